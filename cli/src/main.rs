@@ -1,0 +1,2 @@
+//! watchfire.
+fn main() {}

@@ -1,0 +1,214 @@
+//! Which substances the field speaks of, what they are called, and which classes they stand under.
+//!
+//! It does not say how anything is made, what a dose is, or what a sample contains.
+
+use thiserror::Error;
+
+/// The slug of a substance or class, such as `fentanyl` or `nitazenes`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SubstanceId(String);
+
+/// Why a text is not a substance id.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum SubstanceIdError {
+    /// Empty, or something other than small letters, digits and single hyphens.
+    #[error("`{0}` is no substance id: use small letters, digits and hyphens, as in `u-47700`")]
+    NotASlug(String),
+}
+
+impl SubstanceId {
+    /// Reads a slug.
+    ///
+    /// # Errors
+    /// When the text holds anything but `a-z`, `0-9` and hyphens between them.
+    pub fn parse(text: &str) -> Result<Self, SubstanceIdError> {
+        let well_formed = !text.is_empty()
+            && !text.starts_with('-')
+            && !text.ends_with('-')
+            && !text.contains("--")
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        if well_formed {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(SubstanceIdError::NotASlug(text.to_owned()))
+        }
+    }
+
+    /// The slug as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for SubstanceId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What an entry of the table stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SubstanceKind {
+    /// One chemical compound, whatever its salt.
+    Compound,
+    /// A group that sources report as one.
+    Class,
+    /// A mixture or plant product, pharmaceutical or from the street.
+    Product,
+}
+
+/// One substance, class or product.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Substance {
+    id: SubstanceId,
+    name: String,
+    kind: SubstanceKind,
+    synonyms: Vec<String>,
+    cas: Option<String>,
+    inchikey: Option<String>,
+    parents: Vec<SubstanceId>,
+    control: Option<String>,
+    control_source: Option<String>,
+}
+
+impl Substance {
+    /// The slug.
+    pub fn id(&self) -> &SubstanceId {
+        &self.id
+    }
+
+    /// The English name shown to people.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Compound, class or product.
+    pub fn kind(&self) -> SubstanceKind {
+        self.kind
+    }
+
+    /// Other names, trade names, street names and laboratory abbreviations.
+    pub fn synonyms(&self) -> &[String] {
+        &self.synonyms
+    }
+
+    /// The CAS registry number of the base, where certain.
+    pub fn cas(&self) -> Option<&str> {
+        self.cas.as_deref()
+    }
+
+    /// The standard `InChIKey` of the base, where certain.
+    pub fn inchikey(&self) -> Option<&str> {
+        self.inchikey.as_deref()
+    }
+
+    /// The classes it stands directly under, the main one first.
+    pub fn parents(&self) -> &[SubstanceId] {
+        &self.parents
+    }
+
+    /// International control, such as `UN 1961 I`; `None` says nothing either way.
+    pub fn control(&self) -> Option<&str> {
+        self.control.as_deref()
+    }
+
+    /// Where the control status was taken from.
+    pub fn control_source(&self) -> Option<&str> {
+        self.control_source.as_deref()
+    }
+}
+
+/// How a text came to stand for a substance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum How {
+    /// The text is the name or the id, letter for letter.
+    Exact,
+    /// The text is a listed synonym, letter for letter.
+    Synonym,
+    /// A name or synonym after case, accents, punctuation and spacing are set aside.
+    Folded,
+    /// A spelling that has exactly one near name.
+    Fuzzy {
+        /// Letters inserted, left out, changed or swapped with a neighbour.
+        distance: u8,
+    },
+    /// Something is named and the table does not know it.
+    NotResolved,
+    /// The text names no drug: `unknown`, `not tested`, `other drugs`.
+    NoDrugNamed,
+}
+
+/// What one part of a label stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resolution {
+    /// The part as written.
+    pub text: String,
+    /// How it was understood.
+    pub how: How,
+    /// The substance, where one was recognised.
+    pub substance: Option<SubstanceId>,
+}
+
+/// A substance named inside a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The substance.
+    pub substance: SubstanceId,
+    /// The words as written.
+    pub text: String,
+    /// How they were understood.
+    pub how: How,
+}
+
+/// The table of substances with its indexes.
+#[derive(Debug)]
+pub struct Substances {
+    entries: Vec<Substance>,
+}
+
+impl Substances {
+    /// The table that comes with this release.
+    pub fn shipped() -> &'static Self {
+        static SHIPPED: Substances = Substances {
+            entries: Vec::new(),
+        };
+        &SHIPPED
+    }
+
+    /// The bytes a digest of the table is taken of.
+    pub fn source() -> &'static [u8] {
+        &[]
+    }
+
+    /// The entry of an id.
+    pub fn get(&self, id: &SubstanceId) -> Option<&Substance> {
+        self.entries.iter().find(|entry| entry.id == *id)
+    }
+
+    /// Every entry, in the order of the table.
+    pub fn all(&self) -> impl Iterator<Item = &Substance> {
+        self.entries.iter()
+    }
+
+    /// The classes above a substance, nearest first, without itself.
+    pub fn ancestors(&self, _id: &SubstanceId) -> Vec<SubstanceId> {
+        Vec::new()
+    }
+
+    /// The main line of classes down to a substance, as in `opioid > synthetic opioid > nitazene`.
+    pub fn class_path(&self, _id: &SubstanceId) -> String {
+        String::new()
+    }
+
+    /// What a label stands for; a combination such as `Heroin/Fentanyl` gives several parts.
+    pub fn resolve(&self, _text: &str) -> Vec<Resolution> {
+        Vec::new()
+    }
+
+    /// The substances named in a sentence, in the order of the text.
+    pub fn find_in_text(&self, _free_text: &str) -> Vec<Mention> {
+        Vec::new()
+    }
+}

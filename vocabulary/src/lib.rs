@@ -1,1 +1,18 @@
-//! Placeholder.
+//! The field's nouns and their rules.
+//!
+//! Answers: what a substance, a place, a period, an indicator, a marking, a submission, a fact and a
+//! finding are. It does not read files, ask the clock or serialise: adapters do.
+
+pub mod period;
+pub mod quantity;
+
+pub mod indicator;
+pub mod place;
+pub mod substance;
+
+pub mod handling;
+
+pub mod fact;
+pub mod submission;
+
+pub mod finding;

@@ -1,0 +1,109 @@
+//! Findings: what an engine says about one series on one day, and the signals they make.
+//!
+//! Answers: which series, which method, what was observed and expected, and whether it is an alarm.
+//! It does not compute: engines do; it does not judge: people do.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use crate::indicator::IndicatorId;
+use crate::period::{Cadence, Period};
+use crate::place::PlaceId;
+use crate::quantity::ValueUnit;
+use crate::submission::{Digest, Position};
+use crate::substance::SubstanceId;
+
+/// Names one series of figures: what, of which substance, where, in which calendar.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SeriesKey {
+    /// What is counted.
+    pub indicator: IndicatorId,
+    /// Of which substance or class.
+    pub substance: SubstanceId,
+    /// Where.
+    pub place: PlaceId,
+    /// In which periods.
+    pub cadence: Cadence,
+    /// In which unit.
+    pub unit: ValueUnit,
+}
+
+impl fmt::Display for SeriesKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { indicator, substance, place, cadence, unit } = self;
+        write!(f, "{indicator}/{substance}/{place}/{}/{}", cadence.as_str(), unit.as_str())
+    }
+}
+
+/// The day and ledger position a question is asked of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Vantage {
+    /// What the world could know by then.
+    pub as_of: Date,
+    /// What this node had stored by then.
+    pub position: Position,
+}
+
+/// Which way a series left what was expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// Above its bound.
+    Rise,
+    /// Below its bound.
+    Fall,
+    /// Reported for the first time.
+    New,
+}
+
+impl Direction {
+    /// The word for it, as used in files and on screens.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Rise => "rise",
+            Self::Fall => "fall",
+            Self::New => "new",
+        }
+    }
+
+    /// Reads the word that [`Direction::as_str`] writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Rise, Self::Fall, Self::New].into_iter().find(|direction| direction.as_str() == text)
+    }
+}
+
+/// The method behind a finding, with what is needed to run it again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Method {
+    /// Name, such as "farrington-flexible".
+    pub name: String,
+    /// Version; a changed result means a new version.
+    pub version: u16,
+    /// Settings, as one line of text that the method reads back.
+    pub settings: String,
+}
+
+/// One alarm: a figure outside its bound.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The series it is about.
+    pub series: SeriesKey,
+    /// The period that alarmed.
+    pub period: Period,
+    /// Which way.
+    pub direction: Direction,
+    /// The figure.
+    pub observed: f64,
+    /// What was expected, where the method says so.
+    pub expected: Option<f64>,
+    /// The bound it passed.
+    pub bound: Option<f64>,
+    /// Chance of a figure as far out if nothing had changed.
+    pub p_value: Option<f64>,
+    /// The method.
+    pub method: Method,
+    /// The day and position it was asked of.
+    pub vantage: Vantage,
+    /// Digest of the series the method was given, in the store's canonical form.
+    pub series_digest: Digest,
+}

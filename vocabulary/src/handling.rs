@@ -1,0 +1,230 @@
+//! How information may be used, and how far it may be trusted.
+//!
+//! Answers: which marking, code, grade and category a submission or row carries. It does not decide
+//! who may read: policy does, later, from these.
+
+use std::fmt;
+
+/// Defines an enum with a fixed word for each variant, `as_str`, `parse` and `all`.
+macro_rules! worded {
+    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vmeta])* $variant,)+ }
+
+        impl $name {
+            /// The word for it, as used in files and on screens.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+
+            /// Reads the word that `as_str` writes.
+            pub fn parse(text: &str) -> Option<Self> {
+                match text { $($word => Some(Self::$variant),)+ _ => None }
+            }
+
+            /// Every word, in order.
+            pub const fn words() -> &'static [&'static str] { &[$($word),+] }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(self.as_str()) }
+        }
+    };
+}
+
+worded! {
+    /// Traffic Light Protocol marking; a later one is stricter.
+    ///
+    /// - Source: FIRST, Traffic Light Protocol version 2.0 (2022).
+    Tlp {
+        /// May be published.
+        Clear = "TLP:CLEAR",
+        /// Within the community.
+        Green = "TLP:GREEN",
+        /// Within the organisation and its clients, need to know.
+        Amber = "TLP:AMBER",
+        /// Within the organisation only, need to know.
+        AmberStrict = "TLP:AMBER+STRICT",
+        /// For the named recipients only.
+        Red = "TLP:RED",
+    }
+}
+
+worded! {
+    /// Handling code for police information.
+    HandlingCode {
+        /// Only to prevent and combat crime.
+        H0 = "H0",
+        /// Not in judicial proceedings without the provider's permission.
+        H1 = "H1",
+        /// No dissemination without the provider's permission.
+        H2 = "H2",
+        /// Another restriction, given as free text.
+        H3 = "H3",
+    }
+}
+
+worded! {
+    /// How far the source is trusted.
+    SourceGrade {
+        /// No doubt about authenticity, trustworthiness and competence.
+        A = "A",
+        /// Has proved reliable in most instances.
+        B = "B",
+        /// Has proved unreliable in most instances.
+        C = "C",
+        /// Cannot be assessed.
+        X = "X",
+    }
+}
+
+worded! {
+    /// How far the information is trusted.
+    InformationGrade {
+        /// Accuracy is not in doubt.
+        One = "1",
+        /// Known personally to the source, not corroborated.
+        Two = "2",
+        /// Not known personally to the source, corroborated by other information.
+        Three = "3",
+        /// Not known personally to the source and cannot be corroborated.
+        Four = "4",
+    }
+}
+
+worded! {
+    /// The highest classification that the content may have.
+    Classification {
+        /// Not classified.
+        Unclassified = "unclassified",
+        /// EU restricted, or the national equal.
+        Restricted = "restricted",
+        /// EU confidential, or the national equal.
+        Confidential = "confidential",
+        /// EU secret, or the national equal.
+        Secret = "secret",
+    }
+}
+
+worded! {
+    /// Whom the data are about; anything but `none` is personal data and is kept sealed.
+    DataSubjects {
+        /// Nobody: aggregated figures, substances, places.
+        None = "none",
+        /// People who died.
+        Deceased = "deceased",
+        /// People in contact with health or social services.
+        ServiceUsers = "service-users",
+        /// People suspected or convicted of an offence.
+        Suspects = "suspects",
+        /// Victims, witnesses and contacts.
+        VictimsAndWitnesses = "victims-and-witnesses",
+    }
+}
+
+worded! {
+    /// What data may be used for; the wall between health and police purposes stands on this.
+    Purpose {
+        /// Public-health monitoring and early warning.
+        PublicHealth = "public-health",
+        /// Prevention and combating of crime.
+        LawEnforcement = "law-enforcement",
+        /// Customs and border control.
+        Customs = "customs",
+        /// Statistics and research.
+        Research = "research",
+    }
+}
+
+/// Everything a submission says about how its content may be handled.
+///
+/// - Shape: the header's handling is the floor; a row may be stricter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handling {
+    /// Traffic Light Protocol marking.
+    pub tlp: Tlp,
+    /// Handling codes, sorted, each once.
+    pub codes: Vec<HandlingCode>,
+    /// Restriction in words, for code H3.
+    pub restriction: Option<String>,
+    /// Trust in the source, where it was graded.
+    pub source_grade: Option<SourceGrade>,
+    /// Trust in the information, where it was graded.
+    pub information_grade: Option<InformationGrade>,
+    /// Classification ceiling.
+    pub classification: Classification,
+    /// Purposes the content may be read for, sorted, each once.
+    pub purposes: Vec<Purpose>,
+    /// Whom the data are about.
+    pub subjects: DataSubjects,
+}
+
+impl Handling {
+    /// Handling of published aggregate figures: clear, nobody's data, health and research.
+    pub fn published() -> Self {
+        Self {
+            tlp: Tlp::Clear,
+            codes: Vec::new(),
+            restriction: None,
+            source_grade: None,
+            information_grade: None,
+            classification: Classification::Unclassified,
+            purposes: vec![Purpose::PublicHealth, Purpose::Research],
+            subjects: DataSubjects::None,
+        }
+    }
+
+    /// Whether facts under this handling must be kept sealed, file by file.
+    pub fn is_sealed(&self) -> bool {
+        self.subjects != DataSubjects::None
+            || self.tlp >= Tlp::Amber
+            || !self.codes.is_empty()
+            || self.classification > Classification::Unclassified
+    }
+}
+
+/// Who reads, and what for; every read of the store takes one.
+///
+/// Differs: from the first version it is carried and logged; policies that decide by it come with
+/// sign-in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reader {
+    /// Roles the reader acts in.
+    pub roles: Vec<String>,
+    /// Purpose of the reading.
+    pub purpose: Purpose,
+}
+
+impl Reader {
+    /// The person at the node's own terminal.
+    pub fn local_administrator() -> Self {
+        Self { roles: vec!["administrator".to_owned()], purpose: Purpose::PublicHealth }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stricter_markings_compare_greater() {
+        assert!(Tlp::Red > Tlp::AmberStrict && Tlp::AmberStrict > Tlp::Amber && Tlp::Amber > Tlp::Clear);
+    }
+
+    #[test]
+    fn words_round_trip() {
+        for word in Tlp::words() {
+            assert_eq!(Tlp::parse(word).unwrap().as_str(), *word);
+        }
+        assert_eq!(Tlp::parse("WHITE"), None);
+    }
+
+    #[test]
+    fn personal_data_are_sealed_and_published_figures_are_not() {
+        let published = Handling::published();
+        assert!(!published.is_sealed());
+        assert!(Handling { subjects: DataSubjects::Deceased, ..published.clone() }.is_sealed());
+        assert!(Handling { tlp: Tlp::Amber, ..published }.is_sealed());
+    }
+}

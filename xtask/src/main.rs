@@ -1,17 +1,70 @@
 //! Builds, checks and demonstrates the project: `cargo xtask COMMAND`.
 //!
 //! Answers: is the house as the pages say, do all tests pass, what does the product do. It is a tool of
-//! the repository and no part of the product; only it may measure how long a step takes.
+//! the repository and no part of the product.
+
+mod steps;
 
 mod tidy;
 
-use anyhow::{Result, bail};
+mod check;
 
-fn main() -> Result<()> {
+mod needs;
+mod test;
+
+mod demo;
+mod http;
+
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result, bail};
+
+use demo::Ending;
+
+fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match words[..] {
-        ["tidy"] => tidy::run(),
-        _ => bail!("unknown command"),
+    match run(&arguments) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
     }
 }
+
+fn run(arguments: &[String]) -> Result<ExitCode> {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words[..] {
+        ["check"] => {
+            let mut steps = steps::Steps::default();
+            check::add_steps(&mut steps);
+            steps.finish()?;
+        }
+        // Its closing line is the last that is printed, so it reports no error of its own.
+        ["test"] if !test::run() => return Ok(ExitCode::FAILURE),
+        ["test"] => {}
+        ["tidy"] => tidy::run()?,
+        ["demo"] => demo::run(Ending::Serve { port: DEMO_PORT })?,
+        ["demo", "--port", port] => demo::run(Ending::Serve { port: read_number(port)? })?,
+        ["demo", "--once"] => demo::run(Ending::Once)?,
+        [] | ["help" | "--help" | "-h"] => print!("{HELP}"),
+        _ => bail!("no such command: {}; `cargo xtask help` lists them", words.join(" ")),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read_number<T: std::str::FromStr>(text: &str) -> Result<T> {
+    text.parse().ok().with_context(|| format!("`{text}` is no number that fits here"))
+}
+
+const DEMO_PORT: u16 = 8800;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  demo [--port N]   the product on real figures: ingest, detect, show, serve (port 8800)
+  demo --once       the same, and end the server once it has answered
+  test              everything: check, tests, examples, demo --once
+  check             format, lints, documentation, tidy, bans
+  tidy              crates, arrows, files and pages against what ARCHITECTURE.md says
+";

@@ -1,0 +1,32 @@
+//! What needs no test run: format, lints, documentation, tidy, bans.
+
+use anyhow::Result;
+
+use crate::steps::{Steps, cargo, run, succeeds};
+use crate::tidy;
+
+/// Runs all checks; each is a step.
+pub fn add_steps(steps: &mut Steps) {
+    steps.run("format", || run(&mut cargo(&["fmt", "--all", "--", "--check"])));
+    steps.run("tidy", tidy::run);
+    steps.run("lints", || {
+        let arguments = ["clippy", "--workspace", "--all-targets", "--locked", "--quiet"];
+        run(cargo(&arguments).args(["--", "-D", "warnings"]))
+    });
+    steps.run("documentation", || {
+        let arguments = ["doc", "--workspace", "--no-deps", "--locked", "--quiet"];
+        run(cargo(&arguments).env("RUSTDOCFLAGS", "-D warnings"))
+    });
+    steps.run("bans", check_bans);
+}
+
+fn check_bans() -> Result<()> {
+    if !succeeds("cargo", &["deny", "--version"]) {
+        eprintln!(
+            "cargo-deny is not installed: banned packages not checked (deny.toml lists them)"
+        );
+        eprintln!("licences and sources were checked by tidy");
+        return Ok(());
+    }
+    run(&mut cargo(&["deny", "check", "bans", "licenses", "sources"]))
+}

@@ -1,0 +1,270 @@
+//! The product's main job on real figures: a fresh node, tables in, signals out, then the server.
+//!
+//! Answers: does the whole work from a clone with nothing prepared. It uses the program as a person
+//! would, through its command line.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, bail, ensure};
+use serde_json::Value;
+
+use crate::http::Address;
+use crate::steps::{cargo, run as run_command};
+use crate::tidy;
+
+/// What happens once the server listens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// Ask it what it has, then end it.
+    Once,
+    /// Serve on this port until interrupted.
+    Serve {
+        /// Where it listens; 0 for any free port.
+        port: u16,
+    },
+}
+
+/// Builds the program and runs the demo.
+pub fn run(ending: Ending) -> Result<()> {
+    let demo = Demo::build()?;
+    demo.ingest()?;
+    demo.detect()?;
+    match ending {
+        Ending::Once => demo.serve_once(),
+        Ending::Serve { port } => demo.serve(port),
+    }
+}
+
+/// The program and its fresh node.
+struct Demo {
+    program: PathBuf,
+    node: PathBuf,
+}
+
+impl Demo {
+    fn build() -> Result<Self> {
+        eprintln!("Building watchfire (some minutes on a fresh clone, seconds after)");
+        run_command(&mut cargo(&["build", "--package", "cli", "--locked"]))?;
+        let target = target_folder()?;
+        let node = target.join("demo-node");
+        if node.exists() {
+            std::fs::remove_dir_all(&node).context("cannot remove the last demo's node")?;
+        }
+        Ok(Self { program: target.join("debug/watchfire"), node })
+    }
+
+    fn ingest(&self) -> Result<()> {
+        self.show(&["init"], usize::MAX)?;
+        let tables = tables(&tidy::root())?;
+        ensure!(!tables.is_empty(), "no demo/*.csv with a mapping; restore the demo tables");
+        for Table { figures, mapping } in tables {
+            self.show(&["ingest", &figures, "--mapping", &mapping], usize::MAX)?;
+        }
+        Ok(())
+    }
+
+    fn detect(&self) -> Result<()> {
+        for as_of in REPLAYS {
+            println!("\n# What could be known on {as_of}");
+            self.show(&["detect", "--as-of", as_of], SHOWN)?;
+        }
+        println!("\n# What can be known now");
+        self.show(&["detect"], SHOWN)?;
+        self.show(&["signals"], SHOWN)?;
+        let list = self.output(&["signals", "--format", "json"])?;
+        let list: Value =
+            serde_json::from_str(&list).context("`signals --format json` is no JSON")?;
+        let first = first_id(&list).context("no signal found in the demo tables")?;
+        println!("\n# The evidence behind the first line");
+        self.show(&["signals", "show", &first], usize::MAX)
+    }
+
+    fn serve(&self, port: u16) -> Result<()> {
+        let mut server = self.start_server(port)?;
+        println!("\nOpen this link; stop with Ctrl-C:\n{}", server.line);
+        let status = server.child.wait()?;
+        ensure!(status.success(), "watchfire serve ended with {status}");
+        Ok(())
+    }
+
+    fn serve_once(&self) -> Result<()> {
+        let mut server = self.start_server(0)?;
+        let checked = check_server(&server.line);
+        server.child.kill().context("cannot end the server")?;
+        server.child.wait()?;
+        checked
+    }
+
+    fn start_server(&self, port: u16) -> Result<Server> {
+        let port = port.to_string();
+        let mut command = self.command(&["serve", "--port", &port]);
+        let mut child =
+            command.stdout(Stdio::piped()).spawn().context("cannot start the server")?;
+        let stdout = child.stdout.take().context("the server's output is piped")?;
+        if let Some(line) = wait_for_link(stdout) {
+            return Ok(Server { child, line });
+        }
+        child.kill().context("cannot end the server")?;
+        child.wait()?;
+        bail!("watchfire serve printed no link within {} s", PATIENCE.as_secs())
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(&self.program);
+        command.args(arguments).arg("--node").arg(&self.node).current_dir(tidy::root());
+        command
+    }
+
+    fn output(&self, arguments: &[&str]) -> Result<String> {
+        let words = arguments.join(" ");
+        let output = self.command(arguments).stderr(Stdio::inherit()).output()?;
+        ensure!(output.status.success(), "watchfire {words} ended with {}", output.status);
+        String::from_utf8(output.stdout).with_context(|| format!("watchfire {words} wrote no text"))
+    }
+
+    /// Prints a command as a person would type it, and the first lines of its answer.
+    fn show(&self, arguments: &[&str], most_lines: usize) -> Result<()> {
+        println!("\n$ watchfire {}", arguments.join(" "));
+        let output = self.output(arguments)?;
+        output.lines().take(most_lines).for_each(|line| println!("{line}"));
+        let hidden = output.lines().count().saturating_sub(most_lines);
+        if hidden > 0 {
+            println!("… {hidden} more lines");
+        }
+        Ok(())
+    }
+}
+
+struct Server {
+    child: Child,
+    line: String,
+}
+
+/// Reads the server's output to the end in a thread of its own, and waits for the line with the link.
+fn wait_for_link(stdout: ChildStdout) -> Option<String> {
+    let (sender, receiver) = mpsc::channel();
+    std::thread::spawn(move || {
+        for line in BufReader::new(stdout).lines().map_while(Result::ok) {
+            if Address::find(&line).is_some() && sender.send(line).is_err() {
+                return;
+            }
+        }
+    });
+    receiver.recv_timeout(PATIENCE).ok()
+}
+
+/// Asks a server for signals and for its own description.
+fn check_server(line: &str) -> Result<()> {
+    let address = Address::find(line).context("no link in what the server printed")?;
+    let read = |path: &str| -> Result<Value> {
+        let answer = address.get(path, Some(&address.token))?;
+        ensure!(answer.status == 200, "GET {path} answers {} with the token", answer.status);
+        serde_json::from_slice(&answer.body).with_context(|| format!("GET {path} is no JSON"))
+    };
+    let signals = read("/api/v1/signals")?;
+    ensure!(first_id(&signals).is_some(), "GET /api/v1/signals holds no signal");
+    let description = read("/api/v1/openapi.json")?;
+    let version = description["openapi"].as_str().unwrap_or_default();
+    ensure!(version.starts_with("3.1"), "openapi.json is of version `{version}`, not 3.1");
+    let has_paths = description["paths"].as_object().is_some_and(|paths| !paths.is_empty());
+    ensure!(has_paths, "openapi.json describes no path");
+    let closed = address.get("/api/v1/signals", None)?;
+    ensure!(closed.status == 401, "GET without the token answers {}, not 401", closed.status);
+    println!("\nThe server answers with the token and refuses without it.");
+    Ok(())
+}
+
+/// The `id` of the first object that has one.
+fn first_id(value: &Value) -> Option<String> {
+    match value {
+        Value::Array(items) => items.iter().find_map(first_id),
+        Value::Object(fields) => match fields.get("id") {
+            Some(Value::String(id)) => Some(id.clone()),
+            Some(Value::Number(id)) => Some(id.to_string()),
+            _ => fields.values().find_map(first_id),
+        },
+        _ => None,
+    }
+}
+
+/// A table of figures and the mapping that reads it, from the root.
+#[derive(Debug, PartialEq, Eq)]
+struct Table {
+    figures: String,
+    mapping: String,
+}
+
+/// The demo's tables in the order of their names.
+fn tables(root: &Path) -> Result<Vec<Table>> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(root.join("demo")).context("no folder demo/")? {
+        names.extend(entry?.file_name().into_string());
+    }
+    names.sort();
+    pair_tables(&names)
+}
+
+/// Pairs each table with the mapping of the longest name that its own begins with.
+fn pair_tables(names: &[String]) -> Result<Vec<Table>> {
+    let mappings: Vec<&str> = names.iter().filter_map(|name| name.strip_suffix(".toml")).collect();
+    let figures = names.iter().filter_map(|name| name.strip_suffix(".csv"));
+    let pair = |name: &str| {
+        let fits = mappings.iter().filter(|mapping| name.starts_with(**mapping));
+        let mapping = fits.max_by_key(|mapping| mapping.len()).with_context(|| {
+            format!("demo/{name}.csv has no mapping; write demo/{name}.toml, or one for its prefix")
+        })?;
+        Ok(Table { figures: format!("demo/{name}.csv"), mapping: format!("demo/{mapping}.toml") })
+    };
+    figures.map(pair).collect()
+}
+
+fn target_folder() -> Result<PathBuf> {
+    let output =
+        cargo(&["metadata", "--no-deps", "--offline", "--format-version", "1"]).output()?;
+    let metadata: Value =
+        serde_json::from_slice(&output.stdout).context("cargo metadata failed")?;
+    Ok(metadata["target_directory"].as_str().context("cargo metadata names no target")?.into())
+}
+
+/// Days on which the node is asked what could have been known then.
+const REPLAYS: &[&str] = &["2014-12-31", "2016-06-30", "2019-12-31", "2020-12-31"];
+/// Lines shown of each list.
+const SHOWN: usize = 14;
+/// How long the server may take until it listens.
+const PATIENCE: Duration = Duration::from_mins(2);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_find_the_mapping_of_their_prefix() {
+        let check = |names: &[&str], expected: &[(&str, &str)]| {
+            let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+            let found = pair_tables(&names).expect("each table has a mapping");
+            let table = |(figures, mapping): &(&str, &str)| Table {
+                figures: (*figures).to_owned(),
+                mapping: (*mapping).to_owned(),
+            };
+            assert_eq!(found, expected.iter().map(table).collect::<Vec<_>>());
+        };
+        check(&["a.csv", "a.md", "a.toml"], &[("demo/a.csv", "demo/a.toml")]);
+        let expected = [("demo/ca_1.csv", "demo/ca.toml"), ("demo/ca_2.csv", "demo/ca_2.toml")];
+        check(&["ca_1.csv", "ca_2.csv", "ca.toml", "ca_2.toml"], &expected);
+        assert!(pair_tables(&["a.csv".to_owned()]).is_err());
+    }
+
+    #[test]
+    fn the_first_id_is_found_at_any_depth() {
+        let check = |json: Value, expected: Option<&str>| {
+            assert_eq!(first_id(&json).as_deref(), expected, "{json}");
+        };
+        check(serde_json::json!({ "signals": [{ "id": "s1" }, { "id": "s2" }] }), Some("s1"));
+        check(serde_json::json!([{ "id": 7 }]), Some("7"));
+        check(serde_json::json!({ "signals": [] }), None);
+    }
+}

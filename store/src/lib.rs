@@ -1,1 +1,24 @@
-//! Placeholder.
+//! The node on disk: the only SQL and the only node files.
+//!
+//! Answers: what is stored, who may write, and what could be known at a vantage. It does not
+//! decide what a row means (intake), what is unusual (engines) or who may act (workflows).
+
+pub mod disk;
+pub mod keys;
+pub mod lock;
+pub mod sealing;
+
+pub mod ledger;
+pub mod node;
+
+pub mod append;
+pub mod submissions;
+
+mod fact_columns;
+pub mod fact_file;
+pub mod facts;
+pub mod series;
+
+
+
+

@@ -14,9 +14,13 @@ use crate::quantity::ValueUnit;
 use crate::submission::{Digest, Position};
 use crate::substance::SubstanceId;
 
-/// Names one series of figures: what, of which substance, where, in which calendar.
+/// Names one series of figures: whose, what, of which substance, where, in which calendar.
+///
+/// - Shape: figures of two sources never make one series, nor do two definitions.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SeriesKey {
+    /// Whose figures.
+    pub source: String,
     /// What is counted.
     pub indicator: IndicatorId,
     /// Of which substance or class.
@@ -31,8 +35,8 @@ pub struct SeriesKey {
 
 impl fmt::Display for SeriesKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { indicator, substance, place, cadence, unit } = self;
-        write!(f, "{indicator}/{substance}/{place}/{}/{}", cadence.as_str(), unit.as_str())
+        let Self { source, indicator, substance, place, cadence, unit } = self;
+        write!(f, "{source}/{indicator}/{substance}/{place}/{}/{}", cadence.as_str(), unit.as_str())
     }
 }
 

@@ -1,0 +1,252 @@
+//! Appending a submission: whole or not at all.
+//!
+//! Order of writing: key, sealed files and fact files, each synced; then one ledger transaction;
+//! then the answer. A crash before the commit leaves files that nothing names, which `doctor`
+//! sweeps.
+
+use std::path::PathBuf;
+
+use exchange::envelope::VerifiedEnvelope;
+use exchange::tree::leaf_hash;
+use vocabulary::fact::{Fact, FactKind};
+use vocabulary::submission::{Content, Header, Position, Rejection, SubmissionId};
+
+use crate::disk::{self, DiskError};
+use crate::fact_columns::Context;
+use crate::fact_file::{FactFileError, write_facts};
+use crate::keys::KeyError;
+use crate::ledger::{self, LedgerError};
+use crate::node::{Node, NodeWriter};
+use crate::sealing::{self, SubmissionSecrets};
+use crate::submissions::write_rejections;
+
+/// What comes with the envelope of rows.
+pub struct Rows<'a> {
+    /// The original file.
+    pub payload: &'a [u8],
+    /// The mapping it was read with.
+    pub mapping: &'a [u8],
+    /// The rows that were not accepted.
+    pub rejections: &'a [Rejection],
+    /// What the accepted rows say.
+    pub facts: &'a [Fact],
+    /// Secrets of this submission alone.
+    pub secrets: &'a SubmissionSecrets,
+}
+
+/// Why nothing was stored.
+#[derive(Debug, thiserror::Error)]
+pub enum AppendError {
+    /// The envelope and what came with it do not belong together.
+    #[error("the envelope does not describe what came with it: {0}")]
+    DoesNotFit(&'static str),
+    /// The submission to be withdrawn is not there, or is withdrawn already.
+    #[error("there is no submission {0} to withdraw")]
+    NothingToWithdraw(SubmissionId),
+    /// A file cannot be written.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+    /// A key cannot be written.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// The facts cannot be written as columns.
+    #[error(transparent)]
+    FactFile(#[from] FactFileError),
+    /// The ledger refuses.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+}
+
+/// One file of a submission, ready to be written.
+struct StoredFile {
+    name: String,
+    role: &'static str,
+    kind: Option<FactKind>,
+    is_sealed: bool,
+    bytes: Vec<u8>,
+}
+
+impl Node {
+    /// The submission that brought the same file under the same mapping, unless it was withdrawn.
+    ///
+    /// # Errors
+    /// When the ledger or the key cannot be read.
+    pub async fn find_repeat(&self, payload: &[u8], mapping: &[u8]) -> Result<Option<SubmissionId>, AppendError> {
+        let digest = sealing::keyed_digest(&self.keys.repeat()?, &[payload, mapping]).to_string();
+        let id: Option<String> = sqlx::query_scalar("SELECT id FROM submission WHERE repeat_digest = $1")
+            .bind(digest)
+            .fetch_optional(&self.pool)
+            .await
+            .map_err(LedgerError::from)?;
+        Ok(id.and_then(|id| SubmissionId::parse(&id)))
+    }
+}
+
+impl NodeWriter {
+    /// Stores rows with everything that came with them.
+    ///
+    /// # Errors
+    /// When anything is refused; then nothing is stored.
+    pub async fn append_rows(&mut self, envelope: &VerifiedEnvelope, rows: &Rows<'_>) -> Result<Position, AppendError> {
+        let header = envelope.header();
+        let position = self.next_position();
+        let context = Context::of(header, position).ok_or(AppendError::DoesNotFit("it holds no rows"))?;
+        if header.payload_digest != sealing::salted_digest(&rows.secrets.salt, rows.payload) {
+            return Err(AppendError::DoesNotFit("another payload digest"));
+        }
+        if header.facts != rows.facts.len() as u64 {
+            return Err(AppendError::DoesNotFit("another number of facts"));
+        }
+        let files = Self::files_of(header, &context, rows)?;
+        self.node.keys.put(&header.id, rows.secrets)?;
+        let stored = self.write_and_commit(envelope, rows, &files).await;
+        if stored.is_err() {
+            self.remove_leftovers(&header.id, &files);
+        }
+        stored?;
+        Ok(position)
+    }
+
+    /// Records a withdrawal: the submission's facts are hidden from then on.
+    ///
+    /// # Errors
+    /// When there is nothing to withdraw or the ledger refuses.
+    pub async fn append_withdrawal(&mut self, envelope: &VerifiedEnvelope) -> Result<Position, AppendError> {
+        let Content::Withdrawal { of, .. } = &envelope.header().content else {
+            return Err(AppendError::DoesNotFit("it is no withdrawal"));
+        };
+        let position = self.next_position();
+        let mut frontier = self.frontier.clone();
+        let leaf = leaf_hash(envelope.bytes());
+        frontier.append(leaf);
+        let mut transaction = self.node.pool.begin().await.map_err(LedgerError::from)?;
+        let standing: i64 = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM submission WHERE id = $1 AND withdraws IS NULL
+             AND NOT EXISTS (SELECT 1 FROM submission w WHERE w.withdraws = submission.id)",
+        )
+        .bind(of.as_str())
+        .fetch_one(&mut *transaction)
+        .await
+        .map_err(LedgerError::from)?;
+        if standing == 0 {
+            return Err(AppendError::NothingToWithdraw(of.clone()));
+        }
+        ledger::insert_entry(&mut transaction, envelope.bytes(), &frontier, &leaf.to_string()).await?;
+        sqlx::query("INSERT INTO submission (position, id, withdraws) VALUES ($1, $2, $3)")
+            .bind(position.0.cast_signed())
+            .bind(envelope.header().id.as_str())
+            .bind(of.as_str())
+            .execute(&mut *transaction)
+            .await
+            .map_err(LedgerError::from)?;
+        // The same file may be sent again after its withdrawal.
+        sqlx::query("UPDATE submission SET repeat_digest = NULL WHERE id = $1")
+            .bind(of.as_str())
+            .execute(&mut *transaction)
+            .await
+            .map_err(LedgerError::from)?;
+        transaction.commit().await.map_err(LedgerError::from)?;
+        self.frontier = frontier;
+        Ok(position)
+    }
+
+    fn next_position(&self) -> Position {
+        Position(self.frontier.entries() + 1)
+    }
+
+    fn files_of(
+        header: &Header,
+        context: &Context<'_>,
+        rows: &Rows<'_>,
+    ) -> Result<Vec<StoredFile>, AppendError> {
+        let id = &header.id;
+        let sealed = |name: String, role, kind, plain: &[u8]| {
+            let bytes = sealing::seal(rows.secrets, &name, plain);
+            StoredFile { name, role, kind, is_sealed: true, bytes }
+        };
+        let rejected = write_rejections(rows.rejections);
+        let mut files = vec![
+            sealed(format!("payload/{id}.original"), "original", None, rows.payload),
+            sealed(format!("payload/{id}.mapping"), "mapping", None, rows.mapping),
+            sealed(format!("payload/{id}.rejected"), "rejected", None, &rejected),
+        ];
+        for kind in FactKind::ALL {
+            let facts: Vec<&Fact> = rows.facts.iter().filter(|fact| fact.detail.kind() == kind).collect();
+            if facts.is_empty() {
+                continue;
+            }
+            let parquet = write_facts(kind, &facts, context)?;
+            let name = format!("facts/{}-{:08}-{id}", kind.as_str(), context.position.0);
+            if header.handling.is_sealed() {
+                files.push(sealed(format!("{name}.sealed"), "facts", Some(kind), &parquet));
+            } else {
+                let name = format!("{name}.parquet");
+                files.push(StoredFile { name, role: "facts", kind: Some(kind), is_sealed: false, bytes: parquet });
+            }
+        }
+        Ok(files)
+    }
+
+    async fn write_and_commit(
+        &mut self,
+        envelope: &VerifiedEnvelope,
+        rows: &Rows<'_>,
+        files: &[StoredFile],
+    ) -> Result<(), AppendError> {
+        for file in files {
+            disk::write_durably(&self.node.directory.join(&file.name), &file.bytes)?;
+        }
+        let repeat = sealing::keyed_digest(&self.node.keys.repeat()?, &[rows.payload, rows.mapping]);
+        let mut frontier = self.frontier.clone();
+        let leaf = leaf_hash(envelope.bytes());
+        frontier.append(leaf);
+        self.commit(envelope, files, &repeat.to_string(), &frontier, &leaf.to_string()).await?;
+        self.frontier = frontier;
+        Ok(())
+    }
+
+    async fn commit(
+        &self,
+        envelope: &VerifiedEnvelope,
+        files: &[StoredFile],
+        repeat: &str,
+        frontier: &exchange::tree::Frontier,
+        leaf: &str,
+    ) -> Result<(), LedgerError> {
+        let position = frontier.entries().cast_signed();
+        let mut transaction = self.node.pool.begin().await?;
+        ledger::insert_entry(&mut transaction, envelope.bytes(), frontier, leaf).await?;
+        sqlx::query("INSERT INTO submission (position, id, repeat_digest) VALUES ($1, $2, $3)")
+            .bind(position)
+            .bind(envelope.header().id.as_str())
+            .bind(repeat)
+            .execute(&mut *transaction)
+            .await?;
+        for file in files {
+            sqlx::query(
+                "INSERT INTO file (name, position, role, kind, sealed, size_bytes, digest)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            )
+            .bind(file.name.as_str())
+            .bind(position)
+            .bind(file.role)
+            .bind(file.kind.map(|kind| kind.as_str().to_owned()))
+            .bind(i64::from(file.is_sealed))
+            .bind(file.bytes.len() as i64)
+            .bind(sealing::plain_digest(&file.bytes).to_string())
+            .execute(&mut *transaction)
+            .await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Takes away what a failed append left; what cannot be removed is swept by `doctor`.
+    fn remove_leftovers(&self, id: &SubmissionId, files: &[StoredFile]) {
+        let files = files.iter().map(|file| self.node.directory.join(&file.name));
+        let leftovers: Vec<PathBuf> = files.chain([self.node.keys.path_of(id)]).collect();
+        for path in leftovers {
+            let _removed = std::fs::remove_file(path);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! The ledger: one append-only log of signed envelopes, and what is derived from them.
+//!
+//! Answers: which tables there are, and how the log grows. The statements are kept to what SQLite
+//! and PostgreSQL both understand. Tables beside `entry` can be rebuilt from its envelopes.
+
+use exchange::tree::Frontier;
+use sqlx::Row as _;
+use sqlx::AnyPool;
+use vocabulary::submission::Position;
+
+use crate::disk::DiskError;
+use crate::node::SCHEMA_VERSION;
+
+/// The ledger refused.
+#[derive(Debug, thiserror::Error)]
+pub enum LedgerError {
+    /// The disk is full.
+    #[error("the disk is full: free some room and run the command again; nothing was stored")]
+    FullDisk(#[source] sqlx::Error),
+    /// Anything else the database says.
+    #[error("the ledger refused: {0}; run `watchfire doctor`")]
+    Database(#[source] sqlx::Error),
+    /// A stored value has a form that this program never writes.
+    #[error("the ledger holds a damaged value ({0}); run `watchfire doctor`")]
+    Damaged(String),
+    /// A file beside the ledger cannot be read or written.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+}
+
+impl From<sqlx::Error> for LedgerError {
+    fn from(error: sqlx::Error) -> Self {
+        let text = error.to_string();
+        if text.contains("disk is full") || text.contains("disk I/O error") {
+            Self::FullDisk(error)
+        } else {
+            Self::Database(error)
+        }
+    }
+}
+
+/// What the ledger says of its node.
+pub struct About {
+    /// The name the node signs with.
+    pub issuer: String,
+    /// Public half of its key.
+    pub public_key: [u8; 32],
+    /// Version it was written in.
+    pub schema_version: String,
+}
+
+/// Makes the tables of a new node.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn create(pool: &AnyPool, issuer: &str, public_key: &[u8; 32]) -> Result<(), LedgerError> {
+    let mut transaction = pool.begin().await?;
+    for statement in TABLES {
+        sqlx::query(*statement).execute(&mut *transaction).await?;
+    }
+    let settings = [
+        ("schema_version", SCHEMA_VERSION.to_string()),
+        ("issuer", issuer.to_owned()),
+        ("public_key", vocabulary::submission::Digest(*public_key).to_string()),
+    ];
+    for (name, value) in settings {
+        sqlx::query("INSERT INTO setting (name, value) VALUES ($1, $2)")
+            .bind(name)
+            .bind(value)
+            .execute(&mut *transaction)
+            .await?;
+    }
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// What the ledger says of its node.
+///
+/// # Errors
+/// When the settings are missing or damaged.
+pub async fn about(pool: &AnyPool) -> Result<About, LedgerError> {
+    let key = setting(pool, "public_key").await?;
+    let key = vocabulary::submission::Digest::parse(&key)
+        .ok_or_else(|| LedgerError::Damaged("public_key".to_owned()))?;
+    Ok(About {
+        issuer: setting(pool, "issuer").await?,
+        public_key: key.0,
+        schema_version: setting(pool, "schema_version").await?,
+    })
+}
+
+/// Number of entries and the stored frontier after the last one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn frontier(pool: &AnyPool) -> Result<(u64, Vec<u8>), LedgerError> {
+    let row = sqlx::query("SELECT position, frontier FROM entry ORDER BY position DESC LIMIT 1")
+        .fetch_optional(pool)
+        .await?;
+    let Some(row) = row else { return Ok((0, Vec::new())) };
+    Ok((row.try_get::<i64, _>(0)?.cast_unsigned(), row.try_get(1)?))
+}
+
+/// The last position, 0 for an empty ledger.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn last_position(pool: &AnyPool) -> Result<Position, LedgerError> {
+    Ok(Position(frontier(pool).await?.0))
+}
+
+/// Writes one entry inside a transaction; the caller commits.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn insert_entry(
+    transaction: &mut sqlx::Transaction<'static, sqlx::Any>,
+    envelope: &[u8],
+    frontier: &Frontier,
+    leaf: &str,
+) -> Result<(), LedgerError> {
+    sqlx::query("INSERT INTO entry (position, envelope, leaf, frontier, root) VALUES ($1, $2, $3, $4, $5)")
+        .bind(frontier.entries().cast_signed())
+        .bind(envelope.to_vec())
+        .bind(leaf)
+        .bind(frontier.to_bytes())
+        .bind(frontier.root().to_string())
+        .execute(&mut **transaction)
+        .await?;
+    Ok(())
+}
+
+async fn setting(pool: &AnyPool, name: &str) -> Result<String, LedgerError> {
+    let row = sqlx::query("SELECT value FROM setting WHERE name = $1").bind(name).fetch_one(pool).await?;
+    Ok(row.try_get(0)?)
+}
+
+const TABLES: &[&str] = &[
+    "CREATE TABLE setting (name VARCHAR(60) PRIMARY KEY, value TEXT NOT NULL)",
+    "CREATE TABLE entry (
+        position BIGINT PRIMARY KEY,
+        envelope BLOB NOT NULL,
+        leaf CHAR(64) NOT NULL,
+        frontier BLOB NOT NULL,
+        root CHAR(64) NOT NULL)",
+    "CREATE TABLE submission (
+        position BIGINT PRIMARY KEY REFERENCES entry (position),
+        id CHAR(26) NOT NULL UNIQUE,
+        withdraws CHAR(26),
+        repeat_digest CHAR(64) UNIQUE)",
+    "CREATE TABLE file (
+        name VARCHAR(120) PRIMARY KEY,
+        position BIGINT NOT NULL REFERENCES entry (position),
+        role VARCHAR(20) NOT NULL,
+        kind VARCHAR(20),
+        sealed BIGINT NOT NULL,
+        size_bytes BIGINT NOT NULL,
+        digest CHAR(64) NOT NULL)",
+    "CREATE TABLE run (
+        id BIGINT PRIMARY KEY,
+        as_of CHAR(10) NOT NULL,
+        position BIGINT NOT NULL,
+        rule_version BIGINT NOT NULL,
+        series_looked_at BIGINT NOT NULL,
+        findings BIGINT NOT NULL,
+        digest CHAR(64) NOT NULL,
+        ran_on CHAR(10) NOT NULL)",
+    "CREATE TABLE finding (
+        id CHAR(64) PRIMARY KEY,
+        run BIGINT NOT NULL REFERENCES run (id),
+        body TEXT NOT NULL)",
+    "CREATE TABLE signal (
+        id VARCHAR(60) PRIMARY KEY,
+        opened_by BIGINT NOT NULL REFERENCES run (id),
+        body TEXT NOT NULL)",
+    "CREATE TABLE signal_in_run (
+        run BIGINT NOT NULL REFERENCES run (id),
+        signal VARCHAR(60) NOT NULL REFERENCES signal (id),
+        rank BIGINT NOT NULL,
+        body TEXT NOT NULL,
+        PRIMARY KEY (run, signal))",
+    "CREATE TABLE signal_finding (
+        run BIGINT NOT NULL REFERENCES run (id),
+        signal VARCHAR(60) NOT NULL REFERENCES signal (id),
+        finding CHAR(64) NOT NULL REFERENCES finding (id),
+        PRIMARY KEY (run, signal, finding))",
+];

@@ -1,0 +1,275 @@
+//! Figures for series: counts and sums over the substance and place hierarchies.
+//!
+//! Answers: how many, of what, where, in which period, for every series at once; and which rows a
+//! figure rests on. The hierarchies are handed in; this file only joins and adds.
+
+use std::sync::Arc;
+
+use datafusion::arrow::array::{Array, AsArray as _, RecordBatch, StringArray};
+use datafusion::arrow::datatypes::{DataType, Decimal128Type, Field, Schema};
+use rust_decimal::Decimal;
+use vocabulary::finding::SeriesKey;
+use vocabulary::fact::FactKind;
+use vocabulary::indicator::IndicatorId;
+use vocabulary::period::{Cadence, Period};
+use vocabulary::place::PlaceId;
+use vocabulary::quantity::{SCALE, ValueUnit};
+use vocabulary::submission::SubmissionId;
+use vocabulary::substance::SubstanceId;
+
+use crate::facts::{Facts, QueryError, day_at, mem_table, period_of, quoted, table_name, text, whole_at};
+
+/// What is nested in what, for adding up.
+#[derive(Clone, Debug, Default)]
+pub struct Hierarchies {
+    /// (indicator, substance, the substance itself or one above it that it adds up to).
+    pub substances: Vec<(String, String, String)>,
+    /// (indicator, coverage, place, the place itself or one above it within the coverage).
+    pub places: Vec<(String, String, String, String)>,
+}
+
+/// A combination that occurs in the facts, from which hierarchies are made.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Occurrence {
+    /// What is counted.
+    pub indicator: IndicatorId,
+    /// Kind of fact it is counted from.
+    pub kind: FactKind,
+    /// Largest place the source covers.
+    pub coverage: PlaceId,
+    /// Place as resolved.
+    pub place: PlaceId,
+}
+
+/// One figure of one series.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// The series, in the cadence the source reports.
+    pub series: SeriesKey,
+    /// The period.
+    pub period: Period,
+    /// The figure; `None` when the source withholds or lacks a part of it.
+    pub value: Option<Decimal>,
+    /// Whether the source states it, or it is added up from parts.
+    pub is_stated: bool,
+}
+
+/// A row behind a figure.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RowBehind {
+    /// Submission it came in.
+    pub submission: SubmissionId,
+    /// Row of the file, counted as a spreadsheet does.
+    pub row: u64,
+    /// Period it counts for.
+    pub period: Period,
+    /// What it names, in the source's own words.
+    pub words: String,
+}
+
+impl Facts {
+    /// Every combination of indicator, kind, coverage and place in the facts.
+    ///
+    /// # Errors
+    /// When the facts cannot be read.
+    pub async fn occurrences(&self) -> Result<Vec<Occurrence>, QueryError> {
+        let sql = format!(
+            "SELECT DISTINCT indicator, kind, coverage, place FROM ({}) ORDER BY 1, 2, 3, 4",
+            figures_query()
+        );
+        let mut occurrences = Vec::new();
+        for batch in self.query(&sql).await? {
+            let columns = [
+                text(&batch, 0, "indicator")?,
+                text(&batch, 1, "kind")?,
+                text(&batch, 2, "coverage")?,
+                text(&batch, 3, "place")?,
+            ];
+            for row in 0..batch.num_rows() {
+                let [indicator, kind, coverage, place] = columns.each_ref().map(|column| column.get(row));
+                occurrences.push(Occurrence {
+                    indicator: IndicatorId::parse(indicator).map_err(|_| QueryError::Damaged("indicator"))?,
+                    kind: FactKind::parse(kind).ok_or(QueryError::Damaged("kind"))?,
+                    coverage: PlaceId::parse(coverage).map_err(|_| QueryError::Damaged("coverage"))?,
+                    place: PlaceId::parse(place).map_err(|_| QueryError::Damaged("place"))?,
+                });
+            }
+        }
+        Ok(occurrences)
+    }
+
+    /// Every figure of every series, sorted by series and period.
+    ///
+    /// - Shape: figures of a subgroup are left out; figures with the same indicator, substance,
+    ///   place and period but different keys are parts and add up.
+    ///
+    /// # Errors
+    /// When the facts cannot be read.
+    pub async fn figures(&self, hierarchies: &Hierarchies) -> Result<Vec<Figure>, QueryError> {
+        self.register(hierarchies)?;
+        let sql = format!(
+            "SELECT source, indicator, substance, place, unit, cadence, period_start, period_end,
+                    sum(value) AS value, count(*) - count(value) AS missing, stated
+             FROM ({}) GROUP BY source, indicator, substance, place, unit, cadence, period_start, period_end, stated
+             ORDER BY source, indicator, substance, place, unit, cadence, period_start, period_end, stated",
+            lifted_query()
+        );
+        let mut figures = Vec::new();
+        for batch in self.query(&sql).await? {
+            read_figures(&batch, &mut figures)?;
+        }
+        Ok(figures)
+    }
+
+    /// The rows that figures of a series rest on, within a stretch of days.
+    ///
+    /// # Errors
+    /// When the facts cannot be read.
+    pub async fn rows_behind(
+        &self,
+        hierarchies: &Hierarchies,
+        series: &SeriesKey,
+        within: &Period,
+    ) -> Result<Vec<RowBehind>, QueryError> {
+        self.register(hierarchies)?;
+        let sql = format!(
+            "SELECT DISTINCT submission, row, period_start, period_end, cadence, words FROM ({lifted})
+             WHERE source = {source} AND indicator = {indicator} AND substance = {substance}
+               AND place = {place} AND unit = {unit}
+               AND period_start >= DATE '{start}' AND period_end <= DATE '{end}'
+             ORDER BY period_start, submission, row",
+            lifted = lifted_query(),
+            source = quoted(&series.source),
+            indicator = quoted(series.indicator.as_str()),
+            substance = quoted(series.substance.as_str()),
+            place = quoted(series.place.as_str()),
+            unit = quoted(series.unit.as_str()),
+            start = within.start(),
+            end = within.end(),
+        );
+        let mut rows = Vec::new();
+        for batch in self.query(&sql).await? {
+            read_rows(&batch, &mut rows)?;
+        }
+        Ok(rows)
+    }
+
+    fn register(&self, hierarchies: &Hierarchies) -> Result<(), QueryError> {
+        let column = |texts: Vec<&String>| StringArray::from_iter_values(texts);
+        let substances = &hierarchies.substances;
+        self.replace_table(
+            "substance_above",
+            &["of_indicator", "of_substance", "above"],
+            vec![
+                column(substances.iter().map(|(indicator, _, _)| indicator).collect()),
+                column(substances.iter().map(|(_, substance, _)| substance).collect()),
+                column(substances.iter().map(|(_, _, above)| above).collect()),
+            ],
+        )?;
+        let places = &hierarchies.places;
+        self.replace_table(
+            "place_above",
+            &["of_indicator", "of_coverage", "of_place", "above"],
+            vec![
+                column(places.iter().map(|(indicator, _, _, _)| indicator).collect()),
+                column(places.iter().map(|(_, coverage, _, _)| coverage).collect()),
+                column(places.iter().map(|(_, _, place, _)| place).collect()),
+                column(places.iter().map(|(_, _, _, above)| above).collect()),
+            ],
+        )
+    }
+
+    fn replace_table(&self, name: &str, fields: &[&str], columns: Vec<StringArray>) -> Result<(), QueryError> {
+        let fields: Vec<Field> = fields.iter().map(|field| Field::new(*field, DataType::Utf8, false)).collect();
+        let schema = Arc::new(Schema::new(fields));
+        let arrays = columns.into_iter().map(|column| Arc::new(column) as _).collect();
+        let batch = RecordBatch::try_new(Arc::clone(&schema), arrays)
+            .map_err(|error| QueryError::Engine(error.into()))?;
+        self.context.deregister_table(name)?;
+        self.context.register_table(name, Arc::new(mem_table(&schema, vec![batch])?))?;
+        Ok(())
+    }
+}
+
+/// Every fact as a figure: an observation's value, a case or a seizure as one, a seizure's mass.
+fn figures_query() -> String {
+    let common = "fact_key, submission, row, source, coverage, place, cadence, period_start, period_end,
+        substances, array_to_string(substance_texts, ', ') AS words";
+    let one = "CAST(1 AS DECIMAL(38, 9)) AS value";
+    let [observation, case, seizure] = FactKind::ALL.map(table_name);
+    format!(
+        "SELECT {common}, 'observation' AS kind, indicator, unit, value FROM {observation} WHERE subgroup = ''
+         UNION ALL
+         SELECT {common}, 'case' AS kind, indicator, 'count' AS unit, {one} FROM {case}
+         UNION ALL
+         SELECT {common}, 'seizure' AS kind, indicator, 'count' AS unit, {one} FROM {seizure}
+         UNION ALL
+         SELECT {common}, 'seizure' AS kind, 'seizures-quantity' AS indicator, 'kg' AS unit, mass_kg AS value
+         FROM {seizure} WHERE mass_kg IS NOT NULL"
+    )
+}
+
+/// Every figure once for each substance and place it counts for.
+fn lifted_query() -> String {
+    format!(
+        "SELECT DISTINCT f.fact_key, f.submission, f.row, f.source, f.indicator, f.unit, f.cadence, f.period_start,
+                f.period_end, f.value, f.words, s.above AS substance, p.above AS place,
+                (p.above = f.place) AS stated
+         FROM (SELECT *, unnest(substances) AS substance FROM ({figures})) f
+         JOIN substance_above s ON s.of_indicator = f.indicator AND s.of_substance = f.substance
+         JOIN place_above p
+           ON p.of_indicator = f.indicator AND p.of_coverage = f.coverage AND p.of_place = f.place",
+        figures = figures_query()
+    )
+}
+
+fn read_figures(batch: &RecordBatch, figures: &mut Vec<Figure>) -> Result<(), QueryError> {
+    let texts = [
+        text(batch, 0, "source")?,
+        text(batch, 1, "indicator")?,
+        text(batch, 2, "substance")?,
+        text(batch, 3, "place")?,
+        text(batch, 4, "unit")?,
+        text(batch, 5, "cadence")?,
+    ];
+    let values = batch.column(8).as_primitive_opt::<Decimal128Type>().ok_or(QueryError::Damaged("value"))?;
+    let stated = batch.column(10).as_boolean_opt().ok_or(QueryError::Damaged("stated"))?;
+    for row in 0..batch.num_rows() {
+        let [source, indicator, substance, place, unit, cadence] = texts.each_ref().map(|column| column.get(row));
+        let start = day_at(batch, 6, row, "period_start")?;
+        let end = day_at(batch, 7, row, "period_end")?;
+        let is_whole = whole_at(batch, 9, row, "missing")? == 0 && values.is_valid(row);
+        let value = is_whole.then(|| Decimal::try_from_i128_with_scale(values.value(row), SCALE)).transpose();
+        figures.push(Figure {
+            series: SeriesKey {
+                source: source.to_owned(),
+                indicator: IndicatorId::parse(indicator).map_err(|_| QueryError::Damaged("indicator"))?,
+                substance: SubstanceId::parse(substance).map_err(|_| QueryError::Damaged("substance"))?,
+                place: PlaceId::parse(place).map_err(|_| QueryError::Damaged("place"))?,
+                cadence: Cadence::parse(cadence).ok_or(QueryError::Damaged("cadence"))?,
+                unit: ValueUnit::parse(unit).ok_or(QueryError::Damaged("unit"))?,
+            },
+            period: period_of(start, end, cadence)?,
+            value: value.map_err(|_| QueryError::Damaged("value"))?.map(|value| value.normalize()),
+            is_stated: stated.value(row),
+        });
+    }
+    Ok(())
+}
+
+fn read_rows(batch: &RecordBatch, rows: &mut Vec<RowBehind>) -> Result<(), QueryError> {
+    let submissions = text(batch, 0, "submission")?;
+    let cadences = text(batch, 4, "cadence")?;
+    let words = text(batch, 5, "words")?;
+    for row in 0..batch.num_rows() {
+        let start = day_at(batch, 2, row, "period_start")?;
+        let end = day_at(batch, 3, row, "period_end")?;
+        rows.push(RowBehind {
+            submission: SubmissionId::parse(submissions.get(row)).ok_or(QueryError::Damaged("submission"))?,
+            row: whole_at(batch, 1, row, "row")?.cast_unsigned(),
+            period: period_of(start, end, cadences.get(row))?,
+            words: words.get(row).to_owned(),
+        });
+    }
+    Ok(())
+}

@@ -1,0 +1,221 @@
+//! What came in: submissions, their rejected rows, and the original lines.
+
+use std::collections::BTreeSet;
+
+use exchange::envelope::{EnvelopeError, ReceivedEnvelope};
+use serde::{Deserialize, Serialize};
+use sqlx::Row as _;
+use vocabulary::fact::FactKind;
+use vocabulary::finding::Vantage;
+use vocabulary::handling::Reader;
+use vocabulary::submission::{Content, Header, Position, Rejection, SubmissionId};
+
+use crate::disk::{self, DiskError};
+use crate::keys::KeyError;
+use crate::ledger::LedgerError;
+use crate::node::Node;
+use crate::sealing::{self, DoesNotOpen};
+
+/// A submission as it stands in the ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredSubmission {
+    /// Where it stands.
+    pub position: Position,
+    /// What was signed.
+    pub header: Header,
+    /// The withdrawal that hides it, if there is one.
+    pub withdrawn_by: Option<SubmissionId>,
+}
+
+/// Why a submission cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// There is none of that name.
+    #[error("there is no submission {0}; `watchfire submissions` lists them")]
+    NoSubmission(String),
+    /// The ledger refuses.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// The stored envelope does not verify.
+    #[error("entry {position} of the ledger is damaged: {source}")]
+    Envelope {
+        /// Where it stands.
+        position: Position,
+        /// Why it is not believed.
+        source: EnvelopeError,
+    },
+    /// A file cannot be read.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+    /// A key cannot be had.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// A sealed file does not open.
+    #[error(transparent)]
+    Sealed(#[from] DoesNotOpen),
+    /// A file holds something this program does not write.
+    #[error("{0} is damaged; run `watchfire doctor`")]
+    Damaged(String),
+}
+
+#[derive(Serialize, Deserialize)]
+struct RejectionLine {
+    row: u64,
+    column: String,
+    value: String,
+    reason: String,
+}
+
+impl From<sqlx::Error> for ReadError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Ledger(error.into())
+    }
+}
+
+/// One fact file in the manifest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FactFile {
+    pub name: String,
+    pub position: Position,
+    pub submission: SubmissionId,
+    pub kind: FactKind,
+    pub is_sealed: bool,
+}
+
+impl Node {
+    /// Every submission up to a position, oldest first, each envelope verified.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read or an envelope does not verify.
+    pub async fn submissions(&self, _reader: &Reader) -> Result<Vec<StoredSubmission>, ReadError> {
+        let rows = sqlx::query("SELECT position, envelope FROM entry ORDER BY position").fetch_all(&self.pool).await?;
+        let mut submissions = Vec::with_capacity(rows.len());
+        for row in rows {
+            let position = Position(row.try_get::<i64, _>(0)?.cast_unsigned());
+            let header = self.verified_header(position, row.try_get(1)?)?;
+            submissions.push(StoredSubmission { position, header, withdrawn_by: None });
+        }
+        let withdrawals: Vec<(SubmissionId, SubmissionId)> = submissions
+            .iter()
+            .filter_map(|stored| match &stored.header.content {
+                Content::Withdrawal { of, .. } => Some((of.clone(), stored.header.id.clone())),
+                Content::Rows { .. } => None,
+            })
+            .collect();
+        for stored in &mut submissions {
+            let by = withdrawals.iter().find(|(of, _)| *of == stored.header.id);
+            stored.withdrawn_by = by.map(|(_, by)| by.clone());
+        }
+        Ok(submissions)
+    }
+
+    /// One submission by its id or the unambiguous beginning of it.
+    ///
+    /// # Errors
+    /// When there is none, or more than one.
+    pub async fn submission(&self, id: &str, reader: &Reader) -> Result<StoredSubmission, ReadError> {
+        let all = self.submissions(reader).await?;
+        let mut found = all.into_iter().filter(|stored| !id.is_empty() && stored.header.id.as_str().starts_with(id));
+        match (found.next(), found.next()) {
+            (Some(only), None) => Ok(only),
+            _ => Err(ReadError::NoSubmission(id.to_owned())),
+        }
+    }
+
+    /// The rows of a submission that were not accepted.
+    ///
+    /// - Personal data: values as they stood in the file.
+    ///
+    /// # Errors
+    /// When the file or its key is gone or damaged.
+    pub async fn rejections(&self, id: &SubmissionId, reader: &Reader) -> Result<Vec<Rejection>, ReadError> {
+        let bytes = self.open_payload(id, "rejected", reader).await?;
+        let lines = String::from_utf8(bytes).map_err(|_| ReadError::Damaged(format!("payload/{id}.rejected")))?;
+        let parse = |line: &str| {
+            let line: RejectionLine = serde_json::from_str(line).ok()?;
+            Some(Rejection { row: line.row, column: line.column, value: line.value, reason: line.reason })
+        };
+        let rejections: Option<Vec<Rejection>> = lines.lines().map(parse).collect();
+        rejections.ok_or_else(|| ReadError::Damaged(format!("payload/{id}.rejected")))
+    }
+
+    /// The original file of a submission.
+    ///
+    /// - Personal data: whatever the file holds.
+    ///
+    /// # Errors
+    /// When the file or its key is gone or damaged.
+    pub async fn original(&self, id: &SubmissionId, reader: &Reader) -> Result<Vec<u8>, ReadError> {
+        self.open_payload(id, "original", reader).await
+    }
+
+    async fn open_payload(&self, id: &SubmissionId, role: &str, _reader: &Reader) -> Result<Vec<u8>, ReadError> {
+        let name = format!("payload/{id}.{role}");
+        let listed: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM file WHERE name = $1")
+            .bind(name.as_str())
+            .fetch_one(&self.pool)
+            .await?;
+        if listed == 0 {
+            return Err(ReadError::NoSubmission(id.to_string()));
+        }
+        let sealed = disk::read(&self.directory.join(&name))?;
+        Ok(sealing::open(&self.keys.get(id)?, &name, &sealed)?)
+    }
+
+    /// Fact files of a kind that count at a vantage: written by then and not withdrawn by then.
+    pub(crate) async fn fact_files(
+        &self,
+        kind: FactKind,
+        vantage: &Vantage,
+        submissions: &[StoredSubmission],
+    ) -> Result<Vec<FactFile>, ReadError> {
+        let hidden: BTreeSet<&SubmissionId> = submissions
+            .iter()
+            .filter(|s| s.position <= vantage.position && s.header.effective_on <= vantage.as_of)
+            .filter_map(|s| match &s.header.content {
+                Content::Withdrawal { of, .. } => Some(of),
+                Content::Rows { .. } => None,
+            })
+            .collect();
+        let rows = sqlx::query(
+            "SELECT f.name, f.position, s.id, f.sealed FROM file f JOIN submission s ON s.position = f.position
+             WHERE f.role = 'facts' AND f.kind = $1 AND f.position <= $2 ORDER BY f.position, f.name",
+        )
+        .bind(kind.as_str())
+        .bind(vantage.position.0.cast_signed())
+        .fetch_all(&self.pool)
+        .await?;
+        let mut files = Vec::with_capacity(rows.len());
+        for row in rows {
+            let id: String = row.try_get(2)?;
+            let submission = SubmissionId::parse(id.trim()).ok_or_else(|| ReadError::Damaged(id))?;
+            if hidden.contains(&submission) {
+                continue;
+            }
+            files.push(FactFile {
+                name: row.try_get(0)?,
+                position: Position(row.try_get::<i64, _>(1)?.cast_unsigned()),
+                submission,
+                kind,
+                is_sealed: row.try_get::<i64, _>(3)? == 1,
+            });
+        }
+        Ok(files)
+    }
+
+    fn verified_header(&self, position: Position, bytes: Vec<u8>) -> Result<Header, ReadError> {
+        let verified = ReceivedEnvelope(bytes).verify(self.public_key());
+        verified.map(|envelope| envelope.header().clone()).map_err(|source| ReadError::Envelope { position, source })
+    }
+}
+
+/// Rejections as JSON lines.
+pub(crate) fn write_rejections(rejections: &[Rejection]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for Rejection { row, column, value, reason } in rejections.iter().cloned() {
+        let line = RejectionLine { row, column, value, reason };
+        bytes.extend(serde_json::to_vec(&line).expect("strings and numbers always serialise"));
+        bytes.push(b'\n');
+    }
+    bytes
+}

@@ -1,1 +1,21 @@
-//! Placeholder.
+//! Counts in, alarms out: detectors for one series at a time.
+//!
+//! Answers: how many cases were to be expected, was the observed number outside its bound, how
+//! surprising is it. It does not read files, ask the clock, draw random numbers or run threads: a
+//! series gives the same bits on every run.
+
+pub mod series;
+
+pub mod ears;
+pub mod farrington;
+pub mod first_seen;
+
+mod distributions;
+
+pub use ears::{EarsAssessment, EarsError, EarsMethod, EarsSettings, ears};
+pub use farrington::{
+    FarringtonAssessment, FarringtonError, FarringtonSettings, MinimumCases, PopulationOffset,
+    PowerTransformation, Reweighting, ThresholdMethod, TrendRule, farrington_flexible,
+};
+pub use first_seen::{FirstSeen, FirstSeenSettings, first_seen};
+pub use series::CountSeries;

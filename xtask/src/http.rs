@@ -46,7 +46,8 @@ impl Address {
         stream.set_read_timeout(Some(Duration::from_mins(1)))?;
         let authorization =
             token.map(|token| format!("Authorization: Bearer {token}\r\n")).unwrap_or_default();
-        write!(stream, "GET {path} HTTP/1.0\r\nHost: {authority}\r\n{authorization}\r\n")?;
+        let head = format!("GET {path} HTTP/1.0\r\nHost: {authority}\r\n{authorization}\r\n");
+        stream.write_all(head.as_bytes())?;
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes)?;
         read_answer(&bytes).with_context(|| format!("no HTTP answer to GET {path}"))

@@ -2,7 +2,21 @@
 //!
 //! It does not say how anything is made, what a dose is, or what a sample contains.
 
+mod label;
+mod lookup;
+mod mention;
+mod spelling;
+mod table;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use std::collections::VecDeque;
+use std::sync::OnceLock;
+
 use thiserror::Error;
+
+use lookup::{Among, Lookup};
 
 /// The slug of a substance or class, such as `fentanyl` or `nitazenes`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,9 +40,7 @@ impl SubstanceId {
             && !text.starts_with('-')
             && !text.ends_with('-')
             && !text.contains("--")
-            && text
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if well_formed {
             Ok(Self(text.to_owned()))
         } else {
@@ -129,9 +141,11 @@ pub enum How {
     Synonym,
     /// A name or synonym after case, accents, punctuation and spacing are set aside.
     Folded,
-    /// A spelling that has exactly one near name.
+    /// A spelling that has exactly one near name, or an unlisted derivative whose ending tells its
+    /// class (`…fentanyl`, `…nitazene`): to be looked at by a person.
     Fuzzy {
-        /// Letters inserted, left out, changed or swapped with a neighbour.
+        /// Letters inserted, left out, changed or swapped with a neighbour; for a derivative, the
+        /// letters before the ending.
         distance: u8,
     },
     /// Something is named and the table does not know it.
@@ -166,49 +180,85 @@ pub struct Mention {
 #[derive(Debug)]
 pub struct Substances {
     entries: Vec<Substance>,
+    lookup: Lookup,
 }
 
 impl Substances {
     /// The table that comes with this release.
     pub fn shipped() -> &'static Self {
-        static SHIPPED: Substances = Substances {
-            entries: Vec::new(),
-        };
-        &SHIPPED
+        static SHIPPED: OnceLock<Substances> = OnceLock::new();
+        SHIPPED.get_or_init(|| {
+            let rows = table::rows();
+            let lookup = Lookup::new(&rows);
+            Self { entries: rows.into_iter().map(|row| row.substance).collect(), lookup }
+        })
     }
 
     /// The bytes a digest of the table is taken of.
     pub fn source() -> &'static [u8] {
-        &[]
+        table::SOURCE.as_bytes()
     }
 
     /// The entry of an id.
     pub fn get(&self, id: &SubstanceId) -> Option<&Substance> {
-        self.entries.iter().find(|entry| entry.id == *id)
+        let entry = self.lookup.entry(&spelling::fold(id.as_str()), Among::Labels)?;
+        Some(&self.entries[entry]).filter(|substance| substance.id == *id)
     }
 
-    /// Every entry, in the order of the table.
+    /// Every entry.
+    ///
+    /// - Shape: in the order of the table.
     pub fn all(&self) -> impl Iterator<Item = &Substance> {
         self.entries.iter()
     }
 
-    /// The classes above a substance, nearest first, without itself.
-    pub fn ancestors(&self, _id: &SubstanceId) -> Vec<SubstanceId> {
-        Vec::new()
+    /// The classes above a substance, without itself.
+    ///
+    /// - Shape: nearest first; among equals, the main line first; no class twice.
+    pub fn ancestors(&self, id: &SubstanceId) -> Vec<SubstanceId> {
+        let mut ancestors = Vec::new();
+        let mut waiting = VecDeque::from([id]);
+        while let Some(parents) =
+            waiting.pop_front().map(|id| self.get(id).map_or(&[][..], Substance::parents))
+        {
+            for parent in parents {
+                if !ancestors.contains(parent) {
+                    ancestors.push(parent.clone());
+                    waiting.push_back(parent);
+                }
+            }
+        }
+        ancestors
     }
 
-    /// The main line of classes down to a substance, as in `opioid > synthetic opioid > nitazene`.
-    pub fn class_path(&self, _id: &SubstanceId) -> String {
-        String::new()
+    /// The main line of classes, as in `opioid > synthetic opioid > nitazene`; a class ends it itself.
+    ///
+    /// - Shape: from the widest class down; empty for an unknown id or a compound without a class.
+    pub fn class_path(&self, id: &SubstanceId) -> String {
+        let mut names = Vec::new();
+        let mut next = self.get(id);
+        while let Some(substance) = next {
+            if substance.kind == SubstanceKind::Class {
+                names.push(substance.name.as_str());
+            }
+            next = substance.parents.first().and_then(|parent| self.get(parent));
+        }
+        names.reverse();
+        names.join(" > ")
     }
 
     /// What a label stands for; a combination such as `Heroin/Fentanyl` gives several parts.
-    pub fn resolve(&self, _text: &str) -> Vec<Resolution> {
-        Vec::new()
+    ///
+    /// - Shape: in the order of the text, at least one part; a known name is never taken apart.
+    pub fn resolve(&self, text: &str) -> Vec<Resolution> {
+        label::resolve(self, text)
     }
 
-    /// The substances named in a sentence, in the order of the text.
-    pub fn find_in_text(&self, _free_text: &str) -> Vec<Mention> {
-        Vec::new()
+    /// The substances named in a sentence.
+    ///
+    /// - Shape: in the order of the text; the longest name wins; repeated names are repeated.
+    /// - Differs: from understanding: a negated name is still a name.
+    pub fn find_in_text(&self, free_text: &str) -> Vec<Mention> {
+        mention::find(self, free_text)
     }
 }

@@ -1,0 +1,124 @@
+//! Takes a label apart: a cell or a column heading that names one substance or several.
+//!
+//! It does not read sentences; that is `mention`.
+
+use super::lookup::{Among, how};
+use super::spelling::fold;
+use super::words::{FORM_WORDS, is_no_drug_label};
+use super::{How, Resolution, Substances};
+
+/// What each part of `text` stands for, in the order of the text.
+pub(super) fn resolve(substances: &Substances, text: &str) -> Vec<Resolution> {
+    resolve_from(substances, text.trim(), &LEVELS)
+}
+
+/// Separators from the strongest to the weakest; a known name is kept whole at each level.
+const LEVELS: [fn(&str) -> Vec<&str>; 4] =
+    [split_lists, split_parentheses, split_enumerations, split_slashes];
+
+fn resolve_from(
+    substances: &Substances,
+    text: &str,
+    levels: &[fn(&str) -> Vec<&str>],
+) -> Vec<Resolution> {
+    if let Some(known) = known(substances, text) {
+        return vec![known];
+    }
+    let Some((split, weaker)) = levels.split_first() else {
+        return vec![nearest(substances, text)];
+    };
+    let parts: Vec<&str> =
+        split(text).into_iter().map(str::trim).filter(|part| !fold(part).is_empty()).collect();
+    match parts.as_slice() {
+        [] | [_] => resolve_from(substances, parts.first().copied().unwrap_or(text), weaker),
+        several => several.iter().flat_map(|part| resolve_from(substances, part, levels)).collect(),
+    }
+}
+
+fn known(substances: &Substances, text: &str) -> Option<Resolution> {
+    let key = fold(text);
+    if is_no_drug_label(&key) {
+        return Some(Resolution { text: text.to_owned(), how: How::NoDrugNamed, substance: None });
+    }
+    let entry = substances.lookup.entry(&key, Among::Labels).or_else(|| {
+        let bare = without_form_words(text);
+        substances.lookup.entry(&fold(&bare), Among::Labels)
+    })?;
+    let substance = &substances.entries[entry];
+    let how = how(text, substance);
+    Some(Resolution { text: text.to_owned(), how, substance: Some(substance.id().clone()) })
+}
+
+fn nearest(substances: &Substances, text: &str) -> Resolution {
+    let key = fold(text);
+    let near = substances.lookup.near(&key, &substances.entries);
+    let (how, substance) = match near.or_else(|| substances.lookup.class_of_derivative(&key)) {
+        Some((entry, distance)) => {
+            (How::Fuzzy { distance }, Some(substances.entries[entry].id().clone()))
+        }
+        None => (How::NotResolved, None),
+    };
+    Resolution { text: text.to_owned(), how, substance }
+}
+
+/// Drops words that tell a form and not a substance, such as `powder` or `hydrochloride`.
+fn without_form_words(text: &str) -> String {
+    let words = text.split_whitespace();
+    words.filter(|word| !FORM_WORDS.contains(&fold(word).as_str())).collect::<Vec<_>>().join(" ")
+}
+
+fn split_lists(text: &str) -> Vec<&str> {
+    text.split([';', '+', '|', '\n', '\t']).collect()
+}
+
+fn split_parentheses(text: &str) -> Vec<&str> {
+    let spaced = text.contains(" (") || text.contains(") ");
+    if spaced { text.split(['(', ')']).collect() } else { vec![text] }
+}
+
+/// Splits at commas, ampersands and the words for "and" and "with".
+fn split_enumerations(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (position, character) in text.char_indices() {
+        let rest = &text[position..];
+        let width = match character {
+            ',' if !is_locant_comma(&text[..position], &rest[1..]) => 1,
+            '&' => 1,
+            ' ' => JOINING_WORDS
+                .iter()
+                .find(|word| starts_with_word(rest, word))
+                .map_or(0, |word| word.len()),
+            _ => 0,
+        };
+        if width > 0 && position >= start {
+            parts.push(&text[start..position]);
+            start = position + width;
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
+fn split_slashes(text: &str) -> Vec<&str> {
+    text.split('/').collect()
+}
+
+/// `3,4-` and `N,N-` hold one name together; `heroin, fentanyl` and `heroin,fentanyl` do not.
+fn is_locant_comma(before: &str, after: &str) -> bool {
+    if after.starts_with(char::is_whitespace) {
+        return false;
+    }
+    let token = |c: &char| c.is_alphanumeric();
+    before.chars().rev().take_while(token).count() <= 2
+        || after.chars().take_while(token).count() <= 1
+}
+
+/// Whether `text` starts with ` word ` in any case; `word` holds the space before it.
+fn starts_with_word(text: &str, word: &str) -> bool {
+    text.get(..word.len()).is_some_and(|start| start.to_lowercase() == word)
+        && text[word.len()..].starts_with(' ')
+}
+
+const JOINING_WORDS: [&str; 10] =
+    [" and", " with", " und", " mit", " et", " avec", " y", " con", " и", " plus"];

@@ -1,0 +1,197 @@
+//! Finds the substances named in a sentence, such as a cause of death.
+//!
+//! It does not understand the sentence: `no fentanyl found` names fentanyl.
+
+use super::lookup::{Among, how};
+use super::spelling::fold;
+use super::words::{is_known_word, is_modifier};
+use super::{How, Mention, Substances};
+
+/// A word of the sentence and what stands before it.
+struct Token {
+    start: usize,
+    end: usize,
+    key: String,
+    gap: Gap,
+}
+
+/// What stands between a word and the word before it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    /// The start, or what ends a name: `, ` `;` `+` `&` `:` and the end of a sentence.
+    Hard,
+    Slash,
+    Space,
+    /// A hyphen, a prime or a comma within a name.
+    Tight,
+}
+
+/// A name that begins at a word: how many words it takes, and what it stands for.
+struct Found {
+    tokens: usize,
+    entry: usize,
+    how: How,
+    start: usize,
+    end: usize,
+}
+
+/// The substances named in `text`, in the order of the text; the longest name wins.
+pub(super) fn find(substances: &Substances, text: &str) -> Vec<Mention> {
+    let tokens = tokens(text);
+    let mut mentions = Vec::new();
+    let mut position = 0;
+    let mut after_modifier = false;
+    while position < tokens.len() {
+        let rest = &tokens[position..];
+        let modified = after_modifier && matches!(rest[0].gap, Gap::Space | Gap::Tight);
+        let found = known_name(substances, text, rest)
+            .and_then(|found| {
+                if modified { derivative(substances, rest, found.tokens) } else { Some(found) }
+            })
+            .or_else(|| near_name(substances, rest, modified));
+        after_modifier = found.is_none() && is_modifier(&rest[0].key);
+        let Some(found) = found else {
+            position += 1;
+            continue;
+        };
+        mentions.push(Mention {
+            substance: substances.entries[found.entry].id().clone(),
+            text: text[found.start..found.end].to_owned(),
+            how: found.how,
+        });
+        position += found.tokens;
+    }
+    mentions
+}
+
+/// The longest known name that begins here, also where `of` or `and` is glued to it.
+fn known_name(substances: &Substances, text: &str, rest: &[Token]) -> Option<Found> {
+    let joined = rest[1..].iter().take_while(|token| token.gap != Gap::Hard).count() + 1;
+    let longest = joined.min(substances.lookup.longest_tokens());
+    (1..=longest).rev().find_map(|count| name_of(substances, text, &rest[..count]))
+}
+
+fn name_of(substances: &Substances, text: &str, tokens: &[Token]) -> Option<Found> {
+    let key = joined_key(tokens);
+    let (start, end) = (tokens[0].start, tokens[tokens.len() - 1].end);
+    if let Some(entry) = substances.lookup.entry(&key, Among::Sentences) {
+        let how = how(&text[start..end], &substances.entries[entry]);
+        return Some(Found { tokens: tokens.len(), entry, how, start, end });
+    }
+    let unglued = GLUED_BEFORE.iter().find_map(|glue| {
+        let name = key.strip_prefix(glue).filter(|name| name.len() >= 5)?;
+        Some((substances.lookup.entry(name, Among::Sentences)?, start + glue.len(), end))
+    });
+    let unglued = unglued.or_else(|| {
+        GLUED_AFTER.iter().find_map(|glue| {
+            let name = key.strip_suffix(glue).filter(|name| name.len() >= 5)?;
+            Some((substances.lookup.entry(name, Among::Sentences)?, start, end - glue.len()))
+        })
+    });
+    let (entry, start, end) = unglued?;
+    Some(Found { tokens: tokens.len(), entry, how: How::Folded, start, end })
+}
+
+/// A misspelled name, or an unlisted derivative whose ending tells its class.
+fn near_name(substances: &Substances, rest: &[Token], modified: bool) -> Option<Found> {
+    let chain = chain(rest);
+    let (start, end) = (rest[0].start, rest[chain - 1].end);
+    let near = |tokens: &[Token]| {
+        let key = joined_key(tokens);
+        let bare = GLUED_BEFORE.iter().find_map(|glue| key.strip_prefix(glue)).unwrap_or(&key);
+        let lookup = &substances.lookup;
+        lookup.near(&key, &substances.entries).or_else(|| lookup.near(bare, &substances.entries))
+    };
+    if chain > 1
+        && let Some((entry, distance)) = near(&rest[..chain])
+    {
+        return Some(Found { tokens: chain, entry, how: How::Fuzzy { distance }, start, end });
+    }
+    if is_known_word(&rest[0].key) {
+        return None;
+    }
+    let token = &rest[0];
+    match near(&rest[..1]) {
+        Some(_) if modified => derivative(substances, rest, 1),
+        Some((entry, distance)) => Some(Found {
+            tokens: 1,
+            entry,
+            how: How::Fuzzy { distance },
+            start: token.start,
+            end: token.end,
+        }),
+        None => derivative(substances, rest, 1),
+    }
+}
+
+/// The class of a name that is a known one with something unlisted before it.
+fn derivative(substances: &Substances, rest: &[Token], tokens: usize) -> Option<Found> {
+    let (first, last) = (&rest[0], &rest[tokens - 1]);
+    let (entry, distance) = substances.lookup.class_of_derivative(&joined_key(&rest[..tokens]))?;
+    let how = How::Fuzzy { distance };
+    Some(Found { tokens, entry, how, start: first.start, end: last.end })
+}
+
+/// How many words from here make one name that may be misspelled: hyphens hold words together, and
+/// so does a word such as `acetyl`.
+fn chain(rest: &[Token]) -> usize {
+    let held = |pair: &[Token]| match pair[1].gap {
+        Gap::Tight => true,
+        Gap::Space => is_modifier(&pair[0].key),
+        Gap::Hard | Gap::Slash => false,
+    };
+    1 + rest.windows(2).take_while(|pair| held(pair)).count()
+}
+
+fn joined_key(tokens: &[Token]) -> String {
+    let mut key = tokens[0].key.clone();
+    for token in &tokens[1..] {
+        if token.gap == Gap::Slash {
+            key.push('/');
+        }
+        key.push_str(&token.key);
+    }
+    key
+}
+
+fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut start = None;
+    let mut gap_start = 0;
+    let ends = text.char_indices().chain([(text.len(), ' ')]);
+    for (position, character) in ends {
+        match (start, character.is_alphanumeric()) {
+            (None, true) => start = Some(position),
+            (Some(begin), false) => {
+                let gap = if tokens.is_empty() { Gap::Hard } else { gap(&text[gap_start..begin]) };
+                tokens.push(Token {
+                    start: begin,
+                    end: position,
+                    key: fold(&text[begin..position]),
+                    gap,
+                });
+                (start, gap_start) = (None, position);
+            }
+            _ => {}
+        }
+    }
+    tokens
+}
+
+fn gap(between: &str) -> Gap {
+    let spaced = between.contains(char::is_whitespace);
+    let ends_a_name = between.contains([';', '+', '&', ':', '\n', '|'])
+        || (spaced && between.contains([',', '.']));
+    match (ends_a_name, between.contains('/'), spaced) {
+        (true, _, _) => Gap::Hard,
+        (_, true, _) => Gap::Slash,
+        (_, _, true) => Gap::Space,
+        _ => Gap::Tight,
+    }
+}
+
+/// Words that careless typing glues to the name that follows.
+const GLUED_BEFORE: [&str; 6] = ["of", "and", "with", "including", "acute", "effects"];
+
+/// Words that careless typing glues to the name before.
+const GLUED_AFTER: [&str; 5] = ["and", "toxicity", "intoxication", "with", "overdose"];

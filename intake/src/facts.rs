@@ -1,0 +1,228 @@
+//! One row to its facts: every rule of the mapping applied, every fault collected.
+//!
+//! Answers: what facts does this row give, or everything that is wrong with it at once, so that a
+//! file is mended in one go. It remembers no row; repeated keys are the reader's matter.
+
+use jiff::civil::Date;
+use vocabulary::fact::{Detail, Fact, FactKind, SubstanceNamed, When};
+use vocabulary::indicator::IndicatorId;
+use vocabulary::substance::How;
+
+use crate::case::CaseRule;
+use crate::choice::Choice;
+use crate::fault::Fault;
+use crate::key::KeyRule;
+use crate::known::KnownRule;
+use crate::measure::{Figures, Measure};
+use crate::period::{PeriodCache, PeriodRule};
+use crate::place::{PlaceCache, PlaceRule};
+use crate::row::{Column, Row};
+use crate::seizure::SeizureRule;
+use crate::substance::{SubstanceCache, SubstanceRule};
+
+/// Everything a mapping says of the rows.
+#[derive(Debug)]
+pub(crate) struct Rules {
+    pub source: String,
+    pub kind: FactKind,
+    pub key: KeyRule,
+    pub known_at: KnownRule,
+    pub period: PeriodRule,
+    pub place: PlaceRule,
+    pub indicator: Option<Choice<IndicatorId>>,
+    pub substances: Vec<SubstanceRule>,
+    pub subgroups: Vec<SubgroupRule>,
+    pub figures: Figures,
+    pub measures: Vec<Measure>,
+    pub case: CaseRule,
+    pub seizure: SeizureRule,
+}
+
+/// One subgroup of a row.
+#[derive(Debug)]
+pub(crate) struct SubgroupRule {
+    pub name: String,
+    pub choice: Choice<Option<String>>,
+    /// A column whose repetition says nothing new.
+    pub unless_same_as: Option<Column>,
+}
+
+/// What was resolved before, for one file.
+#[derive(Debug)]
+pub(crate) struct Caches {
+    period: PeriodCache,
+    place: PlaceCache,
+    substances: SubstanceCache,
+}
+
+/// What a row says that is accepted without being understood.
+#[derive(Debug, Default)]
+pub(crate) struct Notes {
+    /// (column, text) of names that were not resolved.
+    pub unresolved: Vec<(String, String)>,
+}
+
+impl Notes {
+    /// Notes a name that was not resolved.
+    pub fn unresolved(&mut self, column: &str, text: &str) {
+        self.unresolved.push((column.to_owned(), text.to_owned()));
+    }
+}
+
+impl Caches {
+    /// Nothing resolved yet.
+    pub fn new(rules: &Rules) -> Self {
+        Self {
+            period: PeriodCache::new(),
+            place: PlaceCache::new(),
+            substances: vec![std::collections::HashMap::new(); rules.substances.len()],
+        }
+    }
+}
+
+/// A row and what it is read with.
+pub(crate) struct Reading<'a> {
+    pub row: Row<'a>,
+    pub number: u64,
+    pub today: Date,
+}
+
+impl Rules {
+    /// The facts of a row, or all that is wrong with it.
+    pub fn facts(
+        &self,
+        reading: &Reading<'_>,
+        caches: &mut Caches,
+        notes: &mut Notes,
+    ) -> Result<Vec<Fact>, Vec<Fault>> {
+        let (row, today) = (&reading.row, reading.today);
+        let mut faults = Vec::new();
+        let when = keep(self.period.of(row, today, &mut caches.period), &mut faults);
+        let place = keep(self.place.of(row, &mut caches.place, notes), &mut faults);
+        let indicator = keep(self.indicator(row), &mut faults);
+        let substances = keep(self.substances(row, caches, notes), &mut faults);
+        let subgroup = keep(self.subgroup(row), &mut faults);
+        let known_at =
+            when.and_then(|when| keep(self.known_at.of(row, when.period(), today), &mut faults));
+        let details = self.details(reading, when, notes, &mut faults);
+        let (Some(when), Some((place, place_text)), Some(indicator)) = (when, place, indicator)
+        else {
+            return Err(faults);
+        };
+        let (Some(substances), Some(subgroup), Some(known_at)) = (substances, subgroup, known_at)
+        else {
+            return Err(faults);
+        };
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let fact = |(measure, detail): (Option<&Measure>, Detail)| {
+            let own = measure.and_then(|measure| measure.indicator.clone());
+            let mut fact = Fact {
+                row: reading.number,
+                fact_key: String::new(),
+                known_at,
+                indicator: own
+                    .or_else(|| indicator.clone())
+                    .expect("a mapping names an indicator for every fact"),
+                substances: substances.clone(),
+                place: place.clone(),
+                place_text: place_text.clone(),
+                when,
+                subgroup: subgroup.clone(),
+                tlp: None,
+                detail,
+            };
+            if let Some(measure) = measure {
+                measure.name_in(row, &mut fact);
+            }
+            fact.fact_key = self.key.of(&self.source, &fact, row);
+            fact
+        };
+        Ok(details.into_iter().map(fact).collect())
+    }
+
+    fn indicator(&self, row: &Row<'_>) -> Result<Option<IndicatorId>, Fault> {
+        self.indicator.as_ref().map(|choice| choice.of(row)).transpose()
+    }
+
+    fn substances(
+        &self,
+        row: &Row<'_>,
+        caches: &mut Caches,
+        notes: &mut Notes,
+    ) -> Result<Vec<SubstanceNamed>, Fault> {
+        let mut named = Vec::new();
+        for (rule, cache) in self.substances.iter().zip(&mut caches.substances) {
+            rule.read_into(row, cache, &mut named);
+        }
+        if self.kind == FactKind::Observation {
+            self.require_named(row)?;
+        }
+        for name in named.iter().filter(|name| name.how == How::NotResolved) {
+            notes.unresolved(&name.column, &name.text);
+        }
+        Ok(named)
+    }
+
+    /// An aggregate without its substance would pass for the total of all.
+    fn require_named(&self, row: &Row<'_>) -> Result<(), Fault> {
+        for rule in self.substances.iter().filter(|rule| rule.is_name()) {
+            let blank = rule.column().filter(|column| row.cell(*column).is_empty());
+            if let Some(column) = blank.filter(|_| !rule.names_blank()) {
+                let reason = "the row names no substance and would pass for the total of all: fill \
+                              the cell, or say under `values` of [[substance]] what \"\" stands for";
+                return Err(Fault::of_cell(row.name(column), "", reason));
+            }
+        }
+        Ok(())
+    }
+
+    fn subgroup(&self, row: &Row<'_>) -> Result<Vec<(String, String)>, Fault> {
+        let mut subgroup = Vec::new();
+        for rule in &self.subgroups {
+            let repeats = |value: &String| {
+                rule.unless_same_as.is_some_and(|column| row.cell(column) == value)
+            };
+            if let Some(value) = rule.choice.of(row)?.filter(|value| !repeats(value)) {
+                subgroup.push((rule.name.clone(), value));
+            }
+        }
+        Ok(subgroup)
+    }
+
+    fn details<'m>(
+        &'m self,
+        reading: &Reading<'_>,
+        when: Option<When>,
+        notes: &mut Notes,
+        faults: &mut Vec<Fault>,
+    ) -> Vec<(Option<&'m Measure>, Detail)> {
+        let row = &reading.row;
+        match self.kind {
+            FactKind::Observation => {
+                let figure = |measure: &'m Measure| {
+                    let observation = keep(measure.of(row, &self.figures), faults)?;
+                    Some((Some(measure), Detail::Observation(observation)))
+                };
+                self.measures.iter().filter_map(figure).collect()
+            }
+            FactKind::Case => {
+                let Some(when) = when else { return Vec::new() };
+                let case = keep(self.case.of(row, when, &self.figures, reading.today), faults);
+                case.map(|case| (None, Detail::Case(case))).into_iter().collect()
+            }
+            FactKind::Seizure => {
+                let seizure = keep(self.seizure.of(row, &self.figures, notes), faults);
+                seizure
+                    .map(|seizure| (None, Detail::Seizure(Box::new(seizure))))
+                    .into_iter()
+                    .collect()
+            }
+        }
+    }
+}
+
+fn keep<T>(result: Result<T, Fault>, faults: &mut Vec<Fault>) -> Option<T> {
+    result.map_err(|fault| faults.push(fault)).ok()
+}

@@ -1,0 +1,267 @@
+//! The mapping file as it is written: TOML settings by name, before they are checked.
+//!
+//! It knows the names of settings and nothing of what they mean; an unknown name is an error.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
+
+/// A whole mapping file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Written {
+    pub source: String,
+    pub title: String,
+    pub licence: String,
+    pub kind: String,
+    pub coverage: String,
+    pub replaces: TextOr<WrittenScope>,
+    pub retention_years: u16,
+    pub handling: WrittenHandling,
+    #[serde(default)]
+    pub file: WrittenFile,
+    pub key: WrittenKey,
+    pub known_at: WrittenKnownAt,
+    pub period: WrittenPeriod,
+    pub place: WrittenPlace,
+    pub indicator: Option<TextOr<WrittenChoice>>,
+    #[serde(default)]
+    pub substance: Vec<WrittenSubstance>,
+    pub flags: Option<WrittenFlags>,
+    #[serde(default)]
+    pub text: Vec<WrittenText>,
+    #[serde(default)]
+    pub subgroup: Vec<WrittenSubgroup>,
+    #[serde(default)]
+    pub measure: Vec<WrittenMeasure>,
+    #[serde(default)]
+    pub missing: BTreeMap<String, String>,
+    pub case: Option<WrittenCase>,
+    pub seizure: Option<WrittenSeizure>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenScope {
+    pub from: Day,
+    pub to: Day,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenHandling {
+    pub tlp: String,
+    #[serde(default)]
+    pub codes: Vec<String>,
+    pub restriction: Option<String>,
+    pub source_grade: Option<String>,
+    pub information_grade: Option<String>,
+    pub classification: Option<String>,
+    pub purposes: Vec<String>,
+    pub subjects: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenFile {
+    pub encoding: Option<String>,
+    pub separator: Option<String>,
+    pub decimal: Option<String>,
+    pub thousands: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenKey {
+    #[serde(default)]
+    pub columns: Vec<String>,
+    #[serde(default)]
+    pub fields: Vec<String>,
+    pub repeats: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenKnownAt {
+    pub constant: Option<Day>,
+    pub column: Option<String>,
+    pub formats: Option<Vec<String>>,
+    pub days_after_period: Option<u16>,
+    pub because: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenPeriod {
+    pub column: Option<String>,
+    pub formats: Option<Vec<String>>,
+    pub cadence: Option<String>,
+    pub forms: Option<Vec<String>>,
+    pub year: Option<String>,
+    pub month: Option<String>,
+    pub year_starts_in_month: Option<i8>,
+    pub basis: Option<TextOr<WrittenChoice>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenPlace {
+    pub constant: Option<String>,
+    #[serde(default)]
+    pub columns: Vec<String>,
+    pub within: Option<String>,
+    #[serde(default)]
+    pub values: BTreeMap<String, String>,
+    pub default: Option<String>,
+    #[serde(default)]
+    pub text: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenChoice {
+    pub constant: Option<String>,
+    pub column: Option<String>,
+    #[serde(default)]
+    pub columns: Vec<String>,
+    #[serde(default)]
+    pub values: BTreeMap<String, String>,
+    pub otherwise: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenSubstance {
+    pub constant: Option<String>,
+    pub column: Option<String>,
+    #[serde(default)]
+    pub values: BTreeMap<String, OneOrMore>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenFlags {
+    pub yes: Vec<String>,
+    #[serde(default)]
+    pub no: Vec<String>,
+    pub columns: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenText {
+    pub column: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenSubgroup {
+    pub name: String,
+    pub constant: Option<String>,
+    pub column: Option<String>,
+    #[serde(default)]
+    pub values: BTreeMap<String, String>,
+    pub otherwise: Option<String>,
+    pub unless_same_as: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenMeasure {
+    pub column: String,
+    pub indicator: Option<String>,
+    pub unit: TextOr<WrittenChoice>,
+    pub from: Option<String>,
+    pub substance: Option<String>,
+    #[serde(default)]
+    pub subgroup: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenDate {
+    pub column: String,
+    pub formats: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenCase {
+    pub age: Option<String>,
+    pub sex: Option<TextOr<WrittenChoice>>,
+    pub setting: Option<TextOr<WrittenChoice>>,
+    pub occurred_on: Option<WrittenDate>,
+    pub reported_on: Option<WrittenDate>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenSeizure {
+    pub amount: Option<String>,
+    pub unit: Option<TextOr<WrittenChoice>>,
+    pub authority: Option<TextOr<WrittenChoice>>,
+    pub transport: Option<TextOr<WrittenChoice>>,
+    pub place_kind: Option<TextOr<WrittenChoice>>,
+    pub departure: Option<TextOr<WrittenChoice>>,
+    pub transit: Option<TextOr<WrittenChoice>>,
+    pub destination: Option<TextOr<WrittenChoice>>,
+    pub concealment: Option<TextOr<WrittenChoice>>,
+    pub container: Option<TextOr<WrittenChoice>>,
+    pub found_by: Option<TextOr<WrittenChoice>>,
+    pub control_reason: Option<TextOr<WrittenChoice>>,
+}
+
+/// A plain text, or a table of settings where a text does not say enough.
+#[derive(Debug)]
+pub(crate) enum TextOr<T> {
+    Text(String),
+    Table(T),
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for TextOr<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Either<T> {
+            type Value = TextOr<T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text in quotation marks or a table")
+            }
+            fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(TextOr::Text(text.to_owned()))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+                T::deserialize(MapAccessDeserializer::new(map)).map(TextOr::Table)
+            }
+        }
+        deserializer.deserialize_any(Either(PhantomData))
+    }
+}
+
+/// One text or a list of them.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
+/// A day, written as a TOML date or in quotation marks.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Day {
+    Date(toml::value::Datetime),
+    Text(String),
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Date(date) => date.fmt(f),
+            Self::Text(text) => text.fmt(f),
+        }
+    }
+}

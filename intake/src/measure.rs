@@ -1,0 +1,162 @@
+//! Figures of an observation: one row may hold several, each in its own column and unit.
+//!
+//! Answers: what is the figure, in which unit, or why is there none. Counts are whole, nothing is
+//! below zero, and a missing figure is never zero.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rust_decimal::Decimal;
+use vocabulary::fact::{Fact, Missing, Observation, SubstanceNamed};
+use vocabulary::indicator::{self, IndicatorId};
+use vocabulary::quantity::{MassUnit, ValueUnit};
+use vocabulary::substance::{How, SubstanceId};
+
+use crate::choice::{Choice, PlainText};
+use crate::fault::Fault;
+use crate::mapping::MappingError;
+use crate::mapping::columns::Columns;
+use crate::mapping::written::WrittenMeasure;
+use crate::nearest::nearest;
+use crate::number::NumberStyle;
+use crate::row::{Column, Row};
+use crate::substance::known_substance;
+
+/// One column of figures.
+#[derive(Debug)]
+pub(crate) struct Measure {
+    column: Column,
+    /// What it counts, where that differs from the rest of the row.
+    pub indicator: Option<IndicatorId>,
+    unit: Choice<ValueUnit>,
+    /// The unit of mass in which the file states it.
+    from: Option<MassUnit>,
+    /// The substance that the column stands for.
+    substance: Option<SubstanceId>,
+    /// What the column stands for besides.
+    subgroup: Vec<(String, String)>,
+}
+
+/// How the file writes figures and their absence.
+#[derive(Debug)]
+pub(crate) struct Figures {
+    /// The signs it writes numbers with.
+    pub style: NumberStyle,
+    /// Texts that stand where a figure is missing.
+    pub missing: HashMap<String, Missing>,
+}
+
+impl Measure {
+    /// Checks what a mapping writes as `[[measure]]`.
+    pub fn build(written: WrittenMeasure, columns: &mut Columns) -> Result<Self, MappingError> {
+        let from = written.from.as_deref().map(read_mass_unit).transpose()?;
+        let column = columns.named(&written.column)?;
+        let unit = Choice::build(
+            "measure.unit",
+            written.unit,
+            PlainText::IsConstant,
+            (columns, read_unit),
+        )?;
+        if from.is_some() && !matches!(unit, Choice::Constant(ValueUnit::Kilogram)) {
+            let problem = "masses become kilograms: write unit = \"kg\" beside `from`";
+            return Err(MappingError::setting("measure.from", "", problem));
+        }
+        Ok(Self {
+            column,
+            indicator: written.indicator.as_deref().map(known_indicator).transpose()?,
+            unit,
+            from,
+            substance: match written.substance {
+                Some(id) => Some(known_substance("measure.substance", &id)?),
+                None => None,
+            },
+            subgroup: written.subgroup.into_iter().collect(),
+        })
+    }
+
+    /// The figure of a row.
+    pub fn of(&self, row: &Row<'_>, figures: &Figures) -> Result<Observation, Fault> {
+        let unit = self.unit.of(row)?;
+        let text = row.cell(self.column);
+        if let Some(missing) = figures.missing.get(text) {
+            return Ok(Observation { value: Err(*missing), unit });
+        }
+        let value = figures.style.read(text).and_then(|stated| self.convert(stated));
+        let value = value.and_then(|value| require_plausible(value, unit));
+        match value {
+            Ok(value) => Ok(Observation { value: Ok(value), unit }),
+            Err(reason) => Err(Fault::of_cell(row.name(self.column), text, reason)),
+        }
+    }
+
+    /// Adds to a fact what this column stands for.
+    pub fn name_in(&self, row: &Row<'_>, fact: &mut Fact) {
+        if let Some(id) = &self.substance {
+            fact.substances.push(SubstanceNamed {
+                substance: Some(id.clone()),
+                text: row.name(self.column).to_owned(),
+                column: row.name(self.column).to_owned(),
+                how: How::Synonym,
+            });
+        }
+        fact.subgroup.extend(self.subgroup.iter().cloned());
+    }
+
+    fn convert(&self, stated: Decimal) -> Result<Decimal, String> {
+        let Some(mass_unit) = self.from else { return Ok(stated) };
+        mass_unit
+            .to_kilograms(stated)
+            .ok_or_else(|| "the mass is too large to be stored in kilograms: check it".to_owned())
+    }
+}
+
+/// Refuses a value that its unit cannot have.
+pub(crate) fn require_plausible(value: Decimal, unit: ValueUnit) -> Result<Decimal, String> {
+    match unit {
+        ValueUnit::Count if !value.fract().is_zero() => Err(
+            "a count is whole: correct the figure, or give its right unit in the mapping".to_owned(),
+        ),
+        ValueUnit::Percent if value > Decimal::ONE_HUNDRED => Err(
+            "a share is at most 100 per cent: correct the figure, or give its right unit in the mapping"
+                .to_owned(),
+        ),
+        _ => Ok(value),
+    }
+}
+
+/// Reads the table of `[missing]`.
+pub(crate) fn read_missing(
+    written: BTreeMap<String, String>,
+) -> Result<HashMap<String, Missing>, MappingError> {
+    let entry = |(text, word): (String, String)| match Missing::parse(&word) {
+        Some(missing) => Ok((text.trim().to_owned(), missing)),
+        None => Err(MappingError::setting("missing", &word, "use suppressed or not-available")),
+    };
+    written.into_iter().map(entry).collect()
+}
+
+/// The indicator of an id that a mapping states.
+pub(crate) fn known_indicator(text: &str) -> Result<IndicatorId, MappingError> {
+    read_indicator(text).map_err(|problem| MappingError::setting("indicator", text, &problem))
+}
+
+/// Reads the id of an indicator of the vocabulary.
+pub(crate) fn read_indicator(text: &str) -> Result<IndicatorId, String> {
+    let id = IndicatorId::parse(text).map_err(|problem| problem.to_string())?;
+    if indicator::get(text).is_some() {
+        return Ok(id);
+    }
+    let near = nearest(text, indicator::shipped().iter().map(|indicator| indicator.id));
+    Err(format!("the vocabulary has no such indicator; the nearest are {near}"))
+}
+
+fn read_unit(text: &str) -> Result<ValueUnit, String> {
+    ValueUnit::parse(text).ok_or_else(|| {
+        let words: Vec<&str> = ValueUnit::all().map(ValueUnit::as_str).collect();
+        format!("this is no unit: use {}", words.join(", "))
+    })
+}
+
+fn read_mass_unit(text: &str) -> Result<MassUnit, MappingError> {
+    MassUnit::parse(text)
+        .ok_or_else(|| MappingError::setting("measure.from", text, "use kg, g, mg, t, lb or oz"))
+}

@@ -1,0 +1,128 @@
+//! Figures as files write them, to exact decimals.
+//!
+//! It does not guess which sign parts decimals: the mapping says so, and a point does by default.
+
+use rust_decimal::Decimal;
+use vocabulary::quantity::{LARGEST, SCALE};
+
+/// How a file writes numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NumberStyle {
+    /// What parts the decimals.
+    pub decimal: char,
+    /// What parts the thousands, where the file does that.
+    pub thousands: Option<char>,
+}
+
+impl NumberStyle {
+    /// Reads a figure of at least zero; the error says what to do.
+    pub fn read(self, text: &str) -> Result<Decimal, String> {
+        let plain = self.to_plain(text);
+        let parsed = match plain.as_deref() {
+            Some(plain) if plain.contains(['e', 'E']) => Decimal::from_scientific(plain).ok(),
+            Some(plain) => plain.parse().ok(),
+            None => None,
+        };
+        let Some(value) = parsed else {
+            return Err(self.explain(text));
+        };
+        let value = value.round_dp(SCALE);
+        if value.is_sign_negative() && !value.is_zero() {
+            return Err(
+                "the figure is negative: correct it, or name it in [missing] if it is a code \
+                        for a figure that is not there"
+                    .to_owned(),
+            );
+        }
+        if value > Decimal::from(LARGEST) {
+            return Err(format!(
+                "the figure is larger than {LARGEST}, the most that is stored: check it"
+            ));
+        }
+        Ok(value)
+    }
+
+    /// The figure with a point and no thousands; `None` when its signs stand wrong.
+    fn to_plain(self, text: &str) -> Option<String> {
+        if text.is_empty() || text.len() > MAX_DIGITS {
+            return None;
+        }
+        let is_known = |c: char| {
+            c.is_ascii_digit()
+                || matches!(c, '-' | '+' | 'e' | 'E')
+                || c == self.decimal
+                || Some(c) == self.thousands
+        };
+        if !text.chars().all(is_known) || !self.thousands_are_in_place(text) {
+            return None;
+        }
+        let kept = text.chars().filter(|c| Some(*c) != self.thousands);
+        Some(kept.map(|c| if c == self.decimal { '.' } else { c }).collect())
+    }
+
+    /// Whether every group after the first has three digits, so that 1.5 is not read as 15.
+    fn thousands_are_in_place(self, text: &str) -> bool {
+        let Some(sign) = self.thousands else { return true };
+        let whole = text.split(self.decimal).next().unwrap_or_default();
+        let after_decimal = &text[whole.len()..];
+        whole.split(sign).skip(1).all(|group| group.len() == 3) && !after_decimal.contains(sign)
+    }
+
+    fn explain(self, text: &str) -> String {
+        if text.is_empty() {
+            return "there is no figure: if an empty cell has a meaning, say which under \"\" in \
+                    [missing]"
+                .to_owned();
+        }
+        format!(
+            "this is no number with the decimal sign `{}`{}: correct it, set `decimal` or \
+             `thousands` under [file], or name the text in [missing]",
+            self.decimal,
+            self.thousands
+                .map_or_else(String::new, |sign| format!(" and the thousands sign `{sign}`")),
+        )
+    }
+}
+
+/// Longest figure that is read, in bytes.
+const MAX_DIGITS: usize = 64;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const POINT: NumberStyle = NumberStyle { decimal: '.', thousands: None };
+    const COMMA: NumberStyle = NumberStyle { decimal: ',', thousands: Some('.') };
+
+    fn check(style: NumberStyle, text: &str, expected: &str) {
+        let said =
+            style.read(text).map_or_else(|reason| reason, |value| value.normalize().to_string());
+        assert!(said.starts_with(expected), "{text}: {said}");
+    }
+
+    #[test]
+    fn figures_are_exact() {
+        check(POINT, "8.379946948", "8.379946948");
+        check(POINT, "6.61E-05", "0.0000661");
+        check(POINT, "-0", "0");
+        check(COMMA, "1.234,5", "1234.5");
+        check(COMMA, "12", "12");
+    }
+
+    #[test]
+    fn what_is_no_figure_says_what_to_do() {
+        check(POINT, "", "there is no figure");
+        check(POINT, "Suppr.", "this is no number with the decimal sign `.`");
+        check(POINT, "1,234", "this is no number");
+        check(POINT, "NaN", "this is no number");
+        check(
+            COMMA,
+            "1.5",
+            "this is no number with the decimal sign `,` and the thousands sign `.`",
+        );
+        check(POINT, "-3", "the figure is negative");
+        check(POINT, "1e18", "the figure is larger");
+        check(POINT, "1e999", "this is no number");
+        check(POINT, "--1", "this is no number");
+    }
+}

@@ -1,0 +1,149 @@
+//! Where a row is about: its cells, the mapping's value table, the vocabulary, then the default.
+//!
+//! A place outside what the file covers is not believed: a county of the same name elsewhere, or a
+//! slip. Then the next column counts, then the default, then the row is refused.
+
+use std::collections::{BTreeMap, HashMap};
+
+use vocabulary::place::{PlaceId, Places};
+
+use crate::facts::Notes;
+use crate::fault::Fault;
+use crate::mapping::MappingError;
+use crate::mapping::columns::Columns;
+use crate::mapping::written::WrittenPlace;
+use crate::nearest::nearest;
+use crate::row::{Column, Row};
+
+/// How the place of a row is found.
+#[derive(Debug)]
+pub(crate) struct PlaceRule {
+    columns: Vec<Column>,
+    /// Columns whose cells make the place's text; those of `columns` where empty.
+    text_columns: Vec<Column>,
+    table: HashMap<String, PlaceId>,
+    within: PlaceId,
+    coverage: PlaceId,
+    /// The place of a row whose columns name none.
+    default: Option<PlaceId>,
+}
+
+/// What the texts of a file were resolved to, so that each is resolved once.
+pub(crate) type PlaceCache = HashMap<String, Option<PlaceId>>;
+
+impl PlaceRule {
+    /// Checks what a mapping writes under `[place]`.
+    pub fn build(
+        written: &WrittenPlace,
+        coverage: &PlaceId,
+        columns: &mut Columns,
+    ) -> Result<Self, MappingError> {
+        let default = written.constant.as_ref().or(written.default.as_ref());
+        let is_constant = written.constant.is_some();
+        if is_constant != written.columns.is_empty() || (is_constant && written.default.is_some()) {
+            let problem = "give either `constant` alone or `columns` with `values` and `default`";
+            return Err(MappingError::setting("place", "", problem));
+        }
+        let rule = Self {
+            columns: columns.all_named(&written.columns)?,
+            text_columns: columns.all_named(&written.text)?,
+            table: known_table(&written.values)?,
+            within: match &written.within {
+                Some(text) => known_place("place.within", text)?,
+                None => coverage.clone(),
+            },
+            coverage: coverage.clone(),
+            default: default.map(|text| known_place("place", text)).transpose()?,
+        };
+        let mut stated = rule.table.values().chain(&rule.default);
+        if let Some(outside) = stated.find(|place| !lies_within(place, coverage)) {
+            let problem = format!("the place lies outside the `coverage` {coverage}");
+            return Err(MappingError::setting("place", outside.as_str(), &problem));
+        }
+        Ok(rule)
+    }
+
+    /// The place of a row and the source's own words for it.
+    pub fn of(
+        &self,
+        row: &Row<'_>,
+        cache: &mut PlaceCache,
+        notes: &mut Notes,
+    ) -> Result<(PlaceId, String), Fault> {
+        let mut unknown = None;
+        for column in &self.columns {
+            let text = row.cell(*column);
+            if text.is_empty() {
+                continue;
+            }
+            if let Some(place) = self.resolve(text, cache) {
+                return Ok((place, self.text(row, text)));
+            }
+            unknown.get_or_insert((row.name(*column), text));
+            notes.unresolved(row.name(*column), text);
+        }
+        let (column, text) = unknown.unwrap_or_default();
+        match &self.default {
+            Some(place) => Ok((place.clone(), self.text(row, text))),
+            None if text.is_empty() => Err(Fault::of_cell(
+                &row.joined_names(&self.columns),
+                "",
+                "the row names no place: fill the cell, or give a `default` under [place]",
+            )),
+            None => Err(Fault::of_cell(column, text, self.explain())),
+        }
+    }
+
+    fn resolve(&self, text: &str, cache: &mut PlaceCache) -> Option<PlaceId> {
+        if let Some(known) = cache.get(text) {
+            return known.clone();
+        }
+        let found = self.table.get(text).cloned().or_else(|| {
+            let resolved = Places::shipped().resolve(text, Some(&self.within))?.id;
+            lies_within(&resolved, &self.coverage).then_some(resolved)
+        });
+        cache.insert(text.to_owned(), found.clone());
+        found
+    }
+
+    fn text(&self, row: &Row<'_>, resolved_from: &str) -> String {
+        if self.text_columns.is_empty() {
+            return resolved_from.to_owned();
+        }
+        let cells = self.text_columns.iter().map(|column| row.cell(*column));
+        let filled: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+        filled.join(", ")
+    }
+
+    fn explain(&self) -> String {
+        format!(
+            "the vocabulary knows no such place within {}: correct the spelling, add it to `values` \
+             under [place], or give a `default`",
+            self.within
+        )
+    }
+}
+
+/// The place of an id that a mapping states.
+pub(crate) fn known_place(setting: &str, text: &str) -> Result<PlaceId, MappingError> {
+    let error = |problem: &str| MappingError::setting(setting, text, problem);
+    let id = PlaceId::parse(text).map_err(|problem| error(&problem.to_string()))?;
+    if Places::shipped().get(&id).is_some() {
+        return Ok(id);
+    }
+    let near = nearest(text, Places::shipped().all().map(|place| place.id().as_str()));
+    Err(error(&format!("the vocabulary has no such place; the nearest are {near}")))
+}
+
+fn known_table(
+    values: &BTreeMap<String, String>,
+) -> Result<HashMap<String, PlaceId>, MappingError> {
+    let entry = |(text, id): (&String, &String)| {
+        known_place("place.values", id).map(|place| (text.trim().to_owned(), place))
+    };
+    values.iter().map(entry).collect()
+}
+
+fn lies_within(place: &PlaceId, coverage: &PlaceId) -> bool {
+    place == coverage || Places::shipped().ancestors(place).contains(coverage)
+}

@@ -1,0 +1,54 @@
+//! One row as a mapping sees it: cells by the columns the mapping names.
+
+use csv::StringRecord;
+
+/// A column that a mapping names, by its place in the mapping's own list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Column(pub usize);
+
+/// A row of a table under a mapping.
+#[derive(Clone, Copy)]
+pub(crate) struct Row<'a> {
+    /// Its fields.
+    pub record: &'a StringRecord,
+    /// Where in the record each of the mapping's columns stands.
+    pub positions: &'a [usize],
+    /// The mapping's columns by name.
+    pub names: &'a [String],
+}
+
+impl<'a> Row<'a> {
+    /// The cell under a column, without white space around it.
+    pub fn cell(&self, column: Column) -> &'a str {
+        self.record.get(self.positions[column.0]).unwrap_or_default().trim()
+    }
+
+    /// The column's name.
+    pub fn name(&self, column: Column) -> &'a str {
+        &self.names[column.0]
+    }
+
+    /// The cells under some columns, joined as value tables and messages write them.
+    pub fn joined(&self, columns: &[Column]) -> String {
+        join(columns.iter().map(|column| self.cell(*column)))
+    }
+
+    /// The names of some columns, joined likewise.
+    pub fn joined_names(&self, columns: &[Column]) -> String {
+        join(columns.iter().map(|column| self.name(*column)))
+    }
+}
+
+fn join<'a>(parts: impl Iterator<Item = &'a str>) -> String {
+    let mut joined = String::new();
+    for (i, part) in parts.enumerate() {
+        if i > 0 {
+            joined.push_str(JOINT);
+        }
+        joined.push_str(part);
+    }
+    joined
+}
+
+/// What stands between the cells of several columns in a value table.
+pub(crate) const JOINT: &str = " | ";

@@ -19,9 +19,10 @@ pub use self::settings::{
 
 use self::baseline::{Baseline, Source};
 use self::bound::Forecast;
-use self::regression::{NotConverged, Regression, Trend};
+use self::regression::{LEAST_MEAN, NotConverged, Regression, Trend};
 use crate::distributions::student_two_sided;
 use crate::series::CountSeries;
+use crate::vectors::{exponentials, sum};
 
 /// What the detector says of one period.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,7 +31,8 @@ pub struct FarringtonAssessment {
     pub position: usize,
     /// Reported count; `None` where nothing was reported.
     pub observed: Option<u32>,
-    /// Expected count; `None` where there is no fit, no report, or too few recent cases.
+    /// Expected count; `None` where there are too few recent cases, 0 where the regression found no fit
+    /// because the baseline holds none.
     pub expected: Option<f64>,
     /// Largest count that is not an alarm; `None` as for `expected`, or where the method has none.
     pub upper_bound: Option<f64>,
@@ -162,6 +164,8 @@ struct Workspace {
     baseline: Baseline,
     regression: Regression,
     weights: Vec<f64>,
+    exponents: Vec<f64>,
+    roots: Vec<f64>,
 }
 
 /// A regression that found its fit, and what it says of the period under test.
@@ -193,6 +197,8 @@ impl Workspace {
             p_value: None,
         };
         let Some(Fit { forecast, trend }) = self.fit(source, position)? else {
+            // The regression runs away only towards a mean of nothing.
+            assessment.expected = Some(0.0);
             return Ok(assessment);
         };
         assessment.trend = trend.is_some();
@@ -260,26 +266,30 @@ impl Workspace {
     /// - Source: Farrington et al. 1996, section 3.4; Noufaily et al. 2013, section 2.3.
     fn weigh_down_outbreaks(&mut self, threshold: f64) {
         let dispersion = self.dispersion();
-        let means = self.regression.means();
-        let rows = self.baseline.counts.iter().zip(means);
-        let mut total = 0.0;
-        for ((weight, (count, mean)), leverage) in
-            self.weights.iter_mut().zip(rows).zip(self.regression.leverages(&self.baseline))
-        {
-            let left = 1.0 - leverage;
-            let residual = if left > 10.0 * f64::EPSILON {
-                let cube_root = count.cbrt();
-                let sixth_root = mean.cbrt().sqrt();
-                let raw = 1.5 * (cube_root * cube_root / sixth_root - mean.sqrt());
-                raw / (dispersion * left).sqrt()
-            } else {
-                0.0
-            };
-            *weight = if residual > threshold { (residual * residual).recip() } else { 1.0 };
-            total += *weight;
+        let Self { baseline, regression, weights, exponents, roots } = self;
+        exponents.clear();
+        exponents.extend(regression.predictors.iter().map(|predictor| predictor / -6.0));
+        roots.resize(exponents.len(), 0.0);
+        exponentials(exponents, roots);
+        for (level, rows) in baseline.levels.iter().enumerate() {
+            for row in rows.clone() {
+                let working_weight = regression.working_weights[row];
+                let variance = regression.unscaled_variance(baseline.times[row], level);
+                let left = 1.0 - working_weight * variance;
+                // A count that alone decides its own mean has no residual.
+                let residual = if left > 10.0 * f64::EPSILON {
+                    let root = regression.means[row].sqrt();
+                    let raw = 1.5 * (baseline.two_thirds[row] * roots[row] - root);
+                    raw / (dispersion * left).sqrt()
+                } else {
+                    0.0
+                };
+                weights[row] =
+                    if residual > threshold { (residual * residual).recip() } else { 1.0 };
+            }
         }
-        let scale = self.weights.len() as f64 / total;
-        for weight in &mut self.weights {
+        let scale = weights.len() as f64 / sum(weights);
+        for weight in weights {
             *weight *= scale;
         }
     }
@@ -302,9 +312,12 @@ impl Workspace {
     }
 
     fn scaled_square_residuals(&self, weights: &[f64]) -> f64 {
-        let residuals = self.regression.working_residuals(&self.baseline);
-        let sum: f64 = weights.iter().zip(residuals).map(|(weight, r)| weight * (r * r)).sum();
-        sum / self.regression.degrees_of_freedom()
+        let rows = self.baseline.counts.iter().zip(&self.regression.means).zip(weights);
+        let squares = rows.map(|((count, mean), weight)| {
+            let relative = (count - mean) / mean;
+            weight * (relative * relative)
+        });
+        squares.sum::<f64>() / self.regression.degrees_of_freedom()
     }
 
     fn trend_p_value(&self, source: &Source<'_>) -> f64 {
@@ -314,14 +327,18 @@ impl Workspace {
     }
 
     fn forecast(&self, source: &Source<'_>, position: usize, trend: Trend) -> Fit {
-        let level = self.baseline.current_level.expect("choose() finds the level or fails");
-        let time = source.times[position];
+        let level = self.baseline.current_level;
+        let time = source.times[position] - self.baseline.forecast_lag;
         let predictor = self.regression.predictor(time, level) + source.offset(position);
         let variance =
             self.error_dispersion(source) * self.regression.unscaled_variance(time, level);
+        let mean = match source.settings.threshold {
+            ThresholdMethod::Delta(_) => predictor.exp().max(LEAST_MEAN),
+            ThresholdMethod::NegativeBinomialPlugin | ThresholdMethod::Muan => predictor.exp(),
+        };
         let forecast = Forecast {
             predictor,
-            mean: predictor.exp().max(f64::EPSILON),
+            mean,
             predictor_error: variance.sqrt(),
             dispersion: self.dispersion(),
         };

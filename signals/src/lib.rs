@@ -11,6 +11,7 @@ pub mod farrington;
 pub mod first_seen;
 
 mod distributions;
+mod vectors;
 
 pub use ears::{EarsAssessment, EarsError, EarsMethod, EarsSettings, ears};
 pub use farrington::{

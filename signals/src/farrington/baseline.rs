@@ -2,26 +2,34 @@
 //!
 //! It does not look at counts, except to leave out periods without one.
 
+use std::ops::Range;
+
 use super::calendar::Calendar;
+use super::regression::START_ABOVE_COUNT;
 use super::{FarringtonError, FarringtonSettings, PopulationOffset};
 use crate::series::CountSeries;
 
-/// The rows of one regression, oldest first; reused from period to period.
+/// The rows of one regression, by season level and then oldest first; reused from period to period.
 #[derive(Debug, Default)]
 pub(super) struct Baseline {
-    pub positions: Vec<usize>,
     pub counts: Vec<f64>,
     pub times: Vec<f64>,
     pub offsets: Vec<f64>,
-    /// Season level of each row, numbered from 0 without gaps.
-    pub levels: Vec<usize>,
-    pub level_count: usize,
+    pub log_starts: Vec<f64>,
+    pub log_counts: Vec<f64>,
+    /// Counts to the power of 2/3.
+    pub two_thirds: Vec<f64>,
+    /// Rows of each season level that has any.
+    pub levels: Vec<Range<usize>>,
     /// Level of the period under test.
-    pub current_level: Option<usize>,
-    /// All rows that were chosen had a count.
-    pub complete: bool,
+    pub current_level: usize,
+    /// Time from the first row that was chosen to the first that had a count.
+    ///
+    /// - Differs: with dates, the reference counts the time of its rows from the one and that of its
+    ///   forecast from the other; kept, because trends after a missing first row depend on it.
+    pub forecast_lag: f64,
     marks: Vec<u16>,
-    numbers: Vec<Option<usize>>,
+    chosen: Vec<Vec<usize>>,
     references: Vec<i64>,
 }
 
@@ -31,7 +39,17 @@ pub(super) struct Source<'a> {
     pub calendar: Calendar<'a>,
     pub settings: &'a FarringtonSettings,
     pub times: Vec<f64>,
-    pub log_population: Vec<f64>,
+    log_population: Vec<f64>,
+    transformed: Vec<TransformedCount>,
+}
+
+/// A count and the functions of it that every regression needs; 0 where it is missing.
+#[derive(Debug, Clone, Copy)]
+struct TransformedCount {
+    count: f64,
+    log_start: f64,
+    log: f64,
+    two_thirds: f64,
 }
 
 impl<'a> Source<'a> {
@@ -48,7 +66,8 @@ impl<'a> Source<'a> {
                 population.iter().map(|persons| persons.ln()).collect()
             }
         };
-        Ok(Self { series, calendar, settings, times, log_population })
+        let transformed = series.counts.iter().map(|count| transform(*count)).collect();
+        Ok(Self { series, calendar, settings, times, log_population, transformed })
     }
 
     pub(super) fn offset(&self, position: usize) -> f64 {
@@ -140,45 +159,75 @@ impl Baseline {
         position: usize,
         first: i64,
     ) -> Result<(), FarringtonError> {
-        let counts = source.series.counts;
-        let levels = usize::from(source.settings.season_levels);
-        self.positions.clear();
-        self.counts.clear();
-        self.times.clear();
-        self.offsets.clear();
+        let season_levels = usize::from(source.settings.season_levels);
+        self.forecast_lag = self.sort_by_level(source, season_levels, first);
+        for column in [
+            &mut self.counts,
+            &mut self.times,
+            &mut self.offsets,
+            &mut self.log_starts,
+            &mut self.log_counts,
+            &mut self.two_thirds,
+        ] {
+            column.clear();
+        }
         self.levels.clear();
-        self.numbers.clear();
-        self.numbers.resize(levels + 1, None);
-        self.level_count = 0;
-        self.complete = true;
+        for rows in self.chosen.iter().filter(|rows| !rows.is_empty()) {
+            let start = self.counts.len();
+            for &row in rows {
+                let transformed = source.transformed[row];
+                self.counts.push(transformed.count);
+                self.log_starts.push(transformed.log_start);
+                self.log_counts.push(transformed.log);
+                self.two_thirds.push(transformed.two_thirds);
+                self.times.push(source.times[row]);
+                self.offsets.push(source.offset(row));
+            }
+            self.levels.push(start..self.counts.len());
+        }
+        // The windows have the highest level, and with it the period under test.
+        let no_window = self.chosen.last().is_none_or(Vec::is_empty);
+        if no_window || (season_levels > 1 && self.levels.len() < 2) {
+            return Err(FarringtonError::EmptySeason { position });
+        }
+        self.current_level = self.levels.len() - 1;
+        Ok(())
+    }
+
+    /// Positions that have a mark and a count, by level; returns the forecast's lag.
+    fn sort_by_level(&mut self, source: &Source<'_>, season_levels: usize, first: i64) -> f64 {
+        self.chosen.resize(season_levels, Vec::new());
+        self.chosen.iter_mut().for_each(Vec::clear);
+        let (mut first_chosen, mut first_kept) = (None, None);
         for (mark, row) in self.marks.iter().zip(first..) {
-            let Some(&count) = usize::try_from(row).ok().and_then(|row| counts.get(row)) else {
-                continue;
-            };
+            let Ok(row) = usize::try_from(row) else { continue };
+            let Some(count) = source.series.counts.get(row) else { continue };
             if *mark == 0 {
                 continue;
             }
-            let Some(count) = count else {
-                self.complete = false;
-                continue;
-            };
-            let row = row as usize;
-            let number = *self.numbers[usize::from(*mark)].get_or_insert_with(|| {
-                self.level_count += 1;
-                self.level_count - 1
-            });
-            self.positions.push(row);
-            self.counts.push(f64::from(count));
-            self.times.push(source.times[row]);
-            self.offsets.push(source.offset(row));
-            self.levels.push(number);
+            first_chosen.get_or_insert(row);
+            if count.is_some() {
+                first_kept.get_or_insert(row);
+                self.chosen[usize::from(*mark) - 1].push(row);
+            }
         }
-        self.current_level = self.numbers[levels];
-        let one_level_of_many = levels > 1 && self.level_count < 2;
-        if self.current_level.is_none() || one_level_of_many {
-            return Err(FarringtonError::EmptySeason { position });
+        match (source.calendar, first_chosen, first_kept) {
+            (Calendar::Weekly(_) | Calendar::SameDay(_), Some(chosen), Some(kept)) => {
+                source.times[kept] - source.times[chosen]
+            }
+            _ => 0.0,
         }
-        Ok(())
+    }
+}
+
+fn transform(count: Option<u32>) -> TransformedCount {
+    let count = f64::from(count.unwrap_or(0));
+    let cube_root = count.cbrt();
+    TransformedCount {
+        count,
+        log_start: (count + START_ABOVE_COUNT).ln(),
+        log: count.max(1.0).ln(),
+        two_thirds: cube_root * cube_root,
     }
 }
 

@@ -5,27 +5,24 @@
 //! (Schur complement, each level centred on its own mean time).
 
 use super::baseline::Baseline;
-
-/// Starting value, stopping rule and limit are those of R's `glm.fit`, which the results depend on.
-const TOLERANCE: f64 = 1e-8;
-const MOST_STEPS: usize = 25;
-const START_ABOVE_COUNT: f64 = 0.1;
-/// R's inverse log link never returns less.
-const LEAST_MEAN: f64 = f64::EPSILON;
+use crate::vectors::{exponentials, sum, sum_of_products};
 
 /// Working memory of the regressions of one series.
 #[derive(Debug, Default)]
 pub(super) struct Regression {
-    means: Vec<f64>,
-    predictors: Vec<f64>,
-    log_counts: Vec<f64>,
+    /// Fitted mean of each row.
+    pub means: Vec<f64>,
+    /// Log of the mean of each row, offset included.
+    pub predictors: Vec<f64>,
     /// Working weights that entered the last step.
     pub working_weights: Vec<f64>,
+    responses: Vec<f64>,
+    distances: Vec<f64>,
+    products: Vec<f64>,
     levels: Vec<Level>,
     slope: f64,
     trend_information: f64,
     trend: Trend,
-    rank: usize,
 }
 
 /// Columns of the regression beside the season levels.
@@ -40,13 +37,12 @@ pub(super) enum Trend {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct NotConverged;
 
+/// Weighted means of one season level.
 #[derive(Debug, Default, Clone, Copy)]
 struct Level {
     weight: f64,
-    weighted_time: f64,
-    weighted_response: f64,
-    mean_time: f64,
-    intercept: f64,
+    time: f64,
+    response: f64,
 }
 
 impl Regression {
@@ -62,7 +58,7 @@ impl Regression {
         for _ in 0..MOST_STEPS {
             self.solve_levels(baseline, prior_weights);
             if self.trend == Trend::Linear {
-                self.solve_trend(baseline, prior_weights);
+                self.solve_trend(baseline);
             }
             self.predict(baseline);
             let previous = deviance;
@@ -77,21 +73,6 @@ impl Regression {
         Err(NotConverged)
     }
 
-    /// Relative residual of each row, (count - mean) / mean.
-    pub(super) fn working_residuals(&self, baseline: &Baseline) -> impl Iterator<Item = f64> {
-        baseline.counts.iter().zip(&self.means).map(|(count, mean)| (count - mean) / mean)
-    }
-
-    pub(super) fn means(&self) -> &[f64] {
-        &self.means
-    }
-
-    /// Share of each row in its own fitted value.
-    pub(super) fn leverages(&self, baseline: &Baseline) -> impl Iterator<Item = f64> {
-        let rows = baseline.times.iter().zip(&baseline.levels).zip(&self.working_weights);
-        rows.map(|((time, level), weight)| weight * self.unscaled_variance(*time, *level))
-    }
-
     /// Variance of the predictor at `time` in `level`, but for the dispersion.
     pub(super) fn unscaled_variance(&self, time: f64, level: usize) -> f64 {
         let level = &self.levels[level];
@@ -99,7 +80,7 @@ impl Regression {
         match self.trend {
             Trend::Absent => of_level,
             Trend::Linear => {
-                let distance = time - level.mean_time;
+                let distance = time - level.time;
                 of_level + distance * distance / self.trend_information
             }
         }
@@ -107,9 +88,11 @@ impl Regression {
 
     /// Log of the mean at `time` in `level`, without an offset.
     pub(super) fn predictor(&self, time: f64, level: usize) -> f64 {
-        self.levels[level].intercept + self.slope * time
+        let level = &self.levels[level];
+        level.response + self.slope * (time - level.time)
     }
 
+    /// Change of the log of the mean in one step of the calendar.
     pub(super) fn slope(&self) -> f64 {
         self.slope
     }
@@ -121,85 +104,109 @@ impl Regression {
 
     /// Rows less columns.
     pub(super) fn degrees_of_freedom(&self) -> f64 {
-        self.means.len() as f64 - self.rank as f64
+        let columns = self.levels.len() + usize::from(self.trend == Trend::Linear);
+        self.means.len() as f64 - columns as f64
     }
 
     fn start(&mut self, baseline: &Baseline, trend: Trend) {
+        let rows = baseline.counts.len();
         self.trend = trend;
         self.slope = 0.0;
-        self.rank = baseline.level_count + usize::from(trend == Trend::Linear);
         self.levels.clear();
-        self.levels.resize(baseline.level_count, Level::default());
+        self.levels.resize(baseline.levels.len(), Level::default());
         self.means.clear();
         self.means.extend(baseline.counts.iter().map(|count| count + START_ABOVE_COUNT));
         self.predictors.clear();
-        self.predictors.extend(self.means.iter().map(|mean| mean.ln()));
-        self.log_counts.clear();
-        self.log_counts.extend(baseline.counts.iter().map(|count| count.max(1.0).ln()));
-        self.working_weights.clear();
-        self.working_weights.resize(self.means.len(), 0.0);
+        self.predictors.extend_from_slice(&baseline.log_starts);
+        for column in [
+            &mut self.working_weights,
+            &mut self.responses,
+            &mut self.distances,
+            &mut self.products,
+        ] {
+            column.clear();
+            column.resize(rows, 0.0);
+        }
     }
 
-    /// Weights, and the weighted means of time and response in each level.
+    /// Working weights and responses, and their means in each level.
     fn solve_levels(&mut self, baseline: &Baseline, prior_weights: &[f64]) {
-        for level in &mut self.levels {
-            *level = Level::default();
+        let columns = self.working_weights.iter_mut().zip(&mut self.responses);
+        let fitted = self.means.iter().zip(&self.predictors);
+        let given = baseline.counts.iter().zip(&baseline.offsets).zip(prior_weights);
+        for (((weight, response), (mean, predictor)), ((count, offset), prior)) in
+            columns.zip(fitted).zip(given)
+        {
+            *weight = prior * mean;
+            *response = *weight * (predictor - offset) + prior * (count - mean);
         }
-        for row in 0..self.means.len() {
-            let mean = self.means[row];
-            let prior = prior_weights[row];
-            let weight = prior * mean;
-            self.working_weights[row] = weight;
-            let predictor = self.predictors[row] - baseline.offsets[row];
-            let level = &mut self.levels[baseline.levels[row]];
-            level.weight += weight;
-            level.weighted_time += weight * baseline.times[row];
-            level.weighted_response += weight * predictor + prior * (baseline.counts[row] - mean);
-        }
-        for level in &mut self.levels {
-            level.mean_time = level.weighted_time / level.weight;
-            level.intercept = level.weighted_response / level.weight;
+        for (level, rows) in self.levels.iter_mut().zip(&baseline.levels) {
+            let weights = &self.working_weights[rows.clone()];
+            level.weight = sum(weights);
+            level.time = sum_of_products(weights, &baseline.times[rows.clone()]) / level.weight;
+            level.response = sum(&self.responses[rows.clone()]) / level.weight;
         }
     }
 
-    /// Slope from what the level means leave, then the intercepts it implies.
-    fn solve_trend(&mut self, baseline: &Baseline, prior_weights: &[f64]) {
+    /// Slope from what the level means leave.
+    fn solve_trend(&mut self, baseline: &Baseline) {
         let mut information = 0.0;
         let mut covariance = 0.0;
-        for row in 0..self.means.len() {
-            let mean = self.means[row];
-            let level = &self.levels[baseline.levels[row]];
-            let distance = baseline.times[row] - level.mean_time;
-            let predictor = self.predictors[row] - baseline.offsets[row] - level.intercept;
-            let weight = self.working_weights[row];
-            information += weight * distance * distance;
-            covariance += distance
-                * (weight * predictor + prior_weights[row] * (baseline.counts[row] - mean));
+        for (level, rows) in self.levels.iter().zip(&baseline.levels) {
+            let distances = &mut self.distances[rows.clone()];
+            let products = &mut self.products[rows.clone()];
+            let responses = &mut self.responses[rows.clone()];
+            let weights = &self.working_weights[rows.clone()];
+            let times = &baseline.times[rows.clone()];
+            for ((((distance, product), response), weight), time) in distances
+                .iter_mut()
+                .zip(&mut *products)
+                .zip(&mut *responses)
+                .zip(weights)
+                .zip(times)
+            {
+                *distance = time - level.time;
+                *product = weight * *distance;
+                *response -= weight * level.response;
+            }
+            information += sum_of_products(products, distances);
+            covariance += sum_of_products(responses, distances);
         }
         self.trend_information = information;
         self.slope = covariance / information;
-        for level in &mut self.levels {
-            level.intercept -= self.slope * level.mean_time;
-        }
     }
 
     fn predict(&mut self, baseline: &Baseline) {
-        for row in 0..self.means.len() {
-            let level = &self.levels[baseline.levels[row]];
-            let predictor =
-                level.intercept + self.slope * baseline.times[row] + baseline.offsets[row];
-            self.predictors[row] = predictor;
-            self.means[row] = predictor.exp().max(LEAST_MEAN);
+        for (level, rows) in self.levels.iter().zip(&baseline.levels) {
+            let predictors = &mut self.predictors[rows.clone()];
+            let distances = &self.distances[rows.clone()];
+            let offsets = &baseline.offsets[rows.clone()];
+            for ((predictor, distance), offset) in predictors.iter_mut().zip(distances).zip(offsets)
+            {
+                *predictor = level.response + self.slope * distance + offset;
+            }
+        }
+        exponentials(&self.predictors, &mut self.means);
+        for mean in &mut self.means {
+            *mean = mean.max(LEAST_MEAN);
         }
     }
 
-    fn deviance(&self, baseline: &Baseline, prior_weights: &[f64]) -> f64 {
-        let mut deviance = 0.0;
-        for row in 0..self.means.len() {
-            let (count, mean) = (baseline.counts[row], self.means[row]);
-            let fit = count * (self.log_counts[row] - self.predictors[row]) - (count - mean);
-            deviance += prior_weights[row] * fit;
+    fn deviance(&mut self, baseline: &Baseline, prior_weights: &[f64]) -> f64 {
+        let fitted = self.means.iter().zip(&self.predictors);
+        let given = baseline.counts.iter().zip(&baseline.log_counts).zip(prior_weights);
+        for ((product, (mean, predictor)), ((count, log_count), prior)) in
+            self.products.iter_mut().zip(fitted).zip(given)
+        {
+            *product = prior * (count * (log_count - predictor) - (count - mean));
         }
-        2.0 * deviance
+        2.0 * sum(&self.products)
     }
 }
+
+/// Stopping rule, limit and start are those of R's `glm.fit`: the results depend on them.
+const TOLERANCE: f64 = 1e-8;
+const MOST_STEPS: usize = 25;
+pub(super) const START_ABOVE_COUNT: f64 = 0.1;
+/// R's inverse log link never returns less.
+pub(super) const LEAST_MEAN: f64 = f64::EPSILON;

@@ -13,14 +13,27 @@ use super::{How, Substance};
 #[derive(Debug)]
 pub(super) struct Lookup {
     entries_by_key: HashMap<String, Spelling>,
+    /// Every key that may stand in a sentence, in order.
+    sentence_keys: Vec<String>,
     near_names: Vec<NearName>,
-    longest_tokens: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Spelling {
     entry: usize,
     in_sentences: bool,
+    /// Written with a small first letter: a generic name, not a trade name such as `Abstral`, which
+    /// ordinary words are too near to.
+    generic: bool,
+}
+
+/// What a spelling is to its entry.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// An id or a street word: read on labels only.
+    Label,
+    Name,
+    Synonym,
 }
 
 /// A name that a misspelling may be near to.
@@ -42,23 +55,32 @@ pub(super) enum Among {
 
 impl Lookup {
     pub(super) fn new(rows: &[Row]) -> Self {
-        let mut lookup =
-            Self { entries_by_key: HashMap::new(), near_names: Vec::new(), longest_tokens: 1 };
+        let mut lookup = Self {
+            entries_by_key: HashMap::new(),
+            sentence_keys: Vec::new(),
+            near_names: Vec::new(),
+        };
         for (entry, row) in rows.iter().enumerate() {
-            lookup.add(entry, row.substance.id().as_str(), false);
-            lookup.add(entry, row.substance.name(), true);
+            lookup.add(entry, row.substance.id().as_str(), Use::Label);
+            lookup.add(entry, row.substance.name(), Use::Name);
             for synonym in &row.marked_synonyms {
                 let plain = synonym.trim_start_matches(LABEL_ONLY_MARK);
-                lookup.add(entry, plain, plain.len() == synonym.len());
+                let marked = plain.len() < synonym.len();
+                lookup.add(entry, plain, if marked { Use::Label } else { Use::Synonym });
             }
         }
+        let in_sentences =
+            lookup.entries_by_key.iter().filter(|(_, spelling)| spelling.in_sentences);
+        lookup.sentence_keys = in_sentences.map(|(key, _)| key.clone()).collect();
+        lookup.sentence_keys.sort_unstable();
         lookup.near_names = lookup.names_worth_a_near_match();
         lookup
     }
 
-    /// The most tokens that one spelling has.
-    pub(super) fn longest_tokens(&self) -> usize {
-        self.longest_tokens
+    /// Whether a spelling used in sentences begins with `key`, so that more words may follow.
+    pub(super) fn any_begins_with(&self, key: &str) -> bool {
+        let next = self.sentence_keys.partition_point(|known| known.as_str() < key);
+        self.sentence_keys.get(next).is_some_and(|known| known.starts_with(key))
     }
 
     /// The entry of a folded spelling.
@@ -69,15 +91,18 @@ impl Lookup {
 
     /// The one entry whose name is near a folded spelling, with the number of edits.
     ///
-    /// Nothing below 6 letters, one edit up to 9, two above; never for a known word, where digits
-    /// differ, where one only adds a beginning to the other (`norfentanyl`), or where a name of
-    /// another substance is less than two edits further away. Classes above the substance found are
-    /// not "another substance".
+    /// Nothing below 6 letters, one edit up to 9 and in families whose members differ by two letters
+    /// (`phenazepam`, `phenazolam`), two above; never for a known word, where digits or
+    /// first letters differ, where one only adds a beginning to the other (`norfentanyl`), or where a
+    /// name of another substance is less than two edits further away. Classes above the substance
+    /// found are not "another substance"; trade names are left out: ordinary words are too near to
+    /// them.
     pub(super) fn near(&self, key: &str, substances: &[Substance]) -> Option<(usize, u8)> {
         let characters: Vec<char> = key.chars().collect();
         let limit = match characters.len() {
             0..6 => return None,
             6..10 => 1,
+            _ if FAMILY_ENDINGS.iter().any(|ending| key.ends_with(ending)) => 1,
             _ => 2,
         };
         if key.contains('/') || is_known_word(key) {
@@ -88,10 +113,11 @@ impl Lookup {
         let near = &self.near_names[best.0];
         let other = |entry: usize| entry != near.entry && !is_above(entry, near.entry, substances);
         let rival = self.nearest(&characters, set, best.1 + 1, other);
-        let adds_a_beginning =
-            near.characters.ends_with(&characters) || characters.ends_with(&near.characters);
-        let unclear =
-            rival.is_some() || adds_a_beginning || digits(&characters) != digits(&near.characters);
+        let unclear = rival.is_some()
+            || !begins_alike(&characters, &near.characters)
+            || near.characters.ends_with(&characters)
+            || characters.ends_with(&near.characters)
+            || digits(&characters) != digits(&near.characters);
         (!unclear).then(|| (near.entry, u8::try_from(best.1).unwrap_or(u8::MAX)))
     }
 
@@ -126,26 +152,26 @@ impl Lookup {
         best
     }
 
-    fn add(&mut self, entry: usize, spelling: &str, in_sentences: bool) {
+    fn add(&mut self, entry: usize, spelling: &str, used_as: Use) {
         let key = fold(spelling);
         if key.is_empty() {
             return;
         }
-        if in_sentences {
-            let tokens = spelling.split(|c: char| !c.is_alphanumeric()).filter(|t| !t.is_empty());
-            self.longest_tokens = self.longest_tokens.max(tokens.count());
-        }
-        let known = self.entries_by_key.entry(key).or_insert(Spelling { entry, in_sentences });
+        let in_sentences = used_as != Use::Label;
+        let long_enough = used_as == Use::Name || key.len() >= 7;
+        let generic = in_sentences && long_enough && !spelling.starts_with(char::is_uppercase);
+        let new = Spelling { entry, in_sentences, generic };
+        let known = self.entries_by_key.entry(key).or_insert(new);
         if known.entry == entry {
             known.in_sentences |= in_sentences;
+            known.generic |= generic;
         }
     }
 
     fn names_worth_a_near_match(&self) -> Vec<NearName> {
-        let mut keys: Vec<(&String, &Spelling)> = self.entries_by_key.iter().collect();
-        keys.sort_by_key(|(key, _)| *key);
-        keys.into_iter()
-            .filter(|(key, spelling)| spelling.in_sentences && !key.contains('/'))
+        let keys = self.sentence_keys.iter().filter(|key| !key.contains('/'));
+        keys.map(|key| (key, self.entries_by_key[key]))
+            .filter(|(_, spelling)| spelling.generic)
             .map(|(key, spelling)| (key.chars().collect::<Vec<char>>(), spelling.entry))
             .filter(|(characters, _)| characters.len() >= 5)
             .map(|(characters, entry)| NearName {
@@ -182,6 +208,11 @@ fn is_above(entry: usize, below: usize, substances: &[Substance]) -> bool {
     false
 }
 
+/// The same first letter, or the first two letters swapped.
+fn begins_alike(left: &[char], right: &[char]) -> bool {
+    left[0] == right[0] || (left[0] == right[1] && left[1] == right[0])
+}
+
 fn digits(characters: &[char]) -> Vec<char> {
     characters.iter().copied().filter(char::is_ascii_digit).collect()
 }
@@ -194,4 +225,23 @@ const STEMS: [(&str, &str); 6] = [
     ("nitazene", "nitazenes"),
     ("nitazepyne", "nitazenes"),
     ("nitazepipne", "nitazenes"),
+];
+
+/// Endings shared by families in which two letters make another substance.
+const FAMILY_ENDINGS: [&str; 15] = [
+    "fentanyl",
+    "fentanil",
+    "nitazene",
+    "nitazepyne",
+    "nitazepipne",
+    "azepam",
+    "azolam",
+    "edrone",
+    "ylone",
+    "caine",
+    "orphine",
+    "codone",
+    "orphone",
+    "barbital",
+    "inaca",
 ];

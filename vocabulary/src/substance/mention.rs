@@ -64,32 +64,57 @@ pub(super) fn find(substances: &Substances, text: &str) -> Vec<Mention> {
     mentions
 }
 
-/// The longest known name that begins here, also where `of` or `and` is glued to it.
+/// The longest known name that begins here, also where `of` or `and` is glued to its ends.
 fn known_name(substances: &Substances, text: &str, rest: &[Token]) -> Option<Found> {
-    let joined = rest[1..].iter().take_while(|token| token.gap != Gap::Hard).count() + 1;
-    let longest = joined.min(substances.lookup.longest_tokens());
-    (1..=longest).rev().find_map(|count| name_of(substances, text, &rest[..count]))
+    let unglued = GLUED_BEFORE.iter().find_map(|glue| {
+        let first = rest[0].key.strip_prefix(glue).filter(|first| !first.is_empty())?;
+        longest_name(substances, text, rest, (first, rest[0].start + glue.len()))
+    });
+    let plain = longest_name(substances, text, rest, (&rest[0].key, rest[0].start));
+    match (plain, unglued) {
+        (Some(plain), Some(unglued)) if unglued.tokens > plain.tokens => Some(unglued),
+        (plain, unglued) => plain.or(unglued),
+    }
 }
 
-fn name_of(substances: &Substances, text: &str, tokens: &[Token]) -> Option<Found> {
-    let key = joined_key(tokens);
-    let (start, end) = (tokens[0].start, tokens[tokens.len() - 1].end);
-    if let Some(entry) = substances.lookup.entry(&key, Among::Sentences) {
-        let how = how(&text[start..end], &substances.entries[entry]);
-        return Some(Found { tokens: tokens.len(), entry, how, start, end });
+/// The longest known name whose first word is `first`, a word and where it starts.
+fn longest_name(
+    substances: &Substances,
+    text: &str,
+    rest: &[Token],
+    first: (&str, usize),
+) -> Option<Found> {
+    let (mut key, start) = (first.0.to_owned(), first.1);
+    let mut longest = None;
+    for (count, token) in rest.iter().enumerate() {
+        if count > 0 {
+            match token.gap {
+                Gap::Hard => break,
+                Gap::Slash => key.push('/'),
+                Gap::Space | Gap::Tight => {}
+            }
+            key.push_str(&token.key);
+        }
+        let tokens = count + 1;
+        if let Some(entry) = substances.lookup.entry(&key, Among::Sentences) {
+            let how = how(&text[start..token.end], &substances.entries[entry]);
+            longest = Some(Found { tokens, entry, how, start, end: token.end });
+        } else if let Some((entry, glue)) = glued_after(substances, &key) {
+            let end = token.end - glue.len();
+            longest = Some(Found { tokens, entry, how: How::Folded, start, end });
+        }
+        if !substances.lookup.any_begins_with(&key) {
+            break;
+        }
     }
-    let unglued = GLUED_BEFORE.iter().find_map(|glue| {
-        let name = key.strip_prefix(glue).filter(|name| name.len() >= 5)?;
-        Some((substances.lookup.entry(name, Among::Sentences)?, start + glue.len(), end))
-    });
-    let unglued = unglued.or_else(|| {
-        GLUED_AFTER.iter().find_map(|glue| {
-            let name = key.strip_suffix(glue).filter(|name| name.len() >= 5)?;
-            Some((substances.lookup.entry(name, Among::Sentences)?, start, end - glue.len()))
-        })
-    });
-    let (entry, start, end) = unglued?;
-    Some(Found { tokens: tokens.len(), entry, how: How::Folded, start, end })
+    longest
+}
+
+fn glued_after(substances: &Substances, key: &str) -> Option<(usize, &'static str)> {
+    GLUED_AFTER.iter().find_map(|glue| {
+        let name = key.strip_suffix(glue).filter(|name| name.len() >= 5)?;
+        Some((substances.lookup.entry(name, Among::Sentences)?, *glue))
+    })
 }
 
 /// A misspelled name, or an unlisted derivative whose ending tells its class.
@@ -98,9 +123,11 @@ fn near_name(substances: &Substances, rest: &[Token], modified: bool) -> Option<
     let (start, end) = (rest[0].start, rest[chain - 1].end);
     let near = |tokens: &[Token]| {
         let key = joined_key(tokens);
-        let bare = GLUED_BEFORE.iter().find_map(|glue| key.strip_prefix(glue)).unwrap_or(&key);
         let lookup = &substances.lookup;
-        lookup.near(&key, &substances.entries).or_else(|| lookup.near(bare, &substances.entries))
+        lookup.near(&key, &substances.entries).or_else(|| {
+            let bare = GLUED_BEFORE.iter().find_map(|glue| key.strip_prefix(glue))?;
+            lookup.near(bare, &substances.entries)
+        })
     };
     if chain > 1
         && let Some((entry, distance)) = near(&rest[..chain])
@@ -163,19 +190,24 @@ fn tokens(text: &str) -> Vec<Token> {
         match (start, character.is_alphanumeric()) {
             (None, true) => start = Some(position),
             (Some(begin), false) => {
-                let gap = if tokens.is_empty() { Gap::Hard } else { gap(&text[gap_start..begin]) };
-                tokens.push(Token {
-                    start: begin,
-                    end: position,
-                    key: fold(&text[begin..position]),
-                    gap,
-                });
+                let key = fold(&text[begin..position]);
+                let gap = match tokens.last() {
+                    None => Gap::Hard,
+                    // `1, 1-difluoroethane` is one name in spite of the space.
+                    Some(last) if is_locant(&last.key) && is_locant(&key) => Gap::Tight,
+                    Some(_) => gap(&text[gap_start..begin]),
+                };
+                tokens.push(Token { start: begin, end: position, key, gap });
                 (start, gap_start) = (None, position);
             }
             _ => {}
         }
     }
     tokens
+}
+
+fn is_locant(key: &str) -> bool {
+    key.len() == 1 && key.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn gap(between: &str) -> Gap {

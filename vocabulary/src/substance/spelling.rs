@@ -9,6 +9,10 @@ use unicode_normalization::UnicodeNormalization;
 /// The slash stays because `Meth/Amphetamine` is not `methamphetamine`. A Greek letter that stands
 /// alone is spelled out, so `α-PVP` and `alpha-PVP` agree; Greek words are left as they are.
 pub(crate) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        let kept = text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '/');
+        return kept.map(|c| c.to_ascii_lowercase()).collect();
+    }
     let mut spelled_out = String::with_capacity(text.len() + 8);
     let mut characters = text.chars().peekable();
     let mut previous = ' ';

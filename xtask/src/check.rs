@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use crate::steps::{Steps, cargo, run, succeeds};
-use crate::tidy;
+use crate::{one_build, tidy};
 
 /// Runs all checks; each is a step.
 pub fn add_steps(steps: &mut Steps) {
@@ -17,6 +17,7 @@ pub fn add_steps(steps: &mut Steps) {
         let arguments = ["doc", "--workspace", "--no-deps", "--locked", "--quiet"];
         run(cargo(&arguments).env("RUSTDOCFLAGS", "-D warnings"))
     });
+    steps.run("one build", one_build::check);
     steps.run("bans", check_bans);
 }
 

@@ -8,6 +8,7 @@ mod steps;
 mod tidy;
 
 mod check;
+mod one_build;
 
 mod needs;
 mod test;
@@ -65,6 +66,6 @@ cargo xtask COMMAND
   demo [--port N]   the product on real figures: ingest, detect, show, serve (port 8800)
   demo --once       the same, and end the server once it has answered
   test              everything: check, tests, examples, demo --once
-  check             format, lints, documentation, tidy, bans
+  check             format, lints, documentation, tidy, one build, bans
   tidy              crates, arrows, files and pages against what ARCHITECTURE.md says
 ";

@@ -75,14 +75,18 @@ fn resolve(folder: &str, path: &str) -> String {
     parts.join("/")
 }
 
-/// A table of figures in `demo/` has a note beside it that says where it is from.
+/// A table of figures in `demo/` has a note beside it that says where it is from; tables of one
+/// source share the note of their prefix.
 fn check_note_of_table(file: &File, house: &House) -> Option<Violation> {
     if file.top() != "demo" {
         return None;
     }
-    let note = format!("{}.md", file.path.trim_end_matches(".csv"));
-    let message = match house.file(&note) {
-        None => format!("no note beside it; write `{note}` with source and licence"),
+    let stem = file.path.trim_end_matches(".csv");
+    let notes = house.files.iter().filter(|note| {
+        note.path.strip_suffix(".md").is_some_and(|prefix| stem.starts_with(prefix))
+    });
+    let message = match notes.max_by_key(|note| note.path.len()) {
+        None => format!("no note beside it; write `{stem}.md` with source and licence"),
         Some(note) => {
             let missing = missing_words(&note.text, &["source", "licence"])?;
             format!("its note `{}` names no {missing}; add it", note.path)
@@ -91,11 +95,16 @@ fn check_note_of_table(file: &File, house: &House) -> Option<Violation> {
     Some(Violation::new(&file.path, 1, message))
 }
 
-/// A mapping opens with a comment that says what it reads and where that comes from.
+/// A mapping opens with a comment that says what it reads, and states source and licence.
 fn check_mapping(file: &File) -> Option<Violation> {
-    let opening: Vec<&str> = file.text.lines().take_while(|line| line.starts_with('#')).collect();
-    let missing = missing_words(&opening.join("\n"), &["source", "licence"])?;
-    let message = format!("its opening comment names no {missing}; say where the file comes from");
+    let states = |key: &str| file.text.lines().any(|line| line.starts_with(&format!("{key} = ")));
+    let message = if !file.text.starts_with('#') {
+        "does not open with a comment; say what file it reads and what to beware of".to_owned()
+    } else if let Some(key) = ["source", "licence"].into_iter().find(|key| !states(key)) {
+        format!("states no `{key} = …`; say where the file comes from")
+    } else {
+        return None;
+    };
     Some(Violation::new(&file.path, 1, message))
 }
 
@@ -182,14 +191,17 @@ mod tests {
     fn demo_tables_have_a_note() {
         check_pages(&[("demo/a.csv", "x")], &["demo/a.csv:1: no note"]);
         check_pages(&[("demo/a.csv", "x"), ("demo/a.md", "Source: s. License: l.")], &[]);
+        check_pages(&[("demo/a_1.csv", "x"), ("demo/a.md", "Source: s. Licence: l.")], &[]);
         let unlicensed = [("demo/a.csv", "x"), ("demo/a.md", "Source: s.")];
         check_pages(&unlicensed, &["demo/a.csv:1: its note `demo/a.md` names no licence"]);
     }
 
     #[test]
-    fn mappings_open_with_their_source() {
-        check_pages(&[("mappings/a.toml", "# Source: s; licence: l\na = 1\n")], &[]);
-        check_pages(&[("mappings/a.toml", "a = 1\n# source, licence\n")], &["mappings/a.toml:1"]);
+    fn mappings_say_what_they_read() {
+        check_pages(&[("mappings/a.toml", "# A.\nsource = \"s\"\nlicence = \"l\"\n")], &[]);
+        let expected = ["mappings/a.toml:1: states no `licence"];
+        check_pages(&[("mappings/a.toml", "# A.\nsource = \"s\"\n")], &expected);
+        check_pages(&[("mappings/a.toml", "a = 1\n")], &["mappings/a.toml:1: does not open"]);
     }
 
     #[test]

@@ -66,7 +66,7 @@ enum Place {
     Everywhere,
     /// Fine in tests.
     OutsideTests,
-    /// Fine outside engines, and in their tests.
+    /// Fine outside engines, and in their tests and examples.
     Engines,
 }
 
@@ -76,7 +76,8 @@ impl Banned {
             Place::Everywhere => true,
             Place::OutsideTests => !is_test,
             Place::Engines => {
-                !is_test && (ENGINES.contains(&file.top()) || file.top() == "vocabulary")
+                let is_pure = ENGINES.contains(&file.top()) || file.top() == "vocabulary";
+                is_pure && !is_test && file.path.contains("/src/")
             }
         }
     }
@@ -176,6 +177,7 @@ mod tests {
         let text = "//! A.\nfn a() { std::fs::read(x); }\n";
         check_lines("signals/src/a.rs", text, &["signals/src/a.rs:2: `std::fs`"]);
         check_lines("store/src/a.rs", text, &[]);
+        check_lines("signals/examples/a.rs", text, &[]);
         check_lines("signals/src/tests.rs", text, &[]);
     }
 }

@@ -4,33 +4,27 @@
 //! must be known and every column it reads must be one that may be read, before any file is opened.
 
 pub(crate) mod columns;
+mod file;
 mod handling;
+mod rules;
 pub(crate) mod written;
 
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::Encoding;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use thiserror::Error;
 use vocabulary::fact::FactKind;
 use vocabulary::handling::Handling;
 use vocabulary::place::PlaceId;
-use vocabulary::submission::Replaces;
+use vocabulary::submission::{Absent, Replaces};
 
-use crate::case::CaseRule;
-use crate::choice::{Choice, PlainText, any_text};
-use crate::facts::{Rules, SubgroupRule};
-use crate::key::KeyRule;
-use crate::known::{KnownRule, read_day};
-use crate::measure::{Figures, Measure, read_indicator, read_missing};
-use crate::number::NumberStyle;
-use crate::period::PeriodRule;
-use crate::place::{PlaceRule, known_place};
-use crate::seizure::SeizureRule;
-use crate::substance::SubstanceRule;
-use columns::{Columns, require_impersonal};
-use written::{
-    TextOr, Written, WrittenChoice, WrittenFile, WrittenMeasure, WrittenScope, WrittenSubgroup,
-};
+use crate::facts::Rules;
+use crate::known::read_day;
+use crate::place::known_place;
+use columns::Columns;
+use file::{read_encoding, read_separator};
+use rules::build_rules;
+use written::{TextOr, Written, WrittenScope};
 
 /// Why a mapping cannot be used.
 #[derive(Debug, Error)]
@@ -80,6 +74,7 @@ pub struct Mapping {
     title: String,
     licence: String,
     replaces: Replaces,
+    absent: Absent,
     coverage: PlaceId,
     handling: Handling,
     retention_years: u16,
@@ -106,6 +101,11 @@ impl Mapping {
         }
         Ok(Self {
             replaces: read_replaces(&written.replaces)?,
+            absent: Absent::parse(&written.absent).ok_or_else(|| {
+                let problem =
+                    "use zero (the source lists every event) or unknown (it may not have looked)";
+                MappingError::setting("absent", &written.absent, problem)
+            })?,
             handling: written.handling.check()?,
             retention_years: written.retention_years,
             encoding: read_encoding(&written.file)?,
@@ -143,6 +143,11 @@ impl Mapping {
         self.replaces.clone()
     }
 
+    /// What it means when a period has no row.
+    pub fn absent(&self) -> Absent {
+        self.absent
+    }
+
     /// The largest place the figures cover.
     pub fn coverage(&self) -> &PlaceId {
         &self.coverage
@@ -170,106 +175,6 @@ impl Mapping {
     }
 }
 
-fn build_rules(
-    written: Written,
-    coverage: &PlaceId,
-    columns: &mut Columns,
-) -> Result<Rules, MappingError> {
-    let kind = FactKind::parse(&written.kind).ok_or_else(|| {
-        MappingError::setting("kind", &written.kind, "use observation, case or seizure")
-    })?;
-    require_parts_of_kind(kind, &written)?;
-    let mut substances = Vec::new();
-    for substance in written.substance {
-        substances.push(SubstanceRule::build(substance, columns)?);
-    }
-    if let Some(flags) = written.flags {
-        substances.extend(SubstanceRule::build_flags(flags, columns)?);
-    }
-    for text in written.text {
-        substances.push(SubstanceRule::Text { column: columns.named(&text.column)? });
-    }
-    let indicator = |choice| {
-        Choice::build("indicator", choice, PlainText::IsConstant, (&mut *columns, read_indicator))
-    };
-    Ok(Rules {
-        source: written.source,
-        kind,
-        indicator: written.indicator.map(indicator).transpose()?,
-        key: KeyRule::build(&written.key, columns)?,
-        known_at: KnownRule::build(written.known_at, columns)?,
-        period: PeriodRule::build(written.period, columns)?,
-        place: PlaceRule::build(&written.place, coverage, columns)?,
-        substances,
-        subgroups: build_subgroups(written.subgroup, columns)?,
-        figures: Figures {
-            style: read_number_style(&written.file)?,
-            missing: read_missing(written.missing)?,
-        },
-        measures: build_measures(written.measure, columns)?,
-        case: CaseRule::build(written.case.unwrap_or_default(), columns)?,
-        seizure: SeizureRule::build(written.seizure.unwrap_or_default(), columns)?,
-    })
-}
-
-/// Each kind has its own parts, and an indicator for every fact.
-fn require_parts_of_kind(kind: FactKind, written: &Written) -> Result<(), MappingError> {
-    let parts = [
-        (FactKind::Observation, "[[measure]]", !written.measure.is_empty()),
-        (FactKind::Case, "[case]", written.case.is_some()),
-        (FactKind::Seizure, "[seizure]", written.seizure.is_some()),
-    ];
-    for (owner, part, is_written) in parts {
-        if is_written != (owner == kind) {
-            let verb = if is_written { "has no" } else { "needs" };
-            let problem = format!("a mapping of this kind {verb} {part}");
-            return Err(MappingError::setting("kind", kind.as_str(), &problem));
-        }
-    }
-    let is_named = |measure: &WrittenMeasure| measure.indicator.is_some();
-    let all_named = kind == FactKind::Observation && written.measure.iter().all(is_named);
-    if written.indicator.is_none() && !all_named {
-        let problem = "name it for the whole file, or in each [[measure]]";
-        return Err(MappingError::setting("indicator", "", problem));
-    }
-    Ok(())
-}
-
-fn build_measures(
-    written: Vec<WrittenMeasure>,
-    columns: &mut Columns,
-) -> Result<Vec<Measure>, MappingError> {
-    written.into_iter().map(|measure| Measure::build(measure, columns)).collect()
-}
-
-fn build_subgroups(
-    written: Vec<WrittenSubgroup>,
-    columns: &mut Columns,
-) -> Result<Vec<SubgroupRule>, MappingError> {
-    let build = |subgroup: WrittenSubgroup| {
-        require_impersonal(&subgroup.name)?;
-        let choice = TextOr::Table(WrittenChoice {
-            constant: subgroup.constant,
-            column: subgroup.column,
-            columns: Vec::new(),
-            values: subgroup.values,
-            otherwise: subgroup.otherwise,
-        });
-        let same = subgroup.unless_same_as;
-        Ok(SubgroupRule {
-            choice: Choice::build(
-                "subgroup",
-                choice,
-                PlainText::IsColumn,
-                (&mut *columns, any_text),
-            )?,
-            unless_same_as: same.map(|name| columns.named(&name)).transpose()?,
-            name: subgroup.name,
-        })
-    };
-    written.into_iter().map(build).collect()
-}
-
 fn read_replaces(written: &TextOr<WrittenScope>) -> Result<Replaces, MappingError> {
     match written {
         TextOr::Text(text) if text == "nothing" => Ok(Replaces::Nothing),
@@ -289,47 +194,4 @@ fn read_replaces(written: &TextOr<WrittenScope>) -> Result<Replaces, MappingErro
             Ok(Replaces::Scope { from, to })
         }
     }
-}
-
-fn read_encoding(file: &WrittenFile) -> Result<&'static Encoding, MappingError> {
-    let Some(label) = &file.encoding else { return Ok(UTF_8) };
-    Encoding::for_label(label.as_bytes()).ok_or_else(|| {
-        let problem = "use a name such as utf-8, windows-1252, iso-8859-15 or utf-16le";
-        MappingError::setting("file.encoding", label, problem)
-    })
-}
-
-fn read_separator(file: &WrittenFile) -> Result<u8, MappingError> {
-    match file.separator.as_deref() {
-        None => Ok(b','),
-        Some("tab") => Ok(b'\t'),
-        Some(text) => match text.as_bytes() {
-            [byte] if byte.is_ascii_punctuation() && *byte != b'"' || *byte == b'\t' => Ok(*byte),
-            _ => Err(MappingError::setting(
-                "file.separator",
-                text,
-                "use one sign, such as \";\", or \"tab\"",
-            )),
-        },
-    }
-}
-
-fn read_number_style(file: &WrittenFile) -> Result<NumberStyle, MappingError> {
-    let sign = |setting: &str, text: &Option<String>| match text {
-        None => Ok(None),
-        Some(text) => {
-            let mut letters = text.chars();
-            match (letters.next(), letters.next()) {
-                (Some(sign), None) if !sign.is_alphanumeric() => Ok(Some(sign)),
-                _ => Err(MappingError::setting(setting, text, "use one sign, such as \",\"")),
-            }
-        }
-    };
-    let decimal = sign("file.decimal", &file.decimal)?.unwrap_or('.');
-    let thousands = sign("file.thousands", &file.thousands)?;
-    if thousands == Some(decimal) {
-        let problem = "it is the decimal sign too: set both under [file]";
-        return Err(MappingError::setting("file.thousands", &decimal.to_string(), problem));
-    }
-    Ok(NumberStyle { decimal, thousands })
 }

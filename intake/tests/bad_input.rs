@@ -12,6 +12,7 @@ licence = "none"
 kind = "observation"
 coverage = "US"
 replaces = "same-keys"
+absent = "unknown"
 retention_years = 1
 indicator = "seizures-number"
 
@@ -175,6 +176,7 @@ fn mappings_that_will_not_do_say_why() {
         assert!(said.contains(expected), "{said}\nlacks {expected}");
     };
     check("title = ", "titel = ", "unknown field `titel`");
+    check("absent = \"unknown\"", "absent = \"none\"", "use zero (the source lists every event)");
     check("retention_years = 1", "retention_years = \"one\"", "retention_years");
     check("kind = \"observation\"", "kind = \"death\"", "use observation, case or seizure");
     check("kind = \"observation\"", "kind = \"case\"", "has no [[measure]]");

@@ -20,6 +20,7 @@ pub(crate) struct Written {
     pub kind: String,
     pub coverage: String,
     pub replaces: TextOr<WrittenScope>,
+    pub absent: String,
     pub retention_years: u16,
     pub handling: WrittenHandling,
     #[serde(default)]

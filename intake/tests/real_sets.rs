@@ -1,0 +1,180 @@
+//! The real sets under the shipped mappings: exact numbers of rows, and what the rows say.
+//!
+//! They lie beside the repository (`WATCHFIRE_SHARED`, else `../shared`). Where they are absent the
+//! tests say so and test nothing; under `CI` they fail.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use intake::{Intake, Mapping, read};
+use jiff::civil::{Date, date};
+use rust_decimal::Decimal;
+use vocabulary::fact::{Detail, Fact, When};
+
+const TODAY: Date = date(2026, 11, 22);
+
+const CT: &str = "ct_accidental_drug_deaths_2012_2022/Accidental_Drug_Related_Deaths_2012-2022.csv";
+const CBP_2022: &str = "us_cbp_drug_seizures_fy2019_2023/nationwide-drugs-fy19-fy22.csv";
+const CBP_2023: &str = "us_cbp_drug_seizures_fy2019_2023/nationwide-drugs-fy20-fy23.csv";
+const CANADA_2022: &str =
+    "canada_opioid_stimulant_harms_2016_2025/SubstanceHarmsData_vintage_2022.csv";
+const CANADA_2026: &str = "canada_opioid_stimulant_harms_2016_2025/SubstanceHarmsData.csv";
+const UNODC_EUROPE: &str = "unodc_ids_seizures_2011_2014/ids_europe_other_drugs_2011_2014.csv";
+const UNODC_OPIOIDS: &str = "unodc_ids_seizures_2011_2014/ids_opioids_precursors_2011_2014.csv";
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// Reads a set under a shipped mapping; `None` where the sets are not on this machine.
+fn read_set(set: &str, mapping: &str) -> Option<Intake> {
+    let shared = std::env::var_os("WATCHFIRE_SHARED")
+        .map_or_else(|| root().join("../shared"), PathBuf::from);
+    let path = shared.join("data").join(set);
+    let Ok(bytes) = std::fs::read(&path) else {
+        assert!(std::env::var_os("CI").is_none(), "{} is absent, and CI needs it", path.display());
+        eprintln!("not tested, because {} is absent: set WATCHFIRE_SHARED", path.display());
+        return None;
+    };
+    let mapping = std::fs::read_to_string(root().join("mappings").join(mapping)).unwrap();
+    let mapping = Mapping::parse(&mapping).unwrap_or_else(|error| panic!("{error}"));
+    let intake = read(&bytes, &mapping, TODAY).unwrap_or_else(|error| panic!("{error}"));
+    let rejected: BTreeSet<u64> = intake.rejections.iter().map(|rejection| rejection.row).collect();
+    assert_eq!(intake.rows_accepted + rejected.len() as u64, intake.rows_read, "{set}");
+    let keys: BTreeSet<&str> = intake.facts.iter().map(|fact| fact.fact_key.as_str()).collect();
+    assert_eq!(keys.len(), intake.facts.len(), "{set}: every key stands for one fact");
+    Some(intake)
+}
+
+/// Checks rows read, rows accepted and facts.
+fn check(set: &str, mapping: &str, expected: (u64, u64, usize)) {
+    let Some(intake) = read_set(set, mapping) else { return };
+    for rejection in intake.rejections.iter().take(20) {
+        println!(
+            "{set} row {}: {} `{}`: {}",
+            rejection.row, rejection.column, rejection.value, rejection.reason
+        );
+    }
+    for unresolved in &intake.unresolved {
+        println!(
+            "{set} unresolved {} x {}: {}",
+            unresolved.rows, unresolved.column, unresolved.text
+        );
+    }
+    assert_eq!((intake.rows_read, intake.rows_accepted, intake.facts.len()), expected, "{set}");
+}
+
+#[test]
+fn every_row_of_the_sets_is_accounted_for() {
+    check(CT, "ct_accidental_drug_deaths.toml", (10_654, 10_654, 10_654));
+    check(CBP_2022, "us_cbp_drug_seizures.toml", (10_092, 10_092, 20_184));
+    check(CBP_2023, "us_cbp_drug_seizures.toml", (9_924, 9_924, 19_848));
+    check(CANADA_2022, "canada_substance_harms_2022.toml", (14_938, 14_938, 14_938));
+    check(CANADA_2026, "canada_substance_harms_2026.toml", (24_464, 24_464, 24_464));
+    check(UNODC_EUROPE, "unodc_ids_seizures.toml", (25_831, 25_831, 25_831));
+    check(UNODC_OPIOIDS, "unodc_ids_seizures.toml", (24_535, 24_535, 24_535));
+}
+
+/// The first day on which a column names a substance.
+fn first_named(intake: &Intake, substance: &str, column: &str) -> Option<Date> {
+    let names = |fact: &&Fact| {
+        fact.substances.iter().any(|named| {
+            named.column == column
+                && named.substance.as_ref().is_some_and(|id| id.as_str() == substance)
+        })
+    };
+    intake.facts.iter().filter(names).map(|fact| fact.when.period().start()).min()
+}
+
+#[test]
+fn free_text_names_xylazine_months_before_its_column() {
+    let Some(intake) = read_set(CT, "ct_accidental_drug_deaths.toml") else { return };
+    assert_eq!(first_named(&intake, "xylazine", "Cause of Death"), Some(date(2019, 3, 4)));
+    assert_eq!(first_named(&intake, "xylazine", "Other"), Some(date(2019, 3, 4)));
+    assert_eq!(first_named(&intake, "xylazine", "Xylazine"), Some(date(2020, 1, 3)));
+}
+
+#[test]
+fn connecticut_rows_say_which_day_they_are_dated_by() {
+    let Some(intake) = read_set(CT, "ct_accidental_drug_deaths.toml") else { return };
+    let reported =
+        intake.facts.iter().filter(|fact| matches!(fact.when, When::Reported(_))).count();
+    assert_eq!(reported, 1_767);
+    let counted =
+        |place: &str| intake.facts.iter().filter(|fact| fact.place.as_str() == place).count();
+    let (new_haven, statewide) = (counted("fips:09009"), counted("US-CT"));
+    assert!(new_haven > 2_400 && statewide < 400, "New Haven {new_haven}, no county {statewide}");
+    let columns =
+        intake.facts.iter().flat_map(|fact| &fact.substances).map(|named| named.column.as_str());
+    let columns: BTreeSet<&str> = columns.collect();
+    assert!(!columns.contains("Race") && !columns.contains("Ethnicity"));
+}
+
+#[test]
+fn what_two_border_files_share_has_the_same_keys_and_counts() {
+    let (Some(earlier), Some(later)) = (
+        read_set(CBP_2022, "us_cbp_drug_seizures.toml"),
+        read_set(CBP_2023, "us_cbp_drug_seizures.toml"),
+    ) else {
+        return;
+    };
+    let earlier: BTreeMap<&str, &Fact> =
+        earlier.facts.iter().map(|fact| (fact.fact_key.as_str(), fact)).collect();
+    let shared: Vec<(&Fact, &Fact)> = later
+        .facts
+        .iter()
+        .filter_map(|fact| Some((*earlier.get(fact.fact_key.as_str())?, fact)))
+        .collect();
+    assert_eq!(shared.len(), 2 * 7_559);
+    for (one, other) in shared {
+        assert_eq!(
+            (one.known_at, one.when, &one.place),
+            (other.known_at, other.when, &other.place)
+        );
+        if one.indicator.as_str() == "seizures-number" {
+            assert_eq!(one.detail, other.detail, "{}", one.fact_key);
+        }
+    }
+}
+
+/// Figures by key.
+fn figures(intake: &Intake) -> BTreeMap<&str, (&Fact, Option<Decimal>)> {
+    let figure = |fact: &'_ Fact| match &fact.detail {
+        Detail::Observation(observation) => observation.value.ok(),
+        Detail::Case(_) | Detail::Seizure(_) => None,
+    };
+    intake.facts.iter().map(|fact| (fact.fact_key.as_str(), (fact, figure(fact)))).collect()
+}
+
+#[test]
+fn the_later_vintage_of_canada_speaks_of_the_same_keys() {
+    let (Some(earlier), Some(later)) = (
+        read_set(CANADA_2022, "canada_substance_harms_2022.toml"),
+        read_set(CANADA_2026, "canada_substance_harms_2026.toml"),
+    ) else {
+        return;
+    };
+    let (earlier, later) = (figures(&earlier), figures(&later));
+    let key = "phac-substance-harms|phac-opioid-toxicity-deaths|CA|2020-Q2|opioids|count|";
+    let (first, second) = (earlier[key], later[key]);
+    assert_eq!((first.1, second.1), (Some(Decimal::from(1_693)), Some(Decimal::from(1_632))));
+    assert_eq!(first.0.known_at.0, date(2022, 12, 14));
+    assert_eq!(second.0.known_at.0, date(2026, 4, 20));
+    let quarterly_totals =
+        |figures: &BTreeMap<&str, (&Fact, Option<Decimal>)>| -> BTreeSet<String> {
+            let is_total = |fact: &Fact| fact.subgroup.is_empty() && fact.fact_key.contains("-Q");
+            figures
+                .values()
+                .filter(|(fact, _)| is_total(fact))
+                .map(|(fact, _)| fact.fact_key.clone())
+                .collect()
+        };
+    let (old, new) = (quarterly_totals(&earlier), quarterly_totals(&later));
+    let lost: Vec<&String> = old.difference(&new).collect();
+    assert!(
+        lost.is_empty(),
+        "{} of {} quarterly totals have no successor: {lost:?}",
+        lost.len(),
+        old.len()
+    );
+}

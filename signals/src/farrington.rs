@@ -333,8 +333,8 @@ impl Workspace {
         let variance =
             self.error_dispersion(source) * self.regression.unscaled_variance(time, level);
         let mean = match source.settings.threshold {
-            ThresholdMethod::Delta(_) => predictor.exp().max(LEAST_MEAN),
-            ThresholdMethod::NegativeBinomialPlugin | ThresholdMethod::Muan => predictor.exp(),
+            ThresholdMethod::Delta(_) => libm::exp(predictor).max(LEAST_MEAN),
+            ThresholdMethod::NegativeBinomialPlugin | ThresholdMethod::Muan => libm::exp(predictor),
         };
         let forecast = Forecast {
             predictor,

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::calendar::Calendar;
+use super::calendar::{Calendar, signed};
 use super::regression::START_ABOVE_COUNT;
 use super::{FarringtonError, FarringtonSettings, PopulationOffset};
 use crate::series::CountSeries;
@@ -63,7 +63,7 @@ impl<'a> Source<'a> {
             PopulationOffset::Ignored => Vec::new(),
             PopulationOffset::LogOffset => {
                 let population = series.population.ok_or(FarringtonError::NoPopulation)?;
-                population.iter().map(|persons| persons.ln()).collect()
+                population.iter().map(|persons| libm::log(*persons)).collect()
             }
         };
         let transformed = series.counts.iter().map(|count| transform(*count)).collect();
@@ -96,7 +96,7 @@ impl Baseline {
         position: usize,
     ) -> Result<(), FarringtonError> {
         self.references.clear();
-        self.references.push(position as i64);
+        self.references.push(signed(position));
         for years in 1..=source.settings.years_back {
             let found = source.calendar.years_before(position, years).map_err(|expected| {
                 FarringtonError::ReferenceMissing { position, years, expected }
@@ -113,11 +113,11 @@ impl Baseline {
         position: usize,
     ) -> Result<i64, FarringtonError> {
         let width = i64::from(settings.window_half_width);
-        let current = position as i64;
+        let current = signed(position);
         let oldest = *self.references.last().expect("the period under test is always there");
         let first = oldest - width;
         // Position -1 is the reference's index 0, which R drops without a word.
-        if first < -1 || (current - settings.recent_excluded as i64) < -1 {
+        if first < -1 || (current - i64::from(settings.recent_excluded)) < -1 {
             return Err(FarringtonError::BaselineBeforeStart { position });
         }
         let last_window_end = self.references[1] + width;
@@ -132,7 +132,7 @@ impl Baseline {
         if levels > 1 {
             self.mark_between_windows(first, width, i64::from(levels) - 1);
         }
-        let excluded_from = current - settings.recent_excluded as i64;
+        let excluded_from = current - i64::from(settings.recent_excluded);
         fill(&mut self.marks, first, excluded_from.max(first), current, 0);
         Ok(first)
     }
@@ -222,11 +222,11 @@ impl Baseline {
 
 fn transform(count: Option<u32>) -> TransformedCount {
     let count = f64::from(count.unwrap_or(0));
-    let cube_root = count.cbrt();
+    let cube_root = libm::cbrt(count);
     TransformedCount {
         count,
-        log_start: (count + START_ABOVE_COUNT).ln(),
-        log: count.max(1.0).ln(),
+        log_start: libm::log(count + START_ABOVE_COUNT),
+        log: libm::log(count.max(1.0)),
         two_thirds: cube_root * cube_root,
     }
 }

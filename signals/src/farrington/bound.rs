@@ -26,7 +26,7 @@ impl Forecast {
             ThresholdMethod::Delta(power) => self.delta_bound(power, z),
             ThresholdMethod::NegativeBinomialPlugin => self.quantile(self.mean, 1.0 - alpha),
             ThresholdMethod::Muan => {
-                self.quantile((self.predictor + z * self.predictor_error).exp(), 1.0 - alpha)
+                self.quantile(libm::exp(self.predictor + z * self.predictor_error), 1.0 - alpha)
             }
         }
     }
@@ -61,8 +61,8 @@ impl Forecast {
         let z = z.abs();
         match power {
             PowerTransformation::TwoThirds => {
-                let deviation = (4.0 / 9.0 * mean.powf(1.0 / 3.0) * tau).sqrt();
-                (mean.powf(2.0 / 3.0) + z * deviation).powf(1.5)
+                let deviation = (4.0 / 9.0 * libm::cbrt(mean) * tau).sqrt();
+                libm::pow(libm::pow(mean, 2.0 / 3.0) + z * deviation, 1.5)
             }
             PowerTransformation::SquareRoot => {
                 let limit = mean.sqrt() + z * (0.25 * tau).sqrt();

@@ -39,7 +39,7 @@ impl<'a> Calendar<'a> {
     pub(super) fn years_before(&self, position: usize, years: u16) -> Result<i64, Option<Date>> {
         let dates = match self {
             Self::Counted { frequency } => {
-                let found = position as i64 - frequency * i64::from(years);
+                let found = signed(position) - frequency * i64::from(years);
                 return if found < 0 { Err(None) } else { Ok(found) };
             }
             Self::Weekly(dates) | Self::SameDay(dates) => dates,
@@ -51,7 +51,7 @@ impl<'a> Calendar<'a> {
             _ => Some(sought),
         };
         let sought = sought.ok_or(None)?;
-        dates.binary_search(&sought).map(|found| found as i64).map_err(|_| Some(sought))
+        dates.binary_search(&sought).map(signed).map_err(|_| Some(sought))
     }
 
     /// Time of `position`, in first steps of the calendar (weeks, days; months of the first's length).
@@ -64,6 +64,11 @@ impl<'a> Calendar<'a> {
             }
         }
     }
+}
+
+/// Position as a number that may be counted back below 0.
+pub(super) fn signed(position: usize) -> i64 {
+    i64::try_from(position).expect("a series in memory is shorter than 2^63")
 }
 
 /// The same month and day `years` earlier; 29 February becomes 1 March.
@@ -86,4 +91,24 @@ fn nearest_same_weekday(day: Date, model: Date) -> Option<Date> {
 
 fn days_between(earlier: Date, later: Date) -> f64 {
     f64::from((later - earlier).get_days())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reference_days_are_those_of_the_reference_tool() {
+        let table = include_str!("../../../golden/farrington/reference_points.csv");
+        for line in table.lines().skip(1) {
+            let days: Vec<Date> = line.split(',').map(|cell| cell.parse().unwrap()).collect();
+            for years in 1..=5 {
+                let same_day = same_day_before(days[0], years).unwrap();
+                let weekly = nearest_same_weekday(same_day, days[0]).unwrap();
+                let column = usize::from(years);
+                assert_eq!(weekly, days[column], "{years} years before {}", days[0]);
+                assert_eq!(same_day, days[column + 5], "{years} years before {}", days[0]);
+            }
+        }
+    }
 }

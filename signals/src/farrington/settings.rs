@@ -12,7 +12,7 @@ pub struct FarringtonSettings {
     /// Season levels in a year (noPeriods); 1 uses the windows alone.
     pub season_levels: u16,
     /// Periods before the one under test that stay out of the baseline (pastWeeksNotIncluded).
-    pub recent_excluded: usize,
+    pub recent_excluded: u32,
     /// Whether past outbreaks weigh less.
     pub reweighting: Reweighting,
     /// Whether the baseline may rise or fall over the years.

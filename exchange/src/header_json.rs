@@ -9,7 +9,7 @@ use vocabulary::handling::{
     Classification, DataSubjects, Handling, HandlingCode, InformationGrade, Purpose, SourceGrade,
     Tlp,
 };
-use vocabulary::submission::{Content, Digest, Header, Replaces, SubmissionId};
+use vocabulary::submission::{Absent, Content, Digest, Header, Replaces, SubmissionId};
 
 /// Why bytes are no header.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -53,7 +53,7 @@ struct HeaderJson {
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
 enum ContentJson {
-    Rows { source: String, kinds: Vec<String>, replaces: ReplacesJson, coverage: String },
+    Rows { source: String, kinds: Vec<String>, replaces: ReplacesJson, coverage: String, absent: String },
     Withdrawal { of: String, reason: String },
 }
 
@@ -119,7 +119,7 @@ fn to_json(header: &Header) -> HeaderJson {
 
 fn content_to_json(content: &Content) -> ContentJson {
     match content {
-        Content::Rows { source, kinds, replaces, coverage } => ContentJson::Rows {
+        Content::Rows { source, kinds, replaces, coverage, absent } => ContentJson::Rows {
             source: source.clone(),
             kinds: kinds.iter().map(|kind| kind.as_str().to_owned()).collect(),
             replaces: match replaces {
@@ -130,6 +130,7 @@ fn content_to_json(content: &Content) -> ContentJson {
                 }
             },
             coverage: coverage.clone(),
+            absent: absent.as_str().to_owned(),
         },
         Content::Withdrawal { of, reason } => {
             ContentJson::Withdrawal { of: of.to_string(), reason: reason.clone() }
@@ -174,7 +175,7 @@ fn from_json(json: HeaderJson) -> Result<Header, HeaderJsonError> {
 
 fn content_from_json(json: ContentJson) -> Result<Content, HeaderJsonError> {
     Ok(match json {
-        ContentJson::Rows { source, kinds, replaces, coverage } => Content::Rows {
+        ContentJson::Rows { source, kinds, replaces, coverage, absent } => Content::Rows {
             source,
             kinds: words("kinds", &kinds, FactKind::parse)?,
             replaces: match replaces {
@@ -186,6 +187,7 @@ fn content_from_json(json: ContentJson) -> Result<Content, HeaderJsonError> {
                 },
             },
             coverage,
+            absent: word("absent", &absent, Absent::parse)?,
         },
         ContentJson::Withdrawal { of, reason } => {
             Content::Withdrawal { of: word("of", &of, SubmissionId::parse)?, reason }

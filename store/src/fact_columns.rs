@@ -18,7 +18,7 @@ use vocabulary::fact::{Case, Detail, Fact, FactKind, Observation, Seizure, Subst
 use vocabulary::period::days_between;
 use vocabulary::quantity::SCALE;
 use vocabulary::handling::Tlp;
-use vocabulary::submission::{Content, Header, Position};
+use vocabulary::submission::{Absent, Content, Header, Position};
 use vocabulary::substance::How;
 
 /// What all facts of one submission share.
@@ -26,6 +26,7 @@ pub(crate) struct Context<'a> {
     pub submission: &'a str,
     pub source: &'a str,
     pub coverage: &'a str,
+    pub absent: Absent,
     pub position: Position,
     pub effective_on: Date,
     pub tlp: Tlp,
@@ -35,11 +36,12 @@ pub(crate) struct Context<'a> {
 impl<'a> Context<'a> {
     /// What a header says of all its facts; `None` for a withdrawal.
     pub(crate) fn of(header: &'a Header, position: Position) -> Option<Self> {
-        let Content::Rows { source, coverage, .. } = &header.content else { return None };
+        let Content::Rows { source, coverage, absent, .. } = &header.content else { return None };
         Some(Self {
             submission: header.id.as_str(),
             source,
             coverage,
+            absent: *absent,
             position,
             effective_on: header.effective_on,
             tlp: header.handling.tlp,
@@ -70,6 +72,7 @@ pub(crate) fn empty_batch(kind: FactKind) -> Result<RecordBatch, ArrowError> {
         submission: "",
         source: "",
         coverage: "",
+        absent: Absent::Unknown,
         position: Position(0),
         effective_on: date(1970, 1, 1),
         tlp: Tlp::Clear,
@@ -90,6 +93,7 @@ fn common_columns(facts: &[&Fact], context: &Context<'_>) -> Columns {
         ("row", Arc::new(facts.iter().map(|f| Some(f.row.cast_signed())).collect::<Int64Array>())),
         ("source", constant(context.source)),
         ("coverage", constant(context.coverage)),
+        ("absent", constant(context.absent.as_str())),
         ("known_at", days(facts, |f| Some(f.known_at.0))),
         ("effective_on", days(facts, |_| Some(context.effective_on))),
         ("indicator", texts(facts, |f| Some(f.indicator.to_string()))),

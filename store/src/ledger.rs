@@ -170,18 +170,18 @@ const TABLES: &[&str] = &[
         run BIGINT NOT NULL REFERENCES run (id),
         body TEXT NOT NULL)",
     "CREATE TABLE signal (
-        id VARCHAR(60) PRIMARY KEY,
-        opened_by BIGINT NOT NULL REFERENCES run (id),
-        body TEXT NOT NULL)",
+        id VARCHAR(200) PRIMARY KEY,
+        opened_by BIGINT NOT NULL REFERENCES run (id))",
     "CREATE TABLE signal_in_run (
         run BIGINT NOT NULL REFERENCES run (id),
-        signal VARCHAR(60) NOT NULL REFERENCES signal (id),
+        signal VARCHAR(200) NOT NULL REFERENCES signal (id),
         rank BIGINT NOT NULL,
         body TEXT NOT NULL,
         PRIMARY KEY (run, signal))",
     "CREATE TABLE signal_finding (
         run BIGINT NOT NULL REFERENCES run (id),
-        signal VARCHAR(60) NOT NULL REFERENCES signal (id),
+        signal VARCHAR(200) NOT NULL REFERENCES signal (id),
+        place BIGINT NOT NULL,
         finding CHAR(64) NOT NULL REFERENCES finding (id),
-        PRIMARY KEY (run, signal, finding))",
+        PRIMARY KEY (run, signal, place))",
 ];

@@ -19,6 +19,4 @@ pub mod fact_file;
 pub mod facts;
 pub mod series;
 
-
-
-
+pub mod findings;

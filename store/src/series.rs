@@ -5,8 +5,8 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{Array, AsArray as _, RecordBatch, StringArray};
-use datafusion::arrow::datatypes::{DataType, Decimal128Type, Field, Schema};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray as _, RecordBatch, StringArray};
+use datafusion::arrow::datatypes::Decimal128Type;
 use rust_decimal::Decimal;
 use vocabulary::finding::SeriesKey;
 use vocabulary::fact::FactKind;
@@ -14,7 +14,7 @@ use vocabulary::indicator::IndicatorId;
 use vocabulary::period::{Cadence, Period};
 use vocabulary::place::PlaceId;
 use vocabulary::quantity::{SCALE, ValueUnit};
-use vocabulary::submission::SubmissionId;
+use vocabulary::submission::{Absent, SubmissionId};
 use vocabulary::substance::SubstanceId;
 
 use crate::facts::{Facts, QueryError, day_at, mem_table, period_of, quoted, table_name, text, whole_at};
@@ -22,10 +22,25 @@ use crate::facts::{Facts, QueryError, day_at, mem_table, period_of, quoted, tabl
 /// What is nested in what, for adding up.
 #[derive(Clone, Debug, Default)]
 pub struct Hierarchies {
-    /// (indicator, substance, the substance itself or one above it that it adds up to).
-    pub substances: Vec<(String, String, String)>,
-    /// (indicator, coverage, place, the place itself or one above it within the coverage).
-    pub places: Vec<(String, String, String, String)>,
+    /// Substances, each under itself and under all it adds up to.
+    pub substances: Vec<Nested>,
+    /// Places, each under itself and under all it adds up to within the coverage of its source.
+    pub places: Vec<Nested>,
+}
+
+/// One thing nested in another, for the figures of one indicator from one kind of fact.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Nested {
+    /// Kind of fact.
+    pub kind: FactKind,
+    /// Indicator.
+    pub indicator: String,
+    /// Coverage of the source, for places; empty for substances.
+    pub coverage: String,
+    /// The substance or place.
+    pub id: String,
+    /// The same, or one above it.
+    pub above: String,
 }
 
 /// A combination that occurs in the facts, from which hierarchies are made.
@@ -52,6 +67,8 @@ pub struct Figure {
     pub value: Option<Decimal>,
     /// Whether the source states it, or it is added up from parts.
     pub is_stated: bool,
+    /// What a period without a figure means in this source.
+    pub absent: Absent,
 }
 
 /// A row behind a figure.
@@ -109,7 +126,7 @@ impl Facts {
         self.register(hierarchies)?;
         let sql = format!(
             "SELECT source, indicator, substance, place, unit, cadence, period_start, period_end,
-                    sum(value) AS value, count(*) - count(value) AS missing, stated
+                    sum(value) AS value, count(*) - count(value) AS missing, stated, min(absent) AS absent
              FROM ({}) GROUP BY source, indicator, substance, place, unit, cadence, period_start, period_end, stated
              ORDER BY source, indicator, substance, place, unit, cadence, period_start, period_end, stated",
             lifted_query()
@@ -155,45 +172,31 @@ impl Facts {
     }
 
     fn register(&self, hierarchies: &Hierarchies) -> Result<(), QueryError> {
-        let column = |texts: Vec<&String>| StringArray::from_iter_values(texts);
-        let substances = &hierarchies.substances;
-        self.replace_table(
-            "substance_above",
-            &["of_indicator", "of_substance", "above"],
-            vec![
-                column(substances.iter().map(|(indicator, _, _)| indicator).collect()),
-                column(substances.iter().map(|(_, substance, _)| substance).collect()),
-                column(substances.iter().map(|(_, _, above)| above).collect()),
-            ],
-        )?;
-        let places = &hierarchies.places;
-        self.replace_table(
-            "place_above",
-            &["of_indicator", "of_coverage", "of_place", "above"],
-            vec![
-                column(places.iter().map(|(indicator, _, _, _)| indicator).collect()),
-                column(places.iter().map(|(_, coverage, _, _)| coverage).collect()),
-                column(places.iter().map(|(_, _, place, _)| place).collect()),
-                column(places.iter().map(|(_, _, _, above)| above).collect()),
-            ],
-        )
+        self.replace_table("substance_above", &hierarchies.substances)?;
+        self.replace_table("place_above", &hierarchies.places)
     }
 
-    fn replace_table(&self, name: &str, fields: &[&str], columns: Vec<StringArray>) -> Result<(), QueryError> {
-        let fields: Vec<Field> = fields.iter().map(|field| Field::new(*field, DataType::Utf8, false)).collect();
-        let schema = Arc::new(Schema::new(fields));
-        let arrays = columns.into_iter().map(|column| Arc::new(column) as _).collect();
-        let batch = RecordBatch::try_new(Arc::clone(&schema), arrays)
-            .map_err(|error| QueryError::Engine(error.into()))?;
+    fn replace_table(&self, name: &str, nested: &[Nested]) -> Result<(), QueryError> {
+        let column = |text: fn(&Nested) -> &str| -> ArrayRef {
+            Arc::new(StringArray::from_iter_values(nested.iter().map(text)))
+        };
+        let columns = [
+            ("of_kind", column(|n| n.kind.as_str())),
+            ("of_indicator", column(|n| &n.indicator)),
+            ("of_coverage", column(|n| &n.coverage)),
+            ("of_id", column(|n| &n.id)),
+            ("above", column(|n| &n.above)),
+        ];
+        let batch = RecordBatch::try_from_iter(columns).map_err(|error| QueryError::Engine(error.into()))?;
         self.context.deregister_table(name)?;
-        self.context.register_table(name, Arc::new(mem_table(&schema, vec![batch])?))?;
+        self.context.register_table(name, Arc::new(mem_table(&batch.schema(), vec![batch])?))?;
         Ok(())
     }
 }
 
 /// Every fact as a figure: an observation's value, a case or a seizure as one, a seizure's mass.
 fn figures_query() -> String {
-    let common = "fact_key, submission, row, source, coverage, place, cadence, period_start, period_end,
+    let common = "fact_key, submission, row, source, coverage, absent, place, cadence, period_start, period_end,
         substances, array_to_string(substance_texts, ', ') AS words";
     let one = "CAST(1 AS DECIMAL(38, 9)) AS value";
     let [observation, case, seizure] = FactKind::ALL.map(table_name);
@@ -213,12 +216,14 @@ fn figures_query() -> String {
 fn lifted_query() -> String {
     format!(
         "SELECT DISTINCT f.fact_key, f.submission, f.row, f.source, f.indicator, f.unit, f.cadence, f.period_start,
-                f.period_end, f.value, f.words, s.above AS substance, p.above AS place,
+                f.period_end, f.value, f.absent, f.words, s.above AS substance, p.above AS place,
                 (p.above = f.place) AS stated
          FROM (SELECT *, unnest(substances) AS substance FROM ({figures})) f
-         JOIN substance_above s ON s.of_indicator = f.indicator AND s.of_substance = f.substance
+         JOIN substance_above s
+           ON s.of_kind = f.kind AND s.of_indicator = f.indicator AND s.of_id = f.substance
          JOIN place_above p
-           ON p.of_indicator = f.indicator AND p.of_coverage = f.coverage AND p.of_place = f.place",
+           ON p.of_kind = f.kind AND p.of_indicator = f.indicator AND p.of_coverage = f.coverage
+          AND p.of_id = f.place",
         figures = figures_query()
     )
 }
@@ -231,11 +236,12 @@ fn read_figures(batch: &RecordBatch, figures: &mut Vec<Figure>) -> Result<(), Qu
         text(batch, 3, "place")?,
         text(batch, 4, "unit")?,
         text(batch, 5, "cadence")?,
+        text(batch, 11, "absent")?,
     ];
     let values = batch.column(8).as_primitive_opt::<Decimal128Type>().ok_or(QueryError::Damaged("value"))?;
     let stated = batch.column(10).as_boolean_opt().ok_or(QueryError::Damaged("stated"))?;
     for row in 0..batch.num_rows() {
-        let [source, indicator, substance, place, unit, cadence] = texts.each_ref().map(|column| column.get(row));
+        let [source, indicator, substance, place, unit, cadence, absent] = texts.each_ref().map(|column| column.get(row));
         let start = day_at(batch, 6, row, "period_start")?;
         let end = day_at(batch, 7, row, "period_end")?;
         let is_whole = whole_at(batch, 9, row, "missing")? == 0 && values.is_valid(row);
@@ -252,6 +258,7 @@ fn read_figures(batch: &RecordBatch, figures: &mut Vec<Figure>) -> Result<(), Qu
             period: period_of(start, end, cadence)?,
             value: value.map_err(|_| QueryError::Damaged("value"))?.map(|value| value.normalize()),
             is_stated: stated.value(row),
+            absent: Absent::parse(absent).ok_or(QueryError::Damaged("absent"))?,
         });
     }
     Ok(())

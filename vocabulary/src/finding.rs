@@ -111,3 +111,89 @@ pub struct Finding {
     /// Digest of the series the method was given, in the store's canonical form.
     pub series_digest: Digest,
 }
+
+impl Finding {
+    /// Everything it says in one canonical text, floating-point figures to the bit.
+    pub fn canonical_text(&self) -> String {
+        let bits = |value: Option<f64>| {
+            value.map_or_else(|| "-".to_owned(), |value| format!("{:016x}", value.to_bits()))
+        };
+        let Self { series, period, direction, method, vantage, series_digest, .. } = self;
+        format!(
+            "{series}\n{period}\n{}\n{}\n{}\n{}\n{}\n{} {} {}\n{} {}\n{series_digest}",
+            direction.as_str(),
+            bits(Some(self.observed)),
+            bits(self.expected),
+            bits(self.bound),
+            bits(self.p_value),
+            method.name,
+            method.version,
+            method.settings,
+            vantage.as_of,
+            vantage.position,
+        )
+    }
+}
+
+/// One part of a score, with the reason for its points.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScorePart {
+    /// What is scored, such as "surprise".
+    pub name: String,
+    /// Points, 0 or more.
+    pub points: f64,
+    /// Why, in words with the figures.
+    pub why: String,
+}
+
+/// Findings about one substance, place and time, to be assessed by people.
+///
+/// - Shape: `findings` holds at least one; the first is the one the headline is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Signal {
+    /// Its name: substance, place, direction, onset and rule version.
+    pub id: String,
+    /// Substance or class.
+    pub substance: SubstanceId,
+    /// Where.
+    pub place: PlaceId,
+    /// Which way.
+    pub direction: Direction,
+    /// First day of the first period of the run of alarms.
+    pub onset: Date,
+    /// Last day of the last period that alarmed.
+    pub last_alarm: Date,
+    /// Parts of the score; their sum ranks the signal.
+    pub score: Vec<ScorePart>,
+    /// Share of false signals expected among those ranked this far by chance of error; from the
+    /// p-values of every series looked at.
+    pub false_discovery_rate: Option<f64>,
+    /// What it rests on.
+    pub findings: Vec<Finding>,
+}
+
+impl Signal {
+    /// Sum of the score's parts.
+    pub fn points(&self) -> f64 {
+        self.score.iter().map(|part| part.points).sum()
+    }
+}
+
+/// One run of all detectors over all series.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Number of the run, from 1.
+    pub id: u64,
+    /// The day and position it was asked of.
+    pub vantage: Vantage,
+    /// Version of the rules that make signals of findings.
+    pub rule_version: u16,
+    /// How many series were looked at.
+    pub series_looked_at: u64,
+    /// How many alarms there were.
+    pub findings: u64,
+    /// Digest of all results.
+    pub digest: Digest,
+    /// Day it was run.
+    pub ran_on: Date,
+}

@@ -102,6 +102,30 @@ pub enum Replaces {
     },
 }
 
+/// What it means when a period has no row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absent {
+    /// Nothing is known: the source may not have looked.
+    Unknown,
+    /// Nothing happened: the source lists every event.
+    Zero,
+}
+
+impl Absent {
+    /// The word for it, as used in files and on screens.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Zero => "zero",
+        }
+    }
+
+    /// Reads the word that [`Absent::as_str`] writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Unknown, Self::Zero].into_iter().find(|absent| absent.as_str() == text)
+    }
+}
+
 /// What a submission carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
@@ -115,6 +139,8 @@ pub enum Content {
         replaces: Replaces,
         /// Largest place its figures cover; sums stop there.
         coverage: String,
+        /// What it means when a period has no row.
+        absent: Absent,
     },
     /// The withdrawal of an earlier submission: its facts are hidden from the day of the withdrawal.
     Withdrawal {

@@ -1,1 +1,13 @@
-//! Placeholder.
+//! What the product does, one file each: the only place where engines meet the store.
+//!
+//! Answers: how a file becomes facts, how facts become signals, and how each is looked at again. It
+//! reads no clock and draws no random bits: both are handed in.
+
+pub mod ingest;
+pub mod make_node;
+pub mod withdraw;
+
+pub mod hierarchy;
+pub mod series;
+
+pub mod detect;

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use vocabulary::fact::FactKind;
 use vocabulary::handling::{Handling, HandlingCode, SourceGrade};
-use vocabulary::submission::{Content, Digest, Replaces, SubmissionId};
+use vocabulary::submission::{Absent, Content, Digest, Replaces, SubmissionId};
 
 use super::*;
 
@@ -19,6 +19,7 @@ fn header() -> Header {
             kinds: vec![FactKind::Case],
             replaces: Replaces::Scope { from: date(2020, 1, 1), to: date(2020, 12, 31) },
             coverage: "US-CT".to_owned(),
+            absent: Absent::Zero,
         },
         handling: Handling {
             codes: vec![HandlingCode::H1],

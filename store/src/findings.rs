@@ -1,0 +1,266 @@
+//! Findings, runs and signals: what was found, when, and what it rests on.
+//!
+//! They stand beside the log and can be computed again from it. A signal opens once; a later run
+//! that finds the same again attaches to it under the name it was opened with.
+
+mod texts;
+
+use jiff::civil::Date;
+use sqlx::Row as _;
+use sqlx::any::AnyRow;
+use vocabulary::finding::{Finding, Run, Signal, Vantage};
+use vocabulary::handling::Reader;
+use vocabulary::period::days_between;
+use vocabulary::submission::{Digest, Position};
+
+use self::texts::{read_finding, read_signal, write_finding, write_signal};
+use crate::ledger::{LedgerError, last_position};
+use crate::node::{Node, NodeWriter};
+use crate::sealing::plain_digest;
+
+/// Why findings cannot be stored or read.
+#[derive(Debug, thiserror::Error)]
+pub enum FindingsError {
+    /// No detection has run.
+    #[error("no detection has run yet; run `watchfire detect`")]
+    NoRun,
+    /// No run of that day.
+    #[error("no detection has run as of {0}; run `watchfire detect --as-of {0}`")]
+    NoRunOf(Date),
+    /// No such signal.
+    #[error("there is no signal '{0}'; `watchfire signals` lists them")]
+    NoSignal(String),
+    /// A stored text is not what this program writes.
+    #[error("a stored finding is damaged ({0}); run `watchfire detect` again")]
+    Damaged(String),
+    /// The ledger refuses.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+}
+
+impl From<sqlx::Error> for FindingsError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Ledger(error.into())
+    }
+}
+
+impl Node {
+    /// The last position of the ledger, 0 when it is empty.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub async fn last_position(&self) -> Result<Position, FindingsError> {
+        Ok(last_position(&self.pool).await?)
+    }
+
+    /// The latest run, or the latest of a day.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn run(&self, as_of: Option<Date>, _reader: &Reader) -> Result<Run, FindingsError> {
+        let row = match as_of {
+            None => {
+                sqlx::query("SELECT id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on
+                     FROM run ORDER BY id DESC LIMIT 1",
+                )
+                    .fetch_optional(&self.pool)
+                    .await?
+            }
+            Some(day) => {
+                sqlx::query("SELECT id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on
+                     FROM run WHERE as_of = $1 ORDER BY id DESC LIMIT 1",
+                )
+                    .bind(day.to_string())
+                    .fetch_optional(&self.pool)
+                    .await?
+            }
+        };
+        row.map_or_else(|| Err(as_of.map_or(FindingsError::NoRun, FindingsError::NoRunOf)), |row| read_run(&row))
+    }
+
+    /// Signals of a run, by rank.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read or holds a damaged finding.
+    pub async fn signals(&self, run: &Run, _reader: &Reader) -> Result<Vec<Signal>, FindingsError> {
+        let rows = sqlx::query("SELECT signal, body FROM signal_in_run WHERE run = $1 ORDER BY rank")
+            .bind(run.id.cast_signed())
+            .fetch_all(&self.pool)
+            .await?;
+        let mut signals = Vec::with_capacity(rows.len());
+        for row in rows {
+            let mut signal = stored_signal(&row)?;
+            signal.findings = self.findings_of(run, &signal.id).await?;
+            signals.push(signal);
+        }
+        Ok(signals)
+    }
+
+    /// The latest run that saw a signal, and the signal as that run saw it. `id` may be the beginning
+    /// of the name, where that is unambiguous, or the rank in the latest run.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn signal(&self, id: &str, as_of: Option<Date>, reader: &Reader) -> Result<(Run, Signal), FindingsError> {
+        let latest = self.run(as_of, reader).await?;
+        let of_latest = self.signals(&latest, reader).await?;
+        if let Some(by_rank) = id.parse::<usize>().ok().and_then(|rank| of_latest.get(rank.wrapping_sub(1))) {
+            return Ok((latest, by_rank.clone()));
+        }
+        let mut found = of_latest.into_iter().filter(|signal| !id.is_empty() && signal.id.starts_with(id));
+        if let (Some(only), None) = (found.next(), found.next()) {
+            return Ok((latest, only));
+        }
+        let row = sqlx::query(
+            "SELECT id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on
+             FROM run WHERE id = (SELECT max(run) FROM signal_in_run WHERE signal = $1)",
+        )
+        .bind(id)
+        .fetch_optional(&self.pool)
+        .await?;
+        let Some(row) = row else { return Err(FindingsError::NoSignal(id.to_owned())) };
+        let run = read_run(&row)?;
+        let signal = self.signals(&run, reader).await?.into_iter().find(|signal| signal.id == id);
+        signal.map(|signal| (run, signal)).ok_or_else(|| FindingsError::NoSignal(id.to_owned()))
+    }
+
+    async fn findings_of(&self, run: &Run, signal: &str) -> Result<Vec<Finding>, FindingsError> {
+        let rows = sqlx::query(
+            "SELECT f.body FROM finding f JOIN signal_finding s ON s.finding = f.id
+             WHERE s.run = $1 AND s.signal = $2 ORDER BY s.place",
+        )
+        .bind(run.id.cast_signed())
+        .bind(signal)
+        .fetch_all(&self.pool)
+        .await?;
+        let read = |row: &AnyRow| {
+            let body: String = row.try_get(0)?;
+            read_finding(&body).ok_or(FindingsError::Damaged(body))
+        };
+        rows.iter().map(read).collect()
+    }
+
+    /// A signal opened by an earlier or equal day that these alarms continue.
+    async fn opened_before(&self, signal: &Signal, as_of: Date) -> Result<Option<String>, FindingsError> {
+        let rows = sqlx::query(
+            "SELECT s.signal, s.body FROM signal_in_run s JOIN run r ON r.id = s.run
+             WHERE r.as_of <= $1 ORDER BY r.as_of DESC, r.id DESC",
+        )
+        .bind(as_of.to_string())
+        .fetch_all(&self.pool)
+        .await?;
+        for row in rows {
+            let earlier = stored_signal(&row)?;
+            let is_same = earlier.substance == signal.substance
+                && earlier.place == signal.place
+                && earlier.direction == signal.direction;
+            if is_same && days_between(earlier.last_alarm, signal.onset) <= CONTINUES_WITHIN_DAYS {
+                return Ok(Some(earlier.id));
+            }
+        }
+        Ok(None)
+    }
+}
+
+impl NodeWriter {
+    /// Stores a run with its signals: numbers the run and gives signals that continue an earlier one
+    /// the name that one was opened with.
+    ///
+    /// # Errors
+    /// When the ledger refuses; then nothing is stored.
+    pub async fn save_run(&mut self, run: &mut Run, signals: &mut [Signal]) -> Result<(), FindingsError> {
+        for signal in signals.iter_mut() {
+            if let Some(id) = self.node.opened_before(signal, run.vantage.as_of).await? {
+                signal.id = id;
+            }
+        }
+        let mut transaction = self.node.pool.begin().await?;
+        let last: Option<i64> = sqlx::query_scalar("SELECT max(id) FROM run").fetch_one(&mut *transaction).await?;
+        run.id = last.unwrap_or(0).cast_unsigned() + 1;
+        sqlx::query(
+            "INSERT INTO run (id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )
+        .bind(run.id.cast_signed())
+        .bind(run.vantage.as_of.to_string())
+        .bind(run.vantage.position.0.cast_signed())
+        .bind(i64::from(run.rule_version))
+        .bind(run.series_looked_at.cast_signed())
+        .bind(run.findings.cast_signed())
+        .bind(run.digest.to_string())
+        .bind(run.ran_on.to_string())
+        .execute(&mut *transaction)
+        .await?;
+        for (rank, signal) in signals.iter().enumerate() {
+            save_signal(&mut transaction, run, rank, signal).await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+}
+
+async fn save_signal(
+    transaction: &mut sqlx::Transaction<'static, sqlx::Any>,
+    run: &Run,
+    rank: usize,
+    signal: &Signal,
+) -> Result<(), FindingsError> {
+    let run_id = run.id.cast_signed();
+    sqlx::query("INSERT INTO signal (id, opened_by) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING")
+        .bind(signal.id.as_str())
+        .bind(run_id)
+        .execute(&mut **transaction)
+        .await?;
+    sqlx::query("INSERT INTO signal_in_run (run, signal, rank, body) VALUES ($1, $2, $3, $4)")
+        .bind(run_id)
+        .bind(signal.id.as_str())
+        .bind(rank as i64 + 1)
+        .bind(write_signal(signal))
+        .execute(&mut **transaction)
+        .await?;
+    for (place, finding) in signal.findings.iter().enumerate() {
+        let text = finding.canonical_text();
+        let id = plain_digest(text.as_bytes()).to_string();
+        sqlx::query("INSERT INTO finding (id, run, body) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING")
+            .bind(id.as_str())
+            .bind(run_id)
+            .bind(write_finding(finding))
+            .execute(&mut **transaction)
+            .await?;
+        sqlx::query("INSERT INTO signal_finding (run, signal, place, finding) VALUES ($1, $2, $3, $4)")
+            .bind(run_id)
+            .bind(signal.id.as_str())
+            .bind(place as i64)
+            .bind(id)
+            .execute(&mut **transaction)
+            .await?;
+    }
+    Ok(())
+}
+
+fn stored_signal(row: &AnyRow) -> Result<Signal, FindingsError> {
+    let (id, body): (String, String) = (row.try_get(0)?, row.try_get(1)?);
+    read_signal(id, &body).ok_or(FindingsError::Damaged(body))
+}
+
+fn read_run(row: &AnyRow) -> Result<Run, FindingsError> {
+    let whole = |column: usize| row.try_get::<i64, _>(column).map(i64::cast_unsigned);
+    let text = |column: usize| row.try_get::<String, _>(column);
+    let day = |column: usize| {
+        let text = text(column)?;
+        text.parse::<Date>().map_err(|_| FindingsError::Damaged(text))
+    };
+    let digest = text(6)?;
+    Ok(Run {
+        id: whole(0)?,
+        vantage: Vantage { as_of: day(1)?, position: Position(whole(2)?) },
+        rule_version: whole(3)? as u16,
+        series_looked_at: whole(4)?,
+        findings: whole(5)?,
+        digest: Digest::parse(&digest).ok_or(FindingsError::Damaged(digest))?,
+        ran_on: day(7)?,
+    })
+}
+
+/// A new alarm this soon after the last one belongs to the same signal.
+const CONTINUES_WITHIN_DAYS: i64 = 180;

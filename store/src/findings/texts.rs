@@ -1,0 +1,146 @@
+//! Findings and signals as stored texts; floating-point figures to the bit.
+
+use serde::{Deserialize, Serialize};
+use vocabulary::finding::{Direction, Finding, Method, ScorePart, SeriesKey, Signal, Vantage};
+use vocabulary::indicator::IndicatorId;
+use vocabulary::period::{Cadence, Period};
+use vocabulary::place::PlaceId;
+use vocabulary::quantity::ValueUnit;
+use vocabulary::submission::{Digest, Position};
+use vocabulary::substance::SubstanceId;
+
+#[derive(Serialize, Deserialize)]
+struct FindingText {
+    source: String,
+    indicator: String,
+    substance: String,
+    place: String,
+    cadence: String,
+    unit: String,
+    period: String,
+    direction: String,
+    observed: Bits,
+    expected: Option<Bits>,
+    bound: Option<Bits>,
+    p_value: Option<Bits>,
+    method: String,
+    method_version: u16,
+    settings: String,
+    as_of: String,
+    position: u64,
+    series_digest: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct SignalText {
+    substance: String,
+    place: String,
+    direction: String,
+    onset: String,
+    last_alarm: String,
+    score: Vec<(String, Bits, String)>,
+    false_discovery_rate: Option<Bits>,
+}
+
+/// A floating-point figure as its 64 bits in hexadecimal.
+#[derive(Serialize, Deserialize)]
+struct Bits(String);
+
+impl Bits {
+    fn of(value: f64) -> Self {
+        Self(format!("{:016x}", value.to_bits()))
+    }
+
+    fn value(&self) -> Option<f64> {
+        u64::from_str_radix(&self.0, 16).ok().map(f64::from_bits)
+    }
+}
+
+pub(super) fn write_finding(finding: &Finding) -> String {
+    let series = &finding.series;
+    let text = FindingText {
+        source: series.source.clone(),
+        indicator: series.indicator.to_string(),
+        substance: series.substance.to_string(),
+        place: series.place.to_string(),
+        cadence: series.cadence.as_str().to_owned(),
+        unit: series.unit.as_str().to_owned(),
+        period: finding.period.to_string(),
+        direction: finding.direction.as_str().to_owned(),
+        observed: Bits::of(finding.observed),
+        expected: finding.expected.map(Bits::of),
+        bound: finding.bound.map(Bits::of),
+        p_value: finding.p_value.map(Bits::of),
+        method: finding.method.name.clone(),
+        method_version: finding.method.version,
+        settings: finding.method.settings.clone(),
+        as_of: finding.vantage.as_of.to_string(),
+        position: finding.vantage.position.0,
+        series_digest: finding.series_digest.to_string(),
+    };
+    serde_json::to_string(&text).expect("strings and numbers always serialise")
+}
+
+/// `None` when the text is not what [`write_finding`] writes.
+pub(super) fn read_finding(text: &str) -> Option<Finding> {
+    let text: FindingText = serde_json::from_str(text).ok()?;
+    let figure = |bits: Option<Bits>| match bits {
+        Some(bits) => bits.value().map(Some),
+        None => Some(None),
+    };
+    Some(Finding {
+        series: SeriesKey {
+            source: text.source,
+            indicator: IndicatorId::parse(&text.indicator).ok()?,
+            substance: SubstanceId::parse(&text.substance).ok()?,
+            place: PlaceId::parse(&text.place).ok()?,
+            cadence: Cadence::parse(&text.cadence)?,
+            unit: ValueUnit::parse(&text.unit)?,
+        },
+        period: Period::parse(&text.period).ok()?,
+        direction: Direction::parse(&text.direction)?,
+        observed: text.observed.value()?,
+        expected: figure(text.expected)?,
+        bound: figure(text.bound)?,
+        p_value: figure(text.p_value)?,
+        method: Method { name: text.method, version: text.method_version, settings: text.settings },
+        vantage: Vantage { as_of: text.as_of.parse().ok()?, position: Position(text.position) },
+        series_digest: Digest::parse(&text.series_digest)?,
+    })
+}
+
+pub(super) fn write_signal(signal: &Signal) -> String {
+    let score = signal.score.iter();
+    let text = SignalText {
+        substance: signal.substance.to_string(),
+        place: signal.place.to_string(),
+        direction: signal.direction.as_str().to_owned(),
+        onset: signal.onset.to_string(),
+        last_alarm: signal.last_alarm.to_string(),
+        score: score.map(|part| (part.name.clone(), Bits::of(part.points), part.why.clone())).collect(),
+        false_discovery_rate: signal.false_discovery_rate.map(Bits::of),
+    };
+    serde_json::to_string(&text).expect("strings and numbers always serialise")
+}
+
+/// The signal without its findings; `None` when the text is not what [`write_signal`] writes.
+pub(super) fn read_signal(id: String, text: &str) -> Option<Signal> {
+    let text: SignalText = serde_json::from_str(text).ok()?;
+    let part = |(name, points, why): (String, Bits, String)| {
+        points.value().map(|points| ScorePart { name, points, why })
+    };
+    Some(Signal {
+        id,
+        substance: SubstanceId::parse(&text.substance).ok()?,
+        place: PlaceId::parse(&text.place).ok()?,
+        direction: Direction::parse(&text.direction)?,
+        onset: text.onset.parse().ok()?,
+        last_alarm: text.last_alarm.parse().ok()?,
+        score: text.score.into_iter().map(part).collect::<Option<_>>()?,
+        false_discovery_rate: match text.false_discovery_rate {
+            Some(bits) => Some(bits.value()?),
+            None => None,
+        },
+        findings: Vec::new(),
+    })
+}

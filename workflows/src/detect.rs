@@ -1,0 +1,256 @@
+//! All series of the node at one vantage, every detector, ranked signals.
+
+mod group;
+pub mod plan;
+mod score;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
+use store::facts::QueryError;
+use store::findings::FindingsError;
+use store::node::{Node, NodeWriter};
+use store::sealing::plain_digest;
+use vocabulary::finding::{Direction, Finding, Run, SeriesKey, Signal, Vantage};
+use vocabulary::handling::Reader;
+use vocabulary::indicator;
+use vocabulary::period::{Cadence, Period, days_between};
+use vocabulary::quantity::ValueUnit;
+
+use self::group::{Candidate, RULE_VERSION, group};
+use self::plan::{Assessed, Plan};
+use crate::hierarchy::hierarchies;
+use crate::series::{Series, build_series};
+
+/// Why detection did not run.
+#[derive(Debug, thiserror::Error)]
+pub enum DetectError {
+    /// The facts cannot be read.
+    #[error(transparent)]
+    Query(#[from] QueryError),
+    /// The findings cannot be stored.
+    #[error(transparent)]
+    Findings(#[from] FindingsError),
+}
+
+/// What a run found.
+#[derive(Clone, Debug)]
+pub struct Detected {
+    /// The run as stored.
+    pub run: Run,
+    /// Its signals, highest score first.
+    pub signals: Vec<Signal>,
+    /// Sources that were left out because they have had no figure for long: source, indicator, last day.
+    pub silent: Vec<(String, String, Date)>,
+}
+
+/// Runs all detectors over all series as they could be known on `as_of`, and stores what they find.
+///
+/// # Errors
+/// When facts cannot be read or findings cannot be stored.
+pub async fn detect(
+    node: &mut NodeWriter,
+    as_of: Date,
+    ran_on: Date,
+    reader: &Reader,
+) -> Result<Detected, DetectError> {
+    let position = node.node().last_position().await?;
+    let vantage = Vantage { as_of, position };
+    let series = series_at(node.node(), vantage, reader).await?;
+    let (current, silent) = split_silent(series, as_of);
+    let looked: Vec<Looked> = current.par_iter().flat_map_iter(|s| look_at(s, vantage)).collect();
+    let series_looked_at = looked.len() as u64;
+    let candidates = candidates(looked);
+    let mut signals = group(candidates);
+    let mut text = String::new();
+    for finding in signals.iter().flat_map(|signal| &signal.findings) {
+        text.push_str(&finding.canonical_text());
+        text.push('\n');
+    }
+    let mut run = Run {
+        id: 0,
+        vantage,
+        rule_version: RULE_VERSION,
+        series_looked_at,
+        findings: signals.iter().map(|signal| signal.findings.len() as u64).sum(),
+        digest: plain_digest(text.as_bytes()),
+        ran_on,
+    };
+    node.save_run(&mut run, &mut signals).await?;
+    Ok(Detected { run, signals, silent })
+}
+
+/// Every series at a vantage.
+///
+/// # Errors
+/// When the facts cannot be read.
+pub async fn series_at(node: &Node, vantage: Vantage, reader: &Reader) -> Result<Vec<Series>, QueryError> {
+    let facts = node.facts(vantage, reader).await?;
+    let hierarchies = hierarchies(&facts).await?;
+    Ok(build_series(&facts.figures(&hierarchies).await?))
+}
+
+/// One series as one method saw it.
+struct Looked {
+    series: SeriesKey,
+    direction: Direction,
+    /// Alarms, oldest first.
+    alarms: Vec<Finding>,
+    /// Smallest p-value over the recent part, held against the number of periods looked at.
+    p_value: Option<f64>,
+    /// First day of the recent part.
+    recent_from: Date,
+    cadence: Cadence,
+}
+
+/// Series of sources that still report, and the sources that do not.
+fn split_silent(series: Vec<Series>, as_of: Date) -> (Vec<Series>, Vec<(String, String, Date)>) {
+    let mut last: BTreeMap<(String, String), Date> = BTreeMap::new();
+    for s in &series {
+        let stream = (s.key.source.clone(), s.key.indicator.to_string());
+        let end = s.points.last().map(|(period, _)| period.end());
+        let entry = last.entry(stream).or_insert(Date::MIN);
+        *entry = (*entry).max(end.unwrap_or(Date::MIN));
+    }
+    let is_silent = |on: &Date| days_between(*on, as_of) > SILENT_AFTER_DAYS;
+    let silent = last.iter().filter(|(_, on)| is_silent(on));
+    let silent = silent.map(|((source, indicator), on)| (source.clone(), indicator.clone(), *on)).collect();
+    let current = series.into_iter().filter(|s| {
+        let stream = (s.key.source.clone(), s.key.indicator.to_string());
+        last.get(&stream).is_some_and(|on| !is_silent(on))
+    });
+    (current.collect(), silent)
+}
+
+/// Every method that suits a series, run over its recent window.
+fn look_at(series: &Series, vantage: Vantage) -> Vec<Looked> {
+    let definition = indicator::get(series.key.indicator.as_str());
+    let is_campaign = definition.is_some_and(|i| i.cadence == indicator::Cadence::Campaign);
+    if series.key.unit != ValueUnit::Count || is_campaign {
+        return Vec::new();
+    }
+    let (periods, counts) = series.recent_counts();
+    let (window, recent) = windows(series.key.cadence);
+    let mut looked = Vec::new();
+    if let Some(plan) = Plan::choose(series.key.cadence, counts.len(), window) {
+        let first = counts.len() - window;
+        let assessed = plan.run(&periods, &counts, first);
+        looked.push(looked_with(series, &plan, Direction::Rise, &assessed, &periods, recent, vantage));
+    }
+    let has_finer_twin = series.is_from_days && series.key.cadence == Cadence::Month;
+    if !has_finer_twin {
+        let plan = Plan::FirstSeen { news_for_days: NEWS_FOR_DAYS, history_days: 365 };
+        let assessed = plan.run(&periods, &counts, 0);
+        if !assessed.is_empty() {
+            looked.push(looked_with(series, &plan, Direction::New, &assessed, &periods, periods.len(), vantage));
+        }
+    }
+    looked
+}
+
+fn looked_with(
+    series: &Series,
+    plan: &Plan,
+    direction: Direction,
+    assessed: &[Assessed],
+    periods: &[Period],
+    recent: usize,
+    vantage: Vantage,
+) -> Looked {
+    let recent_index = periods.len().saturating_sub(recent);
+    let recent_p = assessed.iter().filter(|a| a.index >= recent_index).filter_map(|a| a.p_value);
+    let least = recent_p.clone().min_by(f64::total_cmp);
+    let series_digest = series.digest();
+    let finding = |a: &Assessed| Finding {
+        series: series.key.clone(),
+        period: periods[a.index],
+        direction,
+        observed: f64::from(a.observed),
+        expected: a.expected,
+        bound: a.bound,
+        p_value: a.p_value,
+        method: plan.method(),
+        vantage,
+        series_digest,
+    };
+    Looked {
+        series: series.key.clone(),
+        direction,
+        alarms: assessed.iter().filter(|a| a.is_alarm).map(finding).collect(),
+        p_value: least.map(|p| (p * recent_p.count() as f64).min(1.0)),
+        recent_from: periods[recent_index].start(),
+        cadence: series.key.cadence,
+    }
+}
+
+/// Series with recent alarms that hold against the number of series looked at.
+fn candidates(looked: Vec<Looked>) -> Vec<Candidate> {
+    let mut p_values: Vec<f64> = looked.iter().filter_map(|l| l.p_value).collect();
+    p_values.sort_by(f64::total_cmp);
+    let mut candidates = Vec::new();
+    for look in looked {
+        let recent: Vec<Finding> =
+            look.alarms.iter().filter(|f| f.period.start() >= look.recent_from).cloned().collect();
+        let rate = look.p_value.map(|p_value| false_discovery_rate(p_value, &p_values));
+        if recent.is_empty() || rate.is_some_and(|rate| rate > LARGEST_FALSE_DISCOVERY_RATE) {
+            continue;
+        }
+        candidates.push(Candidate {
+            onset: onset(&look.alarms, look.cadence),
+            series: look.series,
+            direction: look.direction,
+            findings: look.alarms,
+            recent,
+            false_discovery_rate: rate,
+        });
+    }
+    candidates
+}
+
+/// Expected share of false alarms among all series with a p-value this small or smaller.
+///
+/// - Source: Benjamini & Hochberg 1995, JRSS-B 57:289, as adjusted p-values.
+fn false_discovery_rate(p_value: f64, sorted: &[f64]) -> f64 {
+    let total = sorted.len() as f64;
+    let from = sorted.partition_point(|p| *p < p_value);
+    let adjusted = sorted.iter().enumerate().skip(from).map(|(i, p)| p * total / (i + 1) as f64);
+    adjusted.fold(1.0, f64::min)
+}
+
+/// First day of the latest run of alarms; a run may miss three periods in a row.
+fn onset(alarms: &[Finding], cadence: Cadence) -> Date {
+    let gap = match cadence {
+        Cadence::Week | Cadence::Day => 28,
+        Cadence::Month => 93,
+        _ => 280,
+    };
+    let mut onset = None;
+    let mut last_end: Option<Date> = None;
+    for alarm in alarms {
+        let continues = last_end.is_some_and(|end| days_between(end, alarm.period.start()) <= gap);
+        if !continues {
+            onset = Some(alarm.period.start());
+        }
+        last_end = Some(alarm.period.end());
+    }
+    onset.unwrap_or(Date::MIN)
+}
+
+/// Periods looked at, and those of them that count as recent.
+const fn windows(cadence: Cadence) -> (usize, usize) {
+    match cadence {
+        Cadence::Week => (26, 8),
+        Cadence::Month => (12, 3),
+        _ => (4, 2),
+    }
+}
+
+/// A source without a figure for longer is left out and named.
+const SILENT_AFTER_DAYS: i64 = 400;
+
+/// A first report stays news for this long after it, counted to the source's last day.
+const NEWS_FOR_DAYS: u32 = 180;
+
+/// Signals open below this expected share of false ones.
+const LARGEST_FALSE_DISCOVERY_RATE: f64 = 0.1;

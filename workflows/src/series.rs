@@ -1,0 +1,153 @@
+//! Figures become series: complete periods only, zeros where the source lists every event.
+//!
+//! Answers: which series there are at a vantage and what each says, period by period. A source's
+//! own total is preferred to the sum of its parts; day figures are read by week and by month.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use store::sealing::plain_digest;
+use store::series::Figure;
+use vocabulary::finding::SeriesKey;
+use vocabulary::indicator::IndicatorId;
+use vocabulary::period::{Cadence, Period};
+use vocabulary::submission::{Absent, Digest};
+
+/// One series: consecutive periods, oldest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Series {
+    /// What it counts.
+    pub key: SeriesKey,
+    /// Consecutive complete periods; `None` where the figure is not known.
+    pub points: Vec<(Period, Option<Decimal>)>,
+    /// Whether it was added up from days, so that the same figures stand by week and by month.
+    pub is_from_days: bool,
+}
+
+/// When a source was looking: the stretch over which a period without a row means something.
+#[derive(Clone, Copy, Debug)]
+struct Observed {
+    first: Period,
+    last: Period,
+}
+
+type Stream = (String, IndicatorId, Cadence);
+
+impl Series {
+    /// Digest of the series in one canonical text.
+    pub fn digest(&self) -> Digest {
+        let mut text = self.key.to_string();
+        for (period, value) in &self.points {
+            let value = value.map_or_else(|| "?".to_owned(), |value| value.normalize().to_string());
+            text.push_str(&format!("\n{period} {value}"));
+        }
+        plain_digest(text.as_bytes())
+    }
+
+    /// The longest stretch of known whole counts up to the last period: periods and counts.
+    ///
+    /// - Shape: empty when the last figure is unknown or not a whole count.
+    pub fn recent_counts(&self) -> (Vec<Period>, Vec<u32>) {
+        let known = self.points.iter().rev().map_while(|(period, value)| {
+            let count = value.filter(|value| value.fract().is_zero())?;
+            Some((*period, u32::try_from(count).ok()?))
+        });
+        let mut known: Vec<(Period, u32)> = known.collect();
+        known.reverse();
+        known.into_iter().unzip()
+    }
+}
+
+/// Series from sorted figures.
+pub fn build_series(figures: &[Figure]) -> Vec<Series> {
+    let observed = observed_stretches(figures);
+    let mut by_key: BTreeMap<&SeriesKey, Vec<&Figure>> = BTreeMap::new();
+    for figure in figures {
+        by_key.entry(&figure.series).or_default().push(figure);
+    }
+    let mut series = Vec::new();
+    for (key, figures) in by_key {
+        let figures = prefer_stated(figures);
+        let stream = (key.source.clone(), key.indicator.clone(), key.cadence);
+        let Some(observed) = observed.get(&stream) else { continue };
+        match key.cadence {
+            Cadence::Day => {
+                series.extend([Cadence::Week, Cadence::Month].map(|to| bucket(key, &figures, *observed, to)));
+            }
+            Cadence::Span => {}
+            _ => series.push(fill(key, &figures, *observed)),
+        }
+    }
+    series.retain(|series| !series.points.is_empty());
+    series
+}
+
+/// Over all substances and places, the first and last period each source has a figure for.
+fn observed_stretches(figures: &[Figure]) -> BTreeMap<Stream, Observed> {
+    let mut stretches: BTreeMap<Stream, Observed> = BTreeMap::new();
+    for figure in figures {
+        let key = &figure.series;
+        let stream = (key.source.clone(), key.indicator.clone(), key.cadence);
+        let period = figure.period;
+        let stretch = stretches.entry(stream).or_insert(Observed { first: period, last: period });
+        stretch.first = stretch.first.min(period);
+        stretch.last = stretch.last.max(period);
+    }
+    stretches
+}
+
+/// The source's own totals where it states any; else the sums of its parts.
+fn prefer_stated(figures: Vec<&Figure>) -> Vec<&Figure> {
+    if figures.iter().any(|figure| figure.is_stated) && figures.iter().any(|figure| !figure.is_stated) {
+        return match figures[0].series.cadence {
+            // Single events are never totals: those placed exactly and those lifted add up.
+            Cadence::Day => figures,
+            _ => figures.into_iter().filter(|figure| figure.is_stated).collect(),
+        };
+    }
+    figures
+}
+
+/// Day figures added up over the complete weeks or months within the observed stretch.
+fn bucket(key: &SeriesKey, figures: &[&Figure], observed: Observed, cadence: Cadence) -> Series {
+    let key = SeriesKey { cadence, ..key.clone() };
+    let mut sums: BTreeMap<Period, Option<Decimal>> = BTreeMap::new();
+    let first = Period::containing(observed.first.start(), cadence);
+    let first = if first.start() < observed.first.start() { first.next() } else { first };
+    let mut period = first;
+    while period.end() <= observed.last.end() {
+        sums.insert(period, Some(Decimal::ZERO));
+        period = period.next();
+    }
+    for figure in figures {
+        if let Some(sum) = sums.get_mut(&Period::containing(figure.period.start(), cadence)) {
+            *sum = sum.zip(figure.value).map(|(sum, value)| sum + value);
+        }
+    }
+    Series { key, points: sums.into_iter().collect(), is_from_days: true }
+}
+
+/// Figures of one cadence with the periods between them filled.
+fn fill(key: &SeriesKey, figures: &[&Figure], observed: Observed) -> Series {
+    let known: BTreeMap<Period, Option<Decimal>> =
+        figures.iter().map(|figure| (figure.period, figure.value)).collect();
+    let absent_is_zero = figures.iter().all(|figure| figure.absent == Absent::Zero);
+    let (first, last) = if absent_is_zero {
+        (observed.first, observed.last)
+    } else {
+        let bounds = known.keys().next().zip(known.keys().next_back());
+        bounds.map_or((observed.first, observed.last), |(first, last)| (*first, *last))
+    };
+    let absent = absent_is_zero.then_some(Decimal::ZERO);
+    let mut points = Vec::new();
+    let mut period = first;
+    while period <= last {
+        points.push((period, known.get(&period).copied().unwrap_or(absent)));
+        period = period.next();
+    }
+    Series { key: key.clone(), points, is_from_days: false }
+}
+
+#[cfg(test)]
+#[path = "series/tests.rs"]
+mod tests;

@@ -1,0 +1,88 @@
+//! Series from figures typed by hand.
+
+use vocabulary::place::PlaceId;
+use vocabulary::quantity::ValueUnit;
+use vocabulary::substance::SubstanceId;
+
+use super::*;
+
+fn figure(substance: &str, period: &str, value: Option<i64>, absent: Absent) -> Figure {
+    let period = Period::parse(period).unwrap();
+    Figure {
+        series: SeriesKey {
+            source: "test".to_owned(),
+            indicator: IndicatorId::parse("medical-examiner-deaths").unwrap(),
+            substance: SubstanceId::parse(substance).unwrap(),
+            place: PlaceId::parse("US-CT").unwrap(),
+            cadence: period.cadence(),
+            unit: ValueUnit::Count,
+        },
+        period,
+        value: value.map(Decimal::from),
+        is_stated: true,
+        absent,
+    }
+}
+
+fn text(series: &Series) -> String {
+    let points = series.points.iter().map(|(period, value)| {
+        format!("{period}:{}", value.map_or_else(|| "?".to_owned(), |value| value.to_string()))
+    });
+    points.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_period_without_a_row_is_zero_only_where_the_source_lists_every_event() {
+    for (absent, expected) in [
+        (Absent::Zero, "2020-01:0 2020-02:3 2020-03:0 2020-04:1 2020-05:0"),
+        (Absent::Unknown, "2020-02:3 2020-03:? 2020-04:1"),
+    ] {
+        let figures = [
+            figure("heroin", "2020-01", Some(9), absent),
+            figure("heroin", "2020-05", Some(9), absent),
+            figure("fentanyl", "2020-02", Some(3), absent),
+            figure("fentanyl", "2020-04", Some(1), absent),
+        ];
+        let series = build_series(&figures);
+        let fentanyl = series.iter().find(|s| s.key.substance.as_str() == "fentanyl").unwrap();
+        assert_eq!(text(fentanyl), expected);
+    }
+}
+
+#[test]
+fn days_are_read_by_complete_weeks_and_months() {
+    // 2020-02-26 is a Wednesday: neither its week nor February is complete.
+    let figures: Vec<Figure> = ["2020-02-26", "2020-03-02", "2020-03-08", "2020-03-31", "2020-04-02"]
+        .iter()
+        .map(|day| figure("fentanyl", day, Some(1), Absent::Zero))
+        .collect();
+    let series = build_series(&figures);
+    let texts: Vec<String> = series.iter().map(text).collect();
+    assert_eq!(texts, ["2020-W10:2 2020-W11:0 2020-W12:0 2020-W13:0", "2020-03:3"]);
+}
+
+#[test]
+fn a_withheld_figure_ends_what_can_be_counted() {
+    let figures = [
+        figure("fentanyl", "2020-Q1", Some(3), Absent::Unknown),
+        figure("fentanyl", "2020-Q2", None, Absent::Unknown),
+        figure("fentanyl", "2020-Q3", Some(4), Absent::Unknown),
+    ];
+    let series = build_series(&figures);
+    assert_eq!(series[0].recent_counts().1, [4]);
+}
+
+#[test]
+fn stated_totals_are_preferred_to_sums_of_parts() {
+    let mut summed = figure("fentanyl", "2020-Q1", Some(7), Absent::Unknown);
+    summed.is_stated = false;
+    let series = build_series(&[figure("fentanyl", "2020-Q1", Some(9), Absent::Unknown), summed]);
+    assert_eq!(text(&series[0]), "2020-Q1:9");
+}
+
+#[test]
+fn one_changed_figure_changes_the_digest() {
+    let digest = |value| build_series(&[figure("fentanyl", "2020-Q1", Some(value), Absent::Unknown)])[0].digest();
+    assert_eq!(digest(1), digest(1));
+    assert_ne!(digest(1), digest(2));
+}

@@ -1,0 +1,68 @@
+//! A submission is withdrawn: hidden from today on, still there for any earlier day.
+
+use exchange::envelope::seal;
+use jiff::civil::Date;
+use store::append::AppendError;
+use store::node::{NodeWriter, SCHEMA_VERSION};
+use store::submissions::ReadError;
+use vocabulary::handling::Reader;
+use vocabulary::submission::{Content, Digest, Header, Position, SubmissionId};
+
+/// Why nothing was withdrawn.
+#[derive(Debug, thiserror::Error)]
+pub enum WithdrawError {
+    /// The submission cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// The store refuses.
+    #[error(transparent)]
+    Append(#[from] AppendError),
+}
+
+/// What is to be withdrawn, why, and when.
+pub struct Withdrawal<'a> {
+    /// The submission's id, or the unambiguous beginning of it.
+    pub id: &'a str,
+    /// Why, in words.
+    pub reason: &'a str,
+    /// Today.
+    pub today: Date,
+    /// 16 random bytes for the withdrawal's own id.
+    pub random: [u8; 16],
+}
+
+/// Records the withdrawal of a submission; gives the submission and the withdrawal's position.
+///
+/// # Errors
+/// When there is no such submission or it is withdrawn already.
+pub async fn withdraw(
+    node: &mut NodeWriter,
+    withdrawal: &Withdrawal<'_>,
+    reader: &Reader,
+) -> Result<(SubmissionId, Position), WithdrawError> {
+    let stored = node.node().submission(withdrawal.id, reader).await?;
+    let nothing = Digest([0; 32]);
+    let header = Header {
+        id: SubmissionId::from_random(u128::from_be_bytes(withdrawal.random)),
+        issuer: node.node().issuer().to_owned(),
+        schema_version: SCHEMA_VERSION,
+        submitted_on: withdrawal.today,
+        effective_on: withdrawal.today,
+        content: Content::Withdrawal {
+            of: stored.header.id.clone(),
+            reason: withdrawal.reason.to_owned(),
+        },
+        handling: stored.header.handling.clone(),
+        review_on: stored.header.review_on,
+        file_name: String::new(),
+        payload_digest: nothing,
+        mapping_digest: nothing,
+        vocabulary_digest: nothing,
+        rows_read: 0,
+        rows_accepted: 0,
+        facts: 0,
+    };
+    let envelope = seal(&header, node.signing());
+    let position = node.append_withdrawal(&envelope).await?;
+    Ok((stored.header.id, position))
+}

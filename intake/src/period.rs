@@ -6,6 +6,7 @@
 pub(crate) mod date;
 mod forms;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use jiff::civil::{Date, date as civil};
@@ -91,29 +92,30 @@ impl PeriodRule {
 
     /// The period of a row, on its basis; refused when it starts after `today`.
     pub fn of(&self, row: &Row<'_>, today: Date, cache: &mut PeriodCache) -> Result<When, Fault> {
-        let (column, text) = match &self.cells {
+        let (columns, text) = match &self.cells {
             PeriodCells::Date { column, .. } | PeriodCells::Text { column, .. } => {
-                (row.name(*column).to_owned(), row.cell(*column).to_owned())
+                (vec![*column], Cow::Borrowed(row.cell(*column)))
             }
             PeriodCells::YearMonth { year, month, .. } => {
                 let cells: Vec<Column> = [Some(*year), *month].into_iter().flatten().collect();
-                (row.joined_names(&cells), row.joined(&cells))
+                let text = row.joined(&cells);
+                (cells, Cow::Owned(text))
             }
         };
-        let read = if let Some(known) = cache.get(&text) {
+        let fault = |reason: String| Fault::of_cell(&row.joined_names(&columns), &text, reason);
+        let read = if let Some(known) = cache.get(text.as_ref()) {
             known.clone()
         } else {
             let read = self.read(row);
-            cache.insert(text.clone(), read.clone());
+            cache.insert(text.clone().into_owned(), read.clone());
             read
         };
-        let period = read.map_err(|reason| Fault::of_cell(&column, &text, reason))?;
+        let period = read.map_err(&fault)?;
         if period.start() > today {
-            let reason = format!(
+            return Err(fault(format!(
                 "the period {period} starts after today, {today}: correct the date, or look whether \
                  the mapping reads day and month the wrong way round"
-            );
-            return Err(Fault::of_cell(&column, &text, reason));
+            )));
         }
         Ok(match self.basis.of(row)? {
             Basis::Occurred => When::Occurred(period),

@@ -47,7 +47,7 @@ const HEADER: &str = "day,known,state,count\n";
 
 /// Reads rows under [`COUNTS`] and says "row column: reason" of every rejection, or the error.
 fn said(csv: &[u8]) -> String {
-    let mapping = Mapping::parse(COUNTS).unwrap();
+    let mapping = Mapping::parse(COUNTS).expect("the mapping of these tests is sound");
     let intake = match read(csv, &mapping, TODAY) {
         Ok(intake) => intake,
         Err(error) => return error.to_string(),

@@ -36,7 +36,8 @@ fn read_set(set: &str, mapping: &str) -> Option<Intake> {
         eprintln!("not tested, because {} is absent: set WATCHFIRE_SHARED", path.display());
         return None;
     };
-    let mapping = std::fs::read_to_string(root().join("mappings").join(mapping)).unwrap();
+    let mapping =
+        std::fs::read_to_string(root().join("mappings").join(mapping)).expect("the mapping ships");
     let mapping = Mapping::parse(&mapping).unwrap_or_else(|error| panic!("{error}"));
     let intake = read(&bytes, &mapping, TODAY).unwrap_or_else(|error| panic!("{error}"));
     let rejected: BTreeSet<u64> = intake.rejections.iter().map(|rejection| rejection.row).collect();

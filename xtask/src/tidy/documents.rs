@@ -119,13 +119,22 @@ fn check_golden(house: &House) -> Vec<Violation> {
         let message = match house.file(&readme) {
             None => "no such file; name tool, version, command and licence".to_owned(),
             Some(file) => {
-                let missing = missing_words(&file.text, &["version", "command", "licence"])?;
+                let missing = missing_words(&file.text, &["tool", "command", "licence"]);
+                let missing = missing.or((!has_version(&file.text)).then_some("version"))?;
                 format!("names no {missing}; a golden file says how it was made")
             }
         };
         Some(Violation::new(&readme, 1, message))
     };
     folders.into_iter().filter_map(check_folder).collect()
+}
+
+/// Whether a number such as `1.20` stands in a text.
+fn has_version(text: &str) -> bool {
+    let is_version = |triple: &[u8]| {
+        triple[0].is_ascii_digit() && triple[1] == b'.' && triple[2].is_ascii_digit()
+    };
+    text.as_bytes().windows(3).any(is_version)
 }
 
 /// The first of the words that a text does not contain.
@@ -207,7 +216,9 @@ mod tests {
     #[test]
     fn golden_folders_have_a_readme() {
         check_pages(&[("golden/a/x.csv", "")], &["golden/a/README.md:1: no such file"]);
-        let sound = "Tool, version 1, command `x`, licence MIT.";
+        let sound = "Tool: R 4.2. Command: `x`. Licence: MIT.";
+        let unversioned = [("golden/a/README.md", "Tool: R. Command: `x`. Licence: MIT.")];
+        check_pages(&unversioned, &["golden/a/README.md:1: names no version"]);
         check_pages(&[("golden/a/b/x.csv", ""), ("golden/a/README.md", sound)], &[]);
     }
 

@@ -10,6 +10,7 @@ use intake::{Intake, Mapping, read};
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
 use vocabulary::fact::{Detail, Fact, When};
+use vocabulary::period::Cadence;
 
 const TODAY: Date = date(2026, 11, 22);
 
@@ -163,7 +164,9 @@ fn the_later_vintage_of_canada_speaks_of_the_same_keys() {
     assert_eq!(second.0.known_at.0, date(2026, 4, 20));
     let quarterly_totals =
         |figures: &BTreeMap<&str, (&Fact, Option<Decimal>)>| -> BTreeSet<String> {
-            let is_total = |fact: &Fact| fact.subgroup.is_empty() && fact.fact_key.contains("-Q");
+            let is_total = |fact: &Fact| {
+                fact.subgroup.is_empty() && fact.when.period().cadence() == Cadence::Quarter
+            };
             figures
                 .values()
                 .filter(|(fact, _)| is_total(fact))

@@ -2,7 +2,16 @@
 //!
 //! It does not draw boundaries, and it does not say who lives in a place.
 
+mod table;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use thiserror::Error;
+
+use crate::substance::spelling::fold;
 
 /// The code of a place: `CA`, `CA-BC`, `nuts:DE21`, `fips:09001`, `cbp:laredo-field-office`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,9 +34,7 @@ impl PlaceId {
     /// When the text is empty or holds white space or control characters.
     pub fn parse(text: &str) -> Result<Self, PlaceIdError> {
         let well_formed = !text.is_empty()
-            && text
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | ':'));
+            && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | ':'));
         if well_formed {
             Ok(Self(text.to_owned()))
         } else {
@@ -76,7 +83,9 @@ pub struct Place {
     kind: PlaceKind,
     parent: Option<PlaceId>,
     point: Option<(f64, f64)>,
+    codes: Vec<String>,
     other_names: Vec<String>,
+    members: Vec<PlaceId>,
 }
 
 impl Place {
@@ -108,9 +117,19 @@ impl Place {
         self.point
     }
 
-    /// Other names and codes under which sources report it.
+    /// Other codes: ISO 3166-1 alpha-3 and numeric, FIPS, NUTS, `SGC-` and a number for Canada.
+    pub fn codes(&self) -> &[String] {
+        &self.codes
+    }
+
+    /// Other names under which sources report it.
     pub fn other_names(&self) -> &[String] {
         &self.other_names
+    }
+
+    /// The countries of a bloc whose composition is known; empty for any other place.
+    pub fn members(&self) -> &[PlaceId] {
+        &self.members
     }
 }
 
@@ -138,25 +157,26 @@ pub struct PlaceMatch {
 #[derive(Debug)]
 pub struct Places {
     entries: Vec<Place>,
+    by_id: HashMap<String, usize>,
+    by_code: HashMap<String, Vec<usize>>,
+    by_name: HashMap<String, Vec<usize>>,
 }
 
 impl Places {
     /// The tables that come with this release.
     pub fn shipped() -> &'static Self {
-        static SHIPPED: Places = Places {
-            entries: Vec::new(),
-        };
-        &SHIPPED
+        static SHIPPED: OnceLock<Places> = OnceLock::new();
+        SHIPPED.get_or_init(|| Self::new(table::places()))
     }
 
     /// The bytes a digest of the tables is taken of, in a fixed order.
     pub fn source() -> Vec<&'static [u8]> {
-        Vec::new()
+        table::SOURCES.iter().map(|source| source.as_bytes()).collect()
     }
 
-    /// The place of a code.
+    /// The place of an id.
     pub fn get(&self, id: &PlaceId) -> Option<&Place> {
-        self.entries.iter().find(|place| place.id == *id)
+        Some(&self.entries[*self.by_id.get(id.as_str())?])
     }
 
     /// Every place, in the order of the tables.
@@ -164,20 +184,124 @@ impl Places {
         self.entries.iter()
     }
 
-    /// The places around a place, nearest first, without itself.
-    pub fn ancestors(&self, _id: &PlaceId) -> Vec<PlaceId> {
-        Vec::new()
+    /// The places around a place.
+    ///
+    /// - Shape: nearest first, without itself; the world last. Blocs are not among them, for
+    ///   membership changes: see [`Place::members`].
+    pub fn ancestors(&self, id: &PlaceId) -> Vec<PlaceId> {
+        let parent = |id: &PlaceId| self.get(id).and_then(|place| place.parent.clone());
+        std::iter::successors(parent(id), parent).collect()
     }
 
-    /// The places directly inside a place.
+    /// The places directly inside a place, in the order of the tables.
     pub fn children(&self, id: &PlaceId) -> impl Iterator<Item = &Place> {
-        self.entries
-            .iter()
-            .filter(move |place| place.parent.as_ref() == Some(id))
+        self.entries.iter().filter(move |place| place.parent.as_ref() == Some(id))
     }
 
-    /// The one place that a text stands for, looked for inside `within` where given.
-    pub fn resolve(&self, _text: &str, _within: Option<&PlaceId>) -> Option<PlaceMatch> {
-        None
+    /// The one place that a text stands for; `None` where there is none or more than one.
+    ///
+    /// Ids come first, then other codes, then names. With `within`, only that place and what lies in
+    /// it is looked at and the widest match wins: `Fairfield` in `US-CT` is the county, not the town.
+    /// Without it, a name that also stands for a place somewhere else is not resolved; only a
+    /// country is preferred to what lies deeper than the first level of another country. NUTS
+    /// regions are found by name only where nothing else has the name.
+    pub fn resolve(&self, text: &str, within: Option<&PlaceId>) -> Option<PlaceMatch> {
+        self.resolve_where(text, within, |_| true)
+    }
+
+    /// As [`Places::resolve`], among places of one kind only: a column of towns, or of countries.
+    pub fn resolve_as(
+        &self,
+        text: &str,
+        within: Option<&PlaceId>,
+        kind: PlaceKind,
+    ) -> Option<PlaceMatch> {
+        self.resolve_where(text, within, |place| place.kind == kind)
+    }
+
+    fn resolve_where(
+        &self,
+        text: &str,
+        within: Option<&PlaceId>,
+        wanted: impl Fn(&Place) -> bool,
+    ) -> Option<PlaceMatch> {
+        let text = text.trim();
+        let eligible = |entry: &usize| {
+            let place = &self.entries[*entry];
+            wanted(place) && within.is_none_or(|area| self.is_in(place, area))
+        };
+        let found = |entry: usize, how| PlaceMatch { id: self.entries[entry].id.clone(), how };
+        if let Some(entry) = self.by_id.get(text).filter(|entry| eligible(entry)) {
+            return Some(found(*entry, PlaceHow::Code));
+        }
+        let among = |entries: Option<&Vec<usize>>| -> Vec<usize> {
+            entries.into_iter().flatten().copied().filter(|entry| eligible(entry)).collect()
+        };
+        let by_code = among(self.by_code.get(text));
+        if !by_code.is_empty() {
+            return Some(found(self.choose(&by_code, within)?, PlaceHow::Code));
+        }
+        let entry = self.choose(&among(self.by_name.get(&fold(text))), within)?;
+        let place = &self.entries[entry];
+        let as_written = place.name == text || place.other_names.iter().any(|name| name == text);
+        Some(found(entry, if as_written { PlaceHow::Name } else { PlaceHow::Folded }))
+    }
+
+    fn choose(&self, candidates: &[usize], within: Option<&PlaceId>) -> Option<usize> {
+        let best_rank = candidates.iter().map(|entry| self.rank(*entry)).min()?;
+        let mut best = candidates.iter().filter(|entry| self.rank(**entry) == best_rank);
+        let (Some(&winner), None) = (best.next(), best.next()) else { return None };
+        let place = &self.entries[winner];
+        let is_rival = |entry: usize| {
+            let other = &self.entries[entry];
+            let elsewhere = !self.is_in(other, &place.id);
+            let deep = place.kind == PlaceKind::Country && self.rank(entry) > FIRST_LEVEL;
+            elsewhere && !deep && !matches!(other.kind, PlaceKind::Nuts(_))
+        };
+        let contested = within.is_none() && candidates.iter().any(|entry| is_rival(*entry));
+        (!contested).then_some(winner)
+    }
+
+    /// How wide a place is; the lowest is the widest.
+    fn rank(&self, entry: usize) -> u8 {
+        let place = &self.entries[entry];
+        match place.kind {
+            PlaceKind::World | PlaceKind::Bloc => 0,
+            PlaceKind::Country => 1,
+            PlaceKind::Subdivision => {
+                let parent = place.parent.as_ref().and_then(|id| self.get(id));
+                let first = parent.is_none_or(|parent| parent.kind == PlaceKind::Country);
+                if first { FIRST_LEVEL } else { FIRST_LEVEL + 1 }
+            }
+            PlaceKind::County | PlaceKind::OperationalArea => FIRST_LEVEL + 2,
+            PlaceKind::Town => FIRST_LEVEL + 3,
+            PlaceKind::Nuts(level) => FIRST_LEVEL + 3 + level,
+        }
+    }
+
+    fn is_in(&self, place: &Place, area: &PlaceId) -> bool {
+        place.id == *area || self.ancestors(&place.id).contains(area)
+    }
+
+    fn new(entries: Vec<Place>) -> Self {
+        let mut by_id = HashMap::new();
+        let mut by_code: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        for (entry, place) in entries.iter().enumerate() {
+            by_id.insert(place.id.as_str().to_owned(), entry);
+            for code in &place.codes {
+                by_code.entry(code.clone()).or_default().push(entry);
+            }
+            for name in std::iter::once(&place.name).chain(&place.other_names) {
+                let holders = by_name.entry(fold(name)).or_default();
+                if holders.last() != Some(&entry) {
+                    holders.push(entry);
+                }
+            }
+        }
+        Self { entries, by_id, by_code, by_name }
     }
 }
+
+/// The rank of the first level below a country.
+const FIRST_LEVEL: u8 = 2;

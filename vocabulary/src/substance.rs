@@ -5,7 +5,7 @@
 mod label;
 mod lookup;
 mod mention;
-mod spelling;
+pub(crate) mod spelling;
 mod table;
 #[cfg(test)]
 mod tests;

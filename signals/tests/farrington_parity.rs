@@ -35,7 +35,7 @@ fn check(file: &str, frequency: u16, dated: Dated, settings: &FarringtonSettings
     };
     let expected = table.column("expected");
     let evaluated = |cell: &&str| !cell.is_empty();
-    let first = table.column("phi").iter().chain(&expected).position(|cell| evaluated(cell));
+    let first = table.column("phi").iter().chain(&expected).position(evaluated);
     let first = first.expect("some period was evaluated") % counts.len();
     let assessments =
         farrington_flexible(&series, first..counts.len(), settings).expect("the reference ran");

@@ -209,3 +209,18 @@ fn mappings_that_will_not_do_say_why() {
         "lies outside the `coverage` US",
     );
 }
+
+#[test]
+fn older_files_are_read_as_their_mapping_says() {
+    let file = "[file]\nencoding = \"windows-1252\"\nseparator = \";\"\ndecimal = \",\"\nthousands = \".\"\n";
+    let mapping =
+        COUNTS.replace("[handling]", &format!("{file}[handling]")).replace("\"US\"", "\"CA\"");
+    let mapping = Mapping::parse(&mapping).unwrap();
+    let csv = b"day;known;state;count\n1/5/2024;3/5/2024;Qu\xE9bec;1.234\n";
+    let intake = read(csv, &mapping, TODAY).unwrap();
+    assert_eq!(intake.rejections, []);
+    assert_eq!(
+        (intake.facts[0].place.as_str(), intake.facts[0].place_text.as_str()),
+        ("CA-QC", "Qu\u{e9}bec")
+    );
+}

@@ -2,6 +2,17 @@
 //!
 //! It does not hold values, and it never adds one definition to another.
 
+mod acute;
+mod deaths;
+mod market;
+mod supply;
+mod surveys;
+#[cfg(test)]
+mod tests;
+mod treatment;
+
+use std::sync::OnceLock;
+
 use thiserror::Error;
 
 /// The slug of an indicator, such as `deaths-selection-d`.
@@ -28,9 +39,7 @@ impl IndicatorId {
             && !text.starts_with('-')
             && !text.ends_with('-')
             && !text.contains("--")
-            && text
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if well_formed {
             Ok(Self(text.to_owned()))
         } else {
@@ -137,9 +146,29 @@ pub struct Indicator {
     pub severity: Severity,
 }
 
+impl Indicator {
+    /// Whether figures of this indicator may be added over a dimension.
+    pub fn is_additive_over(&self, dimension: AdditiveOver) -> bool {
+        self.additive_over.contains(&dimension)
+    }
+}
+
 /// Every indicator of this release.
+///
+/// - Shape: deaths first, then acute harm, treatment, surveys, the market and supply.
 pub fn shipped() -> &'static [Indicator] {
-    &[]
+    static SHIPPED: OnceLock<Vec<Indicator>> = OnceLock::new();
+    SHIPPED.get_or_init(|| {
+        let groups: [&[Indicator]; 6] = [
+            &deaths::INDICATORS,
+            &acute::INDICATORS,
+            &treatment::INDICATORS,
+            &surveys::INDICATORS,
+            &market::INDICATORS,
+            &supply::INDICATORS,
+        ];
+        groups.concat()
+    })
 }
 
 /// The indicator of an id.

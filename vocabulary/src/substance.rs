@@ -194,9 +194,11 @@ impl Substances {
         })
     }
 
-    /// The bytes a digest of the table is taken of.
+    /// The bytes a digest is taken of: the table and the word lists that resolution rests on.
     pub fn source() -> &'static [u8] {
-        table::SOURCE.as_bytes()
+        static SOURCE: OnceLock<String> = OnceLock::new();
+        let lists = [words::NO_DRUG_LABELS, words::ORDINARY_WORDS, words::LOOK_ALIKES];
+        SOURCE.get_or_init(|| [&[table::SOURCE], &lists[..]].concat().concat()).as_bytes()
     }
 
     /// The entry of an id.

@@ -11,3 +11,5 @@ pub mod hierarchy;
 pub mod series;
 
 pub mod detect;
+
+pub mod run_method;

@@ -1,0 +1,201 @@
+//! One detector over one series: settings and a table in, a table of bounds and alarms out.
+//!
+//! It does not need a node, keep anything, or judge many series together. The settings are a case of
+//! the reference vectors, so that what the reference computed can be computed again.
+
+mod catalogue;
+mod settings;
+mod table;
+
+use signals::{
+    CountSeries, EarsAssessment, EarsError, EarsSettings, FarringtonAssessment, FarringtonError,
+    FarringtonSettings, PopulationOffset, ears, farrington_flexible,
+};
+
+pub use self::catalogue::{Method, MethodSetting, list_methods};
+
+use self::settings::{Case, Detector};
+use self::table::Series;
+
+/// Why a method could not be run; every message says what to mend.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum MethodError {
+    /// The settings are not JSON.
+    #[error("settings: not JSON ({reason}); pass one case object of a manifest")]
+    NotJson {
+        /// What the parser said.
+        reason: String,
+    },
+    /// A key of the settings is missing, unknown, or has the wrong kind of value.
+    #[error("settings, {key}: {problem}; {mend}")]
+    Settings {
+        /// Path of the key.
+        key: String,
+        /// What is wrong.
+        problem: String,
+        /// What to do.
+        mend: String,
+    },
+    /// A column the method needs is not in the table.
+    #[error("series, header row: no column {column}; there are: {present}")]
+    NoColumn {
+        /// Name of the column.
+        column: &'static str,
+        /// Columns that are there.
+        present: String,
+    },
+    /// A cell of the table cannot be used.
+    #[error("series, row {row}, column {column}: {problem}; {mend}")]
+    Cell {
+        /// Line of the file, the header being 1.
+        row: usize,
+        /// Name of the column.
+        column: &'static str,
+        /// What is wrong.
+        problem: String,
+        /// What to do.
+        mend: &'static str,
+    },
+    /// The range does not lie in the series.
+    #[error(
+        "settings, range: {first} to {last} is not within the series, which has t = 1 to {length}; choose weeks that are in it"
+    )]
+    Range {
+        /// First week, from 1.
+        first: usize,
+        /// Last week, inclusive.
+        last: usize,
+        /// Length of the series.
+        length: usize,
+    },
+    /// Farrington's detector cannot assess the series.
+    #[error("farringtonFlexible cannot assess this series: {0} (position 0 is t = 1)")]
+    Farrington(#[from] FarringtonError),
+    /// EARS cannot assess the series.
+    #[error("earsC cannot assess this series: {0} (position 0 is t = 1)")]
+    Ears(#[from] EarsError),
+}
+
+/// Runs the detector that `settings_json` names over the series in `series_csv`.
+///
+/// - Shape: `settings_json` is one object with `function`, `control`, `range`, `freq`, `epochAsDate`, as
+///   in the cases of the reference vectors; other keys are metadata. `series_csv` has columns t, date,
+///   observed and, for an offset, population. The answer is CSV with one row for each evaluated week: a
+///   missing value is empty, flags are 0 or 1, numbers have up to 17 significant digits.
+/// - Source: R surveillance 1.20.3, `farringtonFlexible` and `earsC`.
+///
+/// # Errors
+///
+/// Bad settings, a bad table, or a series the detector cannot assess; one message for the first.
+pub fn run_method(settings_json: &str, series_csv: &str) -> Result<String, MethodError> {
+    let case = Case::parse(settings_json)?;
+    let series = Series::parse(series_csv, case.dates, case.population())?;
+    let length = series.counts.len();
+    let (first, last) = case.range.unwrap_or((case.first_possible(), length));
+    if first < 1 || first > last || last > length {
+        return Err(MethodError::Range { first, last, length });
+    }
+    let evaluated = first - 1..last;
+    match &case.detector {
+        Detector::Farrington(settings) => {
+            let counts = CountSeries {
+                counts: &series.counts,
+                dates: series.dates.as_deref(),
+                population: series.population.as_deref(),
+                frequency: case.frequency,
+            };
+            let assessments = farrington_flexible(&counts, evaluated, settings)?;
+            Ok(write_rows(
+                "t,upperbound,alarm,expected,trend,trend_coef,phi\n",
+                assessments.iter().map(farrington_row),
+            ))
+        }
+        Detector::Ears(settings) => {
+            let assessments = ears(&series.counts, evaluated, settings)?;
+            Ok(write_rows("t,upperbound,alarm,expected\n", assessments.iter().map(ears_row)))
+        }
+    }
+}
+
+impl Case {
+    /// First week, from 1, that the reference evaluates when it is given no range.
+    fn first_possible(&self) -> usize {
+        match &self.detector {
+            Detector::Farrington(FarringtonSettings { years_back, window_half_width, .. }) => {
+                usize::from(self.frequency) * usize::from(*years_back)
+                    + usize::from(*window_half_width)
+                    + 1
+            }
+            Detector::Ears(settings) => EarsSettings::first_position(settings) + 1,
+        }
+    }
+
+    fn population(&self) -> PopulationOffset {
+        match &self.detector {
+            Detector::Farrington(settings) => settings.population,
+            Detector::Ears(_) => PopulationOffset::Ignored,
+        }
+    }
+}
+
+fn farrington_row(assessment: &FarringtonAssessment) -> String {
+    format!(
+        "{},{},{},{},{},{},{}\n",
+        assessment.position + 1,
+        cell(assessment.upper_bound),
+        flag(assessment.alarm),
+        cell(assessment.expected),
+        flag(assessment.alarm.map(|_| assessment.trend)),
+        cell(assessment.trend_coefficient),
+        cell(assessment.dispersion),
+    )
+}
+
+fn ears_row(assessment: &EarsAssessment) -> String {
+    format!(
+        "{},{},{},{}\n",
+        assessment.position + 1,
+        cell(assessment.upper_bound),
+        flag(assessment.alarm),
+        cell(assessment.expected),
+    )
+}
+
+fn write_rows(header: &str, rows: impl Iterator<Item = String>) -> String {
+    let mut table = String::from(header);
+    table.extend(rows);
+    table
+}
+
+fn flag(value: Option<bool>) -> String {
+    value.map(|value| u8::from(value).to_string()).unwrap_or_default()
+}
+
+fn cell(value: Option<f64>) -> String {
+    value.map(with_17_digits).unwrap_or_default()
+}
+
+/// Text of `value` with 17 significant digits, as C's `%.17g` writes it; infinite as R writes it.
+fn with_17_digits(value: f64) -> String {
+    if value.is_infinite() {
+        return if value > 0.0 { "Inf" } else { "-Inf" }.to_owned();
+    }
+    let scientific = format!("{value:.16e}");
+    let (digits, exponent) = scientific.split_once('e').expect("`e` format has an exponent");
+    let exponent: i32 = exponent.parse().expect("the exponent is an integer");
+    let trimmed = |text: &str| {
+        if text.contains('.') {
+            text.trim_end_matches('0').trim_end_matches('.').to_owned()
+        } else {
+            text.to_owned()
+        }
+    };
+    if (-4..17).contains(&exponent) {
+        trimmed(&format!("{value:.*}", (16 - exponent) as usize))
+    } else {
+        format!("{}e{exponent:+03}", trimmed(digits))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,90 @@
+//! The detectors that can be run by name, with every setting, its default and its meaning.
+//!
+//! It does not run them; it is also the list of keys that settings may have.
+
+/// A detector as `watchfire method list` shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Method {
+    /// Name in the settings' `function`.
+    pub name: &'static str,
+    /// What it does, in one sentence.
+    pub summary: &'static str,
+    /// Papers, and the tool whose results it reproduces.
+    pub source: &'static str,
+    /// Its settings, in the reference's order.
+    pub settings: &'static [MethodSetting],
+}
+
+/// One key of the settings' `control`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MethodSetting {
+    /// Key in `control`.
+    pub key: &'static str,
+    /// Value where the key is absent, as JSON.
+    pub default: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+}
+
+/// The detectors there are.
+pub fn list_methods() -> &'static [Method] {
+    &METHODS
+}
+
+const fn setting(key: &'static str, default: &'static str, meaning: &'static str) -> MethodSetting {
+    MethodSetting { key, default, meaning }
+}
+
+const METHODS: [Method; 2] = [
+    Method {
+        name: "farringtonFlexible",
+        summary: "Compares a count with the same season of earlier years by a quasi-Poisson regression \
+                  in which past outbreaks weigh less.",
+        source: "Farrington et al. 1996, doi:10.2307/2983331; Noufaily et al. 2013, \
+                 doi:10.1002/sim.5595; equal to R surveillance 1.20.3 farringtonFlexible",
+        settings: &FARRINGTON_SETTINGS,
+    },
+    Method {
+        name: "earsC",
+        summary: "Compares a count with the mean and spread of the few periods before it.",
+        source: "Hutwagner et al. 2003, doi:10.1007/PL00022319; Fricker et al. 2008, \
+                 doi:10.1002/sim.3197; equal to R surveillance 1.20.3 earsC",
+        settings: &EARS_SETTINGS,
+    },
+];
+
+const FARRINGTON_SETTINGS: [MethodSetting; 17] = [
+    setting("range", "null", "not read here: give [first, last] as range beside control"),
+    setting("b", "5", "years back"),
+    setting("w", "3", "periods on either side of each reference point"),
+    setting("reweight", "true", "whether past outbreaks weigh less in a second fit"),
+    setting("weightsThreshold", "2.58", "Anscombe residual above which they do (1 in 1996)"),
+    setting("verbose", "false", "no effect"),
+    setting("glmWarnings", "true", "no effect"),
+    setting("alpha", "0.05", "one-sided chance of an alarm without an outbreak"),
+    setting("trend", "true", "whether a trend is tried"),
+    setting("pThresholdTrend", "0.05", "p-value below which it is kept (1: always, in 2013)"),
+    setting("limit54", "[5,4]", "fewer cases than the first in the last so many periods: no alarm"),
+    setting("powertrans", "\"2/3\"", "transformation of the delta bound: 2/3, 1/2 or none"),
+    setting("fitFun", "\"algo.farrington.fitGLM.flexible\"", "the one regression there is"),
+    setting("populationOffset", "false", "whether the log of the population is an offset"),
+    setting("noPeriods", "1", "season levels in a year; 1 uses the windows alone (10 in 2013)"),
+    setting(
+        "pastWeeksNotIncluded",
+        "null",
+        "latest periods left out; null: as many as w (26 in 2013)",
+    ),
+    setting("thresholdMethod", "\"delta\"", "bound: delta (1996), nbPlugin (2013) or muan"),
+];
+
+const EARS_SETTINGS: [MethodSetting; 5] = [
+    setting("range", "null", "not read here: give [first, last] as range beside control"),
+    setting(
+        "method",
+        "\"C1\"",
+        "C1, C2 (two guard periods) or C3 (excess of the two periods before)",
+    ),
+    setting("baseline", "7", "periods in the baseline, at least 3"),
+    setting("minSigma", "0", "least standard deviation"),
+    setting("alpha", "null", "one-sided chance of an alarm; null: 0.001, for C3 0.025"),
+];

@@ -1,0 +1,295 @@
+//! Reads the settings of one run: which detector, told what, over which weeks.
+//!
+//! It does not read the series. A control key the reference does not define is refused, so that a
+//! misspelt setting never passes for its default.
+
+use serde_json::{Map, Value};
+use signals::{
+    EarsSettings, FarringtonSettings, MinimumCases, PopulationOffset, PowerTransformation,
+    Reweighting, ThresholdMethod, TrendRule,
+};
+
+use super::MethodError;
+use super::catalogue::{Method, list_methods};
+
+/// A detector with its settings.
+#[derive(Debug)]
+pub(super) enum Detector {
+    Farrington(FarringtonSettings),
+    Ears(EarsSettings),
+}
+
+/// Whether the years of a series are found by its dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DateUse {
+    Ignored,
+    Rules,
+}
+
+/// One run, as a case of the reference vectors describes it.
+#[derive(Debug)]
+pub(super) struct Case {
+    pub detector: Detector,
+    /// First and last week, from 1; the reference's default where absent.
+    pub range: Option<(usize, usize)>,
+    pub frequency: u16,
+    pub dates: DateUse,
+}
+
+impl Case {
+    pub(super) fn parse(settings_json: &str) -> Result<Self, MethodError> {
+        let value: Value = serde_json::from_str(settings_json)
+            .map_err(|reason| MethodError::NotJson { reason: reason.to_string() })?;
+        let Value::Object(case) = value else {
+            return Err(wrong_type("(whole file)", &value, "an object"));
+        };
+        if case.contains_key("cases") {
+            return refuse("cases", "this is a whole manifest", "pass one of its cases");
+        }
+        let method = named_method(&case)?;
+        let empty = Map::new();
+        let control = match case.get("control") {
+            None | Some(Value::Null) => &empty,
+            Some(Value::Object(control)) => control,
+            Some(other) => return Err(wrong_type("control", other, "an object")),
+        };
+        let control = Control { control, method };
+        control.require_known_keys()?;
+        let detector = match method.name {
+            "earsC" => Detector::Ears(control.ears()?),
+            _ => Detector::Farrington(control.farrington()?),
+        };
+        let dates = match case.get("epochAsDate") {
+            None | Some(Value::Null | Value::Bool(false)) => DateUse::Ignored,
+            Some(Value::Bool(true)) => DateUse::Rules,
+            Some(other) => return Err(wrong_type("epochAsDate", other, "true or false")),
+        };
+        let frequency = match case.get("freq") {
+            None | Some(Value::Null) => 52,
+            Some(value) => whole("freq", value, 1, u64::from(u16::MAX))? as u16,
+        };
+        Ok(Self { detector, range: range(case.get("range"))?, frequency, dates })
+    }
+}
+
+fn named_method(case: &Map<String, Value>) -> Result<&'static Method, MethodError> {
+    let names = || list_methods().iter().map(|method| method.name).collect::<Vec<_>>().join(", ");
+    let Some(function) = case.get("function") else {
+        return refuse("function", "missing", format!("name one of: {}", names()));
+    };
+    let Some(name) = function.as_str() else {
+        return Err(wrong_type("function", function, &format!("one of: {}", names())));
+    };
+    let found = list_methods().iter().find(|method| method.name == name);
+    found.map_or_else(
+        || refuse("function", format!("{name} is not known"), format!("use one of: {}", names())),
+        Ok,
+    )
+}
+
+fn range(value: Option<&Value>) -> Result<Option<(usize, usize)>, MethodError> {
+    match value {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::Array(ends)) if ends.len() == 2 => {
+            let first = whole("range[0]", &ends[0], 1, u64::from(u32::MAX))?;
+            let last = whole("range[1]", &ends[1], 1, u64::from(u32::MAX))?;
+            Ok(Some((first as usize, last as usize)))
+        }
+        Some(other) => Err(wrong_type("range", other, "[first, last], counted from 1")),
+    }
+}
+
+/// The `control` object, with the reference's defaults for what it leaves out.
+struct Control<'a> {
+    control: &'a Map<String, Value>,
+    method: &'static Method,
+}
+
+impl Control<'_> {
+    fn require_known_keys(&self) -> Result<(), MethodError> {
+        let known = || self.method.settings.iter().map(|setting| setting.key);
+        match self.control.keys().find(|key| !known().any(|known| known == key.as_str())) {
+            None => Ok(()),
+            Some(key) => refuse(
+                format!("control.{key}"),
+                format!("{} has no such setting", self.method.name),
+                format!("use: {}", known().collect::<Vec<_>>().join(", ")),
+            ),
+        }
+    }
+
+    /// - Source: `formals(farringtonFlexible)` of R surveillance 1.20.3.
+    fn farrington(&self) -> Result<FarringtonSettings, MethodError> {
+        self.require_null("range", "give the weeks as `range` beside `control`")?;
+        let width = self.whole("w", 3, 0, u64::from(u16::MAX / 4))? as u16;
+        let recent_excluded = match self.control.get("pastWeeksNotIncluded") {
+            None | Some(Value::Null) => u32::from(width),
+            Some(value) => {
+                whole("control.pastWeeksNotIncluded", value, 0, u64::from(u32::MAX))? as u32
+            }
+        };
+        // These two only print; they are checked for their type and nothing else.
+        self.flag("verbose", false)?;
+        self.flag("glmWarnings", true)?;
+        self.choice("fitFun", &["algo.farrington.fitGLM.flexible"], Null::MeansDefault)?;
+        let threshold = self.number("weightsThreshold", 2.58)?;
+        let p_trend = self.number("pThresholdTrend", 0.05)?;
+        Ok(FarringtonSettings {
+            years_back: self.whole("b", 5, 1, u64::from(u16::MAX))? as u16,
+            window_half_width: width,
+            season_levels: self.whole("noPeriods", 1, 1, u64::from(u16::MAX))? as u16,
+            recent_excluded,
+            reweighting: if self.flag("reweight", true)? {
+                Reweighting::Above(threshold)
+            } else {
+                Reweighting::None
+            },
+            trend: if self.flag("trend", true)? {
+                TrendRule::KeptBelow(p_trend)
+            } else {
+                TrendRule::None
+            },
+            population: if self.flag("populationOffset", false)? {
+                PopulationOffset::LogOffset
+            } else {
+                PopulationOffset::Ignored
+            },
+            threshold: self.threshold()?,
+            alpha: self.number("alpha", 0.05)?,
+            minimum_cases: self.limit54()?,
+        })
+    }
+
+    fn threshold(&self) -> Result<ThresholdMethod, MethodError> {
+        let powers = ["2/3", "1/2", "none"];
+        let power = match self.choice("powertrans", &powers, Null::Refused)? {
+            "1/2" => PowerTransformation::SquareRoot,
+            "none" => PowerTransformation::None,
+            _ => PowerTransformation::TwoThirds,
+        };
+        let methods = ["delta", "nbPlugin", "muan"];
+        Ok(match self.choice("thresholdMethod", &methods, Null::Refused)? {
+            "nbPlugin" => ThresholdMethod::NegativeBinomialPlugin,
+            "muan" => ThresholdMethod::Muan,
+            _ => ThresholdMethod::Delta(power),
+        })
+    }
+
+    fn limit54(&self) -> Result<MinimumCases, MethodError> {
+        let (cases, periods) = match self.control.get("limit54") {
+            None => (5, 4),
+            Some(Value::Array(pair)) if pair.len() == 2 => (
+                whole("control.limit54[0]", &pair[0], 0, u64::from(u32::MAX))?,
+                whole("control.limit54[1]", &pair[1], 1, u64::from(u32::MAX))?,
+            ),
+            Some(other) => {
+                return Err(wrong_type("control.limit54", other, "[cases, weeks]"));
+            }
+        };
+        Ok(MinimumCases { cases: cases as u32, periods: periods as usize })
+    }
+
+    /// - Source: `formals(earsC)` of R surveillance 1.20.3; alpha follows the method when absent, and
+    ///   null means absent throughout.
+    fn ears(&self) -> Result<EarsSettings, MethodError> {
+        self.require_null("range", "give the weeks as `range` beside `control`")?;
+        let methods = ["C1", "C2", "C3"];
+        let published = match self.choice("method", &methods, Null::MeansDefault)? {
+            "C2" => EarsSettings::c2(),
+            "C3" => EarsSettings::c3(),
+            _ => EarsSettings::c1(),
+        };
+        let given = |key: &str| !matches!(self.control.get(key), None | Some(Value::Null));
+        let number = |key: &'static str, default: f64| {
+            if given(key) { self.number(key, default) } else { Ok(default) }
+        };
+        let baseline = if given("baseline") {
+            self.whole("baseline", 7, 0, u64::from(u32::MAX))? as usize
+        } else {
+            published.baseline
+        };
+        Ok(EarsSettings {
+            baseline,
+            minimum_sigma: number("minSigma", published.minimum_sigma)?,
+            alpha: number("alpha", published.alpha)?,
+            ..published
+        })
+    }
+
+    fn require_null(&self, key: &str, mend: &str) -> Result<(), MethodError> {
+        match self.control.get(key) {
+            None | Some(Value::Null) => Ok(()),
+            Some(_) => refuse(format!("control.{key}"), "is not read here", mend),
+        }
+    }
+
+    fn whole(&self, key: &str, default: u64, least: u64, most: u64) -> Result<u64, MethodError> {
+        let path = format!("control.{key}");
+        self.control.get(key).map_or(Ok(default), |value| whole(&path, value, least, most))
+    }
+
+    fn number(&self, key: &str, default: f64) -> Result<f64, MethodError> {
+        let Some(value) = self.control.get(key) else {
+            return Ok(default);
+        };
+        value.as_f64().ok_or_else(|| wrong_type(&format!("control.{key}"), value, "a number"))
+    }
+
+    fn flag(&self, key: &str, default: bool) -> Result<bool, MethodError> {
+        let Some(value) = self.control.get(key) else {
+            return Ok(default);
+        };
+        let expected = "true or false";
+        value.as_bool().ok_or_else(|| wrong_type(&format!("control.{key}"), value, expected))
+    }
+
+    /// One of `choices`; the first is the default.
+    fn choice(
+        &self,
+        key: &str,
+        choices: &[&'static str],
+        null: Null,
+    ) -> Result<&'static str, MethodError> {
+        let value = match self.control.get(key) {
+            None => return Ok(choices[0]),
+            Some(Value::Null) if null == Null::MeansDefault => return Ok(choices[0]),
+            Some(value) => value,
+        };
+        let found = choices.iter().find(|choice| Some(**choice) == value.as_str());
+        let expected = format!("one of: {}", choices.join(", "));
+        found.copied().ok_or_else(|| wrong_type(&format!("control.{key}"), value, &expected))
+    }
+}
+
+/// What the reference makes of NULL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Null {
+    Refused,
+    MeansDefault,
+}
+
+fn whole(key: &str, value: &Value, least: u64, most: u64) -> Result<u64, MethodError> {
+    let expected = format!("a whole number from {least} to {most}");
+    // JSON written by other tools may carry 5 as 5.0.
+    let number = value.as_f64().filter(|number| number.fract() == 0.0);
+    let inside = number.filter(|number| *number >= least as f64 && *number <= most as f64);
+    inside.map(|number| number as u64).ok_or_else(|| wrong_type(key, value, &expected))
+}
+
+fn wrong_type(key: &str, found: &Value, expected: &str) -> MethodError {
+    let found = found.to_string();
+    let shown: String = found.chars().take(40).collect();
+    MethodError::Settings {
+        key: key.to_owned(),
+        problem: format!("{shown} cannot be used"),
+        mend: format!("give {expected}"),
+    }
+}
+
+fn refuse<T>(
+    key: impl Into<String>,
+    problem: impl Into<String>,
+    mend: impl Into<String>,
+) -> Result<T, MethodError> {
+    Err(MethodError::Settings { key: key.into(), problem: problem.into(), mend: mend.into() })
+}

@@ -1,0 +1,144 @@
+//! Reads the series of one run from CSV.
+//!
+//! It does not look at columns it was not asked for, and it does not guess: a cell that is not a count
+//! stops the run with its row and column.
+
+use jiff::civil::Date;
+use signals::PopulationOffset;
+
+use super::MethodError;
+use super::settings::DateUse;
+
+/// The columns a detector reads.
+#[derive(Debug)]
+pub(super) struct Series {
+    pub counts: Vec<Option<u32>>,
+    pub dates: Option<Vec<Date>>,
+    pub population: Option<Vec<f64>>,
+}
+
+impl Series {
+    pub(super) fn parse(
+        series_csv: &str,
+        date_use: DateUse,
+        population_use: PopulationOffset,
+    ) -> Result<Self, MethodError> {
+        let text = series_csv.strip_prefix('\u{feff}').unwrap_or(series_csv);
+        let mut lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
+        let header = lines.next().map(|(line, _)| split_cells(line)).unwrap_or_default();
+        let column = |name: &'static str| {
+            header
+                .iter()
+                .position(|cell| cell == name)
+                .ok_or_else(|| MethodError::NoColumn { column: name, present: header.join(", ") })
+        };
+        let (t, observed) = (column("t")?, column("observed")?);
+        let date = match date_use {
+            DateUse::Rules => Some(column("date")?),
+            DateUse::Ignored => None,
+        };
+        let population = match population_use {
+            PopulationOffset::LogOffset => Some(column("population")?),
+            PopulationOffset::Ignored => None,
+        };
+        let mut series = Self {
+            counts: Vec::new(),
+            dates: date.map(|_| Vec::new()),
+            population: population.map(|_| Vec::new()),
+        };
+        for (line, row) in lines {
+            let cells = split_cells(line);
+            let cell = |index: usize| cells.get(index).map_or("", String::as_str);
+            let expected = series.counts.len() + 1;
+            require_step(cell(t), expected, row)?;
+            series.counts.push(count(cell(observed), row)?);
+            if let (Some(dates), Some(index)) = (&mut series.dates, date) {
+                dates.push(day(cell(index), dates.last().copied(), row)?);
+            }
+            if let (Some(persons), Some(index)) = (&mut series.population, population) {
+                persons.push(persons_at_risk(cell(index), row)?);
+            }
+        }
+        Ok(series)
+    }
+}
+
+fn require_step(cell: &str, expected: usize, row: usize) -> Result<(), MethodError> {
+    if cell.parse() == Ok(expected) {
+        return Ok(());
+    }
+    Err(MethodError::Cell {
+        row,
+        column: "t",
+        problem: format!("found {cell:?}, expected {expected}"),
+        mend: "number the rows from 1 without gaps, oldest first; leave `observed` empty where nothing \
+               was reported",
+    })
+}
+
+fn count(cell: &str, row: usize) -> Result<Option<u32>, MethodError> {
+    if cell.is_empty() || cell == "NA" {
+        return Ok(None);
+    }
+    let refuse = |problem: String| {
+        let mend = "give a whole number from 0 to 4294967295, or leave the cell empty where nothing was \
+                    reported";
+        Err(MethodError::Cell { row, column: "observed", problem, mend })
+    };
+    let Ok(value) = cell.parse::<f64>() else {
+        return refuse(format!("{cell:?} is not a number"));
+    };
+    if value.fract() != 0.0 || !value.is_finite() {
+        return refuse(format!("{cell} is not a whole number"));
+    }
+    if value < 0.0 || value > f64::from(u32::MAX) {
+        return refuse(format!("{cell} is out of range"));
+    }
+    Ok(Some(value as u32))
+}
+
+fn day(cell: &str, before: Option<Date>, row: usize) -> Result<Date, MethodError> {
+    let refuse =
+        |problem: String, mend| Err(MethodError::Cell { row, column: "date", problem, mend });
+    if cell.is_empty() {
+        let mend = "give every row its first day as YYYY-MM-DD, or set epochAsDate to false";
+        return refuse("empty, but epochAsDate is true".to_owned(), mend);
+    }
+    let Ok(day) = cell.parse::<Date>() else {
+        return refuse(format!("{cell:?} is not a date"), "write YYYY-MM-DD");
+    };
+    if before.is_some_and(|before| before >= day) {
+        return refuse(format!("{day} does not come after the row above"), "sort the rows by date");
+    }
+    Ok(day)
+}
+
+fn persons_at_risk(cell: &str, row: usize) -> Result<f64, MethodError> {
+    let value = cell.parse::<f64>().ok().filter(|value| value.is_finite() && *value > 0.0);
+    value.ok_or_else(|| MethodError::Cell {
+        row,
+        column: "population",
+        problem: format!("{cell:?} is not a positive number"),
+        mend: "give the persons at risk, or set populationOffset to false",
+    })
+}
+
+/// Cells of one line; a cell in quotes may hold commas, and a doubled quote stands for one.
+fn split_cells(line: &str) -> Vec<String> {
+    let mut cells = vec![String::new()];
+    let mut quoted = false;
+    let mut characters = line.chars().peekable();
+    while let Some(character) = characters.next() {
+        let cell = cells.last_mut().expect("there is always a cell");
+        match character {
+            '"' if quoted && characters.peek() == Some(&'"') => {
+                characters.next();
+                cell.push('"');
+            }
+            '"' => quoted = !quoted,
+            ',' if !quoted => cells.push(String::new()),
+            other => cell.push(other),
+        }
+    }
+    cells.iter().map(|cell| cell.trim().to_owned()).collect()
+}

@@ -1,0 +1,153 @@
+//! Settings and tables, good and bad.
+
+use std::fmt::Write as _;
+
+use super::{list_methods, run_method, with_17_digits};
+
+const EARS: &str = r#"{"function":"earsC","control":{"method":"C1","baseline":3}}"#;
+
+/// A table of `rows` weeks, dated from 2014-01-06, with a wave of counts.
+fn weeks(rows: usize) -> String {
+    let mut table = String::from("t,date,observed,note\n");
+    let mut day = jiff::civil::date(2014, 1, 6);
+    for t in 1..=rows {
+        writeln!(table, "{t},{day},{},x", t * 7 % 11).unwrap();
+        day = day.checked_add(jiff::Span::new().days(7)).unwrap();
+    }
+    table
+}
+
+fn check_refused(settings: &str, table: &str, parts: &[&str]) {
+    let message = run_method(settings, table).unwrap_err().to_string();
+    for part in parts {
+        assert!(message.contains(part), "{part:?} is not in: {message}");
+    }
+}
+
+#[test]
+fn ears_prints_a_row_for_each_week_with_a_full_baseline() {
+    let answer = run_method(EARS, "t,observed\n1,2\n2,4\n3,3\n4,9\n5,\n").unwrap();
+    let rows: Vec<&str> = answer.lines().collect();
+    assert_eq!(rows[0], "t,upperbound,alarm,expected");
+    assert_eq!(rows[1], "4,6.0902323061678132,1,3");
+    assert!(rows[2].starts_with("5,15.26") && rows[2].contains(",,5.333"), "{}", rows[2]);
+}
+
+#[test]
+fn farrington_prints_trend_and_dispersion_from_the_default_range() {
+    let settings = r#"{"function":"farringtonFlexible","freq":52,"epochAsDate":true,
+        "control":{"b":2,"pastWeeksNotIncluded":null}}"#;
+    let answer = run_method(settings, &weeks(130)).unwrap();
+    let mut lines = answer.lines();
+    assert_eq!(lines.next(), Some("t,upperbound,alarm,expected,trend,trend_coef,phi"));
+    assert_eq!(lines.clone().count(), 130 - (2 * 52 + 3));
+    assert!(lines.all(|line| line.split(',').count() == 7));
+}
+
+#[test]
+fn columns_may_stand_in_any_order_and_quotes_are_read() {
+    let plain = "t,observed\n1,2\n2,4\n3,3\n4,9\n";
+    let other = "\u{feff}\"note, free\",observed,\"t\"\r\n\"a, \"\"b\"\"\",2,1\r\n,4.0,2\r\nx,3,3\r\n,9,4\r\n";
+    assert_eq!(run_method(EARS, plain), run_method(EARS, other));
+}
+
+#[test]
+fn bad_settings_name_the_key_and_what_to_do() {
+    let table = "t,observed\n1,2\n";
+    for (settings, parts) in [
+        ("{", ["not JSON", "one case"]),
+        ("[]", ["whole file", "an object"]),
+        (r#"{"cases":[]}"#, ["whole manifest", "one of its cases"]),
+        (r#"{"control":{}}"#, ["function: missing", "farringtonFlexible, earsC"]),
+        (r#"{"function":"algo.glrnb"}"#, ["algo.glrnb", "farringtonFlexible, earsC"]),
+        (r#"{"function":"earsC","control":{"basline":7}}"#, ["control.basline", "baseline"]),
+        (
+            r#"{"function":"earsC","control":{"baseline":"7"}}"#,
+            ["control.baseline", "whole number"],
+        ),
+        (r#"{"function":"earsC","control":{"alpha":true}}"#, ["control.alpha", "a number"]),
+        (r#"{"function":"earsC","range":[3]}"#, ["range", "[first, last]"]),
+        (r#"{"function":"earsC","epochAsDate":1}"#, ["epochAsDate", "true or false"]),
+        (r#"{"function":"farringtonFlexible","control":{"b":2.5}}"#, ["control.b", "whole number"]),
+        (
+            r#"{"function":"farringtonFlexible","control":{"b":null}}"#,
+            ["control.b", "whole number"],
+        ),
+        (
+            r#"{"function":"farringtonFlexible","control":{"powertrans":"1/3"}}"#,
+            ["control.powertrans", "2/3, 1/2, none"],
+        ),
+        (
+            r#"{"function":"farringtonFlexible","control":{"limit54":[5]}}"#,
+            ["control.limit54", "[cases, weeks]"],
+        ),
+    ] {
+        check_refused(settings, table, &parts);
+    }
+}
+
+#[test]
+fn bad_tables_name_row_column_and_what_to_do() {
+    let table = |cell: &str| format!("t,date,observed\n1,2024-01-01,3\n2,2024-01-08,{cell}\n");
+    check_refused(EARS, "t,count\n1,2\n", &["no column observed", "t, count"]);
+    check_refused(EARS, "", &["no column t"]);
+    check_refused(EARS, &table("many"), &["row 3", "column observed", "not a number"]);
+    check_refused(EARS, &table("-1"), &["row 3", "out of range"]);
+    check_refused(EARS, &table("1.5"), &["row 3", "not a whole number"]);
+    check_refused(EARS, "t,observed\n1,2\n3,2\n", &["row 3", "column t", "expected 2"]);
+    let dated = r#"{"function":"earsC","epochAsDate":true}"#;
+    check_refused(dated, "t,observed\n1,2\n", &["no column date"]);
+    check_refused(dated, "t,date,observed\n1,,2\n", &["row 2", "column date", "epochAsDate"]);
+    check_refused(dated, "t,date,observed\n1,today,2\n", &["row 2", "YYYY-MM-DD"]);
+    let repeated = "t,date,observed\n1,2024-01-08,2\n2,2024-01-08,2\n";
+    check_refused(dated, repeated, &["row 3", "sort the rows"]);
+    let offset = r#"{"function":"farringtonFlexible","control":{"populationOffset":true}}"#;
+    check_refused(offset, "t,observed\n1,2\n", &["no column population"]);
+    check_refused(offset, "t,observed,population\n1,2,0\n", &["row 2", "population", "positive"]);
+}
+
+#[test]
+fn ranges_outside_the_series_are_refused() {
+    let with = |range: &str| format!(r#"{{"function":"earsC","range":{range}}}"#);
+    let table = weeks(20);
+    assert!(run_method(&with("[8,20]"), &table).is_ok());
+    check_refused(&with("[8,21]"), &table, &["8 to 21", "1 to 20"]);
+    check_refused(&with("[9,8]"), &table, &["9 to 8"]);
+    check_refused(&with("[3,20]"), &table, &["earsC cannot", "7 to its end"]);
+    check_refused(r#"{"function":"farringtonFlexible"}"#, &table, &["264 to 20"]);
+}
+
+#[test]
+fn numbers_have_17_digits_and_come_back_exactly() {
+    for (value, text) in [
+        (3.0, "3"),
+        (0.1, "0.10000000000000001"),
+        (1e-5, "1.0000000000000001e-05"),
+        (-2.5e-20, "-2.4999999999999999e-20"),
+        (123_456.75, "123456.75"),
+        (1e17, "1e+17"),
+        (f64::INFINITY, "Inf"),
+    ] {
+        assert_eq!(with_17_digits(value), text);
+        if value.is_finite() {
+            assert_eq!(text.parse::<f64>().unwrap().to_bits(), value.to_bits());
+        }
+    }
+}
+
+#[test]
+fn every_listed_method_runs_with_its_listed_settings() {
+    for method in list_methods() {
+        let settings: Vec<String> = method
+            .settings
+            .iter()
+            .map(|setting| format!("\"{}\":{}", setting.key, setting.default))
+            .collect();
+        let name = method.name;
+        let written = format!(r#"{{"function":"{name}","control":{{{}}}}}"#, settings.join(","));
+        let bare = format!(r#"{{"function":"{name}"}}"#);
+        let table = weeks(300);
+        assert_eq!(run_method(&written, &table), run_method(&bare, &table));
+        assert!(run_method(&bare, &table).is_ok());
+    }
+}

@@ -16,6 +16,8 @@ mod test;
 mod demo;
 mod http;
 
+mod bench_peers;
+
 use std::process::ExitCode;
 
 use anyhow::{Context as _, Result, bail};
@@ -48,6 +50,8 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         ["demo"] => demo::run(Ending::Serve { port: DEMO_PORT })?,
         ["demo", "--port", port] => demo::run(Ending::Serve { port: read_number(port)? })?,
         ["demo", "--once"] => demo::run(Ending::Once)?,
+        ["bench-peers"] => bench_peers::run(BENCH_SERIES)?,
+        ["bench-peers", "--series", series] => bench_peers::run(read_number(series)?)?,
         [] | ["help" | "--help" | "-h"] => print!("{HELP}"),
         _ => bail!("no such command: {}; `cargo xtask help` lists them", words.join(" ")),
     }
@@ -59,6 +63,7 @@ fn read_number<T: std::str::FromStr>(text: &str) -> Result<T> {
 }
 
 const DEMO_PORT: u16 = 8800;
+const BENCH_SERIES: usize = 1_000;
 
 const HELP: &str = "\
 cargo xtask COMMAND
@@ -67,5 +72,7 @@ cargo xtask COMMAND
   demo --once       the same, and end the server once it has answered
   test              everything: check, tests, examples, demo --once
   check             format, lints, documentation, tidy, one build, bans
+  bench-peers [--series N]
+                    detection beside the reference R package, in processor seconds (1000 series)
   tidy              crates, arrows, files and pages against what ARCHITECTURE.md says
 ";

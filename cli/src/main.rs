@@ -1,2 +1,34 @@
-//! watchfire.
-fn main() {}
+//! watchfire: the one program.
+//!
+//! Reads arguments, calls one workflow, renders its result. The clock and random bits are read here
+//! and nowhere else.
+
+mod arguments;
+mod chance;
+mod commands;
+mod failure;
+mod output;
+mod sparkline;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::arguments::Arguments;
+use crate::failure::Failure;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let result = match runtime {
+        Ok(runtime) => runtime.block_on(commands::run(arguments)),
+        Err(error) => Err(Failure::other(format!("cannot start: {error}"))),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            failure.print();
+            ExitCode::from(failure.status)
+        }
+    }
+}

@@ -20,3 +20,4 @@ pub mod facts;
 pub mod series;
 
 pub mod findings;
+pub mod doctor;

@@ -1,7 +1,7 @@
 //! A file becomes a submission: read, sign, store, all or nothing.
 
 use exchange::envelope::seal;
-use intake::{IntakeError, Mapping, MappingError, Unresolved};
+use intake::{Intake, IntakeError, Mapping, MappingError, Unresolved};
 use jiff::civil::Date;
 use store::append::{AppendError, Rows};
 use store::node::{NodeWriter, SCHEMA_VERSION};
@@ -29,6 +29,8 @@ pub struct Submitted<'a> {
 pub enum Outcome {
     /// It is stored.
     Stored(Box<Stored>),
+    /// It would be stored, in this way.
+    Previewed(Box<Stored>),
     /// The same file is stored already under the same mapping.
     Repeated(SubmissionId),
     /// Every row was rejected; nothing is stored.
@@ -77,9 +79,47 @@ pub async fn ingest(node: &mut NodeWriter, submitted: &Submitted<'_>) -> Result<
         return Ok(Outcome::AllRejected(read.rejections));
     }
     let (id, secrets) = split(&submitted.random);
-    let header = Header {
+    let header = header(id, node.node().issuer(), submitted, &mapping, &read, &secrets);
+    let envelope = seal(&header, node.signing());
+    let rows = Rows {
+        payload: submitted.payload,
+        mapping: mapping_bytes,
+        rejections: &read.rejections,
+        facts: &read.facts,
+        secrets: &secrets,
+    };
+    let position = node.append_rows(&envelope, &rows).await?;
+    let stored = Stored { header, position, rejections: read.rejections, unresolved: read.unresolved };
+    Ok(Outcome::Stored(Box::new(stored)))
+}
+
+/// Says what would become of a file, without a node.
+///
+/// # Errors
+/// When the mapping or the file is refused.
+pub fn preview(submitted: &Submitted<'_>) -> Result<Outcome, IngestError> {
+    let mapping = Mapping::parse(submitted.mapping)?;
+    let read = intake::read(submitted.payload, &mapping, submitted.today)?;
+    if read.rows_accepted == 0 {
+        return Ok(Outcome::AllRejected(read.rejections));
+    }
+    let (id, secrets) = split(&submitted.random);
+    let header = header(id, "nobody", submitted, &mapping, &read, &secrets);
+    let (rejections, unresolved) = (read.rejections, read.unresolved);
+    Ok(Outcome::Previewed(Box::new(Stored { header, position: Position(0), rejections, unresolved })))
+}
+
+fn header(
+    id: SubmissionId,
+    issuer: &str,
+    submitted: &Submitted<'_>,
+    mapping: &Mapping,
+    read: &Intake,
+    secrets: &SubmissionSecrets,
+) -> Header {
+    Header {
         id,
-        issuer: node.node().issuer().to_owned(),
+        issuer: issuer.to_owned(),
         schema_version: SCHEMA_VERSION,
         submitted_on: submitted.today,
         effective_on: mapping.effective_on(submitted.today),
@@ -94,23 +134,12 @@ pub async fn ingest(node: &mut NodeWriter, submitted: &Submitted<'_>) -> Result<
         review_on: mapping.review_on(submitted.today),
         file_name: submitted.file_name.to_owned(),
         payload_digest: sealing::salted_digest(&secrets.salt, submitted.payload),
-        mapping_digest: sealing::salted_digest(&secrets.salt, mapping_bytes),
+        mapping_digest: sealing::salted_digest(&secrets.salt, submitted.mapping.as_bytes()),
         vocabulary_digest: vocabulary_digest(),
         rows_read: read.rows_read,
         rows_accepted: read.rows_accepted,
         facts: read.facts.len() as u64,
-    };
-    let envelope = seal(&header, node.signing());
-    let rows = Rows {
-        payload: submitted.payload,
-        mapping: mapping_bytes,
-        rejections: &read.rejections,
-        facts: &read.facts,
-        secrets: &secrets,
-    };
-    let position = node.append_rows(&envelope, &rows).await?;
-    let stored = Stored { header, position, rejections: read.rejections, unresolved: read.unresolved };
-    Ok(Outcome::Stored(Box::new(stored)))
+    }
 }
 
 /// Digest of the substance and place tables that resolve words.

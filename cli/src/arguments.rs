@@ -1,0 +1,159 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use jiff::civil::Date;
+
+use crate::output::Format;
+
+/// Watchfire: takes in the indicators of the drug market and finds what is changing.
+#[derive(Debug, Parser)]
+#[command(name = "watchfire", version, max_term_width = 100, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// Directory of the node.
+    #[arg(long, global = true, env = "WATCHFIRE_NODE", default_value = "./watchfire-node", value_name = "DIR")]
+    pub node: PathBuf,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a node: directory, ledger and keys.
+    Init {
+        /// Name that the node signs with.
+        #[arg(long, default_value = "Watchfire node")]
+        name: String,
+    },
+    /// Take in files under a mapping; each file becomes one submission.
+    Ingest {
+        /// CSV files.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Mapping file (TOML) that says which column means what; see docs/mappings.md.
+        #[arg(long, value_name = "MAPPING")]
+        mapping: PathBuf,
+        /// Only say what would be accepted and rejected; store nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// List what came in; show one submission or withdraw it.
+    Submissions {
+        /// What to do; lists when left out.
+        #[command(subcommand)]
+        command: Option<SubmissionsCommand>,
+        #[command(flatten)]
+        list: ListOptions,
+    },
+    /// Run all detectors over all series and print the ranked signals.
+    Detect {
+        /// Ask what could be known on this day; today when left out.
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<Date>,
+        /// Print at most this many signals.
+        #[arg(long, default_value_t = 20)]
+        top: usize,
+        #[command(flatten)]
+        list: ListOptions,
+    },
+    /// List the signals of the latest run; show one with all that stands behind it.
+    Signals {
+        /// What to do; lists when left out.
+        #[command(subcommand)]
+        command: Option<SignalsCommand>,
+        /// Those of the latest run that was asked of this day.
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<Date>,
+        #[command(flatten)]
+        list: ListOptions,
+    },
+    /// Run one detector over one series, without a node.
+    Method {
+        /// What to do.
+        #[command(subcommand)]
+        command: MethodCommand,
+    },
+    /// Serve the API on this machine.
+    Serve {
+        /// Port on 127.0.0.1; 0 takes any free one.
+        #[arg(long, default_value_t = 8642)]
+        port: u16,
+    },
+    /// Say what is wrong with this node, and mend what can be mended.
+    Doctor {
+        /// Remove files that no submission names (left by a crash).
+        #[arg(long)]
+        sweep: bool,
+    },
+}
+
+/// What to do with submissions.
+#[derive(Debug, Subcommand)]
+pub enum SubmissionsCommand {
+    /// One submission: what it says of itself, and its rejected rows.
+    Show {
+        /// Its id, or the beginning of it.
+        id: String,
+        #[command(flatten)]
+        list: ListOptions,
+    },
+    /// Withdraw a submission: its facts are hidden from today on.
+    Withdraw {
+        /// Its id, or the beginning of it.
+        id: String,
+        /// Why, in words.
+        #[arg(long)]
+        reason: String,
+    },
+}
+
+/// What to do with signals.
+#[derive(Debug, Subcommand)]
+pub enum SignalsCommand {
+    /// One signal: its score, its series with what was expected, and the rows behind.
+    Show {
+        /// Its rank in the latest run, its name, or the beginning of its name.
+        id: String,
+        /// Compute every finding again and say whether it is the same to the bit.
+        #[arg(long)]
+        reproduce: bool,
+        /// Print at most this many rows behind the latest alarm.
+        #[arg(long, default_value_t = 10)]
+        rows: usize,
+        /// The signal as the latest run asked of this day saw it.
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<Date>,
+        #[command(flatten)]
+        list: ListOptions,
+    },
+}
+
+/// What to do with methods.
+#[derive(Debug, Subcommand)]
+pub enum MethodCommand {
+    /// List the methods with their settings.
+    List {
+        #[command(flatten)]
+        list: ListOptions,
+    },
+    /// Run one method over one series and print CSV.
+    Run {
+        /// Settings: JSON with `function`, `control`, `range`, `freq`, `start`, `epochAsDate`.
+        #[arg(long, value_name = "S.json")]
+        settings: PathBuf,
+        /// Series: CSV with columns t, date, observed and, where used, population.
+        #[arg(value_name = "SERIES.csv")]
+        series: PathBuf,
+    },
+}
+
+/// How lists are printed.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct ListOptions {
+    /// How to print.
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: Format,
+}

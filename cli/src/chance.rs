@@ -1,0 +1,31 @@
+//! The clock and random bits: the only place where they are read.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::failure::Failure;
+
+/// Today in UTC, or the day that `WATCHFIRE_TODAY` names (for tests and rehearsals).
+///
+/// # Errors
+/// When `WATCHFIRE_TODAY` is not a day.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+pub fn today() -> Result<Date, Failure> {
+    match std::env::var("WATCHFIRE_TODAY") {
+        Ok(day) => day.parse().map_err(|_| {
+            Failure::bad_input(format!("WATCHFIRE_TODAY is '{day}'; write a day as 2024-05-01"))
+        }),
+        Err(_) => Ok(jiff::Timestamp::now().to_zoned(TimeZone::UTC).date()),
+    }
+}
+
+/// Random bytes from the operating system.
+///
+/// # Errors
+/// When the system has none.
+pub fn random<const LENGTH: usize>() -> Result<[u8; LENGTH], Failure> {
+    let mut bytes = [0; LENGTH];
+    getrandom::fill(&mut bytes)
+        .map_err(|error| Failure::other(format!("the system gives no random bits: {error}")))?;
+    Ok(bytes)
+}

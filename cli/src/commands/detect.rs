@@ -1,0 +1,63 @@
+//! `watchfire detect`
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use vocabulary::handling::Reader;
+use workflows::detect::{Detected, detect};
+
+use super::open_writer;
+use super::signals::{signal_table, signals_document};
+use crate::arguments::ListOptions;
+use crate::chance::today;
+use crate::failure::{Failure, other};
+use crate::output::{Format, print_json, print_lines};
+
+/// Runs all detectors and prints the ranked signals.
+pub async fn run(directory: &Path, as_of: Option<Date>, top: usize, list: ListOptions) -> Result<(), Failure> {
+    let today = today()?;
+    let as_of = as_of.unwrap_or(today);
+    if as_of > today {
+        return Err(Failure::bad_input(format!("--as-of {as_of} lies in the future; the latest day is {today}")));
+    }
+    let mut writer = open_writer(directory, "detect").await?;
+    let reader = Reader::local_administrator();
+    let detected = detect(&mut writer, as_of, today, &reader).await.map_err(other)?;
+    match list.format {
+        Format::Json => print_json(&signals_document(&detected.run, &detected.signals)),
+        Format::Csv => signal_table(&detected.signals).print(Format::Csv),
+        Format::Table => {
+            print_lines(&summary(&detected))?;
+            let shown = &detected.signals[..detected.signals.len().min(top)];
+            if !shown.is_empty() {
+                signal_table(shown).print(Format::Table)?;
+            }
+            let hidden = detected.signals.len() - shown.len();
+            if hidden > 0 {
+                print_lines(&[format!("and {hidden} more: watchfire signals")])?;
+            }
+            Ok(())
+        }
+    }
+}
+
+fn summary(detected: &Detected) -> Vec<String> {
+    let run = &detected.run;
+    let mut lines = vec![format!(
+        "As of {}, ledger position {}: {} signals from {} alarms; looked at {} series; run {}, digest {}",
+        run.vantage.as_of,
+        run.vantage.position,
+        detected.signals.len(),
+        run.findings,
+        run.series_looked_at,
+        run.id,
+        run.digest.short()
+    )];
+    for (source, indicator, last) in &detected.silent {
+        lines.push(format!("Left out, no figure for over 400 days: {source}, {indicator}, last {last}"));
+    }
+    if run.series_looked_at == 0 {
+        lines.push("No series is long enough to look at: ingest figures, or ask with --as-of about an earlier day".to_owned());
+    }
+    lines
+}

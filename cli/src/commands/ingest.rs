@@ -1,0 +1,126 @@
+//! `watchfire ingest`
+
+use std::path::{Path, PathBuf};
+
+use vocabulary::submission::Rejection;
+use workflows::ingest::{IngestError, Outcome, Stored, Submitted, ingest, preview};
+
+use super::open_writer;
+use crate::chance::{random, today};
+use crate::failure::{Failure, bad_input};
+use crate::output::print_lines;
+
+/// Takes in each file; a file that is refused does not stop the others.
+pub async fn run(directory: &Path, files: &[PathBuf], mapping: &Path, dry_run: bool) -> Result<(), Failure> {
+    let mapping_text = read_text(mapping)?;
+    let mut writer = if dry_run { None } else { Some(open_writer(directory, "ingest").await?) };
+    let mut refused = Vec::new();
+    for file in files {
+        let payload = match std::fs::read(file) {
+            Ok(payload) => payload,
+            Err(error) => {
+                refused.push(format!("{}: cannot read the file: {error}", file.display()));
+                continue;
+            }
+        };
+        let file_name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let submitted =
+            Submitted { file_name: &file_name, payload: &payload, mapping: &mapping_text, today: today()?, random: random()? };
+        let outcome = match &mut writer {
+            Some(writer) => ingest(writer, &submitted).await,
+            None => preview(&submitted),
+        };
+        match outcome {
+            Ok(outcome) => report(file, outcome, &mut refused)?,
+            Err(IngestError::Mapping(error)) => {
+                return Err(Failure::bad_input(format!("{}: {error}", mapping.display())));
+            }
+            Err(IngestError::Intake(error)) => refused.push(format!("{}: {error}", file.display())),
+            Err(error @ IngestError::Append(_)) => {
+                return Err(Failure::other(format!("{}: {error}", file.display())));
+            }
+        }
+    }
+    if refused.is_empty() { Ok(()) } else { Err(Failure::bad_input(refused.join("\nerror: "))) }
+}
+
+fn report(file: &Path, outcome: Outcome, refused: &mut Vec<String>) -> Result<(), Failure> {
+    match outcome {
+        Outcome::Stored(stored) => print_lines(&stored_lines(file, &stored)),
+        Outcome::Previewed(stored) => {
+            let mut lines = stored_lines(file, &stored);
+            lines.push("  Nothing was stored: this was a dry run.".to_owned());
+            print_lines(&lines)
+        }
+        Outcome::Repeated(earlier) => print_lines(&[format!(
+            "{}: stored already as submission {earlier}; nothing was added",
+            file.display()
+        )]),
+        Outcome::AllRejected(rejections) => {
+            let mut message = format!("{}: every row was rejected, nothing is stored.", file.display());
+            for line in rejection_lines(&rejections) {
+                message.push('\n');
+                message.push_str(&line);
+            }
+            refused.push(message);
+            Ok(())
+        }
+    }
+}
+
+fn stored_lines(file: &Path, stored: &Stored) -> Vec<String> {
+    let header = &stored.header;
+    let mut lines = vec![format!(
+        "{}: {} rows read, {} accepted, {} rejected; {} facts",
+        file.display(),
+        header.rows_read,
+        header.rows_accepted,
+        header.rows_rejected(),
+        header.facts,
+    )];
+    let is_stored = stored.position.0 > 0;
+    if is_stored {
+        lines[0].push_str(&format!("; submission {} at position {}", header.id, stored.position));
+    }
+    lines.extend(rejection_lines(&stored.rejections));
+    if !stored.rejections.is_empty() && is_stored {
+        lines.push(format!("  All of them: watchfire submissions show {}", header.id));
+    }
+    if !stored.unresolved.is_empty() {
+        let first: Vec<String> = stored
+            .unresolved
+            .iter()
+            .take(SHOWN)
+            .map(|name| format!("'{}' in {} ({} rows)", name.text, name.column, name.rows))
+            .collect();
+        let more = stored.unresolved.len().saturating_sub(SHOWN);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        lines.push(format!("  Kept as written, not resolved: {}{more}", first.join(", ")));
+    }
+    lines
+}
+
+/// The first rejections, one line each.
+fn rejection_lines(rejections: &[Rejection]) -> Vec<String> {
+    let line = |rejection: &Rejection| {
+        let Rejection { row, column, value, reason } = rejection;
+        if column.is_empty() {
+            format!("  row {row}: {reason}")
+        } else {
+            format!("  row {row}, column {column}, value '{}': {reason}", value.escape_debug())
+        }
+    };
+    let mut lines: Vec<String> = rejections.iter().take(SHOWN).map(line).collect();
+    if rejections.len() > SHOWN {
+        lines.push(format!("  and {} more", rejections.len() - SHOWN));
+    }
+    lines
+}
+
+fn read_text(path: &Path) -> Result<String, Failure> {
+    let bytes = std::fs::read(path)
+        .map_err(|error| Failure::bad_input(format!("{}: cannot read the mapping: {error}", path.display())))?;
+    String::from_utf8(bytes).map_err(bad_input)
+}
+
+const SHOWN: usize = 5;

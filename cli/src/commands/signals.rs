@@ -1,0 +1,173 @@
+//! `watchfire signals`
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use serde_json::{Value, json};
+use store::findings::FindingsError;
+use store::node::Node;
+use vocabulary::finding::{Direction, Finding, Run, Signal};
+use vocabulary::handling::Reader;
+use vocabulary::place::Places;
+use vocabulary::substance::Substances;
+
+use crate::arguments::{ListOptions, SignalsCommand};
+use crate::failure::{Failure, other};
+use crate::output::{Format, Table, print_json, print_lines};
+
+mod show;
+
+/// Lists the signals of the latest run, or shows one.
+pub async fn run(
+    directory: &Path,
+    command: Option<SignalsCommand>,
+    as_of: Option<Date>,
+    list: ListOptions,
+) -> Result<(), Failure> {
+    let node = Node::open(directory).await?;
+    let reader = Reader::local_administrator();
+    match command {
+        None => {
+            let run = node.run(as_of, &reader).await.map_err(failure)?;
+            let signals = node.signals(&run, &reader).await.map_err(failure)?;
+            match list.format {
+                Format::Json => print_json(&signals_document(&run, &signals)),
+                Format::Csv => signal_table(&signals).print(Format::Csv),
+                Format::Table => {
+                    print_lines(&[run_line(&run, signals.len())])?;
+                    signal_table(&signals).print(Format::Table)
+                }
+            }
+        }
+        Some(SignalsCommand::Show { id, reproduce, rows, as_of: day, list }) => {
+            let (run, signal) = node.signal(&id, day.or(as_of), &reader).await.map_err(failure)?;
+            if reproduce {
+                return show::reproduce(&node, &signal, &reader).await;
+            }
+            show::show(&node, &run, &signal, rows, list.format, &reader).await
+        }
+    }
+}
+
+/// Signals as a list, best first.
+pub fn signal_table(signals: &[Signal]) -> Table {
+    let mut table = Table::new(&["rank", "score", "what", "where", "since", "how", "says", "signal"]);
+    for (rank, signal) in signals.iter().enumerate() {
+        table.push(vec![
+            (rank + 1).into(),
+            rounded(signal.points()),
+            substance_name(signal).into(),
+            place_name(signal).into(),
+            signal.onset.to_string().into(),
+            arrow(signal.direction).into(),
+            headline(signal).into(),
+            signal.id.as_str().into(),
+        ]);
+    }
+    table
+}
+
+/// A run with its signals as one document.
+pub fn signals_document(run: &Run, signals: &[Signal]) -> Value {
+    json!({
+        "run": {
+            "id": run.id,
+            "as_of": run.vantage.as_of.to_string(),
+            "position": run.vantage.position.0,
+            "rule_version": run.rule_version,
+            "series_looked_at": run.series_looked_at,
+            "findings": run.findings,
+            "digest": run.digest.to_string(),
+            "ran_on": run.ran_on.to_string(),
+        },
+        "signals": signals.iter().enumerate().map(|(rank, signal)| signal_value(rank + 1, signal)).collect::<Vec<_>>(),
+    })
+}
+
+fn signal_value(rank: usize, signal: &Signal) -> Value {
+    let score = signal.score.iter();
+    let score = score.map(|part| json!({"name": part.name, "points": part.points, "why": part.why}));
+    json!({
+        "rank": rank,
+        "id": signal.id,
+        "substance": signal.substance.as_str(),
+        "place": signal.place.as_str(),
+        "direction": signal.direction.as_str(),
+        "onset": signal.onset.to_string(),
+        "last_alarm": signal.last_alarm.to_string(),
+        "score": signal.points(),
+        "score_parts": score.collect::<Vec<_>>(),
+        "false_discovery_rate": signal.false_discovery_rate,
+        "says": headline(signal),
+        "findings": signal.findings.iter().map(finding_value).collect::<Vec<_>>(),
+    })
+}
+
+fn finding_value(finding: &Finding) -> Value {
+    json!({
+        "series": finding.series.to_string(),
+        "period": finding.period.to_string(),
+        "observed": finding.observed,
+        "expected": finding.expected,
+        "bound": finding.bound,
+        "p_value": finding.p_value,
+        "method": finding.method.name,
+        "method_version": finding.method.version,
+        "settings": finding.method.settings,
+    })
+}
+
+fn run_line(run: &Run, signals: usize) -> String {
+    format!(
+        "Run {} as of {}, ledger position {}: {signals} signals; looked at {} series",
+        run.id, run.vantage.as_of, run.vantage.position, run.series_looked_at
+    )
+}
+
+/// The sentence that comes first.
+pub fn headline(signal: &Signal) -> String {
+    let Some(finding) = signal.findings.first() else { return String::new() };
+    let indicator = vocabulary::indicator::get(finding.series.indicator.as_str());
+    let what = indicator.map_or(finding.series.indicator.as_str(), |i| i.name);
+    if signal.direction == Direction::New {
+        return format!("first reported in {}, {:.0} in all since: {what}", finding.period, finding.observed);
+    }
+    let expected = match (finding.expected, finding.bound) {
+        (Some(expected), Some(bound)) => format!("{expected:.1} expected, at most {bound:.1}"),
+        (Some(expected), None) => format!("{expected:.1} expected"),
+        _ => "no expectation".to_owned(),
+    };
+    format!("{:.0} in {}, {expected}: {what}", finding.observed, finding.period)
+}
+
+fn substance_name(signal: &Signal) -> String {
+    let entry = Substances::shipped().get(&signal.substance);
+    entry.map_or_else(|| signal.substance.to_string(), |substance| substance.name().to_owned())
+}
+
+fn place_name(signal: &Signal) -> String {
+    let entry = Places::shipped().get(&signal.place);
+    entry.map_or_else(|| signal.place.to_string(), |place| place.name().to_owned())
+}
+
+/// A sign and a word, never a sign alone.
+const fn arrow(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Rise => "▲ rise",
+        Direction::Fall => "▼ fall",
+        Direction::New => "· new",
+    }
+}
+
+fn rounded(points: f64) -> Value {
+    json!((points * 10.0).round() / 10.0)
+}
+
+fn failure(error: FindingsError) -> Failure {
+    match error {
+        FindingsError::NoRun | FindingsError::NoRunOf(_) | FindingsError::NoSignal(_) => {
+            Failure::bad_input(error.to_string())
+        }
+        error => other(error),
+    }
+}

@@ -1,0 +1,154 @@
+//! One signal with all that stands behind it.
+
+use serde_json::json;
+use store::node::Node;
+use vocabulary::finding::{Finding, Run, Signal};
+use vocabulary::handling::Reader;
+use workflows::signal_view::{Reproduced, SeriesView, reproduce as compute_again, rows_behind, series_behind};
+
+use super::{arrow, headline, place_name, signal_value, substance_name};
+use crate::failure::{Failure, other};
+use crate::output::{Format, Table, print_json, print_lines};
+use crate::sparkline::sparkline;
+
+/// Prints a signal: sentence, score, series, rows, and how to compute it again.
+pub async fn show(
+    node: &Node,
+    run: &Run,
+    signal: &Signal,
+    most_rows: usize,
+    format: Format,
+    reader: &Reader,
+) -> Result<(), Failure> {
+    let series = series_behind(node, signal, reader).await.map_err(other)?;
+    let rows = match signal.findings.first() {
+        Some(finding) => rows_behind(node, finding, reader).await.map_err(other)?,
+        None => Vec::new(),
+    };
+    let mut row_table = Table::new(&["submission", "row", "period", "words"]);
+    let shown = if format == Format::Table { rows.len().min(most_rows) } else { rows.len() };
+    for row in &rows[..shown] {
+        row_table.push(vec![
+            row.submission.as_str().into(),
+            row.row.into(),
+            row.period.to_string().into(),
+            row.words.as_str().into(),
+        ]);
+    }
+    match format {
+        Format::Csv => return row_table.print(Format::Csv),
+        Format::Json => {
+            let mut document = signal_value(0, signal);
+            document["series"] = series.iter().map(series_value).collect();
+            document["rows_behind_latest_alarm"] = row_table.to_json();
+            return print_json(&document);
+        }
+        Format::Table => {}
+    }
+    print_lines(&opening(run, signal))?;
+    for view in &series {
+        print_lines(&series_lines(view))?;
+    }
+    print_lines(&[String::new(), "Alarms".to_owned()])?;
+    alarm_table(&signal.findings).print(Format::Table)?;
+    print_lines(&[String::new(), format!("Rows behind the first of them ({} in all)", rows.len())])?;
+    row_table.print(Format::Table)?;
+    print_lines(&[String::new(), format!("Compute it again: watchfire signals show {} --reproduce", signal.id)])
+}
+
+/// Computes every finding again and says what came of it.
+pub async fn reproduce(node: &Node, signal: &Signal, reader: &Reader) -> Result<(), Failure> {
+    let again = compute_again(node, signal, reader).await.map_err(other)?;
+    let mut table = Table::new(&["series", "period", "result"]);
+    for (finding, reproduced) in &again {
+        let words = match reproduced {
+            Reproduced::Same => "the same to the bit",
+            Reproduced::OtherSeries => "the series is another one: its evidence was erased or read anew",
+            Reproduced::OtherResult => "the method says something else",
+            Reproduced::UnknownMethod => "this program does not have that method in that version",
+        };
+        table.push(vec![finding.series.to_string().into(), finding.period.to_string().into(), words.into()]);
+    }
+    table.print(Format::Table)?;
+    let same = again.iter().filter(|(_, reproduced)| *reproduced == Reproduced::Same).count();
+    print_lines(&[format!("{same} of {} findings are the same to the bit", again.len())])?;
+    if same == again.len() { Ok(()) } else { Err(Failure::other("not every finding came out the same")) }
+}
+
+fn opening(run: &Run, signal: &Signal) -> Vec<String> {
+    let mut lines = vec![
+        format!("{} · {} · {} since {}", substance_name(signal), place_name(signal), arrow(signal.direction), signal.onset),
+        headline(signal),
+        String::new(),
+        format!("Signal      {}", signal.id),
+        format!("As of       {} at ledger position {} (run {})", run.vantage.as_of, run.vantage.position, run.id),
+        format!("Looked at   {} series in the same run", run.series_looked_at),
+    ];
+    if let Some(rate) = signal.false_discovery_rate {
+        lines.push(format!("False       {:.2} % of the signals ranked this far are expected to be false", 100.0 * rate));
+    }
+    lines.push(format!("Score       {:.1}", signal.points()));
+    for part in &signal.score {
+        lines.push(format!("  {:>5.1}     {}: {}", part.points, part.name, part.why));
+    }
+    lines
+}
+
+fn series_lines(view: &SeriesView) -> Vec<String> {
+    let last: Vec<_> = view.points.iter().rev().take(PERIODS_DRAWN).rev().collect();
+    let counts: Vec<Option<u32>> = last.iter().map(|(_, count)| *count).collect();
+    let bounds = last.first().zip(last.last());
+    let stretch = bounds.map_or_else(String::new, |((first, _), (end, _))| format!("{first} to {end}"));
+    let highest = counts.iter().flatten().max().copied().unwrap_or(0);
+    let indicator = vocabulary::indicator::get(view.key.indicator.as_str());
+    let name = indicator.map_or(view.key.indicator.as_str(), |i| i.name);
+    let mut lines = vec![
+        String::new(),
+        format!("{name}, {}, {}, source {}", view.key.substance, view.key.place, view.key.source),
+        format!("  {}  {stretch}, highest {highest}", sparkline(&counts)),
+        format!("  method {}", view.method),
+    ];
+    if let Some(weakness) = indicator.and_then(|i| i.weaknesses.first()) {
+        lines.push(format!("  mind: {weakness}"));
+    }
+    lines
+}
+
+fn alarm_table(findings: &[Finding]) -> Table {
+    let mut table = Table::new(&["period", "observed", "expected", "bound", "p", "substance", "place", "method"]);
+    let figure = |value: Option<f64>| value.map_or(json!(null), |value| json!((value * 100.0).round() / 100.0));
+    for finding in findings {
+        table.push(vec![
+            finding.period.to_string().into(),
+            json!(finding.observed),
+            figure(finding.expected),
+            figure(finding.bound),
+            finding.p_value.map_or(json!(null), |p_value| format!("{p_value:.1e}").into()),
+            finding.series.substance.as_str().into(),
+            finding.series.place.as_str().into(),
+            finding.method.name.as_str().into(),
+        ]);
+    }
+    table
+}
+
+fn series_value(view: &SeriesView) -> serde_json::Value {
+    let point = |(index, (period, count)): (usize, &(vocabulary::period::Period, Option<u32>))| {
+        let assessed = view.assessed.iter().find(|a| a.index == index);
+        json!({
+            "period": period.to_string(),
+            "observed": count,
+            "expected": assessed.and_then(|a| a.expected),
+            "bound": assessed.and_then(|a| a.bound),
+            "alarm": assessed.map(|a| a.is_alarm),
+        })
+    };
+    json!({
+        "series": view.key.to_string(),
+        "method": view.method,
+        "points": view.points.iter().enumerate().map(point).collect::<Vec<_>>(),
+    })
+}
+
+/// Periods in a sparkline.
+const PERIODS_DRAWN: usize = 72;

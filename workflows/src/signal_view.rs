@@ -1,0 +1,142 @@
+//! One signal, as a person looks at it: the series behind it, the rows behind those, and whether it
+//! comes out the same when computed again.
+
+use store::facts::QueryError;
+use store::node::Node;
+use store::series::RowBehind;
+use vocabulary::finding::{Finding, SeriesKey, Signal, Vantage};
+use vocabulary::handling::Reader;
+use vocabulary::period::Period;
+
+use crate::detect::plan::{Assessed, Plan};
+use crate::detect::series_at;
+use crate::hierarchy::hierarchies;
+use crate::series::Series;
+
+/// A series behind a signal.
+#[derive(Clone, Debug)]
+pub struct SeriesView {
+    /// What it counts.
+    pub key: SeriesKey,
+    /// Method and settings, as the findings name them.
+    pub method: String,
+    /// All figures, oldest first.
+    pub points: Vec<(Period, Option<u32>)>,
+    /// What the method says of the last periods.
+    pub assessed: Vec<Assessed>,
+}
+
+/// What came of computing a finding again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reproduced {
+    /// The same to the bit.
+    Same,
+    /// The series is another one now: evidence was erased or the program that built it differs.
+    OtherSeries,
+    /// The series is the same and the method says something else.
+    OtherResult,
+    /// This program does not have that method in that version.
+    UnknownMethod,
+}
+
+/// The series behind a signal, leading one first, as they stood for its run.
+///
+/// # Errors
+/// When the facts cannot be read.
+pub async fn series_behind(node: &Node, signal: &Signal, reader: &Reader) -> Result<Vec<SeriesView>, QueryError> {
+    let Some(first) = signal.findings.first() else { return Ok(Vec::new()) };
+    let all = series_at(node, first.vantage, reader).await?;
+    let mut views: Vec<SeriesView> = Vec::new();
+    for finding in &signal.findings {
+        let method = format!("{} {} ({})", finding.method.name, finding.method.version, finding.method.settings);
+        if views.iter().any(|view| view.key == finding.series && view.method == method) {
+            continue;
+        }
+        let Some(series) = all.iter().find(|series| series.key == finding.series) else { continue };
+        let Some(plan) = Plan::of(&finding.method) else { continue };
+        let (periods, counts) = series.recent_counts();
+        let window = periods.len().min(WINDOW);
+        let assessed = assessed_back_to(&plan, &periods, &counts, window);
+        let points = periods.into_iter().zip(counts.into_iter().map(Some)).collect();
+        views.push(SeriesView { key: finding.series.clone(), method, points, assessed });
+    }
+    Ok(views)
+}
+
+/// The rows that one finding's figure rests on.
+///
+/// # Errors
+/// When the facts cannot be read.
+pub async fn rows_behind(node: &Node, finding: &Finding, reader: &Reader) -> Result<Vec<RowBehind>, QueryError> {
+    rows_of_series(node, finding.vantage, &finding.series, &finding.period, reader).await
+}
+
+/// The rows that the figures of a series rest on within a period.
+///
+/// # Errors
+/// When the facts cannot be read.
+pub async fn rows_of_series(
+    node: &Node,
+    vantage: Vantage,
+    series: &SeriesKey,
+    within: &Period,
+    reader: &Reader,
+) -> Result<Vec<RowBehind>, QueryError> {
+    let facts = node.facts(vantage, reader).await?;
+    let hierarchies = hierarchies(&facts).await?;
+    facts.rows_behind(&hierarchies, series, within).await
+}
+
+/// Computes every finding of a signal again from its ledger position.
+///
+/// # Errors
+/// When the facts cannot be read.
+pub async fn reproduce(
+    node: &Node,
+    signal: &Signal,
+    reader: &Reader,
+) -> Result<Vec<(Finding, Reproduced)>, QueryError> {
+    let Some(first) = signal.findings.first() else { return Ok(Vec::new()) };
+    let all = series_at(node, first.vantage, reader).await?;
+    let again = |finding: &Finding| {
+        let series = all.iter().find(|series| series.key == finding.series);
+        (finding.clone(), series.map_or(Reproduced::OtherSeries, |series| compare(finding, series)))
+    };
+    Ok(signal.findings.iter().map(again).collect())
+}
+
+fn compare(finding: &Finding, series: &Series) -> Reproduced {
+    if series.digest() != finding.series_digest {
+        return Reproduced::OtherSeries;
+    }
+    let Some(plan) = Plan::of(&finding.method) else { return Reproduced::UnknownMethod };
+    let (periods, counts) = series.recent_counts();
+    let Some(index) = periods.iter().position(|period| *period == finding.period) else {
+        return Reproduced::OtherSeries;
+    };
+    let again = plan.run(&periods, &counts, index).into_iter().find(|a| a.index == index);
+    let bits = |value: Option<f64>| value.map(f64::to_bits);
+    let is_same = again.is_some_and(|a| {
+        f64::from(a.observed).to_bits() == finding.observed.to_bits()
+            && bits(a.expected) == bits(finding.expected)
+            && bits(a.bound) == bits(finding.bound)
+            && bits(a.p_value) == bits(finding.p_value)
+            && a.is_alarm
+    });
+    if is_same { Reproduced::Same } else { Reproduced::OtherResult }
+}
+
+/// Assesses as many of the last periods as the method can, up to `window`.
+fn assessed_back_to(plan: &Plan, periods: &[Period], counts: &[u32], window: usize) -> Vec<Assessed> {
+    let mut window = window;
+    loop {
+        let assessed = plan.run(periods, counts, periods.len() - window);
+        if !assessed.is_empty() || window <= 1 {
+            return assessed;
+        }
+        window /= 2;
+    }
+}
+
+/// Periods shown with expectation and bound.
+const WINDOW: usize = 104;

@@ -25,26 +25,28 @@ impl KnownRule {
     /// Checks what a mapping writes under `[known_at]`.
     pub fn build(written: WrittenKnownAt, columns: &mut Columns) -> Result<Self, MappingError> {
         let error = |value: &str, problem: &str| MappingError::setting("known_at", value, problem);
+        let has_reason = written.because.is_some_and(|reason| !reason.trim().is_empty());
         let needs_reason = written.column.is_none();
-        if needs_reason && written.because.as_deref().is_none_or(|reason| reason.trim().is_empty())
-        {
-            return Err(error(
-                "",
-                "say in `because` why this day or delay is right: signals rest on it",
-            ));
-        }
-        match (written.constant, written.column, written.days_after_period) {
+        let rule = match (written.constant, written.column, written.days_after_period) {
             (Some(day), None, None) => {
-                Ok(Self::Constant(read_day("known_at.constant", &day.to_string())?))
+                Self::Constant(read_day("known_at.constant", &day.to_string())?)
             }
             (None, Some(column), None) => {
                 let formats = written.formats.unwrap_or_default();
                 let formats = DateFormats::build("known_at.formats", &formats)?;
-                Ok(Self::Column { column: columns.named(&column)?, formats })
+                Self::Column { column: columns.named(&column)?, formats }
             }
-            (None, None, Some(days)) => Ok(Self::AfterPeriod { days: i64::from(days) }),
-            _ => Err(error("", "give exactly one of `constant`, `column` and `days_after_period`")),
+            (None, None, Some(days)) => Self::AfterPeriod { days: i64::from(days) },
+            _ => {
+                let problem = "give exactly one of `constant`, `column` and `days_after_period`";
+                return Err(error("", problem));
+            }
+        };
+        if needs_reason && !has_reason {
+            let problem = "say in `because` why this day or delay is right: signals rest on it";
+            return Err(error("", problem));
         }
+        Ok(rule)
     }
 
     /// The day a row was known; a day after today or before the period is a fault.

@@ -192,7 +192,7 @@ fn mappings_that_will_not_do_say_why() {
     );
     check("unit = \"count\"", "unit = \"pieces\"", "this is no unit: use count, kg");
     check("\"suppressed\"", "\"zero\"", "use suppressed or not-available");
-    check("column = \"known\"", "constant = 2024-01-01", "exactly one of");
+    check("column = \"known\"", "column = \"known\"\nconstant = 2024-01-01", "exactly one of");
     check(
         "column = \"known\"\nformats = [\"%d/%m/%Y\"]",
         "days_after_period = 3",

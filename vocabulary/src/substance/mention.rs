@@ -99,7 +99,7 @@ fn longest_name(
         if let Some(entry) = substances.lookup.entry(&key, Among::Sentences) {
             let how = how(&text[start..token.end], &substances.entries[entry]);
             longest = Some(Found { tokens, entry, how, start, end: token.end });
-        } else if let Some((entry, glue)) = glued_after(substances, &key) {
+        } else if let Some((entry, glue)) = glued_after(substances, &key, token) {
             let end = token.end - glue.len();
             longest = Some(Found { tokens, entry, how: How::Folded, start, end });
         }
@@ -110,8 +110,8 @@ fn longest_name(
     longest
 }
 
-fn glued_after(substances: &Substances, key: &str) -> Option<(usize, &'static str)> {
-    GLUED_AFTER.iter().find_map(|glue| {
+fn glued_after(substances: &Substances, key: &str, last: &Token) -> Option<(usize, &'static str)> {
+    GLUED_AFTER.iter().filter(|glue| last.key.len() > glue.len()).find_map(|glue| {
         let name = key.strip_suffix(glue).filter(|name| name.len() >= 5)?;
         Some((substances.lookup.entry(name, Among::Sentences)?, *glue))
     })

@@ -1,17 +1,331 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::spelling::fold;
 use super::*;
+
+fn table() -> &'static Substances {
+    Substances::shipped()
+}
+
+fn id(text: &str) -> SubstanceId {
+    SubstanceId::parse(text).unwrap()
+}
+
+/// Parts as `id`, `id~2` for two edits, `?` for not resolved and `-` for no drug named.
+fn parts(text: &str) -> String {
+    let show = |part: &Resolution| match (&part.substance, part.how) {
+        (Some(id), How::Fuzzy { distance }) => format!("{id}~{distance}"),
+        (Some(id), _) => id.to_string(),
+        (None, How::NoDrugNamed) => "-".to_owned(),
+        (None, _) => "?".to_owned(),
+    };
+    table().resolve(text).iter().map(show).collect::<Vec<_>>().join(" ")
+}
+
+fn named(text: &str) -> String {
+    let show = |mention: &Mention| match mention.how {
+        How::Fuzzy { distance } => format!("{}~{distance}", mention.substance),
+        _ => mention.substance.to_string(),
+    };
+    table().find_in_text(text).iter().map(show).collect::<Vec<_>>().join(" ")
+}
+
 #[test]
-fn smoke() {
-    let s = Substances::shipped();
-    for t in [
-        "Heroin/Fentanyl",
-        "fentanyl + xylazine",
-        "heroin and cocaine",
-        "Meth/Amphetamine",
-        "Heroin/Morph/Codeine",
-        "Other Drugs**",
-        "Khat (Catha Edulis)",
-    ] {
-        println!("{t}: {:?}", s.resolve(t));
+fn parents_exist_are_classes_and_never_form_a_circle() {
+    for substance in table().all() {
+        for parent in substance.parents() {
+            let parent = table().get(parent).unwrap_or_else(|| panic!("{parent} of {substance:?}"));
+            assert_eq!(parent.kind(), SubstanceKind::Class, "{parent:?} above {substance:?}");
+        }
+        assert!(!table().ancestors(substance.id()).contains(substance.id()), "{substance:?}");
     }
-    println!("{:?}", s.find_in_text("Acute Intoxication by the Combined Effects ofFentnayl, Acetyl Fentanyl, and para-fluorobutytyl fentanyl with Doxylamine"));
+}
+
+#[test]
+fn no_spelling_belongs_to_two_substances() {
+    let mut owners: BTreeMap<String, &SubstanceId> = BTreeMap::new();
+    for substance in table().all() {
+        let name = std::iter::once(substance.name());
+        for spelling in name
+            .chain([substance.id().as_str()])
+            .chain(substance.synonyms().iter().map(String::as_str))
+        {
+            let owner = owners.entry(fold(spelling)).or_insert(substance.id());
+            assert_eq!(*owner, substance.id(), "{spelling}");
+        }
+    }
+    let ids: BTreeSet<&SubstanceId> = table().all().map(Substance::id).collect();
+    assert_eq!(ids.len(), table().all().count());
+    assert!(ids.len() >= 250);
+}
+
+#[test]
+fn identifiers_are_well_formed_and_belong_to_one_compound() {
+    let mut seen = BTreeSet::new();
+    for substance in table().all() {
+        if let Some(cas) = substance.cas() {
+            let digits: Vec<u32> = cas.chars().filter_map(|c| c.to_digit(10)).collect();
+            let (check, body) = digits.split_last().unwrap();
+            let weighted = body.iter().rev().zip(1..).map(|(digit, weight)| digit * weight);
+            assert_eq!(weighted.sum::<u32>() % 10, *check, "{cas} of {}", substance.id());
+            assert_eq!(cas.split('-').count(), 3, "{cas}");
+            assert!(seen.insert(cas), "{cas} twice");
+        }
+        if let Some(key) = substance.inchikey() {
+            let blocks: Vec<&str> = key.split('-').collect();
+            assert_eq!(
+                blocks.iter().map(|block| block.len()).collect::<Vec<_>>(),
+                [14, 10, 1],
+                "{key}"
+            );
+            assert!(key.chars().all(|c| c.is_ascii_uppercase() || c == '-'), "{key}");
+            assert!(blocks[1].ends_with("SA"), "{key} is not a standard key");
+            assert_eq!(substance.kind(), SubstanceKind::Compound, "{key}");
+            assert!(seen.insert(key), "{key} twice");
+        }
+        assert_eq!(substance.control().is_some(), substance.control_source().is_some());
+    }
+}
+
+#[test]
+fn families_are_as_large_as_they_say() {
+    let below = |class: &str| {
+        let class = id(class);
+        let compounds =
+            table().all().filter(|substance| substance.kind() == SubstanceKind::Compound);
+        compounds.filter(|substance| table().ancestors(substance.id()).contains(&class)).count()
+    };
+    assert!(below("fentanyl-analogues") >= 40, "{}", below("fentanyl-analogues"));
+    assert!(below("nitazenes") >= 25, "{}", below("nitazenes"));
+    assert!(below("opioids") >= 150);
+    assert!(below("designer-benzodiazepines") >= 20);
+    assert!(below("cathinones") >= 20);
+}
+
+#[test]
+fn class_paths_run_from_the_widest_class_down() {
+    let check = |text: &str, expected: &str| assert_eq!(table().class_path(&id(text)), expected);
+    check("isotonitazene", "opioid > synthetic opioid > nitazene");
+    check("nitazenes", "opioid > synthetic opioid > nitazene");
+    check("heroin", "opioid > semi-synthetic opioid");
+    check("ethanol", "");
+    check("no-such-substance", "");
+    let above_heroin = table().ancestors(&id("heroin"));
+    assert_eq!(above_heroin, [id("semi-synthetic-opioids"), id("opiates"), id("opioids")]);
+    assert!(!table().ancestors(&id("naloxone")).contains(&id("opioids")));
+    assert!(!table().ancestors(&id("4-anpp")).contains(&id("opioids")));
+}
+
+#[test]
+fn labels_of_the_border_seizures_resolve() {
+    for (label, expected) in [
+        ("Ecstasy", "mdma"),
+        ("Khat (Catha Edulis)", "khat"),
+        ("Marijuana", "cannabis"),
+        ("Other Drugs**", "-"),
+        ("Lsd", "lsd"),
+        ("Ketamine", "ketamine"),
+        ("Methamphetamine", "methamphetamine"),
+        ("Heroin", "heroin"),
+        ("Fentanyl", "fentanyl"),
+        ("Cocaine", "cocaine"),
+    ] {
+        assert_eq!(parts(label), expected, "{label}");
+    }
+}
+
+#[test]
+fn columns_of_the_connecticut_deaths_resolve() {
+    for (label, expected) in [
+        ("Heroin", "heroin"),
+        ("Cocaine", "cocaine"),
+        ("Fentanyl Analogue", "fentanyl-analogues"),
+        ("Oxycodone", "oxycodone"),
+        ("Oxymorphone", "oxymorphone"),
+        ("Ethanol", "ethanol"),
+        ("Hydrocodone", "hydrocodone"),
+        ("Benzodiazepine", "benzodiazepines"),
+        ("Methadone", "methadone"),
+        ("Meth/Amphetamine", "amphetamines"),
+        ("Amphet", "amphetamine"),
+        ("Tramad", "tramadol"),
+        ("Hydromorphone", "hydromorphone"),
+        ("Morphine (Not Heroin)", "morphine"),
+        ("Xylazine", "xylazine"),
+        ("Gabapentin", "gabapentin"),
+        ("Opiate NOS", "opiates"),
+        ("Heroin/Morph/Codeine", "heroin-morphine-codeine"),
+        ("Other Opioid", "other-opioids"),
+        ("Any Opioid", "opioids"),
+        ("Other", "-"),
+    ] {
+        assert_eq!(parts(label), expected, "{label}");
+    }
+}
+
+#[test]
+fn labels_of_the_canadian_harms_resolve() {
+    for (label, expected) in [
+        ("Opioids", "opioids"),
+        ("Stimulants", "stimulants"),
+        ("Fentanyl analogues", "fentanyl-analogues"),
+        ("Non-fentanyl opioids", "non-fentanyl-opioids"),
+        ("Other stimulants", "other-stimulants"),
+        ("Fentanyl or fentanyl analogues", "fentanyls"),
+    ] {
+        assert_eq!(parts(label), expected, "{label}");
+    }
+}
+
+#[test]
+fn combinations_come_apart_and_names_stay_whole() {
+    for (label, expected) in [
+        ("Heroin/Fentanyl", "heroin fentanyl"),
+        ("fentanyl + xylazine", "fentanyl xylazine"),
+        ("heroin and cocaine", "heroin cocaine"),
+        ("Heroin, fentanyl/xylazine; caffeine", "heroin fentanyl xylazine caffeine"),
+        ("heroin,cocaine", "heroin cocaine"),
+        ("héroine et cocaïne", "heroin cocaine"),
+        ("героин и кокаин", "heroin cocaine"),
+        ("Kokain und Speed", "cocaine amphetamine"),
+        ("fentanyl (carfentanil)", "fentanyl carfentanil"),
+        ("N,N-DMT, 2C-B", "dmt 2c-b"),
+        ("3,4-methylenedioxymethamphetamine", "mdma"),
+        ("acetyl fentanyl", "acetylfentanyl"),
+        ("N-pyrrolidino etonitazene", "etonitazepyne"),
+        ("Heroin powder", "heroin"),
+        ("heroin & something new", "heroin ?"),
+        ("Δ9-THC", "thc"),
+        ("U-47,700", "u-47700"),
+    ] {
+        assert_eq!(parts(label), expected, "{label}");
+    }
+}
+
+#[test]
+fn how_a_label_was_understood_is_told() {
+    let how = |text: &str| table().resolve(text)[0].how;
+    assert_eq!(how("heroin"), How::Exact);
+    assert_eq!(how("diamorphine"), How::Synonym);
+    assert_eq!(how("HEROIN"), How::Folded);
+    assert_eq!(how("herion"), How::Fuzzy { distance: 1 });
+    assert_eq!(how("unobtainium"), How::NotResolved);
+    for nothing in ["", "  ", "unknown", "Not tested", "other drugs**", "N/A", "неизвестно"]
+    {
+        assert_eq!(how(nothing), How::NoDrugNamed, "{nothing}");
+    }
+}
+
+#[test]
+fn near_names_are_found_only_where_nothing_else_is_near() {
+    for (label, expected) in [
+        ("fentnayl", "fentanyl~1"),
+        ("xyalzine", "xylazine~1"),
+        ("hydroxizine", "hydroxyzine~1"),
+        ("buprenophrine", "buprenorphine~2"),
+        ("protonitazen", "protonitazene"),
+        // Names of their own, or words, however near.
+        ("doxylamine", "doxylamine"),
+        ("xylamine", "?"),
+        ("etonitazine", "?"),
+        ("ethylon", "?"),
+        ("phenazolam", "phenazolam"),
+        ("clonezepam", "clonazepam~1"),
+        ("clonazopam", "?"),
+        ("norheroin", "?"),
+        ("U-47800", "?"),
+        ("heroes", "?"),
+        ("astral", "?"),
+        ("sublimate", "?"),
+        // Unlisted derivatives are their class.
+        ("butylnitazene", "nitazenes~5"),
+        ("ethoxyacetylfentanyl", "fentanyl-analogues~12"),
+    ] {
+        assert_eq!(parts(label), expected, "{label}");
+    }
+    for name in [
+        "morphine",
+        "hydromorphone",
+        "oxymorphone",
+        "norfentanyl",
+        "para-fluorofentanyl",
+        "4-ANPP",
+        "despropionyl fentanyl",
+        "fentanyl analogue",
+        "hydroxyzine",
+        "xylazine",
+        "hydrocodone",
+    ] {
+        let found = &table().resolve(name)[0];
+        assert!(!matches!(found.how, How::Fuzzy { .. } | How::NotResolved), "{name}: {found:?}");
+    }
+}
+
+#[test]
+fn sentences_name_the_longest_substance() {
+    for (text, expected) in [
+        (
+            "Acute Intoxication due to the Combined Effects of Acetyl Fentanyl and Heroin",
+            "acetylfentanyl heroin",
+        ),
+        ("4-ANPP (despropionyl fentanyl), fentanyl", "4-anpp fentanyl"),
+        ("heroin metabolites present", "heroin-metabolites"),
+        ("N-Pyrrolidino Etonitazene toxicity", "etonitazepyne"),
+        ("effects ofFentanyl, andHeroin, 7-Amino Clonazepam", "fentanyl heroin 7-aminoclonazepam"),
+        ("Phencyclidinetoxicity", "pcp"),
+        ("1, 1-Difluoroethane and alcohol", "1-1-difluoroethane ethanol"),
+        ("Dextro / Levo Methorphan", "methorphan"),
+        ("fenatnyl with Acetyl Fenatnyl", "fentanyl~1 acetylfentanyl~1"),
+        (
+            "Hydroxyzine, doxylamine and hydroxychloroquine",
+            "hydroxyzine doxylamine hydroxychloroquine",
+        ),
+        ("cyclopropylmethyl fentanyl", "fentanyl-analogues~1"),
+        ("Hypertensive cardiovascular disease, chronic obstructive pulmonary disease", ""),
+        ("Nitrates, creatinine and quinidine", "quinidine"),
+        ("smoked ice and rock at 6 AM; valproic acid", "valproate"),
+        ("", ""),
+    ] {
+        assert_eq!(named(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn mentions_carry_the_words_as_written() {
+    let mentions = table().find_in_text("Effects ofcocaine and Acetyl-Fentanyl");
+    let words: Vec<&str> = mentions.iter().map(|mention| mention.text.as_str()).collect();
+    assert_eq!(words, ["cocaine", "Acetyl-Fentanyl"]);
+}
+
+#[test]
+fn causes_of_death_in_connecticut_are_read() {
+    let root = std::env::var("WATCHFIRE_SHARED").unwrap_or_else(|_| "../../shared".to_owned());
+    let file =
+        "data/ct_accidental_drug_deaths_2012_2022/Accidental_Drug_Related_Deaths_2012-2022.csv";
+    let Ok(mut reader) = csv::Reader::from_path(std::path::Path::new(&root).join(file)) else {
+        println!("skipped: no {file} under {root}");
+        return;
+    };
+    let header = reader.headers().unwrap().clone();
+    let column = |name: &str| header.iter().position(|found| found == name).unwrap();
+    let texts =
+        ["Cause of Death", "Other", "Other Opioid", "Other Significant Conditions "].map(column);
+    let date = column("Date");
+    let (mut rows, mut read, mut first_xylazine) = (0, 0, None::<(u16, u8, u8)>);
+    for row in reader.records() {
+        let row = row.unwrap();
+        rows += 1;
+        read += usize::from(!table().find_in_text(&row[texts[0]]).is_empty());
+        let mut mentions = texts.iter().flat_map(|text| table().find_in_text(&row[*text]));
+        if let Some(xylazine) = mentions.find(|mention| mention.substance.as_str() == "xylazine") {
+            assert!(fold(&xylazine.text).starts_with("xy"), "{xylazine:?}");
+            let mut numbers = row[date].split('/');
+            let month = numbers.next().unwrap().parse().unwrap();
+            let day = numbers.next().unwrap().parse().unwrap();
+            let on = (numbers.next().unwrap().parse().unwrap(), month, day);
+            first_xylazine = Some(first_xylazine.map_or(on, |first| first.min(on)));
+        }
+    }
+    assert_eq!(first_xylazine, Some((2019, 3, 4)));
+    assert!(read * 100 >= rows * 97, "{read} of {rows}");
 }

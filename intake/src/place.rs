@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use vocabulary::place::{PlaceId, Places};
+use vocabulary::place::{PlaceId, PlaceKind, Places};
 
 use crate::facts::Notes;
 use crate::fault::Fault;
@@ -23,6 +23,8 @@ pub(crate) struct PlaceRule {
     text_columns: Vec<Column>,
     table: HashMap<String, PlaceId>,
     within: PlaceId,
+    /// The only kind of place the columns can mean, where that is known.
+    kind: Option<PlaceKind>,
     coverage: PlaceId,
     /// The place of a row whose columns name none.
     default: Option<PlaceId>,
@@ -52,6 +54,7 @@ impl PlaceRule {
                 Some(text) => known_place("place.within", text)?,
                 None => coverage.clone(),
             },
+            kind: written.kind.as_deref().map(read_kind).transpose()?,
             coverage: coverage.clone(),
             default: default.map(|text| known_place("place", text)).transpose()?,
         };
@@ -100,10 +103,17 @@ impl PlaceRule {
         }
         let found = self.table.get(text).cloned().or_else(|| {
             let resolved = Places::shipped().resolve(text, Some(&self.within))?.id;
-            lies_within(&resolved, &self.coverage).then_some(resolved)
+            let is_meant = self.is_of_kind(&resolved) && lies_within(&resolved, &self.coverage);
+            is_meant.then_some(resolved)
         });
         cache.insert(text.to_owned(), found.clone());
         found
+    }
+
+    fn is_of_kind(&self, place: &PlaceId) -> bool {
+        self.kind.is_none_or(|kind| {
+            Places::shipped().get(place).is_some_and(|place| place.kind() == kind)
+        })
     }
 
     fn text(&self, row: &Row<'_>, resolved_from: &str) -> String {
@@ -122,6 +132,21 @@ impl PlaceRule {
             self.within
         )
     }
+}
+
+fn read_kind(word: &str) -> Result<PlaceKind, MappingError> {
+    let kinds = [
+        ("country", PlaceKind::Country),
+        ("subdivision", PlaceKind::Subdivision),
+        ("county", PlaceKind::County),
+        ("town", PlaceKind::Town),
+        ("area", PlaceKind::OperationalArea),
+    ];
+    let found = kinds.iter().find(|(known, _)| *known == word);
+    found.map(|(_, kind)| *kind).ok_or_else(|| {
+        let problem = "use country, subdivision, county, town or area";
+        MappingError::setting("place.kind", word, problem)
+    })
 }
 
 /// The place of an id that a mapping states.

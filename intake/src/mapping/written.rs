@@ -115,6 +115,7 @@ pub(crate) struct WrittenPlace {
     #[serde(default)]
     pub columns: Vec<String>,
     pub within: Option<String>,
+    pub kind: Option<String>,
     #[serde(default)]
     pub values: BTreeMap<String, String>,
     pub default: Option<String>,

@@ -51,7 +51,9 @@ fn known(substances: &Substances, text: &str) -> Option<Resolution> {
 
 fn nearest(substances: &Substances, text: &str) -> Resolution {
     let key = fold(text);
-    let near = substances.lookup.near(&key, &substances.entries);
+    // `all cannabis` is two edits from `any cannabis`: short words make several words unsafe.
+    let safe = |near: &(usize, u8)| near.1 == 1 || !text.contains(char::is_whitespace);
+    let near = substances.lookup.near(&key, &substances.entries).filter(safe);
     let (how, substance) = match near.or_else(|| substances.lookup.class_of_derivative(&key)) {
         Some((entry, distance)) => {
             (How::Fuzzy { distance }, Some(substances.entries[entry].id().clone()))

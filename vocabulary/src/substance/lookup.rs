@@ -22,8 +22,8 @@ pub(super) struct Lookup {
 struct Spelling {
     entry: usize,
     in_sentences: bool,
-    /// Written with a small first letter: a generic name, not a trade name such as `Abstral`, which
-    /// ordinary words are too near to.
+    /// Written without capitals: a generic name, not a trade name such as `Abstral`, which ordinary
+    /// words are too near to, nor an abbreviation such as `5F-APINACA`.
     generic: bool,
 }
 
@@ -159,7 +159,7 @@ impl Lookup {
         }
         let in_sentences = used_as != Use::Label;
         let long_enough = used_as == Use::Name || key.len() >= 7;
-        let generic = in_sentences && long_enough && !spelling.starts_with(char::is_uppercase);
+        let generic = in_sentences && long_enough && !spelling.contains(char::is_uppercase);
         let new = Spelling { entry, in_sentences, generic };
         let known = self.entries_by_key.entry(key).or_insert(new);
         if known.entry == entry {

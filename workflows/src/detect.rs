@@ -17,6 +17,8 @@ use vocabulary::handling::Reader;
 use vocabulary::indicator;
 use vocabulary::period::{Cadence, Period, days_between};
 use vocabulary::quantity::ValueUnit;
+use vocabulary::submission::Digest;
+use vocabulary::substance::{SubstanceKind, Substances};
 
 use self::group::{Candidate, RULE_VERSION, group};
 use self::plan::{Assessed, Plan};
@@ -139,7 +141,7 @@ fn look_at(series: &Series, vantage: Vantage) -> Vec<Looked> {
         looked.push(looked_with(series, &plan, Direction::Rise, &assessed, &periods, recent, vantage));
     }
     let has_finer_twin = series.is_from_days && series.key.cadence == Cadence::Month;
-    if !has_finer_twin {
+    if !has_finer_twin && can_be_first_seen(series, &counts) {
         let plan = Plan::FirstSeen { news_for_days: NEWS_FOR_DAYS, history_days: 365 };
         let assessed = plan.run(&periods, &counts, 0);
         if !assessed.is_empty() {
@@ -147,6 +149,17 @@ fn look_at(series: &Series, vantage: Vantage) -> Vec<Looked> {
         }
     }
     looked
+}
+
+/// Whether a first report would be news: of a substance, not of a class or a metabolite; and below
+/// the whole coverage of the source only once it is more than one or two.
+fn can_be_first_seen(series: &Series, counts: &[u32]) -> bool {
+    let shipped = Substances::shipped();
+    let substance = &series.key.substance;
+    let is_class = shipped.get(substance).is_none_or(|entry| entry.kind() == SubstanceKind::Class);
+    let is_metabolite = shipped.ancestors(substance).iter().any(|id| id.as_str() == "metabolites");
+    let total: u32 = counts.iter().sum();
+    !is_class && !is_metabolite && (series.is_whole_coverage || total >= LEAST_REPORTS_IN_A_PART)
 }
 
 fn looked_with(
@@ -161,7 +174,9 @@ fn looked_with(
     let recent_index = periods.len().saturating_sub(recent);
     let recent_p = assessed.iter().filter(|a| a.index >= recent_index).filter_map(|a| a.p_value);
     let least = recent_p.clone().min_by(f64::total_cmp);
-    let series_digest = series.digest();
+    let has_alarm = assessed.iter().any(|a| a.is_alarm);
+    // Hashing every series would cost more than looking at it.
+    let series_digest = if has_alarm { series.digest() } else { Digest([0; 32]) };
     let finding = |a: &Assessed| Finding {
         series: series.key.clone(),
         period: periods[a.index],
@@ -251,6 +266,9 @@ const SILENT_AFTER_DAYS: i64 = 400;
 
 /// A first report stays news for this long after it, counted to the source's last day.
 const NEWS_FOR_DAYS: u32 = 180;
+
+/// Reports of a new substance that make it news in a part of what its source covers.
+const LEAST_REPORTS_IN_A_PART: u32 = 3;
 
 /// Signals open below this expected share of false ones.
 const LARGEST_FALSE_DISCOVERY_RATE: f64 = 0.1;

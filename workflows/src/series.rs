@@ -3,7 +3,8 @@
 //! Answers: which series there are at a vantage and what each says, period by period. A source's
 //! own total is preferred to the sum of its parts; day figures are read by week and by month.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use rust_decimal::Decimal;
 use store::sealing::plain_digest;
@@ -11,7 +12,9 @@ use store::series::Figure;
 use vocabulary::finding::SeriesKey;
 use vocabulary::indicator::IndicatorId;
 use vocabulary::period::{Cadence, Period};
+use vocabulary::place::{PlaceId, Places};
 use vocabulary::submission::{Absent, Digest};
+use vocabulary::substance::{SubstanceId, Substances};
 
 /// One series: consecutive periods, oldest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +25,8 @@ pub struct Series {
     pub points: Vec<(Period, Option<Decimal>)>,
     /// Whether it was added up from days, so that the same figures stand by week and by month.
     pub is_from_days: bool,
+    /// Whether its place is the largest that its source has figures for.
+    pub is_whole_coverage: bool,
 }
 
 /// When a source was looking: the stretch over which a period without a row means something.
@@ -79,7 +84,43 @@ pub fn build_series(figures: &[Figure]) -> Vec<Series> {
         }
     }
     series.retain(|series| !series.points.is_empty());
-    series
+    mark_whole_coverage(&mut series);
+    drop_repeats(series)
+}
+
+/// Marks series of the places that no other place of the same source and indicator contains.
+fn mark_whole_coverage(series: &mut [Series]) {
+    let mut places: BTreeMap<(String, IndicatorId), BTreeSet<PlaceId>> = BTreeMap::new();
+    for s in series.iter() {
+        let stream = (s.key.source.clone(), s.key.indicator.clone());
+        places.entry(stream).or_default().insert(s.key.place.clone());
+    }
+    for s in series.iter_mut() {
+        let stream = (s.key.source.clone(), s.key.indicator.clone());
+        let above = Places::shipped().ancestors(&s.key.place);
+        s.is_whole_coverage = !above.iter().any(|place| places[&stream].contains(place));
+    }
+}
+
+/// Leaves out a class that says figure for figure what one of its substances says.
+fn drop_repeats(series: Vec<Series>) -> Vec<Series> {
+    let mut same: HashMap<(Stream, &PlaceId, u64), Vec<&SubstanceId>> = HashMap::new();
+    let signature = |s: &Series| {
+        let mut hasher = DefaultHasher::new();
+        s.points.hash(&mut hasher);
+        hasher.finish()
+    };
+    let group = |s: &Series| (s.key.source.clone(), s.key.indicator.clone(), s.key.cadence);
+    for s in &series {
+        same.entry((group(s), &s.key.place, signature(s))).or_default().push(&s.key.substance);
+    }
+    let repeats = |s: &Series| {
+        same[&(group(s), &s.key.place, signature(s))].iter().any(|other| {
+            *other != &s.key.substance && Substances::shipped().ancestors(other).contains(&s.key.substance)
+        })
+    };
+    let keep: Vec<bool> = series.iter().map(|s| !repeats(s)).collect();
+    series.into_iter().zip(keep).filter_map(|(s, keep)| keep.then_some(s)).collect()
 }
 
 /// Over all substances and places, the first and last period each source has a figure for.
@@ -124,7 +165,7 @@ fn bucket(key: &SeriesKey, figures: &[&Figure], observed: Observed, cadence: Cad
             *sum = sum.zip(figure.value).map(|(sum, value)| sum + value);
         }
     }
-    Series { key, points: sums.into_iter().collect(), is_from_days: true }
+    Series { key, points: sums.into_iter().collect(), is_from_days: true, is_whole_coverage: false }
 }
 
 /// Figures of one cadence with the periods between them filled.
@@ -145,7 +186,7 @@ fn fill(key: &SeriesKey, figures: &[&Figure], observed: Observed) -> Series {
         points.push((period, known.get(&period).copied().unwrap_or(absent)));
         period = period.next();
     }
-    Series { key: key.clone(), points, is_from_days: false }
+    Series { key: key.clone(), points, is_from_days: false, is_whole_coverage: false }
 }
 
 #[cfg(test)]

@@ -80,10 +80,10 @@ fn joins(candidate: &Candidate, leader: &Candidate) -> bool {
     }
     let (substance, lead) = (&candidate.series.substance, &leader.series.substance);
     if substance == lead {
-        return candidate.direction == leader.direction || leader.direction == Direction::New;
+        return candidate.direction == leader.direction || [candidate, leader].iter().any(|c| c.direction == Direction::New);
     }
     let is_class_above = Substances::shipped().ancestors(lead).contains(substance);
-    is_class_above && candidate.direction == leader.direction && explains(leader, candidate)
+    is_class_above && explains(leader, candidate)
 }
 
 /// Whether the leader's excess makes up at least half of the class's.

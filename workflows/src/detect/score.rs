@@ -5,6 +5,7 @@
 
 use vocabulary::finding::{Finding, ScorePart};
 use vocabulary::indicator;
+use vocabulary::substance::Substances;
 
 /// What the score is made from.
 pub struct Evidence<'a> {
@@ -16,7 +17,12 @@ pub struct Evidence<'a> {
 
 /// The parts of a score, largest first.
 pub fn score(evidence: &Evidence<'_>) -> Vec<ScorePart> {
-    let mut parts = vec![surprise(evidence.recent), size(evidence.recent), gravity(evidence.recent)];
+    let mut parts = vec![
+        surprise(evidence.recent),
+        size(evidence.recent),
+        gravity(evidence.recent),
+        kind_of_substance(evidence.recent),
+    ];
     let repeats = evidence.recent.len().saturating_sub(1);
     if repeats > 0 {
         parts.push(ScorePart {
@@ -44,8 +50,11 @@ fn surprise(recent: &[Finding]) -> ScorePart {
     match least {
         Some(p_value) => ScorePart {
             name,
-            points: round((-p_value.max(1e-10).log10()).max(0.0)),
-            why: format!("a figure this high has a chance of {p_value:.1e} if nothing had changed"),
+            points: round((-p_value.max(SMALLEST_P_VALUE).log10()).max(0.0)),
+            why: format!(
+                "a figure this high has a chance of {} if nothing had changed",
+                if p_value < SMALLEST_P_VALUE { "less than one in a million".to_owned() } else { format!("{p_value:.1e}") }
+            ),
         },
         None => ScorePart {
             name,
@@ -72,6 +81,29 @@ fn gravity(recent: &[Finding]) -> ScorePart {
     let name = definition.map_or("unknown indicator", |i| i.name);
     ScorePart { name: "gravity".to_owned(), points, why: format!("the figures count: {name}") }
 }
+
+/// Opioids and new substances first; medicines and metabolites last.
+fn kind_of_substance(recent: &[Finding]) -> ScorePart {
+    let is_under = |class: &str| {
+        recent.first().is_some_and(|f| {
+            f.series.substance.as_str() == class
+                || Substances::shipped().ancestors(&f.series.substance).iter().any(|id| id.as_str() == class)
+        })
+    };
+    let (points, why) = if is_under("opioids") {
+        (2.0, "an opioid")
+    } else if is_under("new-psychoactive-substances") {
+        (2.0, "a new psychoactive substance")
+    } else if is_under("medicines") || is_under("metabolites") {
+        (0.0, "a medicine or a metabolite")
+    } else {
+        (1.0, "another drug or what it is mixed with")
+    };
+    ScorePart { name: "substance".to_owned(), points, why: why.to_owned() }
+}
+
+/// A p-value below this says no more: the model itself is not that certain.
+const SMALLEST_P_VALUE: f64 = 1e-6;
 
 /// Two decimals, so that a score reads as it sorts.
 fn round(points: f64) -> f64 {

@@ -1,8 +1,6 @@
 //! Series from figures typed by hand.
 
-use vocabulary::place::PlaceId;
 use vocabulary::quantity::ValueUnit;
-use vocabulary::substance::SubstanceId;
 
 use super::*;
 
@@ -85,4 +83,17 @@ fn one_changed_figure_changes_the_digest() {
     let digest = |value| build_series(&[figure("fentanyl", "2020-Q1", Some(value), Absent::Unknown)])[0].digest();
     assert_eq!(digest(1), digest(1));
     assert_ne!(digest(1), digest(2));
+}
+
+#[test]
+fn a_class_that_only_repeats_its_substance_is_left_out() {
+    let both = |class: i64| {
+        let figures = [
+            figure("xylazine", "2020-Q1", Some(3), Absent::Unknown),
+            figure("alpha-2-agonists", "2020-Q1", Some(class), Absent::Unknown),
+        ];
+        build_series(&figures).iter().map(|s| s.key.substance.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(both(3), ["xylazine"]);
+    assert_eq!(both(4), ["alpha-2-agonists", "xylazine"]);
 }

@@ -46,11 +46,19 @@ pub async fn show(
         Format::Table => {}
     }
     print_lines(&opening(run, signal))?;
-    for view in &series {
+    for view in series.iter().take(SERIES_SHOWN) {
         print_lines(&series_lines(view))?;
     }
+    if series.len() > SERIES_SHOWN {
+        let more = series.len() - SERIES_SHOWN;
+        print_lines(&[String::new(), format!("and {more} more series (--format json shows all)")])?;
+    }
     print_lines(&[String::new(), "Alarms".to_owned()])?;
-    alarm_table(&signal.findings).print(Format::Table)?;
+    let shown = signal.findings.len().min(ALARMS_SHOWN);
+    alarm_table(&signal.findings[..shown]).print(Format::Table)?;
+    if shown < signal.findings.len() {
+        print_lines(&[format!("and {} more", signal.findings.len() - shown)])?;
+    }
     print_lines(&[String::new(), format!("Rows behind the first of them ({} in all)", rows.len())])?;
     row_table.print(Format::Table)?;
     print_lines(&[String::new(), format!("Compute it again: watchfire signals show {} --reproduce", signal.id)])
@@ -149,6 +157,10 @@ fn series_value(view: &SeriesView) -> serde_json::Value {
         "points": view.points.iter().enumerate().map(point).collect::<Vec<_>>(),
     })
 }
+
+/// Series and alarms printed for people.
+const SERIES_SHOWN: usize = 4;
+const ALARMS_SHOWN: usize = 12;
 
 /// Periods in a sparkline.
 const PERIODS_DRAWN: usize = 72;

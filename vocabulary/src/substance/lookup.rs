@@ -218,7 +218,8 @@ fn digits(characters: &[char]) -> Vec<char> {
 }
 
 /// Endings by which a name belongs to a class, whatever stands before them.
-const STEMS: [(&str, &str); 6] = [
+const STEMS: [(&str, &str); 7] = [
+    ("norfentanyl", "fentanyl-markers"),
     ("fentanyl", "fentanyl-analogues"),
     ("fentanil", "fentanyl-analogues"),
     ("fentanilo", "fentanyl-analogues"),
@@ -228,7 +229,7 @@ const STEMS: [(&str, &str); 6] = [
 ];
 
 /// Endings shared by families in which two letters make another substance.
-const FAMILY_ENDINGS: [&str; 15] = [
+const FAMILY_ENDINGS: [&str; 19] = [
     "fentanyl",
     "fentanil",
     "nitazene",
@@ -244,4 +245,8 @@ const FAMILY_ENDINGS: [&str; 15] = [
     "orphone",
     "barbital",
     "inaca",
+    "phenidate",
+    "cyclidine",
+    "propamine",
+    "olone",
 ];

@@ -119,8 +119,6 @@ fn glued_after(substances: &Substances, key: &str, last: &Token) -> Option<(usiz
 
 /// A misspelled name, or an unlisted derivative whose ending tells its class.
 fn near_name(substances: &Substances, rest: &[Token], modified: bool) -> Option<Found> {
-    let chain = chain(rest);
-    let (start, end) = (rest[0].start, rest[chain - 1].end);
     let near = |tokens: &[Token]| {
         let key = joined_key(tokens);
         let lookup = &substances.lookup;
@@ -129,10 +127,12 @@ fn near_name(substances: &Substances, rest: &[Token], modified: bool) -> Option<
             lookup.near(bare, &substances.entries)
         })
     };
-    if chain > 1
-        && let Some((entry, distance)) = near(&rest[..chain])
-    {
-        return Some(Found { tokens: chain, entry, how: How::Fuzzy { distance }, start, end });
+    let longest = chain(rest).min(MOST_WORDS_MISSPELLED);
+    for tokens in (2..=longest).rev() {
+        if let Some((entry, distance)) = near(&rest[..tokens]) {
+            let (start, end) = (rest[0].start, rest[tokens - 1].end);
+            return Some(Found { tokens, entry, how: How::Fuzzy { distance }, start, end });
+        }
     }
     if is_known_word(&rest[0].key) {
         return None;
@@ -227,3 +227,6 @@ const GLUED_BEFORE: [&str; 6] = ["of", "and", "with", "including", "acute", "eff
 
 /// Words that careless typing glues to the name before.
 const GLUED_AFTER: [&str; 5] = ["and", "toxicity", "intoxication", "with", "overdose"];
+
+/// Longer runs of words are not looked at for misspellings.
+const MOST_WORDS_MISSPELLED: usize = 6;

@@ -134,8 +134,11 @@ pub enum FarringtonError {
 /// - Shape: one assessment for each position in `evaluated`, in order.
 /// - Source: Farrington et al. 1996, doi:10.2307/2983331; Noufaily et al. 2013,
 ///   doi:10.1002/sim.5595; checked against R surveillance 1.20.3 `farringtonFlexible`.
-/// - Differs: where a season level rests on a single count, R's weights of that count depend on
-///   rounding; here its residual is 0. Dates must ascend and populations be positive.
+/// - Differs: in three places R's answer depends on its rounding. Where a season level rests on a single
+///   count, R's residual of that count is rounding over 0, and R may stop; here it is 0. In a series
+///   without any variation R may keep a trend of about 1e-17. Where a season has no cases at all, the
+///   expected count shrinks towards 0 until the iteration stops, and below about 1e-7 R's figure holds to
+///   eight digits only. Dates must ascend and populations be positive.
 /// - Cost: periods x baseline rows x about ten steps.
 ///
 /// # Errors
@@ -227,6 +230,9 @@ impl Workspace {
         let TrendRule::KeptBelow(p_threshold) = source.settings.trend else {
             return self.fit_with(source, position, Trend::Absent);
         };
+        if self.baseline.levels.iter().all(|rows| rows.len() < 2) {
+            return Err(FarringtonError::TooFewCounts { position });
+        }
         let Some(fit) = self.fit_with(source, position, Trend::Linear)? else {
             return self.fit_with(source, position, Trend::Absent);
         };

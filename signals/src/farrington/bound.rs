@@ -73,6 +73,10 @@ impl Forecast {
     }
 
     fn quantile(&self, mean: f64, probability: f64) -> f64 {
+        // A trend that ran away downwards can leave a mean that is 0 in floating point.
+        if mean == 0.0 {
+            return 0.0;
+        }
         CountLaw::new(mean, self.dispersion).map_or(f64::NAN, |law| law.quantile(probability))
     }
 }

@@ -90,7 +90,8 @@ impl NodeWriter {
     pub async fn append_rows(&mut self, envelope: &VerifiedEnvelope, rows: &Rows<'_>) -> Result<Position, AppendError> {
         let header = envelope.header();
         let position = self.next_position();
-        let context = Context::of(header, position).ok_or(AppendError::DoesNotFit("it holds no rows"))?;
+        let context = Context::of(header, position, self.node.keys.repeat()?)
+            .ok_or(AppendError::DoesNotFit("it holds no rows"))?;
         if header.payload_digest != sealing::salted_digest(&rows.secrets.salt, rows.payload) {
             return Err(AppendError::DoesNotFit("another payload digest"));
         }

@@ -14,6 +14,7 @@ use datafusion::arrow::datatypes::{Field, Schema};
 use datafusion::arrow::error::ArrowError;
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
+use crate::sealing::keyed_digest;
 use vocabulary::fact::{Case, Detail, Fact, FactKind, Observation, Seizure, SubstanceNamed};
 use vocabulary::period::days_between;
 use vocabulary::quantity::SCALE;
@@ -31,11 +32,13 @@ pub(crate) struct Context<'a> {
     pub effective_on: Date,
     pub tlp: Tlp,
     pub vocabulary: String,
+    /// Key of the digests that stand for fact keys: a key's own text may name a person's age and town.
+    pub fact_key_secret: [u8; 32],
 }
 
 impl<'a> Context<'a> {
     /// What a header says of all its facts; `None` for a withdrawal.
-    pub(crate) fn of(header: &'a Header, position: Position) -> Option<Self> {
+    pub(crate) fn of(header: &'a Header, position: Position, fact_key_secret: [u8; 32]) -> Option<Self> {
         let Content::Rows { source, coverage, absent, .. } = &header.content else { return None };
         Some(Self {
             submission: header.id.as_str(),
@@ -46,6 +49,7 @@ impl<'a> Context<'a> {
             effective_on: header.effective_on,
             tlp: header.handling.tlp,
             vocabulary: header.vocabulary_digest.to_string(),
+            fact_key_secret,
         })
     }
 }
@@ -77,6 +81,7 @@ pub(crate) fn empty_batch(kind: FactKind) -> Result<RecordBatch, ArrowError> {
         effective_on: date(1970, 1, 1),
         tlp: Tlp::Clear,
         vocabulary: String::new(),
+        fact_key_secret: [0; 32],
     };
     to_batch(kind, &[], &nothing)
 }
@@ -87,7 +92,7 @@ fn common_columns(facts: &[&Fact], context: &Context<'_>) -> Columns {
     let constant = |value: &str| -> ArrayRef { Arc::new(StringArray::from(vec![value; facts.len()])) };
     let listed = |text: fn(&SubstanceNamed) -> String| lists(facts, text);
     vec![
-        ("fact_key", texts(facts, |f| Some(f.fact_key.clone()))),
+        ("fact_key", texts(facts, |f| Some(key_digest(&context.fact_key_secret, &f.fact_key)))),
         ("submission", constant(context.submission)),
         ("position", Arc::new(Int64Array::from(vec![context.position.0.cast_signed(); facts.len()]))),
         ("row", Arc::new(facts.iter().map(|f| Some(f.row.cast_signed())).collect::<Int64Array>())),
@@ -199,6 +204,11 @@ fn to_scaled(value: Decimal) -> i128 {
 /// Days since 1970-01-01, as Arrow's Date32 counts.
 fn to_days(day: Date) -> i32 {
     days_between(date(1970, 1, 1), day) as i32
+}
+
+/// 128 bits of the keyed digest of a fact key: equal keys stay equal, and say nothing.
+fn key_digest(secret: &[u8; 32], fact_key: &str) -> String {
+    keyed_digest(secret, &[fact_key.as_bytes()]).to_string()[..32].to_owned()
 }
 
 /// "name=value; name=value".

@@ -213,14 +213,21 @@ fn figures_query() -> String {
 }
 
 /// Every figure once for each substance and place it counts for.
+///
+/// A fact that names two substances of a class counts for the class once, so the narrow pairs of
+/// fact and class are made distinct before the wide rows join them.
 fn lifted_query() -> String {
     format!(
-        "SELECT DISTINCT f.fact_key, f.submission, f.row, f.source, f.indicator, f.unit, f.cadence, f.period_start,
-                f.period_end, f.value, f.absent, f.words, s.above AS substance, p.above AS place,
+        "SELECT f.fact_key, f.submission, f.row, f.source, f.indicator, f.unit, f.cadence, f.period_start,
+                f.period_end, f.value, f.absent, f.words, n.above AS substance, p.above AS place,
                 (p.above = f.place) AS stated
-         FROM (SELECT *, unnest(substances) AS substance FROM ({figures})) f
-         JOIN substance_above s
-           ON s.of_kind = f.kind AND s.of_indicator = f.indicator AND s.of_id = f.substance
+         FROM ({figures}) f
+         JOIN (
+            SELECT DISTINCT u.fact_key, u.indicator, s.above
+            FROM (SELECT fact_key, kind, indicator, unnest(substances) AS substance FROM ({figures})) u
+            JOIN substance_above s
+              ON s.of_kind = u.kind AND s.of_indicator = u.indicator AND s.of_id = u.substance
+         ) n ON n.fact_key = f.fact_key AND n.indicator = f.indicator
          JOIN place_above p
            ON p.of_kind = f.kind AND p.of_indicator = f.indicator AND p.of_coverage = f.coverage
           AND p.of_id = f.place",

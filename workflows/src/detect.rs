@@ -262,7 +262,7 @@ const fn windows(cadence: Cadence) -> (usize, usize) {
 }
 
 /// A source without a figure for longer is left out and named.
-const SILENT_AFTER_DAYS: i64 = 400;
+const SILENT_AFTER_DAYS: i64 = 550;
 
 /// A first report stays news for this long after it, counted to the source's last day.
 const NEWS_FOR_DAYS: u32 = 180;

@@ -54,7 +54,7 @@ fn summary(detected: &Detected) -> Vec<String> {
         run.digest.short()
     )];
     for (source, indicator, last) in &detected.silent {
-        lines.push(format!("Left out, no figure for over 400 days: {source}, {indicator}, last {last}"));
+        lines.push(format!("Left out, no figure for over 18 months: {source}, {indicator}, last {last}"));
     }
     if run.series_looked_at == 0 {
         lines.push("No series is long enough to look at: ingest figures, or ask with --as-of about an earlier day".to_owned());

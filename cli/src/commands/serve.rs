@@ -1,10 +1,59 @@
 //! `watchfire serve`
 
+use std::io::{self, Write as _};
 use std::path::Path;
 
-use crate::failure::Failure;
+use server::{Service, Token, listen};
+use store::node::Node;
 
-/// Serves the API.
-pub async fn run(_directory: &Path, _port: u16) -> Result<(), Failure> {
-    Err(Failure::other("not built yet"))
+use crate::chance::{random, today};
+use crate::failure::{Failure, other};
+
+/// Serves the API on 127.0.0.1 until Ctrl-C or SIGTERM.
+pub async fn run(directory: &Path, port: u16) -> Result<(), Failure> {
+    let node = Node::open(directory).await?;
+    let opened_on = today()?;
+    let token = Token::from_random(&random()?);
+    let listening = listen(port).await.map_err(other)?;
+    let port = listening.port();
+    // The address stays right over midnight; the day it was started is a last resort.
+    let service = Service::new(node, token.clone(), port, move || today().unwrap_or(opened_on));
+    let told = stopped()?;
+    print_link(port, &token)?;
+    listening.serve(service, told).await.map_err(other)
+}
+
+/// The one line on standard output, once the server listens.
+fn print_link(port: u16, token: &Token) -> Result<(), Failure> {
+    let mut output = io::stdout().lock();
+    let link = format!("Watchfire serves http://127.0.0.1:{port}/?token={}", token.reveal());
+    let printed = writeln!(output, "{link}").and_then(|()| output.flush());
+    printed.map_err(|error| Failure::other(format!("cannot print the link: {error}")))
+}
+
+/// Ends when the process is told to stop.
+#[cfg(unix)]
+fn stopped() -> Result<impl Future<Output = ()> + Send + 'static, Failure> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(other)?;
+    let mut terminate = signal(SignalKind::terminate()).map_err(other)?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+/// Ends when the process is told to stop.
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "the same form as on other systems")]
+fn stopped() -> Result<impl Future<Output = ()> + Send + 'static, Failure> {
+    Ok(async {
+        // Where the signal cannot be had, the server runs until it is ended from outside.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
 }

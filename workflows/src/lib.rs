@@ -11,5 +11,7 @@ pub mod hierarchy;
 pub mod series;
 
 pub mod detect;
+pub mod lineage;
+pub mod signal_view;
 
 pub mod run_method;

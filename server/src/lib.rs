@@ -1,1 +1,24 @@
-//! Placeholder.
+//! The only HTTP service: a versioned JSON API, read-only, on this machine.
+//!
+//! Answers: which questions can be asked of a node over HTTP, who may ask, and what the answers look
+//! like. It does not decide or compute: each handler parses, calls one workflow or store read, and
+//! renders. It reads no clock and draws no random bits: both are handed in.
+
+mod listen;
+mod router;
+mod service;
+
+mod frontier;
+mod token;
+
+mod api;
+mod asked;
+mod home;
+mod original;
+mod page;
+mod problem;
+
+pub use listen::{ListenError, Listening, listen};
+pub use router::{document, router};
+pub use service::Service;
+pub use token::Token;

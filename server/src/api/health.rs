@@ -1,0 +1,35 @@
+//! Whether the node can be read.
+
+use axum::Json;
+use axum::extract::State;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::problem::{Problem, Problems};
+use crate::service::Service;
+
+/// The node, in a few words.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Health {
+    /// Always "ok": a node that cannot be read answers with a problem.
+    status: &'static str,
+    /// Version of the program.
+    version: &'static str,
+    /// The name the node signs with.
+    issuer: String,
+    /// Last position of the ledger; 0 when it is empty.
+    position: u64,
+}
+
+/// Whether the node can be read, and how far its ledger goes.
+#[utoipa::path(
+    get,
+    path = "/api/v1/health",
+    tag = "node",
+    responses((status = 200, description = "The node can be read.", body = Health), Problems)
+)]
+pub(crate) async fn show_health(State(service): State<Service>) -> Result<Json<Health>, Problem> {
+    let position = service.node().last_position().await?.0;
+    let issuer = service.node().issuer().to_owned();
+    Ok(Json(Health { status: "ok", version: env!("CARGO_PKG_VERSION"), issuer, position }))
+}

@@ -1,0 +1,45 @@
+//! Runs of detection, as the API writes them.
+
+pub(crate) mod latest;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use vocabulary::finding::Run;
+
+/// One run of all detectors over all series.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct DetectionRun {
+    /// Number of the run, from 1.
+    number: u64,
+    /// Day it was asked of: what could be known by then.
+    #[schema(format = Date)]
+    as_of: String,
+    /// Ledger position it was asked of: what the node had stored by then.
+    position: u64,
+    /// Version of the rules that make signals of findings.
+    rule_version: u16,
+    /// Series that were looked at.
+    series_looked_at: u64,
+    /// Alarms in its signals.
+    findings: u64,
+    /// SHA-256 of all its results.
+    digest: String,
+    /// Day it was run.
+    #[schema(format = Date)]
+    ran_on: String,
+}
+
+impl DetectionRun {
+    pub fn of(run: &Run) -> Self {
+        Self {
+            number: run.id,
+            as_of: run.vantage.as_of.to_string(),
+            position: run.vantage.position.0,
+            rule_version: run.rule_version,
+            series_looked_at: run.series_looked_at,
+            findings: run.findings,
+            digest: run.digest.to_string(),
+            ran_on: run.ran_on.to_string(),
+        }
+    }
+}

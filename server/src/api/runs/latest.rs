@@ -1,0 +1,38 @@
+//! The latest run of detection.
+
+use axum::Json;
+use axum::extract::State;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::DetectionRun;
+use crate::asked::{Asked, day};
+use crate::problem::{Problem, Problems};
+use crate::service::Service;
+
+/// Which run.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct WhichRun {
+    /// The latest run that was asked of this day; the latest of all if left out.
+    #[param(value_type = Option<String>, format = Date)]
+    pub as_of: Option<String>,
+}
+
+/// The latest run of detection, or the latest that was asked of a day.
+#[utoipa::path(
+    get,
+    path = "/api/v1/runs/latest",
+    tag = "signals",
+    params(WhichRun),
+    responses((status = 200, description = "The run.", body = DetectionRun), Problems)
+)]
+pub(crate) async fn show_latest_run(
+    State(service): State<Service>,
+    Asked(which): Asked<WhichRun>,
+) -> Result<Json<DetectionRun>, Problem> {
+    let as_of = day("as_of", which.as_of.as_deref())?;
+    let run = service.node().run(as_of, &Service::reader()).await?;
+    Ok(Json(DetectionRun::of(&run)))
+}

@@ -1,0 +1,120 @@
+//! Which series there are.
+
+use axum::Json;
+use axum::extract::State;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use vocabulary::finding::SeriesKey;
+use workflows::series::Series;
+
+use super::{AskedOf, SeriesName, cadence_of, indicator_of, place_of, substance_of, vantage_of};
+use crate::asked::Asked;
+use crate::page::{Cut, Page};
+use crate::problem::{Problem, Problems};
+use crate::service::Service;
+
+/// Which series are wanted; what is left out does not matter.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Wanted {
+    /// Whose figures.
+    source: Option<String>,
+    /// What is counted.
+    indicator: Option<String>,
+    /// Of which substance or class; what is below a class is not included.
+    substance: Option<String>,
+    /// Where; what lies in a place is not included.
+    place: Option<String>,
+    /// In which periods: week, month, quarter or year.
+    cadence: Option<String>,
+    /// Day the question is asked of; today if left out.
+    #[param(value_type = Option<String>, format = Date)]
+    as_of: Option<String>,
+    /// Ledger position the question is asked of; the last if left out.
+    #[param(value_type = Option<u64>)]
+    position: Option<String>,
+    /// Entries on a page.
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 1000, default = 100)]
+    limit: Option<String>,
+    /// Entries to leave out from the beginning: `next_after` of the page before.
+    #[param(value_type = Option<u64>, default = 0)]
+    after: Option<String>,
+}
+
+/// A page of series.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SeriesPage {
+    /// The day and position it was asked of; send both with the next page, so that nothing moves.
+    asked_of: AskedOf,
+    #[serde(flatten)]
+    page: Page<SeriesBrief>,
+}
+
+/// One series in a list.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SeriesBrief {
+    /// What it counts.
+    series: SeriesName,
+    /// First period.
+    first: String,
+    /// Last period.
+    last: String,
+    /// Periods from first to last.
+    points: u64,
+    /// Periods whose figure is known.
+    known: u64,
+}
+
+/// Every series at one vantage, sorted by name.
+#[utoipa::path(
+    get,
+    path = "/api/v1/series",
+    tag = "series",
+    params(Wanted),
+    responses((status = 200, description = "A page of series.", body = SeriesPage), Problems)
+)]
+pub(crate) async fn list_series(
+    State(service): State<Service>,
+    Asked(wanted): Asked<Wanted>,
+) -> Result<Json<SeriesPage>, Problem> {
+    let cut = Cut::of(wanted.limit.as_deref(), wanted.after.as_deref())?;
+    let is_wanted = wanted.filter()?;
+    let vantage = vantage_of(&service, wanted.as_of.as_deref(), wanted.position.as_deref()).await?;
+    let all = service.series(vantage).await?;
+    let found: Vec<&Series> = all.iter().filter(|series| is_wanted(&series.key)).collect();
+    let page = cut.page(&found, |series| SeriesBrief::of(series));
+    Ok(Json(SeriesPage { asked_of: AskedOf::of(vantage), page }))
+}
+
+impl Wanted {
+    fn filter(&self) -> Result<impl Fn(&SeriesKey) -> bool + use<>, Problem> {
+        let source = self.source.clone();
+        let indicator = self.indicator.as_deref().map(indicator_of).transpose()?;
+        let substance = self.substance.as_deref().map(substance_of).transpose()?;
+        let place = self.place.as_deref().map(place_of).transpose()?;
+        let cadence = self.cadence.as_deref().map(cadence_of).transpose()?;
+        Ok(move |key: &SeriesKey| {
+            source.as_ref().is_none_or(|source| *source == key.source)
+                && indicator.as_ref().is_none_or(|indicator| *indicator == key.indicator)
+                && substance.as_ref().is_none_or(|substance| *substance == key.substance)
+                && place.as_ref().is_none_or(|place| *place == key.place)
+                && cadence.is_none_or(|cadence| cadence == key.cadence)
+        })
+    }
+}
+
+impl SeriesBrief {
+    fn of(series: &Series) -> Self {
+        let text = |point: Option<&(vocabulary::period::Period, _)>| {
+            point.map_or_else(String::new, |(period, _)| period.to_string())
+        };
+        Self {
+            series: SeriesName::of(&series.key),
+            first: text(series.points.first()),
+            last: text(series.points.last()),
+            points: series.points.len() as u64,
+            known: series.points.iter().filter(|(_, value)| value.is_some()).count() as u64,
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! What one series says, period by period.
+
+use axum::Json;
+use axum::extract::State;
+use serde::Serialize;
+use utoipa::ToSchema;
+use vocabulary::finding::Vantage;
+use vocabulary::quantity::ValueUnit;
+use workflows::series::Series;
+
+use super::{AskedOf, SeriesName, WhichSeries, no_series};
+use crate::asked::Asked;
+use crate::problem::{Problem, Problems};
+use crate::service::Service;
+
+/// One series with its figures.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SeriesPoints {
+    /// The day and position it was asked of.
+    asked_of: AskedOf,
+    /// What it counts.
+    series: SeriesName,
+    /// SHA-256 of the series, as findings name it.
+    digest: String,
+    /// Consecutive complete periods, oldest first.
+    points: Vec<Point>,
+}
+
+/// One figure.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Point {
+    /// The period, such as "2024-W07", "2024-05" or "2024-Q2".
+    period: String,
+    /// First day of the period.
+    #[schema(format = Date)]
+    start: String,
+    /// Last day of the period.
+    #[schema(format = Date)]
+    end: String,
+    /// The figure as an exact decimal, such as "154.23"; null where it is not known.
+    value: Option<String>,
+    /// The figure as a whole number; null where it is not known, no whole number or no count.
+    count: Option<u64>,
+}
+
+/// The figures of one series at one vantage.
+#[utoipa::path(
+    get,
+    path = "/api/v1/series/points",
+    tag = "series",
+    params(WhichSeries),
+    responses((status = 200, description = "The figures, oldest first.", body = SeriesPoints), Problems)
+)]
+pub(crate) async fn list_points(
+    State(service): State<Service>,
+    Asked(which): Asked<WhichSeries>,
+) -> Result<Json<SeriesPoints>, Problem> {
+    let key = which.key()?;
+    let vantage = which.vantage(&service).await?;
+    let all = service.series(vantage).await?;
+    let found = all.iter().find(|series| series.key == key).ok_or_else(no_series)?;
+    Ok(Json(SeriesPoints::of(found, vantage)))
+}
+
+impl SeriesPoints {
+    fn of(series: &Series, vantage: Vantage) -> Self {
+        let is_count = series.key.unit == ValueUnit::Count;
+        let points = series.points.iter().map(|(period, value)| {
+            let whole = value.filter(|value| is_count && value.fract().is_zero());
+            Point {
+                period: period.to_string(),
+                start: period.start().to_string(),
+                end: period.end().to_string(),
+                value: value.map(|value| value.normalize().to_string()),
+                count: whole.and_then(|value| u64::try_from(value).ok()),
+            }
+        });
+        Self {
+            asked_of: AskedOf::of(vantage),
+            series: SeriesName::of(&series.key),
+            digest: series.digest().to_string(),
+            points: points.collect(),
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! The signals of a run, highest score first.
+
+use axum::Json;
+use axum::extract::State;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::SignalBrief;
+use crate::api::runs::DetectionRun;
+use crate::asked::{Asked, day};
+use crate::page::{Cut, Page};
+use crate::problem::{Problem, Problems};
+use crate::service::Service;
+
+/// Which run, and which page of its signals.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct WhichSignals {
+    /// Those of the latest run that was asked of this day; of the latest run if left out.
+    #[param(value_type = Option<String>, format = Date)]
+    as_of: Option<String>,
+    /// Entries on a page.
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 1000, default = 100)]
+    limit: Option<String>,
+    /// Entries to leave out from the beginning: `next_after` of the page before.
+    #[param(value_type = Option<u64>, default = 0)]
+    after: Option<String>,
+}
+
+/// A page of signals, highest score first.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SignalPage {
+    /// The run that found them.
+    run: DetectionRun,
+    #[serde(flatten)]
+    page: Page<SignalBrief>,
+}
+
+/// The signals of a run, highest score first: the first entry has rank `after` + 1.
+#[utoipa::path(
+    get,
+    path = "/api/v1/signals",
+    tag = "signals",
+    params(WhichSignals),
+    responses((status = 200, description = "A page of signals.", body = SignalPage), Problems)
+)]
+pub(crate) async fn list_signals(
+    State(service): State<Service>,
+    Asked(which): Asked<WhichSignals>,
+) -> Result<Json<SignalPage>, Problem> {
+    let cut = Cut::of(which.limit.as_deref(), which.after.as_deref())?;
+    let as_of = day("as_of", which.as_of.as_deref())?;
+    let reader = Service::reader();
+    let run = service.node().run(as_of, &reader).await?;
+    let signals = service.node().signals(&run, &reader).await?;
+    Ok(Json(SignalPage { run: DetectionRun::of(&run), page: cut.page(&signals, SignalBrief::of) }))
+}

@@ -1,0 +1,143 @@
+//! One signal with all that stands behind it.
+
+use axum::Json;
+use axum::extract::State;
+use serde::Serialize;
+use utoipa::ToSchema;
+use vocabulary::finding::{Run, ScorePart, Signal};
+use workflows::signal_view::{SeriesView, series_behind};
+
+use super::{FoundAlarm, SignalBrief, find_signal};
+use crate::api::runs::DetectionRun;
+use crate::api::runs::latest::WhichRun;
+use crate::api::series::SeriesName;
+use crate::asked::{Asked, Named, day};
+use crate::problem::{Problem, Problems};
+use crate::service::Service;
+
+/// A signal with all that stands behind it.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SignalInFull {
+    /// The run that saw it so.
+    run: DetectionRun,
+    /// The signal.
+    signal: SignalBrief,
+    /// Parts of the score with the reasons.
+    score_parts: Vec<PartOfScore>,
+    /// The first 1,000 alarms it rests on; `signal.findings` says how many there are.
+    findings: Vec<FoundAlarm>,
+    /// Series behind it; the first 50.
+    series: Vec<SeriesBehind>,
+    /// How many series there are.
+    series_total: u64,
+    /// The rows behind its leading finding.
+    rows_href: String,
+    /// The command that computes every finding again and compares it to the bit; add `--node DIR`
+    /// where the node is not in the usual place.
+    reproduce: String,
+}
+
+/// A part of a score.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct PartOfScore {
+    /// What is scored.
+    name: String,
+    /// Points, 0 or more.
+    points: f64,
+    /// Why, in words with the figures.
+    why: String,
+}
+
+/// A series behind a signal, and what its method says of the last periods.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SeriesBehind {
+    /// What it counts.
+    series: SeriesName,
+    /// Method, version and settings.
+    method: String,
+    /// Every period, oldest first.
+    points: Vec<PointBehind>,
+}
+
+/// One figure and what was expected.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct PointBehind {
+    /// The period.
+    period: String,
+    /// The count; null where it is not known.
+    observed: Option<u32>,
+    /// What was expected; null where the method did not look or does not say.
+    expected: Option<f64>,
+    /// The bound; null where the method did not look or has none.
+    bound: Option<f64>,
+    /// Chance of a count as high; null where the method did not look or does not say.
+    p_value: Option<f64>,
+    /// Whether it is an alarm; null where the method did not look.
+    is_alarm: Option<bool>,
+}
+
+/// One signal: its score with reasons, its findings, its series with what was expected.
+///
+/// Without `as_of` the latest run that saw it answers.
+#[utoipa::path(
+    get,
+    path = "/api/v1/signals/{id}",
+    tag = "signals",
+    params(("id" = String, Path, description = "The signal's id, in full."), WhichRun),
+    responses((status = 200, description = "The signal.", body = SignalInFull), Problems)
+)]
+pub(crate) async fn show_signal(
+    State(service): State<Service>,
+    Named(id): Named<String>,
+    Asked(which): Asked<WhichRun>,
+) -> Result<Json<SignalInFull>, Problem> {
+    let as_of = day("as_of", which.as_of.as_deref())?;
+    let (run, signal) = find_signal(&service, &id, as_of).await?;
+    let _turn = service.turn().await;
+    let series = series_behind(service.node(), &signal, &Service::reader()).await?;
+    Ok(Json(SignalInFull::of(&run, &signal, &series)))
+}
+
+impl SignalInFull {
+    fn of(run: &Run, signal: &Signal, series: &[SeriesView]) -> Self {
+        let (id, as_of) = (&signal.id, run.vantage.as_of);
+        Self {
+            run: DetectionRun::of(run),
+            signal: SignalBrief::of(signal),
+            score_parts: signal.score.iter().map(PartOfScore::of).collect(),
+            findings: signal.findings.iter().take(MOST_FINDINGS).map(FoundAlarm::of).collect(),
+            series: series.iter().take(MOST_SERIES).map(SeriesBehind::of).collect(),
+            series_total: series.len() as u64,
+            rows_href: format!("/api/v1/signals/{id}/rows?as_of={as_of}"),
+            reproduce: format!("watchfire signals show {id} --as-of {as_of} --reproduce"),
+        }
+    }
+}
+
+impl PartOfScore {
+    fn of(part: &ScorePart) -> Self {
+        Self { name: part.name.clone(), points: part.points, why: part.why.clone() }
+    }
+}
+
+impl SeriesBehind {
+    fn of(view: &SeriesView) -> Self {
+        // Both run forward through the series.
+        let mut assessed = view.assessed.iter().peekable();
+        let points = view.points.iter().enumerate().map(|(index, (period, observed))| {
+            let here = assessed.next_if(|assessed| assessed.index == index);
+            PointBehind {
+                period: period.to_string(),
+                observed: *observed,
+                expected: here.and_then(|assessed| assessed.expected),
+                bound: here.and_then(|assessed| assessed.bound),
+                p_value: here.and_then(|assessed| assessed.p_value),
+                is_alarm: here.map(|assessed| assessed.is_alarm),
+            }
+        });
+        Self { series: SeriesName::of(&view.key), method: view.method.clone(), points: points.collect() }
+    }
+}
+
+const MOST_FINDINGS: usize = 1_000;
+const MOST_SERIES: usize = 50;

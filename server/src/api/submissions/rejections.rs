@@ -1,0 +1,38 @@
+//! The rows of a submission that were not accepted.
+
+use axum::Json;
+use axum::extract::State;
+use vocabulary::submission::Content;
+
+use super::list::Paging;
+use super::{RejectedRow, id_of};
+use crate::asked::{Asked, Named};
+use crate::page::{Cut, Page};
+use crate::problem::{Problem, Problems};
+use crate::service::Service;
+
+/// Rejected rows with the reasons, in the order of the file; a row may have several.
+///
+/// Values stand as they stood in the file and may be personal data.
+#[utoipa::path(
+    get,
+    path = "/api/v1/submissions/{id}/rejections",
+    tag = "submissions",
+    params(("id" = String, Path, description = "The submission's id, in full."), Paging),
+    responses((status = 200, description = "A page of rejected rows.", body = Page<RejectedRow>), Problems)
+)]
+pub(crate) async fn list_rejections(
+    State(service): State<Service>,
+    Named(id): Named<String>,
+    Asked(paging): Asked<Paging>,
+) -> Result<Json<Page<RejectedRow>>, Problem> {
+    let id = id_of(&id)?;
+    let cut = Cut::of(paging.limit.as_deref(), paging.after.as_deref())?;
+    let reader = Service::reader();
+    let stored = service.node().submission(id.as_str(), &reader).await?;
+    let rejections = match stored.header.content {
+        Content::Rows { .. } => service.node().rejections(&id, &reader).await?,
+        Content::Withdrawal { .. } => Vec::new(),
+    };
+    Ok(Json(cut.page(&rejections, RejectedRow::of)))
+}

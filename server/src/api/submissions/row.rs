@@ -1,0 +1,108 @@
+//! The end of every lineage: one row of an original file, as it stood.
+
+use axum::Json;
+use axum::extract::State;
+use serde::Serialize;
+use utoipa::ToSchema;
+use workflows::lineage::{RowOrigin, origin_of_row};
+
+use super::{RejectedRow, id_of};
+use crate::asked::{Asked, Named, required};
+use crate::original::{Cell, OriginalError, OriginalRow, Value, find_row};
+use crate::page::Nothing;
+use crate::problem::{Problem, Problems};
+use crate::service::Service;
+
+/// A row of an original file.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct RowAsItStood {
+    /// The submission.
+    submission: String,
+    /// File name as submitted.
+    file_name: String,
+    /// Row of the file, counted as a spreadsheet does: the header is row 1.
+    row: u64,
+    /// What stands between cells; taken from the header.
+    separator: String,
+    /// Cells from left to right.
+    cells: Vec<CellAsItStood>,
+    /// Why the row was rejected; empty when it was accepted.
+    rejections: Vec<RejectedRow>,
+}
+
+/// A cell of an original row.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct CellAsItStood {
+    /// Name of the column; null for a cell beyond the header.
+    column: Option<String>,
+    /// What stands there; null when it is withheld or the row ends before it.
+    value: Option<String>,
+    /// "written", "withheld" (origin, belief and names of people are never shown) or "missing".
+    state: &'static str,
+}
+
+/// One row of the original file, as it stood, with the names of its columns.
+///
+/// May hold personal data. Values in columns of origin, belief or names of people are withheld.
+#[utoipa::path(
+    get,
+    path = "/api/v1/submissions/{id}/rows/{row}",
+    tag = "submissions",
+    params(
+        ("id" = String, Path, description = "The submission's id, in full."),
+        ("row" = u64, Path, description = "Row of the file; the header is row 1."),
+    ),
+    responses(
+        (status = 200, description = "The row.", body = RowAsItStood),
+        (
+            status = 422,
+            description = "The original cannot be shown by row.",
+            body = Problem,
+            content_type = "application/problem+json"
+        ),
+        Problems
+    )
+)]
+pub(crate) async fn show_row(
+    State(service): State<Service>,
+    Named((id, row)): Named<(String, String)>,
+    Asked(Nothing {}): Asked<Nothing>,
+) -> Result<Json<RowAsItStood>, Problem> {
+    let id = id_of(&id)?;
+    let row: u64 = required("row", &row, "the number of a row, such as 2", |text| text.parse().ok())?;
+    let _turn = service.turn().await;
+    let origin = origin_of_row(service.node(), &id, row, &Service::reader()).await?;
+    let found = find_row(&origin.original, row).map_err(problem)?;
+    Ok(Json(RowAsItStood::of(&origin, row, found)))
+}
+
+fn problem(error: OriginalError) -> Problem {
+    match error {
+        OriginalError::NoRow => Problem::not_found(error.to_string()),
+        OriginalError::NotUtf8 | OriginalError::NoHeader => Problem::not_a_table(error.to_string()),
+    }
+}
+
+impl RowAsItStood {
+    fn of(origin: &RowOrigin, row: u64, found: OriginalRow) -> Self {
+        Self {
+            submission: origin.submission.header.id.to_string(),
+            file_name: origin.submission.header.file_name.clone(),
+            row,
+            separator: found.separator.to_string(),
+            cells: found.cells.into_iter().map(CellAsItStood::of).collect(),
+            rejections: origin.rejections.iter().map(RejectedRow::of).collect(),
+        }
+    }
+}
+
+impl CellAsItStood {
+    fn of(cell: Cell) -> Self {
+        let (value, state) = match cell.value {
+            Value::Written(text) => (Some(text), "written"),
+            Value::Withheld => (None, "withheld"),
+            Value::Missing => (None, "missing"),
+        };
+        Self { column: cell.column, value, state }
+    }
+}

@@ -1,0 +1,96 @@
+//! What was asked: parameters of an address, each read by name.
+//!
+//! Every message names the parameter and says what to write.
+
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{FromRequestParts, Path, Query};
+use axum::http::request::Parts;
+use jiff::civil::Date;
+use serde::de::DeserializeOwned;
+
+use crate::problem::{Problem, no_such_route};
+
+/// The parameters after the question mark.
+pub(crate) struct Asked<T>(pub T);
+
+/// A part of the path.
+pub(crate) struct Named<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Asked<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
+        let asked = Query::<T>::try_from_uri(&parts.uri);
+        asked.map(|Query(asked)| Self(asked)).map_err(|rejection| Problem::bad_query(in_words(&rejection)))
+    }
+}
+
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Named<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        match Path::<T>::from_request_parts(parts, state).await {
+            Ok(Path(named)) => Ok(Self(named)),
+            Err(_) => Err(no_such_route().await),
+        }
+    }
+}
+
+/// What the reader of parameters says, without words of its own trade.
+fn in_words(rejection: &QueryRejection) -> String {
+    let said = rejection.body_text();
+    let said = said.strip_prefix("Failed to deserialize query string: ").unwrap_or(&said);
+    // What stands before the word is the parameter's path, which the rest repeats.
+    let said = ["unknown field", "missing field", "duplicate field"].iter().find_map(|words| {
+        let from = said.find(words)?;
+        let (what, rest) = (words.strip_suffix("field")?, &said[from + words.len()..]);
+        Some(format!("{what}parameter{rest}"))
+    });
+    said.unwrap_or_else(|| "the parameters cannot be read: write them as name=value joined by &".to_owned())
+}
+
+/// A day.
+pub(crate) fn day(name: &str, text: Option<&str>) -> Result<Option<Date>, Problem> {
+    let parse = |text: &str| {
+        let is_day = text.len() == 10;
+        text.parse().ok().filter(|_| is_day)
+    };
+    optional(name, text, "a day as 2024-05-01", parse)
+}
+
+/// A whole number.
+pub(crate) fn whole(name: &str, text: Option<&str>) -> Result<Option<u64>, Problem> {
+    optional(name, text, "a whole number, 0 or more", |text| text.parse().ok())
+}
+
+/// A word that may be left out.
+pub(crate) fn optional<T>(
+    name: &str,
+    text: Option<&str>,
+    form: &str,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Result<Option<T>, Problem> {
+    text.map(|text| required(name, text, form, &parse)).transpose()
+}
+
+/// A word that must be there.
+pub(crate) fn required<T>(
+    name: &str,
+    text: &str,
+    form: &str,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Result<T, Problem> {
+    let refused = || Problem::bad_parameter(name, format!("`{name}` is '{}'; write {form}", shortened(text)));
+    parse(text).ok_or_else(refused)
+}
+
+/// As much of a text as fits into a message.
+fn shortened(text: &str) -> String {
+    let mut short: String = text.chars().filter(|c| !c.is_control()).take(MOST_ECHOED).collect();
+    if text.chars().count() > MOST_ECHOED {
+        short.push('…');
+    }
+    short
+}
+
+const MOST_ECHOED: usize = 60;

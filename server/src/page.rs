@@ -1,0 +1,87 @@
+//! Lists by page.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::asked::whole;
+use crate::problem::Problem;
+
+/// One page of a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Page<T> {
+    /// Entries of this page.
+    pub items: Vec<T>,
+    /// Entries on all pages.
+    pub total: u64,
+    /// The `after` of the next page; null on the last.
+    pub next_after: Option<u64>,
+}
+
+/// Which part of a list was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Cut {
+    limit: usize,
+    after: usize,
+}
+
+/// No parameters: whatever is given is refused, so that a misspelt one is noticed.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Nothing {}
+
+impl Cut {
+    /// Reads `limit` and `after`.
+    pub fn of(limit: Option<&str>, after: Option<&str>) -> Result<Self, Problem> {
+        let limit = whole("limit", limit)?.unwrap_or(USUAL_LIMIT);
+        if !(1..=MOST_LIMIT).contains(&limit) {
+            let problem = format!("`limit` is {limit}; write 1 to {MOST_LIMIT}");
+            return Err(Problem::bad_parameter("limit", problem));
+        }
+        let after = whole("after", after)?.unwrap_or(0);
+        let as_size = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+        Ok(Self { limit: as_size(limit), after: as_size(after) })
+    }
+
+    /// The page of a list that stands in memory; only its own entries are rendered.
+    pub fn page<S, T>(self, all: &[S], render: impl Fn(&S) -> T) -> Page<T> {
+        let from = self.after.min(all.len());
+        let to = from.saturating_add(self.limit).min(all.len());
+        Page {
+            items: all[from..to].iter().map(render).collect(),
+            total: all.len() as u64,
+            next_after: (to < all.len()).then_some(to as u64),
+        }
+    }
+}
+
+const USUAL_LIMIT: u64 = 100;
+const MOST_LIMIT: u64 = 1000;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_follow_each_other_without_gap_or_overlap() {
+        let all: Vec<u32> = (0..25).collect();
+        let mut seen = Vec::new();
+        let mut after = Some(0);
+        while let Some(from) = after {
+            let page = Cut::of(Some("10"), Some(&from.to_string())).unwrap().page(&all, |n| *n);
+            assert_eq!(page.total, 25);
+            seen.extend(page.items);
+            after = page.next_after;
+        }
+        assert_eq!(seen, all);
+    }
+
+    #[test]
+    fn limits_are_held() {
+        assert_eq!(Cut::of(None, None).unwrap(), Cut { limit: 100, after: 0 });
+        for limit in ["0", "1001", "-1", "ten", "", "18446744073709551616"] {
+            assert!(Cut::of(Some(limit), None).is_err(), "{limit}");
+        }
+        let beyond = Cut::of(None, Some("18446744073709551615")).unwrap().page(&[1, 2], |n| *n);
+        assert_eq!((beyond.items.len(), beyond.next_after), (0, None));
+    }
+}

@@ -1,0 +1,189 @@
+//! From errors to problem documents (RFC 9457): the one place that decides what a failure says.
+//!
+//! No answer names a path of this machine or a secret. What went wrong inside goes to standard error
+//! under a reference, and the answer gives the reference.
+
+use std::error::Error;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use axum::Json;
+use axum::http::header::{CONTENT_TYPE, WWW_AUTHENTICATE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+use store::facts::QueryError;
+use store::findings::FindingsError;
+use store::submissions::ReadError;
+use utoipa::{IntoResponses, ToSchema};
+
+/// What is wrong and what to do.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct Problem {
+    /// Which problem this is: `urn:watchfire:problem:` and a word that never changes.
+    #[serde(rename = "type")]
+    kind: String,
+    /// The problem in a few words, the same each time.
+    title: &'static str,
+    /// The status code of the answer.
+    status: u16,
+    /// What is wrong this time and what to do.
+    detail: String,
+    /// The parameter at fault, where one is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parameter: Option<String>,
+    /// Under which reference the server printed what went wrong inside.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reference: Option<String>,
+}
+
+impl Problem {
+    fn new(status: StatusCode, word: &str, title: &'static str, detail: impl Into<String>) -> Self {
+        Self {
+            kind: format!("urn:watchfire:problem:{word}"),
+            title,
+            status: status.as_u16(),
+            detail: detail.into(),
+            parameter: None,
+            reference: None,
+        }
+    }
+
+    /// A parameter's value will not do.
+    pub fn bad_parameter(name: &str, detail: impl Into<String>) -> Self {
+        let problem = Self::new(StatusCode::BAD_REQUEST, "bad-parameter", "A parameter will not do", detail);
+        Self { parameter: Some(name.to_owned()), ..problem }
+    }
+
+    /// The parameters as a whole cannot be read.
+    pub fn bad_query(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "bad-parameter", "A parameter will not do", detail)
+    }
+
+    /// There is no such thing; what may not be seen looks the same.
+    pub fn not_found(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not-found", "There is no such thing", detail)
+    }
+
+    /// The token is missing or another one.
+    pub fn no_token() -> Self {
+        let detail = "Open the link that `watchfire serve` printed when it started, or send its token as \
+                      `Authorization: Bearer TOKEN`.";
+        Self::new(StatusCode::UNAUTHORIZED, "no-token", "The token is missing or wrong", detail)
+    }
+
+    /// The request was made to a name that is not this machine's.
+    pub fn other_host(port: u16) -> Self {
+        let detail = format!("This server answers to 127.0.0.1:{port} and localhost:{port} only; ask it there.");
+        Self::new(StatusCode::MISDIRECTED_REQUEST, "other-host", "The request names another host", detail)
+    }
+
+    /// The request was made by a page of another site.
+    pub fn other_origin() -> Self {
+        let detail = "Pages of other sites may not ask this server; open its own link in a window.";
+        Self::new(StatusCode::FORBIDDEN, "other-origin", "The request comes from another site", detail)
+    }
+
+    /// The original cannot be shown row by row.
+    pub fn not_a_table(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "not-a-table", "The original cannot be shown by row", detail)
+    }
+
+    /// Something that only the server's operator can mend; told there, under a reference.
+    pub fn internal(error: &(dyn Error + 'static)) -> Self {
+        static COUNT: AtomicU64 = AtomicU64::new(1);
+        let reference = format!("E{}", COUNT.fetch_add(1, Ordering::Relaxed));
+        let causes = std::iter::successors(error.source(), |cause: &&(dyn Error + 'static)| (*cause).source());
+        let told: Vec<String> = causes.map(ToString::to_string).collect();
+        let because = if told.is_empty() { String::new() } else { format!(" (because: {})", told.join("; ")) };
+        eprintln!("error {reference}: {error}{because}");
+        let detail = format!(
+            "The server could not answer. What went wrong stands as error {reference} where `watchfire \
+             serve` runs; `watchfire doctor` looks at the node."
+        );
+        let status = StatusCode::INTERNAL_SERVER_ERROR;
+        let problem = Self::new(status, "internal", "The server could not answer", detail);
+        Self { reference: Some(reference), ..problem }
+    }
+}
+
+impl From<ReadError> for Problem {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::NoSubmission(_) => no_submission(),
+            error => Self::internal(&error),
+        }
+    }
+}
+
+impl From<FindingsError> for Problem {
+    fn from(error: FindingsError) -> Self {
+        match error {
+            FindingsError::NoRun | FindingsError::NoRunOf(_) => {
+                Self::new(StatusCode::NOT_FOUND, "no-run", "No detection has run", error.to_string())
+            }
+            FindingsError::NoSignal(_) => no_signal(),
+            error => Self::internal(&error),
+        }
+    }
+}
+
+impl From<QueryError> for Problem {
+    fn from(error: QueryError) -> Self {
+        match error {
+            QueryError::Read(error) => error.into(),
+            error => Self::internal(&error),
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = (status, Json(self)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if status == StatusCode::UNAUTHORIZED {
+            headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"Watchfire\""));
+        }
+        response
+    }
+}
+
+/// There is no submission of that id.
+pub(crate) fn no_submission() -> Problem {
+    Problem::not_found("There is no submission of that id; GET /api/v1/submissions lists them.")
+}
+
+/// There is no signal of that id.
+pub(crate) fn no_signal() -> Problem {
+    Problem::not_found("There is no signal of that id; GET /api/v1/signals lists them.")
+}
+
+/// For paths that are no route.
+pub(crate) async fn no_such_route() -> Problem {
+    Problem::not_found("There is no such address; GET /api/v1/openapi.json describes those there are.")
+}
+
+/// For methods that a route does not have.
+pub(crate) async fn no_such_method() -> Problem {
+    let detail = "Nothing can be changed through this API; ask with GET.";
+    Problem::new(StatusCode::METHOD_NOT_ALLOWED, "no-such-method", "The route has no such method", detail)
+}
+
+/// What every route may answer besides its own.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "only its description is used")]
+pub(crate) enum Problems {
+    /// A parameter will not do; `parameter` names it.
+    #[response(status = 400, content_type = "application/problem+json")]
+    BadParameter(Problem),
+    /// The token is missing or wrong.
+    #[response(status = 401, content_type = "application/problem+json")]
+    NoToken(Problem),
+    /// There is no such thing.
+    #[response(status = 404, content_type = "application/problem+json")]
+    NotFound(Problem),
+    /// The server could not answer; the detail stands where it runs.
+    #[response(status = 500, content_type = "application/problem+json")]
+    Internal(Problem),
+}

@@ -1,0 +1,98 @@
+//! Every route, in one place; the `OpenAPI` document is generated from the same list.
+
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::get;
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::{Modify, OpenApi};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::api::{document as api_document, health, runs, series, signals, submissions, vocabulary};
+use crate::frontier::{require_same_origin, state_headers};
+use crate::home::show_home;
+use crate::problem::{no_such_method, no_such_route};
+use crate::service::Service;
+use crate::token::require_token;
+
+/// The service as axum runs it.
+pub fn router(service: Service) -> Router {
+    let (api, _) = api().split_for_parts();
+    api.route("/", get(show_home))
+        .fallback(no_such_route)
+        .method_not_allowed_fallback(no_such_method)
+        .layer(from_fn_with_state(service.clone(), require_token))
+        .layer(from_fn_with_state(service.clone(), require_same_origin))
+        .layer(from_fn(state_headers))
+        .with_state(service)
+}
+
+/// The `OpenAPI` 3.1 document of the API.
+pub fn document() -> utoipa::openapi::OpenApi {
+    api().split_for_parts().1
+}
+
+/// Everything under `/api/v1`. Paths stand at the handlers; their order here is that of the document.
+fn api() -> OpenApiRouter<Service> {
+    OpenApiRouter::with_openapi(Head::openapi())
+        .routes(routes!(api_document::show_document))
+        .routes(routes!(health::show_health))
+        .routes(routes!(submissions::list::list_submissions))
+        .routes(routes!(submissions::show::show_submission))
+        .routes(routes!(submissions::rejections::list_rejections))
+        .routes(routes!(submissions::row::show_row))
+        .routes(routes!(series::list::list_series))
+        .routes(routes!(series::points::list_points))
+        .routes(routes!(series::rows::list_rows))
+        .routes(routes!(runs::latest::show_latest_run))
+        .routes(routes!(signals::list::list_signals))
+        .routes(routes!(signals::show::show_signal))
+        .routes(routes!(signals::rows::list_rows_behind))
+        .routes(routes!(vocabulary::indicators::list_indicators))
+        .routes(routes!(vocabulary::substances::list_substances))
+        .routes(routes!(vocabulary::places::list_places))
+}
+
+/// What the document says of the API as a whole.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Watchfire",
+        version = "1",
+        description = "Reads one Watchfire node: what came in, the series made of it, the signals \
+            found in them, and the rows behind every figure. Nothing can be changed here.\n\nEvery \
+            route but this document needs the token that `watchfire serve` prints. Lists are paged: \
+            `limit` entries (100 if left out, 1000 at most) after the first `after`; `next_after` is \
+            the next page's `after`, null on the last page.\n\nFigures that must be exact are decimals \
+            in text; counts are whole numbers; what a method computed is a JSON number. What is not \
+            known is null, never 0. Every error is a problem document of RFC 9457.",
+        license(name = "EUPL-1.2", identifier = "EUPL-1.2"),
+    ),
+    tags(
+        (name = "node", description = "The node and this document."),
+        (name = "submissions", description = "What came in, what was rejected, and the original rows."),
+        (name = "series", description = "Figures by period, and the rows behind each."),
+        (name = "signals", description = "What detection found, ranked, with all that stands behind it."),
+        (name = "vocabulary", description = "The words in which the node speaks."),
+    ),
+    security(("bearer" = []), ("cookie" = [])),
+    modifiers(&TokenSchemes),
+)]
+struct Head;
+
+/// The two ways to bring the token.
+struct TokenSchemes;
+
+impl Modify for TokenSchemes {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let components = document.components.get_or_insert_default();
+        let bearer = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("The token that `watchfire serve` prints."))
+            .build();
+        let description = "Set by opening any address once with `?token=`; PORT is the node's port.";
+        let cookie = ApiKey::Cookie(ApiKeyValue::with_description("watchfire_PORT", description));
+        components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
+        components.add_security_scheme("cookie", SecurityScheme::ApiKey(cookie));
+    }
+}

@@ -1,0 +1,105 @@
+//! What every handler is given: the node, today, the token, and the series of the last days asked for.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use store::node::Node;
+use tokio::sync::{Mutex, Semaphore, SemaphorePermit};
+use vocabulary::finding::Vantage;
+use vocabulary::handling::Reader;
+use vocabulary::submission::Position;
+use workflows::detect::series_at;
+use workflows::series::Series;
+
+use crate::problem::Problem;
+use crate::token::Token;
+
+/// A node as the API serves it.
+#[derive(Clone)]
+pub struct Service {
+    node: Node,
+    today: Arc<dyn Fn() -> Date + Send + Sync>,
+    token: Token,
+    port: u16,
+    kept: Arc<Mutex<Vec<Kept>>>,
+    turns: Arc<Semaphore>,
+}
+
+/// All series of one vantage. What could be known then, from what was stored then, never changes.
+struct Kept {
+    vantage: Vantage,
+    series: Arc<Vec<Series>>,
+}
+
+impl Service {
+    /// Serves a node on a port of this machine to whoever has the token; `today` tells the day.
+    pub fn new(node: Node, token: Token, port: u16, today: impl Fn() -> Date + Send + Sync + 'static) -> Self {
+        let turns = Arc::new(Semaphore::new(MOST_COSTLY_AT_ONCE));
+        Self { node, today: Arc::new(today), token, port, kept: Arc::default(), turns }
+    }
+
+    pub(crate) const fn node(&self) -> &Node {
+        &self.node
+    }
+
+    pub(crate) const fn token(&self) -> &Token {
+        &self.token
+    }
+
+    pub(crate) const fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Who reads: until there is sign-in, whoever has the token sits at the node.
+    pub(crate) fn reader() -> Reader {
+        Reader::local_administrator()
+    }
+
+    /// A day of the past or today; today when none is given.
+    pub(crate) fn day(&self, as_of: Option<Date>) -> Result<Date, Problem> {
+        let today = (self.today)();
+        let day = as_of.unwrap_or(today);
+        if day > today {
+            let problem = format!("{day} lies in the future; write {today} or an earlier day");
+            return Err(Problem::bad_parameter("as_of", problem));
+        }
+        Ok(day)
+    }
+
+    /// The vantage that was asked for: today and the end of the ledger where nothing is said.
+    pub(crate) async fn vantage(&self, as_of: Option<Date>, position: Option<u64>) -> Result<Vantage, Problem> {
+        let as_of = self.day(as_of)?;
+        let last = self.node.last_position().await?;
+        match position {
+            Some(asked) if asked > last.0 => {
+                let problem = format!("the ledger ends at {last}; write 0 to {last}");
+                Err(Problem::bad_parameter("position", problem))
+            }
+            Some(asked) => Ok(Vantage { as_of, position: Position(asked) }),
+            None => Ok(Vantage { as_of, position: last }),
+        }
+    }
+
+    /// Every series at a vantage; those of the last two vantages are kept, for lists are read by page.
+    pub(crate) async fn series(&self, vantage: Vantage) -> Result<Arc<Vec<Series>>, Problem> {
+        let mut kept = self.kept.lock().await;
+        if let Some(known) = kept.iter().find(|kept| kept.vantage == vantage) {
+            return Ok(Arc::clone(&known.series));
+        }
+        let series = Arc::new(series_at(&self.node, vantage, &Self::reader()).await?);
+        kept.insert(0, Kept { vantage, series: Arc::clone(&series) });
+        kept.truncate(MOST_VANTAGES_KEPT);
+        Ok(series)
+    }
+
+    /// Waits for a turn to ask something that costs much; the turn ends when it is dropped.
+    pub(crate) async fn turn(&self) -> SemaphorePermit<'_> {
+        self.turns.acquire().await.expect("nobody closes the semaphore")
+    }
+}
+
+/// Costly questions that are answered at once; the others wait.
+const MOST_COSTLY_AT_ONCE: usize = 2;
+
+/// Vantages whose series are kept in memory.
+const MOST_VANTAGES_KEPT: usize = 2;

@@ -1,0 +1,85 @@
+//! The `OpenAPI` document: the one in the repository is the one that is served, and it is whole.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::fixture::Fixture;
+
+/// Compares the document with `server/openapi.json`, or writes it there.
+#[test]
+fn the_document_in_the_repository_is_the_one_that_is_served() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("openapi.json");
+    let served = format!("{:#}\n", serde_json::to_value(server::document()).unwrap());
+    if std::env::var_os("UPDATE_OPENAPI").is_some() {
+        std::fs::write(&path, &served).unwrap();
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        kept == served,
+        "server/openapi.json differs from what the server says of itself; if the change is meant, run \
+         UPDATE_OPENAPI=1 cargo test -p server, look at the difference, and commit it"
+    );
+}
+
+#[tokio::test]
+async fn the_document_is_whole() {
+    let node = Fixture::empty().await;
+    let document = node.json("/api/v1/openapi.json").await;
+    assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
+    assert_eq!(document["info"]["version"], "1");
+    let mut operations = BTreeSet::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        assert_eq!(item.as_object().unwrap().keys().collect::<Vec<_>>(), ["get"], "{path}");
+        let operation = &item["get"];
+        assert!(operations.insert(operation["operationId"].as_str().unwrap().to_owned()), "{path}");
+        assert!(!operation["summary"].as_str().unwrap_or_default().is_empty(), "{path} has no summary");
+        assert!(operation["responses"]["200"]["content"]["application/json"].is_object(), "{path}");
+        let is_open = path == "/api/v1/openapi.json";
+        assert_eq!(operation["responses"]["401"].is_object(), !is_open, "{path}");
+        for parameter in operation["parameters"].as_array().into_iter().flatten() {
+            let words = parameter["description"].as_str().unwrap_or_default();
+            assert!(!words.is_empty(), "{path}: {parameter} has no description");
+        }
+    }
+    assert_eq!(operations.len(), 16);
+    require_references(&document, &document);
+}
+
+/// Every route of the document is one of the router, and the other way round: both are one list, so
+/// it is enough that each is answered and that nothing else stands under `/api`.
+#[tokio::test]
+async fn every_route_of_the_document_is_served() {
+    let node = Fixture::filled().await;
+    let document = node.json("/api/v1/openapi.json").await;
+    let signal = node.json("/api/v1/signals").await["items"][0]["id"].as_str().unwrap().to_owned();
+    let key = "?source=test-customs&indicator=seizures-number&substance=fentanyl&place=US&cadence=month";
+    for path in document["paths"].as_object().unwrap().keys() {
+        let id = if path.contains("signals") { &signal } else { &node.submission };
+        let mut address = path.replace("{id}", id).replace("{row}", "2");
+        if path.starts_with("/api/v1/series/") {
+            address.push_str(key);
+        }
+        if path == "/api/v1/series/rows" {
+            address.push_str("&period=2020-12");
+        }
+        let answer = node.json(&address).await;
+        assert!(answer.is_object(), "{address}");
+    }
+}
+
+/// Every `$ref` leads somewhere.
+fn require_references(value: &Value, document: &Value) {
+    match value {
+        Value::Object(fields) => {
+            if let Some(Value::String(reference)) = fields.get("$ref") {
+                let pointer = reference.strip_prefix('#').unwrap();
+                assert!(document.pointer(pointer).is_some(), "{reference} leads nowhere");
+            }
+            fields.values().for_each(|value| require_references(value, document));
+        }
+        Value::Array(items) => items.iter().for_each(|value| require_references(value, document)),
+        _ => {}
+    }
+}

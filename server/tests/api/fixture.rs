@@ -1,0 +1,227 @@
+//! A small node with known content, and questions to it without a socket.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode};
+use jiff::civil::{Date, date};
+use serde_json::Value;
+use server::{Service, Token, router};
+use store::node::Node;
+use tower::ServiceExt as _;
+use vocabulary::handling::Reader;
+use workflows::detect::detect;
+use workflows::ingest::{Outcome, Submitted, ingest};
+use workflows::make_node::make_node;
+use workflows::withdraw::{Withdrawal, withdraw};
+
+/// The day on which everything is asked.
+pub const TODAY: Date = date(2021, 2, 15);
+/// The port the service believes in.
+pub const PORT: u16 = 8642;
+
+/// A node in a directory of its own, removed at the end.
+pub struct Fixture {
+    directory: PathBuf,
+    pub app: Router,
+    pub token: Token,
+    /// The submission of rows.
+    pub submission: String,
+    /// The submission that was withdrawn, and the withdrawal.
+    pub withdrawn: String,
+}
+
+/// An answer as a client sees it.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Drop for Fixture {
+    fn drop(&mut self) {
+        let _removed = std::fs::remove_dir_all(&self.directory);
+    }
+}
+
+impl Fixture {
+    /// A node with nothing in it.
+    pub async fn empty() -> Self {
+        let directory = new_directory();
+        let node = make_node(&directory, "Test node", [7; 64]).await.unwrap();
+        Self::over(directory, node, [String::new(), String::new()])
+    }
+
+    /// A node with six years of months, a rise at the end, one bad row, and one withdrawn file.
+    pub async fn filled() -> Self {
+        let directory = new_directory();
+        let node = make_node(&directory, "Test node", [7; 64]).await.unwrap();
+        let mut writer = node.into_writer("test").await.unwrap();
+        let mut ids = Vec::new();
+        for (number, payload) in [months(), OTHER.to_owned()].iter().enumerate() {
+            let submitted = Submitted {
+                file_name: ["seizures.csv", "mistake.csv"][number],
+                payload: payload.as_bytes(),
+                mapping: MAPPING,
+                today: TODAY,
+                random: [number as u8 + 1; 80],
+            };
+            let Outcome::Stored(stored) = ingest(&mut writer, &submitted).await.unwrap() else {
+                panic!("the file must be stored")
+            };
+            ids.push(stored.header.id.to_string());
+        }
+        let reader = Reader::local_administrator();
+        let withdrawal = Withdrawal { id: &ids[1], reason: "sent by mistake", today: TODAY, random: [9; 16] };
+        withdraw(&mut writer, &withdrawal, &reader).await.unwrap();
+        let detected = detect(&mut writer, TODAY, TODAY, &reader).await.unwrap();
+        assert!(!detected.signals.is_empty(), "the rise must be a signal");
+        let node = writer.node().clone();
+        Self::over(directory, node, [ids[0].clone(), ids[1].clone()])
+    }
+
+    fn over(directory: PathBuf, node: Node, [submission, withdrawn]: [String; 2]) -> Self {
+        let token = Token::from_random(&[0x5a; 32]);
+        let app = router(Service::new(node, token.clone(), PORT, || TODAY));
+        Self { directory, app, token, submission, withdrawn }
+    }
+
+    /// Damages the original file of the submission of rows.
+    pub fn break_original(&self) {
+        let path = self.directory.join(format!("payload/{}.original", self.submission));
+        std::fs::write(path, b"not what was sealed").unwrap();
+    }
+
+    /// Asks with the token.
+    pub async fn get(&self, path: &str) -> Answer {
+        let bearer = format!("Bearer {}", self.token.reveal());
+        self.ask("GET", path, &[("host", "127.0.0.1:8642"), ("authorization", &bearer)]).await
+    }
+
+    /// Asks with the token; the answer must be JSON under status 200.
+    pub async fn json(&self, path: &str) -> Value {
+        let answer = self.get(path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}: {}", String::from_utf8_lossy(&answer.body));
+        assert_eq!(answer.headers["content-type"], "application/json");
+        answer.json()
+    }
+
+    /// Asks with these headers alone.
+    pub async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = self.app.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, 16 << 20).await.unwrap().to_vec();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+}
+
+impl Answer {
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap()
+    }
+
+    /// The problem document, which must say what to do and nothing of the machine.
+    pub fn problem(&self) -> Value {
+        assert_eq!(self.headers["content-type"], "application/problem+json");
+        let text = String::from_utf8(self.body.clone()).unwrap();
+        for secret in ["/tmp", "watchfire-server-test", "sqlite", ".key"] {
+            assert!(!text.contains(secret), "{text}");
+        }
+        let problem = self.json();
+        assert_eq!(problem["status"], self.status.as_u16());
+        assert!(problem["detail"].as_str().is_some_and(|detail| !detail.is_empty()));
+        problem
+    }
+}
+
+/// Replaces what depends on vocabulary tables and on the fine tuning of scores.
+pub fn steady(value: Value) -> Value {
+    match value {
+        Value::Array(items) => items.into_iter().map(steady).collect(),
+        Value::Object(fields) => {
+            let redact = |(name, value): (String, Value)| {
+                let is_tuned = TUNED.contains(&name.as_str()) && (value.is_number() || value.is_string());
+                let is_steadied = is_tuned || name.ends_with("digest");
+                let value = if is_steadied { format!("[{name}]").into() } else { steady(value) };
+                (name, value)
+            };
+            Value::Object(fields.into_iter().map(redact).collect())
+        }
+        other => other,
+    }
+}
+
+const TUNED: [&str; 9] = [
+    "version",
+    "name",
+    "why",
+    "score",
+    "points",
+    "expected",
+    "bound",
+    "p_value",
+    "false_discovery_rate",
+];
+
+fn new_directory() -> PathBuf {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    std::env::temp_dir().join(format!("watchfire-server-test-{}-{number}", std::process::id()))
+}
+
+/// Seizures of fentanyl by month, 2015 to 2020: about five, and thirty in the last three months.
+fn months() -> String {
+    let mut text = "month,drug,events,suspect nationality\n".to_owned();
+    for month in 0..72 {
+        let events = if month >= 69 { 30 + month % 2 } else { 4 + month * 7 % 3 };
+        let (year, month) = (2015 + month / 12, month % 12 + 1);
+        text += &format!("{year}-{month:02},Fentanyl,{events},x\n");
+    }
+    text + "2020-12,Heroin,many,x\n"
+}
+
+const OTHER: &str = "month,drug,events,suspect nationality\n2020-12,Cocaine,3,x\n";
+
+const MAPPING: &str = r#"
+source = "test-customs"
+title = "Seizures by month"
+licence = "for tests"
+kind = "observation"
+coverage = "US"
+replaces = "same-keys"
+absent = "unknown"
+retention_years = 10
+indicator = "seizures-number"
+
+[handling]
+tlp = "TLP:GREEN"
+purposes = ["public-health", "customs"]
+subjects = "none"
+
+[key]
+columns = ["month", "drug"]
+
+[known_at]
+days_after_period = 20
+because = "the service reports three weeks later"
+
+[period]
+column = "month"
+forms = ["iso"]
+
+[place]
+constant = "US"
+
+[[substance]]
+column = "drug"
+
+[[measure]]
+column = "events"
+unit = "count"
+"#;

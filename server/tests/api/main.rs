@@ -1,0 +1,9 @@
+//! The API as a client meets it: every route, the refusals, and the document.
+
+#![expect(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
+
+mod fixture;
+
+mod description;
+mod refusals;
+mod routes;

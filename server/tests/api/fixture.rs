@@ -157,8 +157,10 @@ pub fn steady(value: Value) -> Value {
     }
 }
 
-const TUNED: [&str; 9] = [
+const TUNED: [&str; 11] = [
     "version",
+    "reason",
+    "series_looked_at",
     "name",
     "why",
     "score",
@@ -177,13 +179,13 @@ fn new_directory() -> PathBuf {
 
 /// Seizures of fentanyl by month, 2015 to 2020: about five, and thirty in the last three months.
 fn months() -> String {
-    let mut text = "month,drug,events,suspect nationality\n".to_owned();
-    for month in 0..72 {
+    let line = |month: u32| {
         let events = if month >= 69 { 30 + month % 2 } else { 4 + month * 7 % 3 };
         let (year, month) = (2015 + month / 12, month % 12 + 1);
-        text += &format!("{year}-{month:02},Fentanyl,{events},x\n");
-    }
-    text + "2020-12,Heroin,many,x\n"
+        format!("{year}-{month:02},Fentanyl,{events},x\n")
+    };
+    let lines: Vec<String> = (0..72).map(line).collect();
+    format!("month,drug,events,suspect nationality\n{}2020-12,Heroin,many,x\n", lines.concat())
 }
 
 const OTHER: &str = "month,drug,events,suspect nationality\n2020-12,Cocaine,3,x\n";

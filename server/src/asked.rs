@@ -21,7 +21,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Asked<T> {
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
         let asked = Query::<T>::try_from_uri(&parts.uri);
-        asked.map(|Query(asked)| Self(asked)).map_err(|rejection| Problem::bad_query(in_words(&rejection)))
+        asked
+            .map(|Query(asked)| Self(asked))
+            .map_err(|rejection| Problem::bad_query(in_words(&rejection)))
     }
 }
 
@@ -46,7 +48,9 @@ fn in_words(rejection: &QueryRejection) -> String {
         let (what, rest) = (words.strip_suffix("field")?, &said[from + words.len()..]);
         Some(format!("{what}parameter{rest}"))
     });
-    said.unwrap_or_else(|| "the parameters cannot be read: write them as name=value joined by &".to_owned())
+    said.unwrap_or_else(|| {
+        "the parameters cannot be read: write them as name=value joined by &".to_owned()
+    })
 }
 
 /// A day.
@@ -80,7 +84,8 @@ pub(crate) fn required<T>(
     form: &str,
     parse: impl Fn(&str) -> Option<T>,
 ) -> Result<T, Problem> {
-    let refused = || Problem::bad_parameter(name, format!("`{name}` is '{}'; write {form}", shortened(text)));
+    let refused =
+        || Problem::bad_parameter(name, format!("`{name}` is '{}'; write {form}", shortened(text)));
     parse(text).ok_or_else(refused)
 }
 

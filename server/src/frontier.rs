@@ -57,20 +57,25 @@ fn names_us(host: &str, port: u16) -> bool {
 fn is_from_elsewhere(headers: &HeaderMap, port: u16) -> bool {
     let header = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
     let origin = headers.get(ORIGIN).map(|value| value.to_str().unwrap_or_default());
-    let is_own = |origin: &str| origin.strip_prefix("http://").is_some_and(|host| names_us(host, port));
+    let is_own =
+        |origin: &str| origin.strip_prefix("http://").is_some_and(|host| names_us(host, port));
     if origin.is_some_and(|origin| !is_own(origin)) {
         return true;
     }
     let is_foreign = matches!(header("sec-fetch-site"), Some("cross-site" | "same-site"));
     // A link that a person follows in a window of its own shows the answer to nobody else.
-    let is_link = header("sec-fetch-mode") == Some("navigate") && header("sec-fetch-dest") == Some("document");
+    let is_link = header("sec-fetch-mode") == Some("navigate")
+        && header("sec-fetch-dest") == Some("document");
     is_foreign && !is_link
 }
 
 const HEADERS: [(HeaderName, &str); 5] = [
     (CACHE_CONTROL, "no-store"),
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"),
+    (
+        CONTENT_SECURITY_POLICY,
+        "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    ),
     (REFERRER_POLICY, "no-referrer"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
@@ -84,7 +89,14 @@ mod tests {
         for host in ["127.0.0.1:8642", "localhost:8642", "LOCALHOST:8642"] {
             assert!(names_us(host, 8642), "{host}");
         }
-        for host in ["", "127.0.0.1", "localhost:80", "evil.example:8642", "127.0.0.1.evil.example:8642", "[::1]:8642"] {
+        for host in [
+            "",
+            "127.0.0.1",
+            "localhost:80",
+            "evil.example:8642",
+            "127.0.0.1.evil.example:8642",
+            "[::1]:8642",
+        ] {
             assert!(!names_us(host, 8642), "{host}");
         }
         assert!(names_us("localhost", 80));

@@ -67,10 +67,11 @@ impl Listening {
     ) -> io::Result<()> {
         let stopping = Arc::new(Notify::new());
         let told = Arc::clone(&stopping);
-        let serving = axum::serve(self.listener, router(service)).with_graceful_shutdown(async move {
-            stop.await;
-            stopping.notify_one();
-        });
+        let serving =
+            axum::serve(self.listener, router(service)).with_graceful_shutdown(async move {
+                stop.await;
+                stopping.notify_one();
+            });
         let patience_ends = async {
             told.notified().await;
             tokio::time::sleep(GRACE).await;

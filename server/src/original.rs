@@ -46,7 +46,9 @@ pub(crate) enum OriginalError {
     #[error("The original has no header.")]
     NoHeader,
     /// There is no such row.
-    #[error("The original has no row of that number: the header is row 1, and blank lines count but hold nothing.")]
+    #[error(
+        "The original has no row of that number: the header is row 1, and blank lines count but hold nothing."
+    )]
     NoRow,
 }
 
@@ -56,7 +58,8 @@ pub(crate) fn find_row(bytes: &[u8], row: u64) -> Result<OriginalRow, OriginalEr
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let separator = separator_of(text).ok_or(OriginalError::NoHeader)?;
     let mut records = Records::new(text, separator);
-    let (_, header) = records.find(|(_, record)| !is_blank(record)).ok_or(OriginalError::NoHeader)?;
+    let (_, header) =
+        records.find(|(_, record)| !is_blank(record)).ok_or(OriginalError::NoHeader)?;
     let mut below = records.take_while(|(number, _)| *number <= row);
     let (_, record) = below
         .find(|(number, record)| *number == row && !is_blank(record))
@@ -72,7 +75,9 @@ fn cells(header: &StringRecord, record: &StringRecord) -> Vec<Cell> {
         let column = header.get(at).map(|name| name.trim().to_owned());
         let value = match record.get(at) {
             None => Value::Missing,
-            Some(_) if withholds_all || column.as_deref().is_some_and(is_withheld) => Value::Withheld,
+            Some(_) if withholds_all || column.as_deref().is_some_and(is_withheld) => {
+                Value::Withheld
+            }
             Some(text) => Value::Written(text.to_owned()),
         };
         Cell { column, value }
@@ -83,7 +88,9 @@ fn cells(header: &StringRecord, record: &StringRecord) -> Vec<Cell> {
 /// The separator that cuts the header into the most parts; a comma where none does.
 fn separator_of(text: &str) -> Option<u8> {
     let parts = |separator: u8| {
-        let header = Records::new(text, separator).map(|(_, record)| record).find(|record| !is_blank(record));
+        let header = Records::new(text, separator)
+            .map(|(_, record)| record)
+            .find(|record| !is_blank(record));
         header.map(|record| record.len())
     };
     let mut best = None;
@@ -106,8 +113,11 @@ struct Records<'a> {
 impl<'a> Records<'a> {
     fn new(text: &'a str, separator: u8) -> Self {
         let text = text.as_bytes();
-        let reader =
-            ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text);
+        let reader = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(separator)
+            .from_reader(text);
         Self { text, reader, row: 0 }
     }
 }
@@ -118,7 +128,8 @@ impl Iterator for Records<'_> {
     fn next(&mut self) -> Option<Self::Item> {
         let from = usize::try_from(self.reader.position().byte()).unwrap_or(usize::MAX);
         let mut record = StringRecord::new();
-        let has_record = self.reader.read_record(&mut record).expect("text in memory is read, and it is UTF-8");
+        let has_record =
+            self.reader.read_record(&mut record).expect("text in memory is read, and it is UTF-8");
         if !has_record {
             return None;
         }
@@ -148,7 +159,8 @@ fn is_blank(record: &StringRecord) -> bool {
 /// Whether a column's name says origin, belief or a person's name.
 fn is_personal(name: &str) -> bool {
     let lower = name.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.iter().any(|word| ORIGIN.contains(word)) || IDENTITY.contains(&words.join(" ").as_str())
 }
 
@@ -159,13 +171,35 @@ const MOST_CELLS: usize = 2_000;
 
 /// As intake's list of columns that no mapping may read.
 const ORIGIN: [&str; 12] = [
-    "race", "racial", "ethnicity", "ethnic", "ethnie", "nationality", "nationalities", "citizenship",
-    "religion", "religious", "faith", "caste",
+    "race",
+    "racial",
+    "ethnicity",
+    "ethnic",
+    "ethnie",
+    "nationality",
+    "nationalities",
+    "citizenship",
+    "religion",
+    "religious",
+    "faith",
+    "caste",
 ];
 
 const IDENTITY: [&str; 14] = [
-    "name", "names", "surname", "forename", "first name", "last name", "full name", "family name",
-    "given name", "patient name", "decedent name", "person name", "name of deceased", "firstname",
+    "name",
+    "names",
+    "surname",
+    "forename",
+    "first name",
+    "last name",
+    "full name",
+    "family name",
+    "given name",
+    "patient name",
+    "decedent name",
+    "person name",
+    "name of deceased",
+    "firstname",
 ];
 
 #[cfg(test)]
@@ -211,13 +245,22 @@ mod tests {
 
     #[test]
     fn origin_belief_and_names_are_withheld() {
-        let row: &[(&str, &str)] = &[("Date", "1"), ("Race", "(withheld)"), ("Last_Name", "(withheld)"), ("Drug name", "d")];
+        let row: &[(&str, &str)] = &[
+            ("Date", "1"),
+            ("Race", "(withheld)"),
+            ("Last_Name", "(withheld)"),
+            ("Drug name", "d"),
+        ];
         check("Date;Race;Last_Name;Drug name\n1;x;y;d\n", 2, Ok(row));
     }
 
     #[test]
     fn a_row_of_another_length_shows_nothing_where_something_is_withheld() {
-        check("a,Race\n1,2,3\n", 2, Ok(&[("a", "(withheld)"), ("Race", "(withheld)"), ("(none)", "(withheld)")]));
+        check(
+            "a,Race\n1,2,3\n",
+            2,
+            Ok(&[("a", "(withheld)"), ("Race", "(withheld)"), ("(none)", "(withheld)")]),
+        );
         check("a,b\n1\n", 2, Ok(&[("a", "1"), ("b", "(missing)")]));
         check("a,b\n1,2,3\n", 2, Ok(&[("a", "1"), ("b", "2"), ("(none)", "3")]));
     }

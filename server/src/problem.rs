@@ -50,7 +50,8 @@ impl Problem {
 
     /// A parameter's value will not do.
     pub fn bad_parameter(name: &str, detail: impl Into<String>) -> Self {
-        let problem = Self::new(StatusCode::BAD_REQUEST, "bad-parameter", "A parameter will not do", detail);
+        let problem =
+            Self::new(StatusCode::BAD_REQUEST, "bad-parameter", "A parameter will not do", detail);
         Self { parameter: Some(name.to_owned()), ..problem }
     }
 
@@ -73,28 +74,51 @@ impl Problem {
 
     /// The request was made to a name that is not this machine's.
     pub fn other_host(port: u16) -> Self {
-        let detail = format!("This server answers to 127.0.0.1:{port} and localhost:{port} only; ask it there.");
-        Self::new(StatusCode::MISDIRECTED_REQUEST, "other-host", "The request names another host", detail)
+        let detail = format!(
+            "This server answers to 127.0.0.1:{port} and localhost:{port} only; ask it there."
+        );
+        Self::new(
+            StatusCode::MISDIRECTED_REQUEST,
+            "other-host",
+            "The request names another host",
+            detail,
+        )
     }
 
     /// The request was made by a page of another site.
     pub fn other_origin() -> Self {
         let detail = "Pages of other sites may not ask this server; open its own link in a window.";
-        Self::new(StatusCode::FORBIDDEN, "other-origin", "The request comes from another site", detail)
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "other-origin",
+            "The request comes from another site",
+            detail,
+        )
     }
 
     /// The original cannot be shown row by row.
     pub fn not_a_table(detail: impl Into<String>) -> Self {
-        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "not-a-table", "The original cannot be shown by row", detail)
+        Self::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "not-a-table",
+            "The original cannot be shown by row",
+            detail,
+        )
     }
 
     /// Something that only the server's operator can mend; told there, under a reference.
     pub fn internal(error: &(dyn Error + 'static)) -> Self {
         static COUNT: AtomicU64 = AtomicU64::new(1);
         let reference = format!("E{}", COUNT.fetch_add(1, Ordering::Relaxed));
-        let causes = std::iter::successors(error.source(), |cause: &&(dyn Error + 'static)| (*cause).source());
+        let causes = std::iter::successors(error.source(), |cause: &&(dyn Error + 'static)| {
+            (*cause).source()
+        });
         let told: Vec<String> = causes.map(ToString::to_string).collect();
-        let because = if told.is_empty() { String::new() } else { format!(" (because: {})", told.join("; ")) };
+        let because = if told.is_empty() {
+            String::new()
+        } else {
+            format!(" (because: {})", told.join("; "))
+        };
         eprintln!("error {reference}: {error}{because}");
         let detail = format!(
             "The server could not answer. What went wrong stands as error {reference} where `watchfire \
@@ -118,9 +142,12 @@ impl From<ReadError> for Problem {
 impl From<FindingsError> for Problem {
     fn from(error: FindingsError) -> Self {
         match error {
-            FindingsError::NoRun | FindingsError::NoRunOf(_) => {
-                Self::new(StatusCode::NOT_FOUND, "no-run", "No detection has run", error.to_string())
-            }
+            FindingsError::NoRun | FindingsError::NoRunOf(_) => Self::new(
+                StatusCode::NOT_FOUND,
+                "no-run",
+                "No detection has run",
+                error.to_string(),
+            ),
             FindingsError::NoSignal(_) => no_signal(),
             error => Self::internal(&error),
         }
@@ -143,7 +170,8 @@ impl IntoResponse for Problem {
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         if status == StatusCode::UNAUTHORIZED {
-            headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"Watchfire\""));
+            headers
+                .insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"Watchfire\""));
         }
         response
     }
@@ -161,13 +189,20 @@ pub(crate) fn no_signal() -> Problem {
 
 /// For paths that are no route.
 pub(crate) async fn no_such_route() -> Problem {
-    Problem::not_found("There is no such address; GET /api/v1/openapi.json describes those there are.")
+    Problem::not_found(
+        "There is no such address; GET /api/v1/openapi.json describes those there are.",
+    )
 }
 
 /// For methods that a route does not have.
 pub(crate) async fn no_such_method() -> Problem {
     let detail = "Nothing can be changed through this API; ask with GET.";
-    Problem::new(StatusCode::METHOD_NOT_ALLOWED, "no-such-method", "The route has no such method", detail)
+    Problem::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "no-such-method",
+        "The route has no such method",
+        detail,
+    )
 }
 
 /// What every route may answer besides its own.

@@ -8,7 +8,9 @@ use utoipa::{Modify, OpenApi};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::api::{document as api_document, health, runs, series, signals, submissions, vocabulary};
+use crate::api::{
+    document as api_document, health, runs, series, signals, submissions, vocabulary,
+};
 use crate::frontier::{require_same_origin, state_headers};
 use crate::home::show_home;
 use crate::problem::{no_such_method, no_such_route};
@@ -92,7 +94,8 @@ impl Modify for TokenSchemes {
             .scheme(HttpAuthScheme::Bearer)
             .description(Some("The token that `watchfire serve` prints."))
             .build();
-        let description = "Set by opening any address once with `?token=`; PORT is the node's port.";
+        let description =
+            "Set by opening any address once with `?token=`; PORT is the node's port.";
         let cookie = ApiKey::Cookie(ApiKeyValue::with_description("watchfire_PORT", description));
         components.add_security_scheme("bearer", SecurityScheme::Http(bearer));
         components.add_security_scheme("cookie", SecurityScheme::ApiKey(cookie));

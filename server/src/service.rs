@@ -33,7 +33,12 @@ struct Kept {
 
 impl Service {
     /// Serves a node on a port of this machine to whoever has the token; `today` tells the day.
-    pub fn new(node: Node, token: Token, port: u16, today: impl Fn() -> Date + Send + Sync + 'static) -> Self {
+    pub fn new(
+        node: Node,
+        token: Token,
+        port: u16,
+        today: impl Fn() -> Date + Send + Sync + 'static,
+    ) -> Self {
         let turns = Arc::new(Semaphore::new(MOST_COSTLY_AT_ONCE));
         Self { node, today: Arc::new(today), token, port, kept: Arc::default(), turns }
     }
@@ -67,7 +72,11 @@ impl Service {
     }
 
     /// The vantage that was asked for: today and the end of the ledger where nothing is said.
-    pub(crate) async fn vantage(&self, as_of: Option<Date>, position: Option<u64>) -> Result<Vantage, Problem> {
+    pub(crate) async fn vantage(
+        &self,
+        as_of: Option<Date>,
+        position: Option<u64>,
+    ) -> Result<Vantage, Problem> {
         let as_of = self.day(as_of)?;
         let last = self.node.last_position().await?;
         match position {

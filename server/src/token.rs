@@ -38,7 +38,8 @@ impl Token {
     /// - Cost: the same for every text of the right length, so that no digit can be guessed by time.
     fn is(&self, given: &str) -> bool {
         let (given, own) = (given.as_bytes(), self.0.as_bytes());
-        let differing = given.iter().zip(own).fold(0, |differing, (a, b)| black_box(differing | (a ^ b)));
+        let differing =
+            given.iter().zip(own).fold(0, |differing, (a, b)| black_box(differing | (a ^ b)));
         given.len() == own.len() && differing == 0
     }
 }
@@ -53,7 +54,11 @@ impl fmt::Debug for Token {
 /// address without the token, so that the token does not stay in the address bar.
 ///
 /// - Differs: an unknown route is refused like a known one, for it must not be told apart.
-pub(crate) async fn require_token(State(service): State<Service>, request: Request, next: Next) -> Response {
+pub(crate) async fn require_token(
+    State(service): State<Service>,
+    request: Request,
+    next: Next,
+) -> Response {
     let token = service.token();
     if let Some((given, clean)) = split_token(request.uri()) {
         if token.is(&given) {
@@ -79,7 +84,8 @@ fn brings_token(headers: &HeaderMap, token: &Token, port: u16) -> bool {
     }
     let name = cookie_name(port);
     let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    let mut pairs =
+        cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
     pairs.any(|(cookie, given)| cookie == name && token.is(given))
 }
 
@@ -101,7 +107,8 @@ fn split_token(uri: &Uri) -> Option<(String, String)> {
 }
 
 fn set_cookie(token: &Token, port: u16, clean: &str) -> Response {
-    let cookie = format!("{}={}; Path=/; HttpOnly; SameSite=Strict", cookie_name(port), token.reveal());
+    let cookie =
+        format!("{}={}; Path=/; HttpOnly; SameSite=Strict", cookie_name(port), token.reveal());
     (StatusCode::SEE_OTHER, [(SET_COOKIE, cookie.as_str()), (LOCATION, clean)]).into_response()
 }
 
@@ -123,7 +130,9 @@ mod tests {
         let own = token.reveal().to_owned();
         assert_eq!(own.len(), 64);
         assert!(token.is(&own));
-        for other in ["", "a5", &own[..63], &format!("{own}a"), &own.to_uppercase(), &own.replace('5', "4")] {
+        for other in
+            ["", "a5", &own[..63], &format!("{own}a"), &own.to_uppercase(), &own.replace('5', "4")]
+        {
             assert!(!token.is(other), "{other}");
         }
         assert_eq!(format!("{token:?}"), "Token(…)");

@@ -81,7 +81,8 @@ impl SignalBrief {
         Self {
             id: signal.id.clone(),
             substance: signal.substance.to_string(),
-            substance_name: substance.map_or_else(|| signal.substance.to_string(), |s| s.name().to_owned()),
+            substance_name: substance
+                .map_or_else(|| signal.substance.to_string(), |s| s.name().to_owned()),
             place: signal.place.to_string(),
             place_name: place.map_or_else(|| signal.place.to_string(), |p| p.name().to_owned()),
             direction: signal.direction.as_str(),

@@ -112,7 +112,9 @@ impl SubmissionContent {
                 coverage: coverage.clone(),
                 absent: absent.as_str(),
             },
-            Content::Withdrawal { of, reason } => Self::Withdrawal { of: of.to_string(), reason: reason.clone() },
+            Content::Withdrawal { of, reason } => {
+                Self::Withdrawal { of: of.to_string(), reason: reason.clone() }
+            }
         }
     }
 }

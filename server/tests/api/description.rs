@@ -34,7 +34,10 @@ async fn the_document_is_whole() {
         assert_eq!(item.as_object().unwrap().keys().collect::<Vec<_>>(), ["get"], "{path}");
         let operation = &item["get"];
         assert!(operations.insert(operation["operationId"].as_str().unwrap().to_owned()), "{path}");
-        assert!(!operation["summary"].as_str().unwrap_or_default().is_empty(), "{path} has no summary");
+        assert!(
+            !operation["summary"].as_str().unwrap_or_default().is_empty(),
+            "{path} has no summary"
+        );
         assert!(operation["responses"]["200"]["content"]["application/json"].is_object(), "{path}");
         let is_open = path == "/api/v1/openapi.json";
         assert_eq!(operation["responses"]["401"].is_object(), !is_open, "{path}");
@@ -54,7 +57,8 @@ async fn every_route_of_the_document_is_served() {
     let node = Fixture::filled().await;
     let document = node.json("/api/v1/openapi.json").await;
     let signal = node.json("/api/v1/signals").await["items"][0]["id"].as_str().unwrap().to_owned();
-    let key = "?source=test-customs&indicator=seizures-number&substance=fentanyl&place=US&cadence=month";
+    let key =
+        "?source=test-customs&indicator=seizures-number&substance=fentanyl&place=US&cadence=month";
     for path in document["paths"].as_object().unwrap().keys() {
         let id = if path.contains("signals") { &signal } else { &node.submission };
         let mut address = path.replace("{id}", id).replace("{row}", "2");

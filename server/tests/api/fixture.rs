@@ -74,7 +74,8 @@ impl Fixture {
             ids.push(stored.header.id.to_string());
         }
         let reader = Reader::local_administrator();
-        let withdrawal = Withdrawal { id: &ids[1], reason: "sent by mistake", today: TODAY, random: [9; 16] };
+        let withdrawal =
+            Withdrawal { id: &ids[1], reason: "sent by mistake", today: TODAY, random: [9; 16] };
         withdraw(&mut writer, &withdrawal, &reader).await.unwrap();
         let detected = detect(&mut writer, TODAY, TODAY, &reader).await.unwrap();
         assert!(!detected.signals.is_empty(), "the rise must be a signal");
@@ -103,7 +104,12 @@ impl Fixture {
     /// Asks with the token; the answer must be JSON under status 200.
     pub async fn json(&self, path: &str) -> Value {
         let answer = self.get(path).await;
-        assert_eq!(answer.status, StatusCode::OK, "{path}: {}", String::from_utf8_lossy(&answer.body));
+        assert_eq!(
+            answer.status,
+            StatusCode::OK,
+            "{path}: {}",
+            String::from_utf8_lossy(&answer.body)
+        );
         assert_eq!(answer.headers["content-type"], "application/json");
         answer.json()
     }
@@ -114,7 +120,8 @@ impl Fixture {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let response = self.app.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        let response =
+            self.app.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, 16 << 20).await.unwrap().to_vec();
         Answer { status: parts.status, headers: parts.headers, body }
@@ -146,7 +153,8 @@ pub fn steady(value: Value) -> Value {
         Value::Array(items) => items.into_iter().map(steady).collect(),
         Value::Object(fields) => {
             let redact = |(name, value): (String, Value)| {
-                let is_tuned = TUNED.contains(&name.as_str()) && (value.is_number() || value.is_string());
+                let is_tuned =
+                    TUNED.contains(&name.as_str()) && (value.is_number() || value.is_string());
                 let is_steadied = is_tuned || name.ends_with("digest");
                 let value = if is_steadied { format!("[{name}]").into() } else { steady(value) };
                 (name, value)

@@ -9,9 +9,14 @@ const HOST: (&str, &str) = ("host", "127.0.0.1:8642");
 #[tokio::test]
 async fn nothing_is_told_without_the_token() {
     let node = Fixture::empty().await;
-    let paths = ["/api/v1/health", "/api/v1/submissions", "/api/v1/series", "/api/v1/places", "/nowhere"];
+    let paths =
+        ["/api/v1/health", "/api/v1/submissions", "/api/v1/series", "/api/v1/places", "/nowhere"];
     for path in paths {
-        for headers in [vec![HOST], vec![HOST, ("authorization", "Bearer 5a5a")], vec![HOST, ("cookie", "watchfire_8642=x")]] {
+        for headers in [
+            vec![HOST],
+            vec![HOST, ("authorization", "Bearer 5a5a")],
+            vec![HOST, ("cookie", "watchfire_8642=x")],
+        ] {
             let answer = node.ask("GET", path, &headers).await;
             assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{path}");
             assert!(answer.headers.contains_key("www-authenticate"));
@@ -28,7 +33,8 @@ async fn nothing_is_told_without_the_token() {
 async fn a_link_with_the_token_becomes_a_cookie() {
     let node = Fixture::empty().await;
     let token = node.token.reveal().to_owned();
-    let answer = node.ask("GET", &format!("/api/v1/submissions?limit=5&token={token}"), &[HOST]).await;
+    let answer =
+        node.ask("GET", &format!("/api/v1/submissions?limit=5&token={token}"), &[HOST]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     assert_eq!(answer.headers["location"], "/api/v1/submissions?limit=5");
     let cookie = answer.headers["set-cookie"].to_str().unwrap().to_owned();
@@ -47,7 +53,13 @@ async fn other_hosts_and_pages_of_other_sites_are_refused() {
     let node = Fixture::empty().await;
     let bearer = format!("Bearer {}", node.token.reveal());
     let authorization = ("authorization", bearer.as_str());
-    let hosts = ["evil.example", "evil.example:8642", "127.0.0.1", "127.0.0.1:80", "localhost.evil.example:8642"];
+    let hosts = [
+        "evil.example",
+        "evil.example:8642",
+        "127.0.0.1",
+        "127.0.0.1:80",
+        "localhost.evil.example:8642",
+    ];
     for host in hosts {
         let answer = node.ask("GET", "/api/v1/health", &[("host", host), authorization]).await;
         assert_eq!(answer.status, StatusCode::MISDIRECTED_REQUEST, "{host}");
@@ -56,13 +68,18 @@ async fn other_hosts_and_pages_of_other_sites_are_refused() {
     let twice = [HOST, ("host", "evil.example"), authorization];
     assert_eq!(node.ask("GET", "/", &twice).await.status, StatusCode::MISDIRECTED_REQUEST);
     assert_eq!(node.ask("GET", "/", &[]).await.status, StatusCode::MISDIRECTED_REQUEST);
-    for header in [("origin", "http://evil.example"), ("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site")] {
+    for header in [
+        ("origin", "http://evil.example"),
+        ("sec-fetch-site", "cross-site"),
+        ("sec-fetch-site", "same-site"),
+    ] {
         let answer = node.ask("GET", "/api/v1/health", &[HOST, authorization, header]).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{header:?}");
         answer.problem();
     }
     let own = ("origin", "http://localhost:8642");
-    let answer = node.ask("GET", "/api/v1/health", &[("host", "localhost:8642"), authorization, own]).await;
+    let answer =
+        node.ask("GET", "/api/v1/health", &[("host", "localhost:8642"), authorization, own]).await;
     assert_eq!(answer.status, StatusCode::OK);
 }
 
@@ -117,7 +134,8 @@ async fn what_is_not_there_is_a_problem() {
                   &place=US&cadence=month&period=2020-12";
     assert_eq!(node.json(quoted).await["total"], 0);
     let bearer = format!("Bearer {}", node.token.reveal());
-    let answer = node.ask("DELETE", "/api/v1/submissions", &[HOST, ("authorization", &bearer)]).await;
+    let answer =
+        node.ask("DELETE", "/api/v1/submissions", &[HOST, ("authorization", &bearer)]).await;
     assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
     answer.problem();
 }

@@ -29,7 +29,10 @@ async fn submissions_rejections_and_rows() {
     assert_eq!(withdrawal["content"]["kind"], "withdrawal");
     assert_eq!(withdrawal["content"]["of"], withdrawn.as_str());
     assert_eq!(node.json(&format!("/api/v1/submissions/{by}/rejections")).await["total"], 0);
-    assert_eq!(node.get(&format!("/api/v1/submissions/{by}/rows/2")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        node.get(&format!("/api/v1/submissions/{by}/rows/2")).await.status,
+        StatusCode::NOT_FOUND
+    );
 }
 
 #[tokio::test]
@@ -87,7 +90,8 @@ async fn words_are_looked_up() {
     let substances = node.json("/api/v1/substances?text=XYLAZINE&limit=1").await;
     assert_eq!(substances["items"][0]["id"], "xylazine");
     let places = node.json("/api/v1/places?text=connecticut").await;
-    let ids: Vec<_> = places["items"].as_array().unwrap().iter().map(|place| place["id"].clone()).collect();
+    let ids: Vec<_> =
+        places["items"].as_array().unwrap().iter().map(|place| place["id"].clone()).collect();
     assert!(ids.contains(&"US-CT".into()), "{ids:?}");
 }
 
@@ -110,7 +114,9 @@ async fn an_empty_node_says_that_nothing_has_run() {
     let node = Fixture::empty().await;
     assert_eq!(node.json("/api/v1/submissions").await["total"], 0);
     assert_eq!(node.json("/api/v1/series").await["total"], 0);
-    for path in ["/api/v1/runs/latest", "/api/v1/signals", "/api/v1/signals/x.US.rise.2020-01-01.v1"] {
+    for path in
+        ["/api/v1/runs/latest", "/api/v1/signals", "/api/v1/signals/x.US.rise.2020-01-01.v1"]
+    {
         let answer = node.get(path).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND);
         assert_eq!(answer.problem()["type"], "urn:watchfire:problem:no-run", "{path}");

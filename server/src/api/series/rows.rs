@@ -8,8 +8,8 @@ use vocabulary::finding::SeriesKey;
 use workflows::signal_view::rows_of_series;
 
 use super::{
-    AskedOf, RowBehindFigure, SeriesName, cadence_of, indicator_of, period_of, place_of, substance_of,
-    unit_of, vantage_of,
+    AskedOf, RowBehindFigure, SeriesName, cadence_of, indicator_of, period_of, place_of,
+    substance_of, unit_of, vantage_of,
 };
 use crate::asked::Asked;
 use crate::page::{Cut, Page};

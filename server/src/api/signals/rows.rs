@@ -68,5 +68,9 @@ pub(crate) async fn list_rows_behind(
     let _turn = service.turn().await;
     let rows = rows_behind(service.node(), finding, &Service::reader()).await?;
     let page = cut.page(&rows, RowBehindFigure::of);
-    Ok(Json(RowsBehindFinding { signal: signal.id.clone(), finding: FoundAlarm::of(finding), page }))
+    Ok(Json(RowsBehindFinding {
+        signal: signal.id.clone(),
+        finding: FoundAlarm::of(finding),
+        page,
+    }))
 }

@@ -135,7 +135,11 @@ impl SeriesBehind {
                 is_alarm: here.map(|assessed| assessed.is_alarm),
             }
         });
-        Self { series: SeriesName::of(&view.key), method: view.method.clone(), points: points.collect() }
+        Self {
+            series: SeriesName::of(&view.key),
+            method: view.method.clone(),
+            points: points.collect(),
+        }
     }
 }
 

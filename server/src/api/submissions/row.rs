@@ -69,7 +69,8 @@ pub(crate) async fn show_row(
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<RowAsItStood>, Problem> {
     let id = id_of(&id)?;
-    let row: u64 = required("row", &row, "the number of a row, such as 2", |text| text.parse().ok())?;
+    let row: u64 =
+        required("row", &row, "the number of a row, such as 2", |text| text.parse().ok())?;
     let _turn = service.turn().await;
     let origin = origin_of_row(service.node(), &id, row, &Service::reader()).await?;
     let found = find_row(&origin.original, row).map_err(problem)?;

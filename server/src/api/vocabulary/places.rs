@@ -47,7 +47,9 @@ pub(crate) struct MapPoint {
     params(Lookup),
     responses((status = 200, description = "A page of places.", body = Page<PlaceEntry>), Problems)
 )]
-pub(crate) async fn list_places(Asked(lookup): Asked<Lookup>) -> Result<Json<Page<PlaceEntry>>, Problem> {
+pub(crate) async fn list_places(
+    Asked(lookup): Asked<Lookup>,
+) -> Result<Json<Page<PlaceEntry>>, Problem> {
     let (cut, is_wanted) = (lookup.cut()?, lookup.is_wanted());
     let names = |place: &&'static Place| {
         let mut names = vec![place.id().as_str(), place.name()];

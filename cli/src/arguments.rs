@@ -12,7 +12,13 @@ use crate::output::Format;
 #[command(name = "watchfire", version, max_term_width = 100, disable_help_subcommand = true)]
 pub struct Arguments {
     /// Directory of the node.
-    #[arg(long, global = true, env = "WATCHFIRE_NODE", default_value = "./watchfire-node", value_name = "DIR")]
+    #[arg(
+        long,
+        global = true,
+        env = "WATCHFIRE_NODE",
+        default_value = "./watchfire-node",
+        value_name = "DIR"
+    )]
     pub node: PathBuf,
     /// What to do.
     #[command(subcommand)]
@@ -53,6 +59,9 @@ pub enum Command {
         /// Ask what could be known on this day; today when left out.
         #[arg(long, value_name = "DATE")]
         as_of: Option<Date>,
+        /// Look back to this day: alarms since then count as recent (for the first look at old figures).
+        #[arg(long, value_name = "DATE")]
+        since: Option<Date>,
         /// Print at most this many signals.
         #[arg(long, default_value_t = 20)]
         top: usize,

@@ -24,9 +24,13 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
     let node = arguments.node.as_path();
     match arguments.command {
         Command::Init { name } => init::run(node, &name).await,
-        Command::Ingest { files, mapping, dry_run } => ingest::run(node, &files, &mapping, dry_run).await,
+        Command::Ingest { files, mapping, dry_run } => {
+            ingest::run(node, &files, &mapping, dry_run).await
+        }
         Command::Submissions { command, list } => submissions::run(node, command, list).await,
-        Command::Detect { as_of, top, list } => detect::run(node, as_of, top, list).await,
+        Command::Detect { as_of, since, top, list } => {
+            detect::run(node, as_of, since, top, list).await
+        }
         Command::Signals { command, as_of, list } => signals::run(node, command, as_of, list).await,
         Command::Method { command } => method::run(&command),
         Command::Serve { port } => serve::run(node, port).await,

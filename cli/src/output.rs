@@ -41,7 +41,11 @@ impl Table {
     pub fn to_json(&self) -> Value {
         let object = |row: &Vec<Value>| {
             let pairs = self.columns.iter().zip(row);
-            Value::Object(pairs.map(|(name, value)| ((*name).to_owned(), value.clone())).collect::<Map<_, _>>())
+            Value::Object(
+                pairs
+                    .map(|(name, value)| ((*name).to_owned(), value.clone()))
+                    .collect::<Map<_, _>>(),
+            )
         };
         Value::Array(self.rows.iter().map(object).collect())
     }
@@ -65,14 +69,16 @@ impl Table {
     }
 
     fn aligned_lines(&self) -> Vec<String> {
-        let texts: Vec<Vec<String>> = self.rows.iter().map(|row| row.iter().map(plain).collect()).collect();
+        let texts: Vec<Vec<String>> =
+            self.rows.iter().map(|row| row.iter().map(plain).collect()).collect();
         let width = |column: usize| {
             let cells = texts.iter().map(|row| row[column].chars().count());
             cells.chain([self.columns[column].chars().count()]).max().unwrap_or(0)
         };
         let widths: Vec<usize> = (0..self.columns.len()).map(width).collect();
         let is_number = |column: usize| {
-            !self.rows.is_empty() && self.rows.iter().all(|row| row[column].is_number() || row[column].is_null())
+            !self.rows.is_empty()
+                && self.rows.iter().all(|row| row[column].is_number() || row[column].is_null())
         };
         let line = |cells: Vec<&str>| {
             let padded = cells.iter().enumerate().map(|(column, cell)| {
@@ -125,7 +131,11 @@ fn csv_field(value: &Value) -> String {
         Value::String(text) => text.clone(),
         other => other.to_string(),
     };
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    if text.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text
+    }
 }
 
 #[cfg(test)]
@@ -141,7 +151,10 @@ mod tests {
 
     #[test]
     fn numbers_align_right_and_control_characters_do_not_reach_the_terminal() {
-        assert_eq!(table().aligned_lines(), ["name       rows", "a,\"b\"         7", "ends [2J   1234"]);
+        assert_eq!(
+            table().aligned_lines(),
+            ["name       rows", "a,\"b\"         7", "ends [2J   1234"]
+        );
     }
 
     #[test]

@@ -86,7 +86,9 @@ impl ReceivedEnvelope {
         if bytes.len() > LARGEST_ENVELOPE {
             return Err(EnvelopeError::TooLarge(bytes.len()));
         }
-        let rest = bytes.strip_prefix(MAGIC).ok_or(EnvelopeError::Malformed("it does not start as one"))?;
+        let rest = bytes
+            .strip_prefix(MAGIC)
+            .ok_or(EnvelopeError::Malformed("it does not start as one"))?;
         let (algorithm, rest) = take(rest)?;
         let (signer, rest) = take(rest)?;
         let (body, rest) = take(rest)?;
@@ -100,8 +102,10 @@ impl ReceivedEnvelope {
         if signer != expected_key {
             return Err(EnvelopeError::UnexpectedKey);
         }
-        let key = VerifyingKey::from_bytes(expected_key).map_err(|_| EnvelopeError::UnexpectedKey)?;
-        let signature = Signature::from_slice(signature).map_err(|_| EnvelopeError::BadSignature)?;
+        let key =
+            VerifyingKey::from_bytes(expected_key).map_err(|_| EnvelopeError::UnexpectedKey)?;
+        let signature =
+            Signature::from_slice(signature).map_err(|_| EnvelopeError::BadSignature)?;
         key.verify_strict(&message(body), &signature).map_err(|_| EnvelopeError::BadSignature)?;
         let header = read_header(body)?;
         Ok(VerifiedEnvelope { signer: *expected_key, header, bytes })

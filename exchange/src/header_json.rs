@@ -53,8 +53,17 @@ struct HeaderJson {
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
 enum ContentJson {
-    Rows { source: String, kinds: Vec<String>, replaces: ReplacesJson, coverage: String, absent: String },
-    Withdrawal { of: String, reason: String },
+    Rows {
+        source: String,
+        kinds: Vec<String>,
+        replaces: ReplacesJson,
+        coverage: String,
+        absent: String,
+    },
+    Withdrawal {
+        of: String,
+        reason: String,
+    },
 }
 
 #[derive(Serialize, Deserialize)]
@@ -196,9 +205,11 @@ fn content_from_json(json: ContentJson) -> Result<Content, HeaderJsonError> {
 }
 
 fn handling_from_json(json: HandlingJson) -> Result<Handling, HeaderJsonError> {
-    let grade = |text: Option<String>| text.map(|text| word("source_grade", &text, SourceGrade::parse));
-    let information =
-        |text: Option<String>| text.map(|text| word("information_grade", &text, InformationGrade::parse));
+    let grade =
+        |text: Option<String>| text.map(|text| word("source_grade", &text, SourceGrade::parse));
+    let information = |text: Option<String>| {
+        text.map(|text| word("information_grade", &text, InformationGrade::parse))
+    };
     Ok(Handling {
         tlp: word("tlp", &json.tlp, Tlp::parse)?,
         codes: words("codes", &json.codes, HandlingCode::parse)?,

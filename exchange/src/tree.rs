@@ -27,7 +27,10 @@ impl Frontier {
     pub fn resume(entries: u64, bytes: &[u8]) -> Option<Self> {
         let (chunks, rest) = bytes.as_chunks::<32>();
         let fits = rest.is_empty() && chunks.len() == entries.count_ones() as usize;
-        fits.then(|| Self { entries, subtrees: chunks.iter().map(|chunk| Digest(*chunk)).collect() })
+        fits.then(|| Self {
+            entries,
+            subtrees: chunks.iter().map(|chunk| Digest(*chunk)).collect(),
+        })
     }
 
     /// The subtree hashes one after the other, to be stored.
@@ -66,7 +69,14 @@ impl Frontier {
 }
 
 fn node_hash(left: &Digest, right: &Digest) -> Digest {
-    Digest(Sha256::new().chain_update([1]).chain_update(left.0).chain_update(right.0).finalize().into())
+    Digest(
+        Sha256::new()
+            .chain_update([1])
+            .chain_update(left.0)
+            .chain_update(right.0)
+            .finalize()
+            .into(),
+    )
 }
 
 #[cfg(test)]

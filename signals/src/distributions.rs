@@ -67,12 +67,14 @@ impl CountLaw {
         }
         // A tail this small has lost digits to the subtraction, so its terms are added instead.
         let (mut sum, mut term, mut next) = (at_count, at_count, count);
-        while term > sum * 1e-17 {
+        let end = count + MOST_TERMS;
+        while term > sum * 1e-17 && term >= f64::MIN_POSITIVE && next < end {
             term *= (size + next) / (next + 1.0) * q;
             next += 1.0;
             sum += term;
         }
-        sum
+        // What a law this heavy still has beyond is at most a geometric series.
+        if next >= end { (sum + term * q / (1.0 - q)).min(1.0) } else { sum }
     }
 
     /// Chance of more than `count`, with half the chance of exactly `count`.
@@ -94,7 +96,13 @@ impl CountLaw {
         let skewness = (2.0 * self.dispersion - 1.0) / deviation;
         let z = normal_quantile(probability);
         let guess = self.mean + deviation * (z + skewness * (z * z - 1.0) / 6.0);
-        let guess = guess.round().max(0.0);
+        // Cantelli's inequality: no quantile lies higher, however skewed the law.
+        let ceiling = self.mean + deviation * (probability / (1.0 - probability)).sqrt();
+        let guess = guess.min(ceiling).round().max(0.0);
+        // Markov's inequality: one case or more is rarer than what is allowed.
+        if self.mean <= 1.0 - probability {
+            return 0.0;
+        }
         if self.mean > 1e9 {
             return guess;
         }
@@ -124,7 +132,7 @@ impl CountLaw {
         } else {
             low = guess;
             high = low + step;
-            while !holds(high) {
+            while !holds(high) && high < LARGEST_SEARCHED {
                 low = high;
                 step *= 2.0;
                 high = low + step;
@@ -249,6 +257,12 @@ fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
     fraction
 }
 
+/// Terms added of a tail before the rest is bounded; reached only at dispersions above some 10^5.
+const MOST_TERMS: f64 = 1e6;
+
+/// Counts above this are all one to a float; a search never goes on beyond it.
+const LARGEST_SEARCHED: f64 = 9.0e15;
+
 /// ln z! less Stirling's formula.
 fn stirling_error(z: f64) -> f64 {
     const SERIES: [f64; 7] = [
@@ -359,6 +373,17 @@ const FAR_BOTTOM: [f64; 8] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_law_is_too_extreme_to_answer() {
+        for mean in [1e-300, 1e-30, 1e-4, 0.3, 10.0, 1e5, 9e8] {
+            for dispersion in [1.0 + 1e-10, 1.5, 1e3, 1e6] {
+                let law = CountLaw::new(mean, dispersion).unwrap();
+                let bound = law.quantile(0.995);
+                assert!(bound.is_finite() && (0.0..=1.0).contains(&law.mid_p(bound + 1.0)));
+            }
+        }
+    }
 
     #[test]
     fn figures_are_those_of_r() {

@@ -71,13 +71,18 @@ impl Node {
     ///
     /// # Errors
     /// When the ledger or the key cannot be read.
-    pub async fn find_repeat(&self, payload: &[u8], mapping: &[u8]) -> Result<Option<SubmissionId>, AppendError> {
+    pub async fn find_repeat(
+        &self,
+        payload: &[u8],
+        mapping: &[u8],
+    ) -> Result<Option<SubmissionId>, AppendError> {
         let digest = sealing::keyed_digest(&self.keys.repeat()?, &[payload, mapping]).to_string();
-        let id: Option<String> = sqlx::query_scalar("SELECT id FROM submission WHERE repeat_digest = $1")
-            .bind(digest)
-            .fetch_optional(&self.pool)
-            .await
-            .map_err(LedgerError::from)?;
+        let id: Option<String> =
+            sqlx::query_scalar("SELECT id FROM submission WHERE repeat_digest = $1")
+                .bind(digest)
+                .fetch_optional(&self.pool)
+                .await
+                .map_err(LedgerError::from)?;
         Ok(id.and_then(|id| SubmissionId::parse(&id)))
     }
 }
@@ -87,7 +92,11 @@ impl NodeWriter {
     ///
     /// # Errors
     /// When anything is refused; then nothing is stored.
-    pub async fn append_rows(&mut self, envelope: &VerifiedEnvelope, rows: &Rows<'_>) -> Result<Position, AppendError> {
+    pub async fn append_rows(
+        &mut self,
+        envelope: &VerifiedEnvelope,
+        rows: &Rows<'_>,
+    ) -> Result<Position, AppendError> {
         let header = envelope.header();
         let position = self.next_position();
         let context = Context::of(header, position, self.node.keys.repeat()?)
@@ -112,7 +121,10 @@ impl NodeWriter {
     ///
     /// # Errors
     /// When there is nothing to withdraw or the ledger refuses.
-    pub async fn append_withdrawal(&mut self, envelope: &VerifiedEnvelope) -> Result<Position, AppendError> {
+    pub async fn append_withdrawal(
+        &mut self,
+        envelope: &VerifiedEnvelope,
+    ) -> Result<Position, AppendError> {
         let Content::Withdrawal { of, .. } = &envelope.header().content else {
             return Err(AppendError::DoesNotFit("it is no withdrawal"));
         };
@@ -132,7 +144,8 @@ impl NodeWriter {
         if standing == 0 {
             return Err(AppendError::NothingToWithdraw(of.clone()));
         }
-        ledger::insert_entry(&mut transaction, envelope.bytes(), &frontier, &leaf.to_string()).await?;
+        ledger::insert_entry(&mut transaction, envelope.bytes(), &frontier, &leaf.to_string())
+            .await?;
         sqlx::query("INSERT INTO submission (position, id, withdraws) VALUES ($1, $2, $3)")
             .bind(position.0.cast_signed())
             .bind(envelope.header().id.as_str())
@@ -172,7 +185,8 @@ impl NodeWriter {
             sealed(format!("payload/{id}.rejected"), "rejected", None, &rejected),
         ];
         for kind in FactKind::ALL {
-            let facts: Vec<&Fact> = rows.facts.iter().filter(|fact| fact.detail.kind() == kind).collect();
+            let facts: Vec<&Fact> =
+                rows.facts.iter().filter(|fact| fact.detail.kind() == kind).collect();
             if facts.is_empty() {
                 continue;
             }
@@ -182,7 +196,13 @@ impl NodeWriter {
                 files.push(sealed(format!("{name}.sealed"), "facts", Some(kind), &parquet));
             } else {
                 let name = format!("{name}.parquet");
-                files.push(StoredFile { name, role: "facts", kind: Some(kind), is_sealed: false, bytes: parquet });
+                files.push(StoredFile {
+                    name,
+                    role: "facts",
+                    kind: Some(kind),
+                    is_sealed: false,
+                    bytes: parquet,
+                });
             }
         }
         Ok(files)
@@ -197,7 +217,8 @@ impl NodeWriter {
         for file in files {
             disk::write_durably(&self.node.directory.join(&file.name), &file.bytes)?;
         }
-        let repeat = sealing::keyed_digest(&self.node.keys.repeat()?, &[rows.payload, rows.mapping]);
+        let repeat =
+            sealing::keyed_digest(&self.node.keys.repeat()?, &[rows.payload, rows.mapping]);
         let mut frontier = self.frontier.clone();
         let leaf = leaf_hash(envelope.bytes());
         frontier.append(leaf);

@@ -54,9 +54,11 @@ impl Node {
     }
 
     async fn check_log(&self) -> Result<Vec<Complaint>, LedgerError> {
-        let rows = sqlx::query("SELECT position, envelope, leaf, frontier, root FROM entry ORDER BY position")
-            .fetch_all(&self.pool)
-            .await?;
+        let rows = sqlx::query(
+            "SELECT position, envelope, leaf, frontier, root FROM entry ORDER BY position",
+        )
+        .fetch_all(&self.pool)
+        .await?;
         let mut complaints = Vec::new();
         let mut frontier = Frontier::default();
         for row in rows {
@@ -82,7 +84,10 @@ impl Node {
     }
 
     /// Checks every file in the manifest; gives their names.
-    async fn check_files(&self, complaints: &mut Vec<Complaint>) -> Result<BTreeSet<String>, LedgerError> {
+    async fn check_files(
+        &self,
+        complaints: &mut Vec<Complaint>,
+    ) -> Result<BTreeSet<String>, LedgerError> {
         let rows = sqlx::query(
             "SELECT f.name, f.sealed, f.digest, s.id FROM file f JOIN submission s ON s.position = f.position
              ORDER BY f.name",
@@ -111,14 +116,18 @@ impl Node {
             Err(error) => return Some(error.source.to_string()),
         };
         if sealing::plain_digest(&bytes).to_string() != digest {
-            return Some("its bytes are not the ones that were stored; restore it from a backup".to_owned());
+            return Some(
+                "its bytes are not the ones that were stored; restore it from a backup".to_owned(),
+            );
         }
         if !is_sealed {
             return None;
         }
         let secrets = SubmissionId::parse(id.trim()).map(|id| self.keys.get(&id));
         match secrets {
-            Some(Ok(secrets)) => sealing::open(&secrets, name, &bytes).err().map(|error| error.to_string()),
+            Some(Ok(secrets)) => {
+                sealing::open(&secrets, name, &bytes).err().map(|error| error.to_string())
+            }
             Some(Err(error)) => Some(error.to_string()),
             None => Some("its submission has no proper name".to_owned()),
         }

@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use crate::sealing::keyed_digest;
 use datafusion::arrow::array::{
     ArrayRef, Date32Array, Decimal128Array, Int32Array, Int64Array, ListBuilder, RecordBatch,
     StringArray, StringBuilder,
@@ -14,11 +15,10 @@ use datafusion::arrow::datatypes::{Field, Schema};
 use datafusion::arrow::error::ArrowError;
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
-use crate::sealing::keyed_digest;
 use vocabulary::fact::{Case, Detail, Fact, FactKind, Observation, Seizure, SubstanceNamed};
+use vocabulary::handling::Tlp;
 use vocabulary::period::days_between;
 use vocabulary::quantity::SCALE;
-use vocabulary::handling::Tlp;
 use vocabulary::submission::{Absent, Content, Header, Position};
 use vocabulary::substance::How;
 
@@ -38,7 +38,11 @@ pub(crate) struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// What a header says of all its facts; `None` for a withdrawal.
-    pub(crate) fn of(header: &'a Header, position: Position, fact_key_secret: [u8; 32]) -> Option<Self> {
+    pub(crate) fn of(
+        header: &'a Header,
+        position: Position,
+        fact_key_secret: [u8; 32],
+    ) -> Option<Self> {
         let Content::Rows { source, coverage, absent, .. } = &header.content else { return None };
         Some(Self {
             submission: header.id.as_str(),
@@ -55,7 +59,11 @@ impl<'a> Context<'a> {
 }
 
 /// Facts of one kind as one batch of columns.
-pub(crate) fn to_batch(kind: FactKind, facts: &[&Fact], context: &Context<'_>) -> Result<RecordBatch, ArrowError> {
+pub(crate) fn to_batch(
+    kind: FactKind,
+    facts: &[&Fact],
+    context: &Context<'_>,
+) -> Result<RecordBatch, ArrowError> {
     let mut columns = common_columns(facts, context);
     match kind {
         FactKind::Observation => columns.extend(observation_columns(facts)?),
@@ -89,12 +97,16 @@ pub(crate) fn empty_batch(kind: FactKind) -> Result<RecordBatch, ArrowError> {
 type Columns = Vec<(&'static str, ArrayRef)>;
 
 fn common_columns(facts: &[&Fact], context: &Context<'_>) -> Columns {
-    let constant = |value: &str| -> ArrayRef { Arc::new(StringArray::from(vec![value; facts.len()])) };
+    let constant =
+        |value: &str| -> ArrayRef { Arc::new(StringArray::from(vec![value; facts.len()])) };
     let listed = |text: fn(&SubstanceNamed) -> String| lists(facts, text);
     vec![
         ("fact_key", texts(facts, |f| Some(key_digest(&context.fact_key_secret, &f.fact_key)))),
         ("submission", constant(context.submission)),
-        ("position", Arc::new(Int64Array::from(vec![context.position.0.cast_signed(); facts.len()]))),
+        (
+            "position",
+            Arc::new(Int64Array::from(vec![context.position.0.cast_signed(); facts.len()])),
+        ),
         ("row", Arc::new(facts.iter().map(|f| Some(f.row.cast_signed())).collect::<Int64Array>())),
         ("source", constant(context.source)),
         ("coverage", constant(context.coverage)),
@@ -102,7 +114,10 @@ fn common_columns(facts: &[&Fact], context: &Context<'_>) -> Columns {
         ("known_at", days(facts, |f| Some(f.known_at.0))),
         ("effective_on", days(facts, |_| Some(context.effective_on))),
         ("indicator", texts(facts, |f| Some(f.indicator.to_string()))),
-        ("substances", listed(|s| s.substance.as_ref().map_or_else(String::new, ToString::to_string))),
+        (
+            "substances",
+            listed(|s| s.substance.as_ref().map_or_else(String::new, ToString::to_string)),
+        ),
         ("substance_texts", listed(|s| s.text.clone())),
         ("substance_columns", listed(|s| s.column.clone())),
         ("resolutions", listed(|s| how_word(s.how))),
@@ -124,7 +139,8 @@ fn observation_columns(facts: &[&Fact]) -> Result<Columns, ArrowError> {
         _ => None,
     };
     let observations: Vec<Observation> = facts.iter().filter_map(|fact| of(fact)).collect();
-    let missing = observations.iter().map(|o| o.value.as_ref().err().map(|missing| missing.as_str()));
+    let missing =
+        observations.iter().map(|o| o.value.as_ref().err().map(|missing| missing.as_str()));
     let units = observations.iter().map(|o| Some(o.unit.as_str()));
     Ok(vec![
         ("value", decimals(observations.iter().map(|o| o.value.as_ref().ok().copied()))?),
@@ -213,7 +229,8 @@ fn key_digest(secret: &[u8; 32], fact_key: &str) -> String {
 
 /// "name=value; name=value".
 fn subgroup_text(subgroup: &[(String, String)]) -> String {
-    let parts: Vec<String> = subgroup.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let parts: Vec<String> =
+        subgroup.iter().map(|(name, value)| format!("{name}={value}")).collect();
     parts.join("; ")
 }
 

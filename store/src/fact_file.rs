@@ -23,7 +23,11 @@ pub enum FactFileError {
 }
 
 /// Facts of one kind as the bytes of a Parquet file.
-pub(crate) fn write_facts(kind: FactKind, facts: &[&Fact], context: &Context<'_>) -> Result<Vec<u8>, FactFileError> {
+pub(crate) fn write_facts(
+    kind: FactKind,
+    facts: &[&Fact],
+    context: &Context<'_>,
+) -> Result<Vec<u8>, FactFileError> {
     // A slice at a time keeps the columns small however many facts there are.
     let first = to_batch(kind, &facts[..facts.len().min(SLICE)], context)?;
     let level = ZstdLevel::try_new(3)?;

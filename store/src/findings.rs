@@ -8,15 +8,14 @@ mod texts;
 use jiff::civil::Date;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
-use vocabulary::finding::{Finding, Run, Signal, Vantage};
+use vocabulary::finding::{Run, Signal, Vantage};
 use vocabulary::handling::Reader;
 use vocabulary::period::days_between;
 use vocabulary::submission::{Digest, Position};
 
-use self::texts::{read_finding, read_signal, write_finding, write_signal};
+use self::texts::{read_signal, write_signal};
 use crate::ledger::{LedgerError, last_position};
 use crate::node::{Node, NodeWriter};
-use crate::sealing::plain_digest;
 
 /// Why findings cannot be stored or read.
 #[derive(Debug, thiserror::Error)]
@@ -75,7 +74,10 @@ impl Node {
                     .await?
             }
         };
-        row.map_or_else(|| Err(as_of.map_or(FindingsError::NoRun, FindingsError::NoRunOf)), |row| read_run(&row))
+        row.map_or_else(
+            || Err(as_of.map_or(FindingsError::NoRun, FindingsError::NoRunOf)),
+            |row| read_run(&row),
+        )
     }
 
     /// Signals of a run, by rank.
@@ -83,15 +85,14 @@ impl Node {
     /// # Errors
     /// When the ledger cannot be read or holds a damaged finding.
     pub async fn signals(&self, run: &Run, _reader: &Reader) -> Result<Vec<Signal>, FindingsError> {
-        let rows = sqlx::query("SELECT signal, body FROM signal_in_run WHERE run = $1 ORDER BY rank")
-            .bind(run.id.cast_signed())
-            .fetch_all(&self.pool)
-            .await?;
+        let rows =
+            sqlx::query("SELECT signal, body FROM signal_in_run WHERE run = $1 ORDER BY rank")
+                .bind(run.id.cast_signed())
+                .fetch_all(&self.pool)
+                .await?;
         let mut signals = Vec::with_capacity(rows.len());
         for row in rows {
-            let mut signal = stored_signal(&row)?;
-            signal.findings = self.findings_of(run, &signal.id).await?;
-            signals.push(signal);
+            signals.push(stored_signal(&row)?);
         }
         Ok(signals)
     }
@@ -101,13 +102,21 @@ impl Node {
     ///
     /// # Errors
     /// When there is none.
-    pub async fn signal(&self, id: &str, as_of: Option<Date>, reader: &Reader) -> Result<(Run, Signal), FindingsError> {
+    pub async fn signal(
+        &self,
+        id: &str,
+        as_of: Option<Date>,
+        reader: &Reader,
+    ) -> Result<(Run, Signal), FindingsError> {
         let latest = self.run(as_of, reader).await?;
         let of_latest = self.signals(&latest, reader).await?;
-        if let Some(by_rank) = id.parse::<usize>().ok().and_then(|rank| of_latest.get(rank.wrapping_sub(1))) {
+        if let Some(by_rank) =
+            id.parse::<usize>().ok().and_then(|rank| of_latest.get(rank.wrapping_sub(1)))
+        {
             return Ok((latest, by_rank.clone()));
         }
-        let mut found = of_latest.into_iter().filter(|signal| !id.is_empty() && signal.id.starts_with(id));
+        let mut found =
+            of_latest.into_iter().filter(|signal| !id.is_empty() && signal.id.starts_with(id));
         if let (Some(only), None) = (found.next(), found.next()) {
             return Ok((latest, only));
         }
@@ -124,24 +133,8 @@ impl Node {
         signal.map(|signal| (run, signal)).ok_or_else(|| FindingsError::NoSignal(id.to_owned()))
     }
 
-    async fn findings_of(&self, run: &Run, signal: &str) -> Result<Vec<Finding>, FindingsError> {
-        let rows = sqlx::query(
-            "SELECT f.body FROM finding f JOIN signal_finding s ON s.finding = f.id
-             WHERE s.run = $1 AND s.signal = $2 ORDER BY s.place",
-        )
-        .bind(run.id.cast_signed())
-        .bind(signal)
-        .fetch_all(&self.pool)
-        .await?;
-        let read = |row: &AnyRow| {
-            let body: String = row.try_get(0)?;
-            read_finding(&body).ok_or(FindingsError::Damaged(body))
-        };
-        rows.iter().map(read).collect()
-    }
-
-    /// A signal opened by an earlier or equal day that these alarms continue.
-    async fn opened_before(&self, signal: &Signal, as_of: Date) -> Result<Option<String>, FindingsError> {
+    /// Signals of runs asked of the same or an earlier day, latest first.
+    async fn signals_until(&self, as_of: Date) -> Result<Vec<Signal>, FindingsError> {
         let rows = sqlx::query(
             "SELECT s.signal, s.body FROM signal_in_run s JOIN run r ON r.id = s.run
              WHERE r.as_of <= $1 ORDER BY r.as_of DESC, r.id DESC",
@@ -149,17 +142,18 @@ impl Node {
         .bind(as_of.to_string())
         .fetch_all(&self.pool)
         .await?;
-        for row in rows {
-            let earlier = stored_signal(&row)?;
-            let is_same = earlier.substance == signal.substance
-                && earlier.place == signal.place
-                && earlier.direction == signal.direction;
-            if is_same && days_between(earlier.last_alarm, signal.onset) <= CONTINUES_WITHIN_DAYS {
-                return Ok(Some(earlier.id));
-            }
-        }
-        Ok(None)
+        rows.iter().map(stored_signal).collect()
     }
+}
+
+/// The earlier signal that these alarms continue.
+fn continued<'a>(signal: &Signal, earlier: &'a [Signal]) -> Option<&'a Signal> {
+    earlier.iter().find(|earlier| {
+        earlier.substance == signal.substance
+            && earlier.place == signal.place
+            && earlier.direction == signal.direction
+            && days_between(earlier.last_alarm, signal.onset) <= CONTINUES_WITHIN_DAYS
+    })
 }
 
 impl NodeWriter {
@@ -168,14 +162,20 @@ impl NodeWriter {
     ///
     /// # Errors
     /// When the ledger refuses; then nothing is stored.
-    pub async fn save_run(&mut self, run: &mut Run, signals: &mut [Signal]) -> Result<(), FindingsError> {
+    pub async fn save_run(
+        &mut self,
+        run: &mut Run,
+        signals: &mut [Signal],
+    ) -> Result<(), FindingsError> {
+        let earlier = self.node.signals_until(run.vantage.as_of).await?;
         for signal in signals.iter_mut() {
-            if let Some(id) = self.node.opened_before(signal, run.vantage.as_of).await? {
-                signal.id = id;
+            if let Some(earlier) = continued(signal, &earlier) {
+                signal.id.clone_from(&earlier.id);
             }
         }
         let mut transaction = self.node.pool.begin().await?;
-        let last: Option<i64> = sqlx::query_scalar("SELECT max(id) FROM run").fetch_one(&mut *transaction).await?;
+        let last: Option<i64> =
+            sqlx::query_scalar("SELECT max(id) FROM run").fetch_one(&mut *transaction).await?;
         run.id = last.unwrap_or(0).cast_unsigned() + 1;
         sqlx::query(
             "INSERT INTO run (id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on)
@@ -218,23 +218,6 @@ async fn save_signal(
         .bind(write_signal(signal))
         .execute(&mut **transaction)
         .await?;
-    for (place, finding) in signal.findings.iter().enumerate() {
-        let text = finding.canonical_text();
-        let id = plain_digest(text.as_bytes()).to_string();
-        sqlx::query("INSERT INTO finding (id, run, body) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING")
-            .bind(id.as_str())
-            .bind(run_id)
-            .bind(write_finding(finding))
-            .execute(&mut **transaction)
-            .await?;
-        sqlx::query("INSERT INTO signal_finding (run, signal, place, finding) VALUES ($1, $2, $3, $4)")
-            .bind(run_id)
-            .bind(signal.id.as_str())
-            .bind(place as i64)
-            .bind(id)
-            .execute(&mut **transaction)
-            .await?;
-    }
     Ok(())
 }
 

@@ -4,8 +4,8 @@
 //! and PostgreSQL both understand. Tables beside `entry` can be rebuilt from its envelopes.
 
 use exchange::tree::Frontier;
-use sqlx::Row as _;
 use sqlx::AnyPool;
+use sqlx::Row as _;
 use vocabulary::submission::Position;
 
 use crate::disk::DiskError;
@@ -53,7 +53,11 @@ pub struct About {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn create(pool: &AnyPool, issuer: &str, public_key: &[u8; 32]) -> Result<(), LedgerError> {
+pub async fn create(
+    pool: &AnyPool,
+    issuer: &str,
+    public_key: &[u8; 32],
+) -> Result<(), LedgerError> {
     let mut transaction = pool.begin().await?;
     for statement in TABLES {
         sqlx::query(*statement).execute(&mut *transaction).await?;
@@ -119,19 +123,22 @@ pub(crate) async fn insert_entry(
     frontier: &Frontier,
     leaf: &str,
 ) -> Result<(), LedgerError> {
-    sqlx::query("INSERT INTO entry (position, envelope, leaf, frontier, root) VALUES ($1, $2, $3, $4, $5)")
-        .bind(frontier.entries().cast_signed())
-        .bind(envelope.to_vec())
-        .bind(leaf)
-        .bind(frontier.to_bytes())
-        .bind(frontier.root().to_string())
-        .execute(&mut **transaction)
-        .await?;
+    sqlx::query(
+        "INSERT INTO entry (position, envelope, leaf, frontier, root) VALUES ($1, $2, $3, $4, $5)",
+    )
+    .bind(frontier.entries().cast_signed())
+    .bind(envelope.to_vec())
+    .bind(leaf)
+    .bind(frontier.to_bytes())
+    .bind(frontier.root().to_string())
+    .execute(&mut **transaction)
+    .await?;
     Ok(())
 }
 
 async fn setting(pool: &AnyPool, name: &str) -> Result<String, LedgerError> {
-    let row = sqlx::query("SELECT value FROM setting WHERE name = $1").bind(name).fetch_one(pool).await?;
+    let row =
+        sqlx::query("SELECT value FROM setting WHERE name = $1").bind(name).fetch_one(pool).await?;
     Ok(row.try_get(0)?)
 }
 
@@ -165,10 +172,6 @@ const TABLES: &[&str] = &[
         findings BIGINT NOT NULL,
         digest CHAR(64) NOT NULL,
         ran_on CHAR(10) NOT NULL)",
-    "CREATE TABLE finding (
-        id CHAR(64) PRIMARY KEY,
-        run BIGINT NOT NULL REFERENCES run (id),
-        body TEXT NOT NULL)",
     "CREATE TABLE signal (
         id VARCHAR(200) PRIMARY KEY,
         opened_by BIGINT NOT NULL REFERENCES run (id))",
@@ -178,10 +181,4 @@ const TABLES: &[&str] = &[
         rank BIGINT NOT NULL,
         body TEXT NOT NULL,
         PRIMARY KEY (run, signal))",
-    "CREATE TABLE signal_finding (
-        run BIGINT NOT NULL REFERENCES run (id),
-        signal VARCHAR(200) NOT NULL REFERENCES signal (id),
-        place BIGINT NOT NULL,
-        finding CHAR(64) NOT NULL REFERENCES finding (id),
-        PRIMARY KEY (run, signal, place))",
 ];

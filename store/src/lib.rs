@@ -19,5 +19,5 @@ pub mod fact_file;
 pub mod facts;
 pub mod series;
 
-pub mod findings;
 pub mod doctor;
+pub mod findings;

@@ -13,13 +13,17 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 
 /// The right to write, held until dropped or until the process ends.
 #[derive(Debug)]
-pub struct WriterLock(#[expect(dead_code, reason = "the lock is held as long as the file is open")] File);
+pub struct WriterLock(
+    #[expect(dead_code, reason = "the lock is held as long as the file is open")] File,
+);
 
 /// Why the right to write cannot be had.
 #[derive(Debug, thiserror::Error)]
 pub enum LockError {
     /// Another process writes.
-    #[error("another process is writing to this node ({holder}); waited 10 s. Try again when it is done")]
+    #[error(
+        "another process is writing to this node ({holder}); waited 10 s. Try again when it is done"
+    )]
     Held {
         /// What the holder said of itself.
         holder: String,

@@ -46,7 +46,9 @@ pub enum NodeError {
     #[error("{0} holds a node or other files already; choose an empty or new directory")]
     NotEmpty(String),
     /// Written by another version.
-    #[error("the node was written in schema version {found}; this program reads version {SCHEMA_VERSION}")]
+    #[error(
+        "the node was written in schema version {found}; this program reads version {SCHEMA_VERSION}"
+    )]
     OtherVersion {
         /// Version found.
         found: String,
@@ -76,8 +78,14 @@ impl Node {
     ///
     /// # Errors
     /// When the directory is in use or the disk refuses.
-    pub async fn init(directory: &Path, issuer: &str, secrets: &NodeSecrets) -> Result<Self, NodeError> {
-        if directory.exists() && directory.read_dir().is_ok_and(|mut entries| entries.next().is_some()) {
+    pub async fn init(
+        directory: &Path,
+        issuer: &str,
+        secrets: &NodeSecrets,
+    ) -> Result<Self, NodeError> {
+        if directory.exists()
+            && directory.read_dir().is_ok_and(|mut entries| entries.next().is_some())
+        {
             return Err(NodeError::NotEmpty(directory.display().to_string()));
         }
         for part in ["payload", "facts"] {
@@ -163,7 +171,11 @@ async fn connect(directory: &Path, mode: &str) -> Result<AnyPool, LedgerError> {
     let url = format!("sqlite://{}?mode={mode}", percent_encode(&path.display().to_string()));
     let options = AnyPoolOptions::new().max_connections(4).after_connect(|connection, _| {
         Box::pin(async move {
-            for pragma in ["PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA busy_timeout = 10000"] {
+            for pragma in [
+                "PRAGMA journal_mode = WAL",
+                "PRAGMA synchronous = FULL",
+                "PRAGMA busy_timeout = 10000",
+            ] {
                 sqlx::query(pragma).execute(&mut *connection).await?;
             }
             Ok(())

@@ -37,7 +37,11 @@ pub fn seal(secrets: &SubmissionSecrets, name: &str, plain: &[u8]) -> Vec<u8> {
 ///
 /// # Errors
 /// When a bit was changed, or key or name are others.
-pub fn open(secrets: &SubmissionSecrets, name: &str, sealed: &[u8]) -> Result<Vec<u8>, DoesNotOpen> {
+pub fn open(
+    secrets: &SubmissionSecrets,
+    name: &str,
+    sealed: &[u8],
+) -> Result<Vec<u8>, DoesNotOpen> {
     let payload = Payload { msg: sealed, aad: name.as_bytes() };
     cipher(secrets).decrypt(&nonce(name), payload).map_err(|_| DoesNotOpen(name.to_owned()))
 }

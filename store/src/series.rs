@@ -8,8 +8,8 @@ use std::sync::Arc;
 use datafusion::arrow::array::{Array, ArrayRef, AsArray as _, RecordBatch, StringArray};
 use datafusion::arrow::datatypes::Decimal128Type;
 use rust_decimal::Decimal;
-use vocabulary::finding::SeriesKey;
 use vocabulary::fact::FactKind;
+use vocabulary::finding::SeriesKey;
 use vocabulary::indicator::IndicatorId;
 use vocabulary::period::{Cadence, Period};
 use vocabulary::place::PlaceId;
@@ -17,7 +17,9 @@ use vocabulary::quantity::{SCALE, ValueUnit};
 use vocabulary::submission::{Absent, SubmissionId};
 use vocabulary::substance::SubstanceId;
 
-use crate::facts::{Facts, QueryError, day_at, mem_table, period_of, quoted, table_name, text, whole_at};
+use crate::facts::{
+    Facts, QueryError, day_at, mem_table, period_of, quoted, table_name, text, whole_at,
+};
 
 /// What is nested in what, for adding up.
 #[derive(Clone, Debug, Default)]
@@ -90,12 +92,10 @@ impl Facts {
     /// # Errors
     /// When the facts cannot be read.
     pub async fn occurrences(&self) -> Result<Vec<Occurrence>, QueryError> {
-        let sql = format!(
-            "SELECT DISTINCT indicator, kind, coverage, place FROM ({}) ORDER BY 1, 2, 3, 4",
-            figures_query()
-        );
+        let sql =
+            "SELECT DISTINCT indicator, kind, coverage, place FROM figure ORDER BY 1, 2, 3, 4";
         let mut occurrences = Vec::new();
-        for batch in self.query(&sql).await? {
+        for batch in self.query(sql).await? {
             let columns = [
                 text(&batch, 0, "indicator")?,
                 text(&batch, 1, "kind")?,
@@ -103,11 +103,14 @@ impl Facts {
                 text(&batch, 3, "place")?,
             ];
             for row in 0..batch.num_rows() {
-                let [indicator, kind, coverage, place] = columns.each_ref().map(|column| column.get(row));
+                let [indicator, kind, coverage, place] =
+                    columns.each_ref().map(|column| column.get(row));
                 occurrences.push(Occurrence {
-                    indicator: IndicatorId::parse(indicator).map_err(|_| QueryError::Damaged("indicator"))?,
+                    indicator: IndicatorId::parse(indicator)
+                        .map_err(|_| QueryError::Damaged("indicator"))?,
                     kind: FactKind::parse(kind).ok_or(QueryError::Damaged("kind"))?,
-                    coverage: PlaceId::parse(coverage).map_err(|_| QueryError::Damaged("coverage"))?,
+                    coverage: PlaceId::parse(coverage)
+                        .map_err(|_| QueryError::Damaged("coverage"))?,
                     place: PlaceId::parse(place).map_err(|_| QueryError::Damaged("place"))?,
                 });
             }
@@ -127,9 +130,9 @@ impl Facts {
         let sql = format!(
             "SELECT source, indicator, substance, place, unit, cadence, period_start, period_end,
                     sum(value) AS value, count(*) - count(value) AS missing, stated, min(absent) AS absent
-             FROM ({}) GROUP BY source, indicator, substance, place, unit, cadence, period_start, period_end, stated
-             ORDER BY source, indicator, substance, place, unit, cadence, period_start, period_end, stated",
-            lifted_query()
+             FROM ({LIFTED})
+             GROUP BY source, indicator, substance, place, unit, cadence, period_start, period_end, stated
+             ORDER BY source, indicator, substance, place, unit, cadence, period_start, period_end, stated"
         );
         let mut figures = Vec::new();
         for batch in self.query(&sql).await? {
@@ -150,12 +153,11 @@ impl Facts {
     ) -> Result<Vec<RowBehind>, QueryError> {
         self.register(hierarchies)?;
         let sql = format!(
-            "SELECT DISTINCT submission, row, period_start, period_end, cadence, words FROM ({lifted})
+            "SELECT DISTINCT submission, row, period_start, period_end, cadence, words FROM ({LIFTED})
              WHERE source = {source} AND indicator = {indicator} AND substance = {substance}
                AND place = {place} AND unit = {unit}
                AND period_start >= DATE '{start}' AND period_end <= DATE '{end}'
              ORDER BY period_start, submission, row",
-            lifted = lifted_query(),
             source = quoted(&series.source),
             indicator = quoted(series.indicator.as_str()),
             substance = quoted(series.substance.as_str()),
@@ -187,7 +189,8 @@ impl Facts {
             ("of_id", column(|n| &n.id)),
             ("above", column(|n| &n.above)),
         ];
-        let batch = RecordBatch::try_from_iter(columns).map_err(|error| QueryError::Engine(error.into()))?;
+        let batch = RecordBatch::try_from_iter(columns)
+            .map_err(|error| QueryError::Engine(error.into()))?;
         self.context.deregister_table(name)?;
         self.context.register_table(name, Arc::new(mem_table(&batch.schema(), vec![batch])?))?;
         Ok(())
@@ -195,7 +198,7 @@ impl Facts {
 }
 
 /// Every fact as a figure: an observation's value, a case or a seizure as one, a seizure's mass.
-fn figures_query() -> String {
+pub(crate) fn figures_query() -> String {
     let common = "fact_key, submission, row, source, coverage, absent, place, cadence, period_start, period_end,
         substances, array_to_string(substance_texts, ', ') AS words";
     let one = "CAST(1 AS DECIMAL(38, 9)) AS value";
@@ -216,24 +219,20 @@ fn figures_query() -> String {
 ///
 /// A fact that names two substances of a class counts for the class once, so the narrow pairs of
 /// fact and class are made distinct before the wide rows join them.
-fn lifted_query() -> String {
-    format!(
-        "SELECT f.fact_key, f.submission, f.row, f.source, f.indicator, f.unit, f.cadence, f.period_start,
-                f.period_end, f.value, f.absent, f.words, n.above AS substance, p.above AS place,
-                (p.above = f.place) AS stated
-         FROM ({figures}) f
-         JOIN (
-            SELECT DISTINCT u.fact_key, u.indicator, s.above
-            FROM (SELECT fact_key, kind, indicator, unnest(substances) AS substance FROM ({figures})) u
-            JOIN substance_above s
-              ON s.of_kind = u.kind AND s.of_indicator = u.indicator AND s.of_id = u.substance
-         ) n ON n.fact_key = f.fact_key AND n.indicator = f.indicator
-         JOIN place_above p
-           ON p.of_kind = f.kind AND p.of_indicator = f.indicator AND p.of_coverage = f.coverage
-          AND p.of_id = f.place",
-        figures = figures_query()
-    )
-}
+const LIFTED: &str = "
+    SELECT f.fact_key, f.submission, f.row, f.source, f.indicator, f.unit, f.cadence, f.period_start,
+           f.period_end, f.value, f.absent, f.words, n.above AS substance, p.above AS place,
+           (p.above = f.place) AS stated
+    FROM figure f
+    JOIN (
+        SELECT DISTINCT u.fact_key, u.indicator, s.above
+        FROM (SELECT fact_key, kind, indicator, unnest(substances) AS substance FROM figure) u
+        JOIN substance_above s
+          ON s.of_kind = u.kind AND s.of_indicator = u.indicator AND s.of_id = u.substance
+    ) n ON n.fact_key = f.fact_key AND n.indicator = f.indicator
+    JOIN place_above p
+      ON p.of_kind = f.kind AND p.of_indicator = f.indicator AND p.of_coverage = f.coverage
+     AND p.of_id = f.place";
 
 fn read_figures(batch: &RecordBatch, figures: &mut Vec<Figure>) -> Result<(), QueryError> {
     let texts = [
@@ -245,19 +244,25 @@ fn read_figures(batch: &RecordBatch, figures: &mut Vec<Figure>) -> Result<(), Qu
         text(batch, 5, "cadence")?,
         text(batch, 11, "absent")?,
     ];
-    let values = batch.column(8).as_primitive_opt::<Decimal128Type>().ok_or(QueryError::Damaged("value"))?;
+    let values =
+        batch.column(8).as_primitive_opt::<Decimal128Type>().ok_or(QueryError::Damaged("value"))?;
     let stated = batch.column(10).as_boolean_opt().ok_or(QueryError::Damaged("stated"))?;
     for row in 0..batch.num_rows() {
-        let [source, indicator, substance, place, unit, cadence, absent] = texts.each_ref().map(|column| column.get(row));
+        let [source, indicator, substance, place, unit, cadence, absent] =
+            texts.each_ref().map(|column| column.get(row));
         let start = day_at(batch, 6, row, "period_start")?;
         let end = day_at(batch, 7, row, "period_end")?;
         let is_whole = whole_at(batch, 9, row, "missing")? == 0 && values.is_valid(row);
-        let value = is_whole.then(|| Decimal::try_from_i128_with_scale(values.value(row), SCALE)).transpose();
+        let value = is_whole
+            .then(|| Decimal::try_from_i128_with_scale(values.value(row), SCALE))
+            .transpose();
         figures.push(Figure {
             series: SeriesKey {
                 source: source.to_owned(),
-                indicator: IndicatorId::parse(indicator).map_err(|_| QueryError::Damaged("indicator"))?,
-                substance: SubstanceId::parse(substance).map_err(|_| QueryError::Damaged("substance"))?,
+                indicator: IndicatorId::parse(indicator)
+                    .map_err(|_| QueryError::Damaged("indicator"))?,
+                substance: SubstanceId::parse(substance)
+                    .map_err(|_| QueryError::Damaged("substance"))?,
                 place: PlaceId::parse(place).map_err(|_| QueryError::Damaged("place"))?,
                 cadence: Cadence::parse(cadence).ok_or(QueryError::Damaged("cadence"))?,
                 unit: ValueUnit::parse(unit).ok_or(QueryError::Damaged("unit"))?,
@@ -279,7 +284,8 @@ fn read_rows(batch: &RecordBatch, rows: &mut Vec<RowBehind>) -> Result<(), Query
         let start = day_at(batch, 2, row, "period_start")?;
         let end = day_at(batch, 3, row, "period_end")?;
         rows.push(RowBehind {
-            submission: SubmissionId::parse(submissions.get(row)).ok_or(QueryError::Damaged("submission"))?,
+            submission: SubmissionId::parse(submissions.get(row))
+                .ok_or(QueryError::Damaged("submission"))?,
             row: whole_at(batch, 1, row, "row")?.cast_unsigned(),
             period: period_of(start, end, cadences.get(row))?,
             words: words.get(row).to_owned(),

@@ -88,7 +88,9 @@ impl Node {
     /// # Errors
     /// When the ledger cannot be read or an envelope does not verify.
     pub async fn submissions(&self, _reader: &Reader) -> Result<Vec<StoredSubmission>, ReadError> {
-        let rows = sqlx::query("SELECT position, envelope FROM entry ORDER BY position").fetch_all(&self.pool).await?;
+        let rows = sqlx::query("SELECT position, envelope FROM entry ORDER BY position")
+            .fetch_all(&self.pool)
+            .await?;
         let mut submissions = Vec::with_capacity(rows.len());
         for row in rows {
             let position = Position(row.try_get::<i64, _>(0)?.cast_unsigned());
@@ -113,9 +115,15 @@ impl Node {
     ///
     /// # Errors
     /// When there is none, or more than one.
-    pub async fn submission(&self, id: &str, reader: &Reader) -> Result<StoredSubmission, ReadError> {
+    pub async fn submission(
+        &self,
+        id: &str,
+        reader: &Reader,
+    ) -> Result<StoredSubmission, ReadError> {
         let all = self.submissions(reader).await?;
-        let mut found = all.into_iter().filter(|stored| !id.is_empty() && stored.header.id.as_str().starts_with(id));
+        let mut found = all
+            .into_iter()
+            .filter(|stored| !id.is_empty() && stored.header.id.as_str().starts_with(id));
         match (found.next(), found.next()) {
             (Some(only), None) => Ok(only),
             _ => Err(ReadError::NoSubmission(id.to_owned())),
@@ -128,12 +136,22 @@ impl Node {
     ///
     /// # Errors
     /// When the file or its key is gone or damaged.
-    pub async fn rejections(&self, id: &SubmissionId, reader: &Reader) -> Result<Vec<Rejection>, ReadError> {
+    pub async fn rejections(
+        &self,
+        id: &SubmissionId,
+        reader: &Reader,
+    ) -> Result<Vec<Rejection>, ReadError> {
         let bytes = self.open_payload(id, "rejected", reader).await?;
-        let lines = String::from_utf8(bytes).map_err(|_| ReadError::Damaged(format!("payload/{id}.rejected")))?;
+        let lines = String::from_utf8(bytes)
+            .map_err(|_| ReadError::Damaged(format!("payload/{id}.rejected")))?;
         let parse = |line: &str| {
             let line: RejectionLine = serde_json::from_str(line).ok()?;
-            Some(Rejection { row: line.row, column: line.column, value: line.value, reason: line.reason })
+            Some(Rejection {
+                row: line.row,
+                column: line.column,
+                value: line.value,
+                reason: line.reason,
+            })
         };
         let rejections: Option<Vec<Rejection>> = lines.lines().map(parse).collect();
         rejections.ok_or_else(|| ReadError::Damaged(format!("payload/{id}.rejected")))
@@ -149,7 +167,12 @@ impl Node {
         self.open_payload(id, "original", reader).await
     }
 
-    async fn open_payload(&self, id: &SubmissionId, role: &str, _reader: &Reader) -> Result<Vec<u8>, ReadError> {
+    async fn open_payload(
+        &self,
+        id: &SubmissionId,
+        role: &str,
+        _reader: &Reader,
+    ) -> Result<Vec<u8>, ReadError> {
         let name = format!("payload/{id}.{role}");
         let listed: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM file WHERE name = $1")
             .bind(name.as_str())
@@ -188,7 +211,8 @@ impl Node {
         let mut files = Vec::with_capacity(rows.len());
         for row in rows {
             let id: String = row.try_get(2)?;
-            let submission = SubmissionId::parse(id.trim()).ok_or_else(|| ReadError::Damaged(id))?;
+            let submission =
+                SubmissionId::parse(id.trim()).ok_or_else(|| ReadError::Damaged(id))?;
             if hidden.contains(&submission) {
                 continue;
             }
@@ -205,7 +229,9 @@ impl Node {
 
     fn verified_header(&self, position: Position, bytes: Vec<u8>) -> Result<Header, ReadError> {
         let verified = ReceivedEnvelope(bytes).verify(self.public_key());
-        verified.map(|envelope| envelope.header().clone()).map_err(|source| ReadError::Envelope { position, source })
+        verified
+            .map(|envelope| envelope.header().clone())
+            .map_err(|source| ReadError::Envelope { position, source })
     }
 }
 

@@ -209,7 +209,9 @@ mod tests {
 
     #[test]
     fn stricter_markings_compare_greater() {
-        assert!(Tlp::Red > Tlp::AmberStrict && Tlp::AmberStrict > Tlp::Amber && Tlp::Amber > Tlp::Clear);
+        assert!(
+            Tlp::Red > Tlp::AmberStrict && Tlp::AmberStrict > Tlp::Amber && Tlp::Amber > Tlp::Clear
+        );
     }
 
     #[test]

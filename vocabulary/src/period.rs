@@ -84,7 +84,9 @@ pub struct Period {
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum PeriodError {
     /// The text has none of the forms this crate writes.
-    #[error("'{0}' is no period: write 2024-05-01, 2024-W07, 2024-05, 2024-Q2, 2024 or a span 2024-01-01/2024-06-30")]
+    #[error(
+        "'{0}' is no period: write 2024-05-01, 2024-W07, 2024-05, 2024-Q2, 2024 or a span 2024-01-01/2024-06-30"
+    )]
     Unreadable(String),
     /// The span ends before it starts.
     #[error("the span starts on {start}, after its end {end}")]
@@ -177,7 +179,8 @@ impl Period {
 
     fn parse_in_year(year: i16, rest: &str, text: &str) -> Option<Self> {
         if rest.is_empty() {
-            return (!text.contains('-')).then(|| Self::containing(date(year, 1, 1), Cadence::Year));
+            return (!text.contains('-'))
+                .then(|| Self::containing(date(year, 1, 1), Cadence::Year));
         }
         if let Some(week) = rest.strip_prefix('W') {
             let monday = ISOWeekDate::new(year, week.parse().ok()?, Weekday::Monday).ok()?;
@@ -243,21 +246,42 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_back() {
-        for text in ["2024-05-01", "2020-W53", "2021-W01", "2024-02", "2020-Q2", "1999", "2022-01-01/2022-06-30"] {
+        for text in [
+            "2024-05-01",
+            "2020-W53",
+            "2021-W01",
+            "2024-02",
+            "2020-Q2",
+            "1999",
+            "2022-01-01/2022-06-30",
+        ] {
             assert_eq!(Period::parse(text).unwrap().to_string(), text);
         }
     }
 
     #[test]
     fn other_texts_are_no_period() {
-        for text in ["", "24", "2024-", "2024-13", "2024-Q5", "2021-W53", "2024-2", "05/2024", "2024-06-30/2024-01-01", "2024-02-30"] {
+        for text in [
+            "",
+            "24",
+            "2024-",
+            "2024-13",
+            "2024-Q5",
+            "2021-W53",
+            "2024-2",
+            "05/2024",
+            "2024-06-30/2024-01-01",
+            "2024-02-30",
+        ] {
             assert!(Period::parse(text).is_err(), "{text}");
         }
     }
 
     #[test]
     fn periods_follow_without_gap_or_overlap() {
-        for cadence in [Cadence::Day, Cadence::Week, Cadence::Month, Cadence::Quarter, Cadence::Year] {
+        for cadence in
+            [Cadence::Day, Cadence::Week, Cadence::Month, Cadence::Quarter, Cadence::Year]
+        {
             let mut period = Period::containing(date(2019, 12, 30), cadence);
             for _ in 0..60 {
                 let next = period.next();

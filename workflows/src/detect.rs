@@ -47,21 +47,33 @@ pub struct Detected {
     pub silent: Vec<(String, String, Date)>,
 }
 
-/// Runs all detectors over all series as they could be known on `as_of`, and stores what they find.
+/// What a run is asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Question {
+    /// What could be known on this day?
+    pub as_of: Date,
+    /// Count alarms since this day as recent, however long ago; the usual few periods when `None`.
+    pub since: Option<Date>,
+    /// Day of the run.
+    pub ran_on: Date,
+}
+
+/// Runs all detectors over all series as they could be known on a day, and stores what they find.
 ///
 /// # Errors
 /// When facts cannot be read or findings cannot be stored.
 pub async fn detect(
     node: &mut NodeWriter,
-    as_of: Date,
-    ran_on: Date,
+    question: Question,
     reader: &Reader,
 ) -> Result<Detected, DetectError> {
+    let Question { as_of, since, ran_on } = question;
     let position = node.node().last_position().await?;
     let vantage = Vantage { as_of, position };
     let series = series_at(node.node(), vantage, reader).await?;
     let (current, silent) = split_silent(series, as_of);
-    let looked: Vec<Looked> = current.par_iter().flat_map_iter(|s| look_at(s, vantage)).collect();
+    let looked: Vec<Looked> =
+        current.par_iter().flat_map_iter(|s| look_at(s, vantage, since)).collect();
     let series_looked_at = looked.len() as u64;
     let candidates = candidates(looked);
     let mut signals = group(candidates);
@@ -87,7 +99,11 @@ pub async fn detect(
 ///
 /// # Errors
 /// When the facts cannot be read.
-pub async fn series_at(node: &Node, vantage: Vantage, reader: &Reader) -> Result<Vec<Series>, QueryError> {
+pub async fn series_at(
+    node: &Node,
+    vantage: Vantage,
+    reader: &Reader,
+) -> Result<Vec<Series>, QueryError> {
     let facts = node.facts(vantage, reader).await?;
     let hierarchies = hierarchies(&facts).await?;
     Ok(build_series(&facts.figures(&hierarchies).await?))
@@ -117,7 +133,8 @@ fn split_silent(series: Vec<Series>, as_of: Date) -> (Vec<Series>, Vec<(String, 
     }
     let is_silent = |on: &Date| days_between(*on, as_of) > SILENT_AFTER_DAYS;
     let silent = last.iter().filter(|(_, on)| is_silent(on));
-    let silent = silent.map(|((source, indicator), on)| (source.clone(), indicator.clone(), *on)).collect();
+    let silent =
+        silent.map(|((source, indicator), on)| (source.clone(), indicator.clone(), *on)).collect();
     let current = series.into_iter().filter(|s| {
         let stream = (s.key.source.clone(), s.key.indicator.to_string());
         last.get(&stream).is_some_and(|on| !is_silent(on))
@@ -126,26 +143,46 @@ fn split_silent(series: Vec<Series>, as_of: Date) -> (Vec<Series>, Vec<(String, 
 }
 
 /// Every method that suits a series, run over its recent window.
-fn look_at(series: &Series, vantage: Vantage) -> Vec<Looked> {
+fn look_at(series: &Series, vantage: Vantage, since: Option<Date>) -> Vec<Looked> {
     let definition = indicator::get(series.key.indicator.as_str());
     let is_campaign = definition.is_some_and(|i| i.cadence == indicator::Cadence::Campaign);
     if series.key.unit != ValueUnit::Count || is_campaign {
         return Vec::new();
     }
     let (periods, counts) = series.recent_counts();
-    let (window, recent) = windows(series.key.cadence);
+    let (mut window, mut recent) = windows(series.key.cadence);
+    if let Some(since) = since {
+        recent = recent.max(periods.iter().filter(|period| period.end() >= since).count());
+        window = window.max(recent);
+    }
     let mut looked = Vec::new();
     if let Some(plan) = Plan::choose(series.key.cadence, counts.len(), window) {
         let first = counts.len() - window;
         let assessed = plan.run(&periods, &counts, first);
-        looked.push(looked_with(series, &plan, Direction::Rise, &assessed, &periods, recent, vantage));
+        looked.push(looked_with(
+            series,
+            &plan,
+            Direction::Rise,
+            &assessed,
+            &periods,
+            recent,
+            vantage,
+        ));
     }
     let has_finer_twin = series.is_from_days && series.key.cadence == Cadence::Month;
     if !has_finer_twin && can_be_first_seen(series, &counts) {
         let plan = Plan::FirstSeen { news_for_days: NEWS_FOR_DAYS, history_days: 365 };
         let assessed = plan.run(&periods, &counts, 0);
         if !assessed.is_empty() {
-            looked.push(looked_with(series, &plan, Direction::New, &assessed, &periods, periods.len(), vantage));
+            looked.push(looked_with(
+                series,
+                &plan,
+                Direction::New,
+                &assessed,
+                &periods,
+                periods.len(),
+                vantage,
+            ));
         }
     }
     looked

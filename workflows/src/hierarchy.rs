@@ -24,7 +24,8 @@ pub async fn hierarchies(facts: &Facts) -> Result<Hierarchies, QueryError> {
 /// Hierarchies for these combinations.
 pub fn hierarchies_of(occurrences: &[Occurrence]) -> Hierarchies {
     let mut hierarchies = Hierarchies::default();
-    let counted: BTreeSet<(FactKind, &IndicatorId)> = occurrences.iter().map(|o| (o.kind, &o.indicator)).collect();
+    let counted: BTreeSet<(FactKind, &IndicatorId)> =
+        occurrences.iter().map(|o| (o.kind, &o.indicator)).collect();
     for (kind, indicator) in counted {
         for substance in Substances::shipped().all() {
             let id = substance.id();
@@ -89,16 +90,24 @@ mod tests {
 
     #[test]
     fn sums_stop_at_the_coverage_of_the_source() {
-        let found =
-            hierarchies_of(&[occurrence(FactKind::Case, "medical-examiner-deaths", "US-CT", "fips:09001")]);
+        let found = hierarchies_of(&[occurrence(
+            FactKind::Case,
+            "medical-examiner-deaths",
+            "US-CT",
+            "fips:09001",
+        )]);
         let above: Vec<&str> = found.places.iter().map(|nested| nested.above.as_str()).collect();
         assert_eq!(above, ["fips:09001", "US-CT"]);
     }
 
     #[test]
     fn a_case_counts_for_the_classes_above_its_substance() {
-        let found =
-            hierarchies_of(&[occurrence(FactKind::Case, "medical-examiner-deaths", "US-CT", "US-CT")]);
+        let found = hierarchies_of(&[occurrence(
+            FactKind::Case,
+            "medical-examiner-deaths",
+            "US-CT",
+            "US-CT",
+        )]);
         let above = |id: &str| {
             let of = found.substances.iter().filter(|nested| nested.id == id);
             of.map(|nested| nested.above.as_str()).collect::<Vec<_>>()
@@ -109,7 +118,8 @@ mod tests {
 
     #[test]
     fn seizure_events_of_different_drugs_do_not_add_up() {
-        let found = hierarchies_of(&[occurrence(FactKind::Observation, "seizures-number", "US", "US")]);
+        let found =
+            hierarchies_of(&[occurrence(FactKind::Observation, "seizures-number", "US", "US")]);
         assert!(found.substances.iter().all(|nested| nested.id == nested.above));
     }
 }

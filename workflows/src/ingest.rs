@@ -68,7 +68,10 @@ pub enum IngestError {
 ///
 /// # Errors
 /// When the mapping, the file or the store refuses; then nothing is stored.
-pub async fn ingest(node: &mut NodeWriter, submitted: &Submitted<'_>) -> Result<Outcome, IngestError> {
+pub async fn ingest(
+    node: &mut NodeWriter,
+    submitted: &Submitted<'_>,
+) -> Result<Outcome, IngestError> {
     let mapping = Mapping::parse(submitted.mapping)?;
     let mapping_bytes = submitted.mapping.as_bytes();
     if let Some(earlier) = node.node().find_repeat(submitted.payload, mapping_bytes).await? {
@@ -89,7 +92,8 @@ pub async fn ingest(node: &mut NodeWriter, submitted: &Submitted<'_>) -> Result<
         secrets: &secrets,
     };
     let position = node.append_rows(&envelope, &rows).await?;
-    let stored = Stored { header, position, rejections: read.rejections, unresolved: read.unresolved };
+    let stored =
+        Stored { header, position, rejections: read.rejections, unresolved: read.unresolved };
     Ok(Outcome::Stored(Box::new(stored)))
 }
 
@@ -106,7 +110,12 @@ pub fn preview(submitted: &Submitted<'_>) -> Result<Outcome, IngestError> {
     let (id, secrets) = split(&submitted.random);
     let header = header(id, "nobody", submitted, &mapping, &read, &secrets);
     let (rejections, unresolved) = (read.rejections, read.unresolved);
-    Ok(Outcome::Previewed(Box::new(Stored { header, position: Position(0), rejections, unresolved })))
+    Ok(Outcome::Previewed(Box::new(Stored {
+        header,
+        position: Position(0),
+        rejections,
+        unresolved,
+    })))
 }
 
 fn header(

@@ -9,7 +9,11 @@ use store::node::{Node, NodeError};
 ///
 /// # Errors
 /// When the directory is in use or the disk refuses.
-pub async fn make_node(directory: &Path, issuer: &str, random: [u8; 64]) -> Result<Node, NodeError> {
+pub async fn make_node(
+    directory: &Path,
+    issuer: &str,
+    random: [u8; 64],
+) -> Result<Node, NodeError> {
     let (mut signing, mut repeat) = ([0; 32], [0; 32]);
     signing.copy_from_slice(&random[..32]);
     repeat.copy_from_slice(&random[32..]);

@@ -77,7 +77,9 @@ pub fn build_series(figures: &[Figure]) -> Vec<Series> {
         let Some(observed) = observed.get(&stream) else { continue };
         match key.cadence {
             Cadence::Day => {
-                series.extend([Cadence::Week, Cadence::Month].map(|to| bucket(key, &figures, *observed, to)));
+                series.extend(
+                    [Cadence::Week, Cadence::Month].map(|to| bucket(key, &figures, *observed, to)),
+                );
             }
             Cadence::Span => {}
             _ => series.push(fill(key, &figures, *observed)),
@@ -116,7 +118,8 @@ fn drop_repeats(series: Vec<Series>) -> Vec<Series> {
     }
     let repeats = |s: &Series| {
         same[&(group(s), &s.key.place, signature(s))].iter().any(|other| {
-            *other != &s.key.substance && Substances::shipped().ancestors(other).contains(&s.key.substance)
+            *other != &s.key.substance
+                && Substances::shipped().ancestors(other).contains(&s.key.substance)
         })
     };
     let keep: Vec<bool> = series.iter().map(|s| !repeats(s)).collect();
@@ -139,7 +142,9 @@ fn observed_stretches(figures: &[Figure]) -> BTreeMap<Stream, Observed> {
 
 /// The source's own totals where it states any; else the sums of its parts.
 fn prefer_stated(figures: Vec<&Figure>) -> Vec<&Figure> {
-    if figures.iter().any(|figure| figure.is_stated) && figures.iter().any(|figure| !figure.is_stated) {
+    if figures.iter().any(|figure| figure.is_stated)
+        && figures.iter().any(|figure| !figure.is_stated)
+    {
         return match figures[0].series.cadence {
             // Single events are never totals: those placed exactly and those lifted add up.
             Cadence::Day => figures,

@@ -43,12 +43,19 @@ pub enum Reproduced {
 ///
 /// # Errors
 /// When the facts cannot be read.
-pub async fn series_behind(node: &Node, signal: &Signal, reader: &Reader) -> Result<Vec<SeriesView>, QueryError> {
+pub async fn series_behind(
+    node: &Node,
+    signal: &Signal,
+    reader: &Reader,
+) -> Result<Vec<SeriesView>, QueryError> {
     let Some(first) = signal.findings.first() else { return Ok(Vec::new()) };
     let all = series_at(node, first.vantage, reader).await?;
     let mut views: Vec<SeriesView> = Vec::new();
     for finding in &signal.findings {
-        let method = format!("{} {} ({})", finding.method.name, finding.method.version, finding.method.settings);
+        let method = format!(
+            "{} {} ({})",
+            finding.method.name, finding.method.version, finding.method.settings
+        );
         if views.iter().any(|view| view.key == finding.series && view.method == method) {
             continue;
         }
@@ -67,7 +74,11 @@ pub async fn series_behind(node: &Node, signal: &Signal, reader: &Reader) -> Res
 ///
 /// # Errors
 /// When the facts cannot be read.
-pub async fn rows_behind(node: &Node, finding: &Finding, reader: &Reader) -> Result<Vec<RowBehind>, QueryError> {
+pub async fn rows_behind(
+    node: &Node,
+    finding: &Finding,
+    reader: &Reader,
+) -> Result<Vec<RowBehind>, QueryError> {
     rows_of_series(node, finding.vantage, &finding.series, &finding.period, reader).await
 }
 
@@ -127,7 +138,12 @@ fn compare(finding: &Finding, series: &Series) -> Reproduced {
 }
 
 /// Assesses as many of the last periods as the method can, up to `window`.
-fn assessed_back_to(plan: &Plan, periods: &[Period], counts: &[u32], window: usize) -> Vec<Assessed> {
+fn assessed_back_to(
+    plan: &Plan,
+    periods: &[Period],
+    counts: &[u32],
+    window: usize,
+) -> Vec<Assessed> {
     let mut window = window;
     loop {
         let assessed = plan.run(periods, counts, periods.len() - window);

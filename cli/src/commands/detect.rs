@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use vocabulary::handling::Reader;
-use workflows::detect::{Detected, detect};
+use workflows::detect::{Detected, Question, detect};
 
 use super::open_writer;
 use super::signals::{signal_table, signals_document};
@@ -14,15 +14,24 @@ use crate::failure::{Failure, other};
 use crate::output::{Format, print_json, print_lines};
 
 /// Runs all detectors and prints the ranked signals.
-pub async fn run(directory: &Path, as_of: Option<Date>, top: usize, list: ListOptions) -> Result<(), Failure> {
+pub async fn run(
+    directory: &Path,
+    as_of: Option<Date>,
+    since: Option<Date>,
+    top: usize,
+    list: ListOptions,
+) -> Result<(), Failure> {
     let today = today()?;
     let as_of = as_of.unwrap_or(today);
     if as_of > today {
-        return Err(Failure::bad_input(format!("--as-of {as_of} lies in the future; the latest day is {today}")));
+        return Err(Failure::bad_input(format!(
+            "--as-of {as_of} lies in the future; the latest day is {today}"
+        )));
     }
     let mut writer = open_writer(directory, "detect").await?;
     let reader = Reader::local_administrator();
-    let detected = detect(&mut writer, as_of, today, &reader).await.map_err(other)?;
+    let question = Question { as_of, since, ran_on: today };
+    let detected = detect(&mut writer, question, &reader).await.map_err(other)?;
     match list.format {
         Format::Json => print_json(&signals_document(&detected.run, &detected.signals)),
         Format::Csv => signal_table(&detected.signals).print(Format::Csv),
@@ -54,7 +63,9 @@ fn summary(detected: &Detected) -> Vec<String> {
         run.digest.short()
     )];
     for (source, indicator, last) in &detected.silent {
-        lines.push(format!("Left out, no figure for over 18 months: {source}, {indicator}, last {last}"));
+        lines.push(format!(
+            "Left out, no figure for over 18 months: {source}, {indicator}, last {last}"
+        ));
     }
     if run.series_looked_at == 0 {
         lines.push("No series is long enough to look at: ingest figures, or ask with --as-of about an earlier day".to_owned());

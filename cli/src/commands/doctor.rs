@@ -22,7 +22,9 @@ pub async fn run(directory: &Path, sweep: bool) -> Result<(), Failure> {
         Complaint::Entry { position, why } => format!("ledger entry {position}: {why}"),
         Complaint::File { name, why } => format!("{name}: {why}"),
         Complaint::Orphan { name } => {
-            format!("{name}: belongs to no submission (left by a crash); remove it with `watchfire doctor --sweep`")
+            format!(
+                "{name}: belongs to no submission (left by a crash); remove it with `watchfire doctor --sweep`"
+            )
         }
     };
     print_lines(&complaints.iter().map(line).collect::<Vec<_>>())?;
@@ -31,5 +33,7 @@ pub async fn run(directory: &Path, sweep: bool) -> Result<(), Failure> {
     if grave > 0 {
         return Err(Failure::other(format!("{grave} things are wrong with this node")));
     }
-    print_lines(&[format!("The ledger's {submissions} entries verify, and every file is as it was stored")])
+    print_lines(&[format!(
+        "The ledger's {submissions} entries verify, and every file is as it was stored"
+    )])
 }

@@ -11,7 +11,12 @@ use crate::failure::{Failure, bad_input};
 use crate::output::print_lines;
 
 /// Takes in each file; a file that is refused does not stop the others.
-pub async fn run(directory: &Path, files: &[PathBuf], mapping: &Path, dry_run: bool) -> Result<(), Failure> {
+pub async fn run(
+    directory: &Path,
+    files: &[PathBuf],
+    mapping: &Path,
+    dry_run: bool,
+) -> Result<(), Failure> {
     let mapping_text = read_text(mapping)?;
     let mut writer = if dry_run { None } else { Some(open_writer(directory, "ingest").await?) };
     let mut refused = Vec::new();
@@ -23,9 +28,15 @@ pub async fn run(directory: &Path, files: &[PathBuf], mapping: &Path, dry_run: b
                 continue;
             }
         };
-        let file_name = file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-        let submitted =
-            Submitted { file_name: &file_name, payload: &payload, mapping: &mapping_text, today: today()?, random: random()? };
+        let file_name =
+            file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let submitted = Submitted {
+            file_name: &file_name,
+            payload: &payload,
+            mapping: &mapping_text,
+            today: today()?,
+            random: random()?,
+        };
         let outcome = match &mut writer {
             Some(writer) => ingest(writer, &submitted).await,
             None => preview(&submitted),
@@ -57,7 +68,8 @@ fn report(file: &Path, outcome: Outcome, refused: &mut Vec<String>) -> Result<()
             file.display()
         )]),
         Outcome::AllRejected(rejections) => {
-            let mut message = format!("{}: every row was rejected, nothing is stored.", file.display());
+            let mut message =
+                format!("{}: every row was rejected, nothing is stored.", file.display());
             for line in rejection_lines(&rejections) {
                 message.push('\n');
                 message.push_str(&line);
@@ -118,8 +130,9 @@ fn rejection_lines(rejections: &[Rejection]) -> Vec<String> {
 }
 
 fn read_text(path: &Path) -> Result<String, Failure> {
-    let bytes = std::fs::read(path)
-        .map_err(|error| Failure::bad_input(format!("{}: cannot read the mapping: {error}", path.display())))?;
+    let bytes = std::fs::read(path).map_err(|error| {
+        Failure::bad_input(format!("{}: cannot read the mapping: {error}", path.display()))
+    })?;
     String::from_utf8(bytes).map_err(bad_input)
 }
 

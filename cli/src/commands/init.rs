@@ -18,6 +18,9 @@ pub async fn run(directory: &Path, name: &str) -> Result<(), Failure> {
     print_lines(&[
         format!("Made a node for \"{name}\" in {}", directory.display()),
         format!("Its public key is {key}"),
-        format!("Keep a backup of {}/keys apart from the rest: without it nothing sealed opens.", directory.display()),
+        format!(
+            "Keep a backup of {}/keys apart from the rest: without it nothing sealed opens.",
+            directory.display()
+        ),
     ])
 }

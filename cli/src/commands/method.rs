@@ -34,8 +34,10 @@ pub fn run(command: &MethodCommand) -> Result<(), Failure> {
 }
 
 fn read(path: &Path) -> Result<String, Failure> {
-    let bytes = std::fs::read(path)
-        .map_err(|error| Failure::bad_input(format!("{}: cannot read the file: {error}", path.display())))?;
-    String::from_utf8(bytes)
-        .map_err(|_| Failure::bad_input(format!("{}: not UTF-8 text; save it as UTF-8", path.display())))
+    let bytes = std::fs::read(path).map_err(|error| {
+        Failure::bad_input(format!("{}: cannot read the file: {error}", path.display()))
+    })?;
+    String::from_utf8(bytes).map_err(|_| {
+        Failure::bad_input(format!("{}: not UTF-8 text; save it as UTF-8", path.display()))
+    })
 }

@@ -51,7 +51,8 @@ pub async fn run(
 
 /// Signals as a list, best first.
 pub fn signal_table(signals: &[Signal]) -> Table {
-    let mut table = Table::new(&["rank", "score", "what", "where", "since", "how", "says", "signal"]);
+    let mut table =
+        Table::new(&["rank", "score", "what", "where", "since", "how", "says", "signal"]);
     for (rank, signal) in signals.iter().enumerate() {
         table.push(vec![
             (rank + 1).into(),
@@ -86,7 +87,8 @@ pub fn signals_document(run: &Run, signals: &[Signal]) -> Value {
 
 fn signal_value(rank: usize, signal: &Signal) -> Value {
     let score = signal.score.iter();
-    let score = score.map(|part| json!({"name": part.name, "points": part.points, "why": part.why}));
+    let score =
+        score.map(|part| json!({"name": part.name, "points": part.points, "why": part.why}));
     json!({
         "rank": rank,
         "id": signal.id,
@@ -130,7 +132,10 @@ pub fn headline(signal: &Signal) -> String {
     let indicator = vocabulary::indicator::get(finding.series.indicator.as_str());
     let what = indicator.map_or(finding.series.indicator.as_str(), |i| i.name);
     if signal.direction == Direction::New {
-        return format!("first reported in {}, {:.0} in all since: {what}", finding.period, finding.observed);
+        return format!(
+            "first reported in {}, {:.0} in all since: {what}",
+            finding.period, finding.observed
+        );
     }
     let expected = match (finding.expected, finding.bound) {
         (Some(expected), Some(bound)) => format!("{expected:.1} expected, at most {bound:.1}"),

@@ -16,18 +16,36 @@ use crate::failure::{Failure, other};
 use crate::output::{Format, Table, print_json, print_lines};
 
 /// Lists, shows or withdraws.
-pub async fn run(directory: &Path, command: Option<SubmissionsCommand>, list: ListOptions) -> Result<(), Failure> {
+pub async fn run(
+    directory: &Path,
+    command: Option<SubmissionsCommand>,
+    list: ListOptions,
+) -> Result<(), Failure> {
     match command {
         None => print_list(directory, list.format).await,
         Some(SubmissionsCommand::Show { id, list }) => show(directory, &id, list.format).await,
-        Some(SubmissionsCommand::Withdraw { id, reason }) => take_back(directory, &id, &reason).await,
+        Some(SubmissionsCommand::Withdraw { id, reason }) => {
+            take_back(directory, &id, &reason).await
+        }
     }
 }
 
 async fn print_list(directory: &Path, format: Format) -> Result<(), Failure> {
     let node = Node::open(directory).await?;
     let submissions = node.submissions(&Reader::local_administrator()).await.map_err(other)?;
-    let columns = ["position", "id", "source", "file", "submitted_on", "read", "accepted", "rejected", "facts", "handling", "state"];
+    let columns = [
+        "position",
+        "id",
+        "source",
+        "file",
+        "submitted_on",
+        "read",
+        "accepted",
+        "rejected",
+        "facts",
+        "handling",
+        "state",
+    ];
     let mut table = Table::new(&columns);
     for stored in &submissions {
         let header = &stored.header;
@@ -58,7 +76,12 @@ async fn show(directory: &Path, id: &str, format: Format) -> Result<(), Failure>
     };
     let mut table = Table::new(&["row", "column", "value", "reason"]);
     for Rejection { row, column, value, reason } in &rejections {
-        table.push(vec![(*row).into(), column.as_str().into(), value.as_str().into(), reason.as_str().into()]);
+        table.push(vec![
+            (*row).into(),
+            column.as_str().into(),
+            value.as_str().into(),
+            reason.as_str().into(),
+        ]);
     }
     match format {
         Format::Csv => table.print(Format::Csv),
@@ -85,7 +108,9 @@ async fn show(directory: &Path, id: &str, format: Format) -> Result<(), Failure>
 
 async fn take_back(directory: &Path, id: &str, reason: &str) -> Result<(), Failure> {
     if reason.trim().is_empty() {
-        return Err(Failure::bad_input("a withdrawal needs a reason: --reason \"sent by mistake\""));
+        return Err(Failure::bad_input(
+            "a withdrawal needs a reason: --reason \"sent by mistake\"",
+        ));
     }
     let mut writer = open_writer(directory, "submissions withdraw").await?;
     let withdrawal = Withdrawal { id, reason, today: today()?, random: random()? };

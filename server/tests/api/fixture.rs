@@ -12,7 +12,7 @@ use server::{Service, Token, router};
 use store::node::Node;
 use tower::ServiceExt as _;
 use vocabulary::handling::Reader;
-use workflows::detect::detect;
+use workflows::detect::{Question, detect};
 use workflows::ingest::{Outcome, Submitted, ingest};
 use workflows::make_node::make_node;
 use workflows::withdraw::{Withdrawal, withdraw};
@@ -77,7 +77,10 @@ impl Fixture {
         let withdrawal =
             Withdrawal { id: &ids[1], reason: "sent by mistake", today: TODAY, random: [9; 16] };
         withdraw(&mut writer, &withdrawal, &reader).await.unwrap();
-        let detected = detect(&mut writer, TODAY, TODAY, &reader).await.unwrap();
+        let detected =
+            detect(&mut writer, Question { as_of: TODAY, since: None, ran_on: TODAY }, &reader)
+                .await
+                .unwrap();
         assert!(!detected.signals.is_empty(), "the rise must be a signal");
         let node = writer.node().clone();
         Self::over(directory, node, [ids[0].clone(), ids[1].clone()])

@@ -40,6 +40,7 @@ struct SignalText {
     last_alarm: String,
     score: Vec<(String, Bits, String)>,
     false_discovery_rate: Option<Bits>,
+    findings: Vec<FindingText>,
 }
 
 /// A floating-point figure as its 64 bits in hexadecimal.
@@ -56,9 +57,9 @@ impl Bits {
     }
 }
 
-pub(super) fn write_finding(finding: &Finding) -> String {
+fn finding_text(finding: &Finding) -> FindingText {
     let series = &finding.series;
-    let text = FindingText {
+    FindingText {
         source: series.source.clone(),
         indicator: series.indicator.to_string(),
         substance: series.substance.to_string(),
@@ -77,13 +78,10 @@ pub(super) fn write_finding(finding: &Finding) -> String {
         as_of: finding.vantage.as_of.to_string(),
         position: finding.vantage.position.0,
         series_digest: finding.series_digest.to_string(),
-    };
-    serde_json::to_string(&text).expect("strings and numbers always serialise")
+    }
 }
 
-/// `None` when the text is not what [`write_finding`] writes.
-pub(super) fn read_finding(text: &str) -> Option<Finding> {
-    let text: FindingText = serde_json::from_str(text).ok()?;
+fn finding(text: FindingText) -> Option<Finding> {
     let figure = |bits: Option<Bits>| match bits {
         Some(bits) => bits.value().map(Some),
         None => Some(None),
@@ -117,13 +115,16 @@ pub(super) fn write_signal(signal: &Signal) -> String {
         direction: signal.direction.as_str().to_owned(),
         onset: signal.onset.to_string(),
         last_alarm: signal.last_alarm.to_string(),
-        score: score.map(|part| (part.name.clone(), Bits::of(part.points), part.why.clone())).collect(),
+        score: score
+            .map(|part| (part.name.clone(), Bits::of(part.points), part.why.clone()))
+            .collect(),
         false_discovery_rate: signal.false_discovery_rate.map(Bits::of),
+        findings: signal.findings.iter().map(finding_text).collect(),
     };
     serde_json::to_string(&text).expect("strings and numbers always serialise")
 }
 
-/// The signal without its findings; `None` when the text is not what [`write_signal`] writes.
+/// `None` when the text is not what [`write_signal`] writes.
 pub(super) fn read_signal(id: String, text: &str) -> Option<Signal> {
     let text: SignalText = serde_json::from_str(text).ok()?;
     let part = |(name, points, why): (String, Bits, String)| {
@@ -141,6 +142,6 @@ pub(super) fn read_signal(id: String, text: &str) -> Option<Signal> {
             Some(bits) => Some(bits.value()?),
             None => None,
         },
-        findings: Vec::new(),
+        findings: text.findings.into_iter().map(finding).collect::<Option<_>>()?,
     })
 }

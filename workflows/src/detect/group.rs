@@ -74,13 +74,15 @@ fn place_depth(place: &PlaceId) -> usize {
 fn joins(candidate: &Candidate, leader: &Candidate) -> bool {
     let same_source = candidate.series.source == leader.series.source;
     let place = candidate.series.place == leader.series.place
-        || (same_source && Places::shipped().ancestors(&candidate.series.place).contains(&leader.series.place));
+        || (same_source
+            && Places::shipped().ancestors(&candidate.series.place).contains(&leader.series.place));
     if !place {
         return false;
     }
     let (substance, lead) = (&candidate.series.substance, &leader.series.substance);
     if substance == lead {
-        return candidate.direction == leader.direction || [candidate, leader].iter().any(|c| c.direction == Direction::New);
+        return candidate.direction == leader.direction
+            || [candidate, leader].iter().any(|c| c.direction == Direction::New);
     }
     let is_class_above = Substances::shipped().ancestors(lead).contains(substance);
     is_class_above && explains(leader, candidate)
@@ -113,11 +115,22 @@ fn signal_of(group: Vec<Candidate>) -> Signal {
     let SeriesKey { substance, place, .. } = leader.series.clone();
     let direction = leader.direction;
     let id = format!("{substance}.{place}.{}.{onset}.v{RULE_VERSION}", direction.as_str());
-    let last_alarm = group.iter().flat_map(|c| &c.recent).map(|f| f.period.end()).max().unwrap_or(onset);
+    let last_alarm =
+        group.iter().flat_map(|c| &c.recent).map(|f| f.period.end()).max().unwrap_or(onset);
     let false_discovery_rate = leader.false_discovery_rate;
     // The newest alarm of the leading series comes first: the headline is about it.
     let findings = group.into_iter().flat_map(|c| c.findings.into_iter().rev()).collect();
-    Signal { id, substance, place, direction, onset, last_alarm, score: parts, false_discovery_rate, findings }
+    Signal {
+        id,
+        substance,
+        place,
+        direction,
+        onset,
+        last_alarm,
+        score: parts,
+        false_discovery_rate,
+        findings,
+    }
 }
 
 fn points_alone(candidate: &Candidate) -> Vec<ScorePart> {

@@ -70,7 +70,8 @@ impl Plan {
         if years >= 2 {
             return Some(Self::Farrington { cadence, years: years.min(5) as u16 });
         }
-        (before >= usize::from(SHORT_BASELINE) + 2).then_some(Self::EarsC2 { baseline: SHORT_BASELINE })
+        (before >= usize::from(SHORT_BASELINE) + 2)
+            .then_some(Self::EarsC2 { baseline: SHORT_BASELINE })
     }
 
     /// The plan as a finding stores it.
@@ -112,7 +113,9 @@ impl Plan {
     /// Assesses the periods from `first` on; periods the method cannot judge are left out.
     pub fn run(&self, periods: &[Period], counts: &[u32], first: usize) -> Vec<Assessed> {
         match *self {
-            Self::Farrington { cadence, years } => run_farrington(periods, counts, first, cadence, years),
+            Self::Farrington { cadence, years } => {
+                run_farrington(periods, counts, first, cadence, years)
+            }
             Self::EarsC2 { baseline } => run_ears(counts, first, usize::from(baseline)),
             Self::FirstSeen { news_for_days, history_days } => {
                 let settings = FirstSeenSettings { news_for_days, history_days };
@@ -171,7 +174,11 @@ fn run_ears(counts: &[u32], first: usize, baseline: usize) -> Vec<Assessed> {
 }
 
 /// At most one finding: the first period with a report, with all reports since.
-fn run_first_seen(periods: &[Period], counts: &[u32], settings: FirstSeenSettings) -> Option<Assessed> {
+fn run_first_seen(
+    periods: &[Period],
+    counts: &[u32],
+    settings: FirstSeenSettings,
+) -> Option<Assessed> {
     let reported = periods.iter().zip(counts).filter(|(_, count)| **count > 0);
     let reported_on: Vec<Date> = reported.map(|(period, _)| period.start()).collect();
     let (first_period, last_period) = (periods.first()?, periods.last()?);
@@ -204,7 +211,11 @@ mod tests {
 
     #[test]
     fn plans_round_trip_through_their_text() {
-        for plan in [Plan::Farrington { cadence: Cadence::Month, years: 3 }, Plan::EarsC2 { baseline: 7 }, Plan::FirstSeen { news_for_days: 180, history_days: 365 }] {
+        for plan in [
+            Plan::Farrington { cadence: Cadence::Month, years: 3 },
+            Plan::EarsC2 { baseline: 7 },
+            Plan::FirstSeen { news_for_days: 180, history_days: 365 },
+        ] {
             assert_eq!(Plan::of(&plan.method()), Some(plan));
         }
         let other = Method { version: 99, ..Plan::EarsC2 { baseline: 7 }.method() };

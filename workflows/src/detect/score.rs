@@ -35,7 +35,10 @@ pub fn score(evidence: &Evidence<'_>) -> Vec<ScorePart> {
         parts.push(ScorePart {
             name: "agreement".to_owned(),
             points: 2.0 * evidence.other_indicators.min(3) as f64,
-            why: format!("{} other indicators alarm for the same substance and place", evidence.other_indicators),
+            why: format!(
+                "{} other indicators alarm for the same substance and place",
+                evidence.other_indicators
+            ),
         });
     }
     parts.retain(|part| part.points > 0.0);
@@ -53,7 +56,11 @@ fn surprise(recent: &[Finding]) -> ScorePart {
             points: round((-p_value.max(SMALLEST_P_VALUE).log10()).max(0.0)),
             why: format!(
                 "a figure this high has a chance of {} if nothing had changed",
-                if p_value < SMALLEST_P_VALUE { "less than one in a million".to_owned() } else { format!("{p_value:.1e}") }
+                if p_value < SMALLEST_P_VALUE {
+                    "less than one in a million".to_owned()
+                } else {
+                    format!("{p_value:.1e}")
+                }
             ),
         },
         None => ScorePart {
@@ -87,7 +94,10 @@ fn kind_of_substance(recent: &[Finding]) -> ScorePart {
     let is_under = |class: &str| {
         recent.first().is_some_and(|f| {
             f.series.substance.as_str() == class
-                || Substances::shipped().ancestors(&f.series.substance).iter().any(|id| id.as_str() == class)
+                || Substances::shipped()
+                    .ancestors(&f.series.substance)
+                    .iter()
+                    .any(|id| id.as_str() == class)
         })
     };
     let (points, why) = if is_under("opioids") {

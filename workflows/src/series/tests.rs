@@ -50,10 +50,11 @@ fn a_period_without_a_row_is_zero_only_where_the_source_lists_every_event() {
 #[test]
 fn days_are_read_by_complete_weeks_and_months() {
     // 2020-02-26 is a Wednesday: neither its week nor February is complete.
-    let figures: Vec<Figure> = ["2020-02-26", "2020-03-02", "2020-03-08", "2020-03-31", "2020-04-02"]
-        .iter()
-        .map(|day| figure("fentanyl", day, Some(1), Absent::Zero))
-        .collect();
+    let figures: Vec<Figure> =
+        ["2020-02-26", "2020-03-02", "2020-03-08", "2020-03-31", "2020-04-02"]
+            .iter()
+            .map(|day| figure("fentanyl", day, Some(1), Absent::Zero))
+            .collect();
     let series = build_series(&figures);
     let texts: Vec<String> = series.iter().map(text).collect();
     assert_eq!(texts, ["2020-W10:2 2020-W11:0 2020-W12:0 2020-W13:0", "2020-03:3"]);
@@ -80,7 +81,9 @@ fn stated_totals_are_preferred_to_sums_of_parts() {
 
 #[test]
 fn one_changed_figure_changes_the_digest() {
-    let digest = |value| build_series(&[figure("fentanyl", "2020-Q1", Some(value), Absent::Unknown)])[0].digest();
+    let digest = |value| {
+        build_series(&[figure("fentanyl", "2020-Q1", Some(value), Absent::Unknown)])[0].digest()
+    };
     assert_eq!(digest(1), digest(1));
     assert_ne!(digest(1), digest(2));
 }

@@ -4,7 +4,9 @@ use serde_json::json;
 use store::node::Node;
 use vocabulary::finding::{Finding, Run, Signal};
 use vocabulary::handling::Reader;
-use workflows::signal_view::{Reproduced, SeriesView, reproduce as compute_again, rows_behind, series_behind};
+use workflows::signal_view::{
+    Reproduced, SeriesView, reproduce as compute_again, rows_behind, series_behind,
+};
 
 use super::{arrow, headline, place_name, signal_value, substance_name};
 use crate::failure::{Failure, other};
@@ -59,9 +61,15 @@ pub async fn show(
     if shown < signal.findings.len() {
         print_lines(&[format!("and {} more", signal.findings.len() - shown)])?;
     }
-    print_lines(&[String::new(), format!("Rows behind the first of them ({} in all)", rows.len())])?;
+    print_lines(&[
+        String::new(),
+        format!("Rows behind the first of them ({} in all)", rows.len()),
+    ])?;
     row_table.print(Format::Table)?;
-    print_lines(&[String::new(), format!("Compute it again: watchfire signals show {} --reproduce", signal.id)])
+    print_lines(&[
+        String::new(),
+        format!("Compute it again: watchfire signals show {} --reproduce", signal.id),
+    ])
 }
 
 /// Computes every finding again and says what came of it.
@@ -71,29 +79,51 @@ pub async fn reproduce(node: &Node, signal: &Signal, reader: &Reader) -> Result<
     for (finding, reproduced) in &again {
         let words = match reproduced {
             Reproduced::Same => "the same to the bit",
-            Reproduced::OtherSeries => "the series is another one: its evidence was erased or read anew",
+            Reproduced::OtherSeries => {
+                "the series is another one: its evidence was erased or read anew"
+            }
             Reproduced::OtherResult => "the method says something else",
             Reproduced::UnknownMethod => "this program does not have that method in that version",
         };
-        table.push(vec![finding.series.to_string().into(), finding.period.to_string().into(), words.into()]);
+        table.push(vec![
+            finding.series.to_string().into(),
+            finding.period.to_string().into(),
+            words.into(),
+        ]);
     }
     table.print(Format::Table)?;
     let same = again.iter().filter(|(_, reproduced)| *reproduced == Reproduced::Same).count();
     print_lines(&[format!("{same} of {} findings are the same to the bit", again.len())])?;
-    if same == again.len() { Ok(()) } else { Err(Failure::other("not every finding came out the same")) }
+    if same == again.len() {
+        Ok(())
+    } else {
+        Err(Failure::other("not every finding came out the same"))
+    }
 }
 
 fn opening(run: &Run, signal: &Signal) -> Vec<String> {
     let mut lines = vec![
-        format!("{} · {} · {} since {}", substance_name(signal), place_name(signal), arrow(signal.direction), signal.onset),
+        format!(
+            "{} · {} · {} since {}",
+            substance_name(signal),
+            place_name(signal),
+            arrow(signal.direction),
+            signal.onset
+        ),
         headline(signal),
         String::new(),
         format!("Signal      {}", signal.id),
-        format!("As of       {} at ledger position {} (run {})", run.vantage.as_of, run.vantage.position, run.id),
+        format!(
+            "As of       {} at ledger position {} (run {})",
+            run.vantage.as_of, run.vantage.position, run.id
+        ),
         format!("Looked at   {} series in the same run", run.series_looked_at),
     ];
     if let Some(rate) = signal.false_discovery_rate {
-        lines.push(format!("False       {:.2} % of the signals ranked this far are expected to be false", 100.0 * rate));
+        lines.push(format!(
+            "False       {:.2} % of the signals ranked this far are expected to be false",
+            100.0 * rate
+        ));
     }
     lines.push(format!("Score       {:.1}", signal.points()));
     for part in &signal.score {
@@ -106,7 +136,8 @@ fn series_lines(view: &SeriesView) -> Vec<String> {
     let last: Vec<_> = view.points.iter().rev().take(PERIODS_DRAWN).rev().collect();
     let counts: Vec<Option<u32>> = last.iter().map(|(_, count)| *count).collect();
     let bounds = last.first().zip(last.last());
-    let stretch = bounds.map_or_else(String::new, |((first, _), (end, _))| format!("{first} to {end}"));
+    let stretch =
+        bounds.map_or_else(String::new, |((first, _), (end, _))| format!("{first} to {end}"));
     let highest = counts.iter().flatten().max().copied().unwrap_or(0);
     let indicator = vocabulary::indicator::get(view.key.indicator.as_str());
     let name = indicator.map_or(view.key.indicator.as_str(), |i| i.name);
@@ -123,8 +154,19 @@ fn series_lines(view: &SeriesView) -> Vec<String> {
 }
 
 fn alarm_table(findings: &[Finding]) -> Table {
-    let mut table = Table::new(&["period", "observed", "expected", "bound", "p", "substance", "place", "method"]);
-    let figure = |value: Option<f64>| value.map_or(json!(null), |value| json!((value * 100.0).round() / 100.0));
+    let mut table = Table::new(&[
+        "period",
+        "observed",
+        "expected",
+        "bound",
+        "p",
+        "substance",
+        "place",
+        "method",
+    ]);
+    let figure = |value: Option<f64>| {
+        value.map_or(json!(null), |value| json!((value * 100.0).round() / 100.0))
+    };
     for finding in findings {
         table.push(vec![
             finding.period.to_string().into(),

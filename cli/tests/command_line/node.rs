@@ -1,0 +1,146 @@
+//! A node in a directory of its own, and commands on it.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A directory that goes when the test ends.
+pub struct Node {
+    directory: PathBuf,
+}
+
+/// What a command did.
+#[derive(Debug)]
+pub struct Done {
+    pub status: i32,
+    pub output: String,
+    pub errors: String,
+}
+
+impl Node {
+    /// A directory without a node in it.
+    pub fn none() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let directory =
+            std::env::temp_dir().join(format!("watchfire-test-{}-{number}", std::process::id()));
+        std::fs::create_dir_all(&directory).unwrap();
+        Self { directory }
+    }
+
+    /// A fresh node.
+    pub fn fresh() -> Self {
+        let node = Self::none();
+        let done = node.run(&["init", "--name", "Test node"]);
+        assert_eq!(done.status, 0, "{}", done.errors);
+        node
+    }
+
+    /// Where files of the test go.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.directory.join(name)
+    }
+
+    /// Writes a file beside the node; gives its path as text.
+    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+        let path = self.path(name);
+        std::fs::write(&path, bytes).unwrap();
+        path.display().to_string()
+    }
+
+    /// The node's own directory.
+    pub fn node_directory(&self) -> PathBuf {
+        self.path("node")
+    }
+
+    /// A command on this node, ready to start.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_watchfire"));
+        command
+            .args(arguments)
+            .arg("--node")
+            .arg(self.node_directory())
+            .env("WATCHFIRE_TODAY", "2026-11-22")
+            .current_dir(workspace());
+        command
+    }
+
+    /// Runs a command to its end.
+    pub fn run(&self, arguments: &[&str]) -> Done {
+        Done::of(&self.command(arguments).output().unwrap())
+    }
+
+    /// Runs a command that must succeed; gives what it printed.
+    pub fn ok(&self, arguments: &[&str]) -> String {
+        let done = self.run(arguments);
+        assert_eq!(done.status, 0, "{arguments:?}: {}", done.errors);
+        done.output
+    }
+
+    /// Number of submissions listed.
+    pub fn submissions(&self) -> usize {
+        self.ok(&["submissions", "--format", "csv"]).lines().count() - 1
+    }
+}
+
+impl Drop for Node {
+    fn drop(&mut self) {
+        // A directory that cannot be removed is the system's to sweep.
+        let _removed = std::fs::remove_dir_all(&self.directory);
+    }
+}
+
+impl Done {
+    /// Of a finished process.
+    pub fn of(output: &Output) -> Self {
+        Self {
+            status: output.status.code().unwrap_or(-1),
+            output: String::from_utf8_lossy(&output.stdout).into_owned(),
+            errors: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+}
+
+/// Root of the repository.
+pub fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// A small mapping for files with the columns month, drug and events.
+pub const MAPPING: &str = r#"
+source = "test"
+title = "Seizures by month"
+licence = "made up for a test"
+kind = "observation"
+coverage = "US"
+replaces = "same-keys"
+absent = "zero"
+retention_years = 10
+
+[handling]
+tlp = "TLP:CLEAR"
+purposes = ["public-health"]
+subjects = "none"
+
+[key]
+columns = ["month", "drug"]
+
+[known_at]
+days_after_period = 10
+because = "made up for a test"
+
+[period]
+column = "month"
+forms = ["iso"]
+
+[place]
+constant = "US"
+
+[[substance]]
+column = "drug"
+
+[[measure]]
+column = "events"
+indicator = "seizures-number"
+unit = "count"
+"#;

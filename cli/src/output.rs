@@ -153,7 +153,7 @@ mod tests {
     fn numbers_align_right_and_control_characters_do_not_reach_the_terminal() {
         assert_eq!(
             table().aligned_lines(),
-            ["name       rows", "a,\"b\"         7", "ends [2J   1234"]
+            ["name      rows", "a,\"b\"        7", "ends [2J  1234"]
         );
     }
 

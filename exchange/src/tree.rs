@@ -113,7 +113,9 @@ mod tests {
         // The eight inputs of the reference implementation's test tree, in order.
         let inputs: [&[u8]; 3] = [b"", b"\x00", b"\x10"];
         let mut frontier = Frontier::default();
-        inputs.iter().for_each(|input| frontier.append(leaf_hash(input)));
+        for input in inputs {
+            frontier.append(leaf_hash(input));
+        }
         assert_eq!(
             frontier.root().to_string(),
             "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77"

@@ -254,7 +254,7 @@ impl NodeWriter {
             .bind(file.role)
             .bind(file.kind.map(|kind| kind.as_str().to_owned()))
             .bind(i64::from(file.is_sealed))
-            .bind(file.bytes.len() as i64)
+            .bind((file.bytes.len() as u64).cast_signed())
             .bind(sealing::plain_digest(&file.bytes).to_string())
             .execute(&mut *transaction)
             .await?;

@@ -214,7 +214,7 @@ async fn save_signal(
     sqlx::query("INSERT INTO signal_in_run (run, signal, rank, body) VALUES ($1, $2, $3, $4)")
         .bind(run_id)
         .bind(signal.id.as_str())
-        .bind(rank as i64 + 1)
+        .bind((rank as u64).cast_signed() + 1)
         .bind(write_signal(signal))
         .execute(&mut **transaction)
         .await?;

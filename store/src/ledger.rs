@@ -17,6 +17,9 @@ pub enum LedgerError {
     /// The disk is full.
     #[error("the disk is full: free some room and run the command again; nothing was stored")]
     FullDisk(#[source] sqlx::Error),
+    /// No connection came about.
+    #[error("the ledger cannot be opened; see whether the disk is full or read-only")]
+    NotOpened(#[source] sqlx::Error),
     /// Anything else the database says.
     #[error("the ledger refused: {0}; run `watchfire doctor`")]
     Database(#[source] sqlx::Error),
@@ -31,6 +34,9 @@ pub enum LedgerError {
 impl From<sqlx::Error> for LedgerError {
     fn from(error: sqlx::Error) -> Self {
         let text = error.to_string();
+        if matches!(error, sqlx::Error::PoolTimedOut) {
+            return Self::NotOpened(error);
+        }
         if text.contains("disk is full") || text.contains("disk I/O error") {
             Self::FullDisk(error)
         } else {

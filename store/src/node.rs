@@ -4,6 +4,7 @@
 //! in it: the other modules do.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use exchange::envelope::NodeKey;
 use exchange::tree::Frontier;
@@ -169,18 +170,21 @@ async fn connect(directory: &Path, mode: &str) -> Result<AnyPool, LedgerError> {
     sqlx::any::install_default_drivers();
     let path = directory.join("ledger.sqlite");
     let url = format!("sqlite://{}?mode={mode}", percent_encode(&path.display().to_string()));
-    let options = AnyPoolOptions::new().max_connections(4).after_connect(|connection, _| {
-        Box::pin(async move {
-            for pragma in [
-                "PRAGMA journal_mode = WAL",
-                "PRAGMA synchronous = FULL",
-                "PRAGMA busy_timeout = 10000",
-            ] {
-                sqlx::query(pragma).execute(&mut *connection).await?;
-            }
-            Ok(())
-        })
-    });
+    let options = AnyPoolOptions::new()
+        .max_connections(4)
+        .acquire_timeout(Duration::from_secs(15))
+        .after_connect(|connection, _| {
+            Box::pin(async move {
+                for pragma in [
+                    "PRAGMA journal_mode = WAL",
+                    "PRAGMA synchronous = FULL",
+                    "PRAGMA busy_timeout = 10000",
+                ] {
+                    sqlx::query(pragma).execute(&mut *connection).await?;
+                }
+                Ok(())
+            })
+        });
     Ok(options.connect(&url).await?)
 }
 
@@ -191,7 +195,7 @@ fn percent_encode(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            encoded.extend(["%", &format!("{byte:02X}")]);
         }
     }
     encoded

@@ -44,7 +44,7 @@ impl Series {
         let mut text = self.key.to_string();
         for (period, value) in &self.points {
             let value = value.map_or_else(|| "?".to_owned(), |value| value.normalize().to_string());
-            text.push_str(&format!("\n{period} {value}"));
+            text.extend(["\n", &period.to_string(), " ", &value]);
         }
         plain_digest(text.as_bytes())
     }

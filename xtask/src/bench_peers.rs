@@ -116,12 +116,12 @@ fn build_ours(root: &Path) -> Result<PathBuf> {
     let mut build = Command::new(cargo);
     build.current_dir(root).args(["build", "--release", "--message-format", "json"]).args(example);
     let (messages, _) = answer_of(&mut build)?;
-    let built = messages.lines().filter_map(|line| {
+    let mut built = messages.lines().filter_map(|line| {
         let message: serde_json::Value = serde_json::from_str(line).ok()?;
         let is_example = message["target"]["name"] == "bench_series";
         is_example.then(|| message["executable"].as_str().map(PathBuf::from))?
     });
-    built.last().context("cargo built no example bench_series")
+    built.next_back().context("cargo built no example bench_series")
 }
 
 fn root() -> PathBuf {

@@ -68,19 +68,19 @@ impl Demo {
     }
 
     fn detect(&self) -> Result<()> {
-        for as_of in REPLAYS {
-            println!("\n# What could be known on {as_of}");
-            self.show(&["detect", "--as-of", as_of], SHOWN)?;
+        for (what, question) in QUESTIONS {
+            println!("\n# {what}");
+            self.show(&[&["detect"], *question].concat(), SHOWN)?;
         }
-        println!("\n# What can be known now");
-        self.show(&["detect"], SHOWN)?;
+        println!("\n# The last list again, as it was stored");
         self.show(&["signals"], SHOWN)?;
         let list = self.output(&["signals", "--format", "json"])?;
         let list: Value =
             serde_json::from_str(&list).context("`signals --format json` is no JSON")?;
-        let first = first_id(&list).context("no signal found in the demo tables")?;
+        let first =
+            list["signals"][0]["id"].as_str().context("no signal found in the demo tables")?;
         println!("\n# The evidence behind the first line");
-        self.show(&["signals", "show", &first], usize::MAX)
+        self.show(&["signals", "show", first], usize::MAX)
     }
 
     fn serve(&self, port: u16) -> Result<()> {
@@ -230,8 +230,16 @@ fn target_folder() -> Result<PathBuf> {
     Ok(metadata["target_directory"].as_str().context("cargo metadata names no target")?.into())
 }
 
-/// Days on which the node is asked what could have been known then.
-const REPLAYS: &[&str] = &["2014-12-31", "2016-06-30", "2019-12-31", "2020-12-31"];
+/// What the node is asked, and why.
+const QUESTIONS: &[(&str, &[&str])] = &[
+    ("Autumn 2015, Connecticut: the fentanyl wave begins", &["--as-of", "2015-09-30"]),
+    ("Summer 2016: before fentanyl overtakes heroin there", &["--as-of", "2016-06-30"]),
+    ("Autumn 2019: xylazine, months before it has a column of its own", &["--as-of", "2019-09-30"]),
+    (
+        "The end of 2022, looking back to 2020: the jump in Canada",
+        &["--as-of", "2022-12-31", "--since", "2020-01-01"],
+    ),
+];
 /// Lines shown of each list.
 const SHOWN: usize = 14;
 /// How long the server may take until it listens.

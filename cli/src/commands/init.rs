@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use vocabulary::submission::Digest;
 use workflows::make_node::make_node;
 
 use crate::chance::random;
@@ -14,7 +15,7 @@ pub async fn run(directory: &Path, name: &str) -> Result<(), Failure> {
         return Err(Failure::bad_input("the node needs a name: --name \"Focal point of ...\""));
     }
     let node = make_node(directory, name, random()?).await?;
-    let key: String = node.public_key().iter().map(|byte| format!("{byte:02x}")).collect();
+    let key = Digest(*node.public_key());
     print_lines(&[
         format!("Made a node for \"{name}\" in {}", directory.display()),
         format!("Its public key is {key}"),

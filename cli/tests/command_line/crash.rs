@@ -66,10 +66,10 @@ fn a_full_disk_stores_nothing_and_says_so() {
     let node = Node::fresh();
     let mapping = node.write("m.toml", MAPPING);
     let file = node.write("f.csv", large_file(0));
-    // A limit of 8 blocks on every file stands for a disk that fills up while the payload is written.
+    // A limit on the size of every file stands for a disk that fills up while the payload is written.
     let program = env!("CARGO_BIN_EXE_watchfire");
     let script = format!(
-        "trap '' XFSZ; ulimit -f 8; exec '{program}' ingest '{file}' --mapping '{mapping}' --node '{}'",
+        "trap '' XFSZ; ulimit -f 64; exec '{program}' ingest '{file}' --mapping '{mapping}' --node '{}'",
         node.node_directory().display()
     );
     let limited = Command::new("bash").args(["-c", &script]).output().unwrap();

@@ -1,5 +1,7 @@
 //! The program as a person uses it: typed commands, real files, exit statuses.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 mod bad_input;
 mod crash;
 mod node;

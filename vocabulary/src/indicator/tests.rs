@@ -1,3 +1,5 @@
+//! Indicators: every one named, none twice, none without its weaknesses.
+
 use std::collections::BTreeSet;
 
 use super::*;

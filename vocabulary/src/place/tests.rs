@@ -1,3 +1,5 @@
+//! Places: the hierarchy holds, and the places of the real sets resolve.
+
 use super::*;
 
 fn places() -> &'static Places {

@@ -1,3 +1,5 @@
+//! Substances: the table is sound, and names resolve without guessing.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::spelling::fold;

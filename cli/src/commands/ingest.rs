@@ -92,7 +92,8 @@ fn stored_lines(file: &Path, stored: &Stored) -> Vec<String> {
     )];
     let is_stored = stored.position.0 > 0;
     if is_stored {
-        lines[0] += &format!("; submission {} at position {}", header.id, stored.position);
+        let name = format!("; submission {} at position {}", header.id, stored.position);
+        lines[0].push_str(&name);
     }
     lines.extend(rejection_lines(&stored.rejections));
     if !stored.rejections.is_empty() && is_stored {

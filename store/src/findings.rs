@@ -223,7 +223,7 @@ async fn save_signal(
 
 fn stored_signal(row: &AnyRow) -> Result<Signal, FindingsError> {
     let (id, body): (String, String) = (row.try_get(0)?, row.try_get(1)?);
-    read_signal(id, &body).ok_or(FindingsError::Damaged(body))
+    read_signal(id.clone(), &body).ok_or(FindingsError::Damaged(id))
 }
 
 fn read_run(row: &AnyRow) -> Result<Run, FindingsError> {

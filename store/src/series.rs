@@ -153,7 +153,7 @@ impl Facts {
     ) -> Result<Vec<RowBehind>, QueryError> {
         self.register(hierarchies)?;
         let sql = format!(
-            "SELECT DISTINCT submission, row, period_start, period_end, cadence, words FROM ({LIFTED})
+            "SELECT DISTINCT submission, row, period_start, period_end, cadence, words, stated FROM ({LIFTED})
              WHERE source = {source} AND indicator = {indicator} AND substance = {substance}
                AND place = {place} AND unit = {unit}
                AND period_start >= DATE '{start}' AND period_end <= DATE '{end}'
@@ -170,7 +170,11 @@ impl Facts {
         for batch in self.query(&sql).await? {
             read_rows(&batch, &mut rows)?;
         }
-        Ok(rows)
+        // As for the figures themselves: a total that the source states is no sum of its parts.
+        let has_total =
+            rows.iter().any(|(row, stated)| *stated && row.period.cadence() != Cadence::Day);
+        let counts = rows.into_iter().filter(|(_, stated)| *stated || !has_total);
+        Ok(counts.map(|(row, _)| row).collect())
     }
 
     fn register(&self, hierarchies: &Hierarchies) -> Result<(), QueryError> {
@@ -276,20 +280,22 @@ fn read_figures(batch: &RecordBatch, figures: &mut Vec<Figure>) -> Result<(), Qu
     Ok(())
 }
 
-fn read_rows(batch: &RecordBatch, rows: &mut Vec<RowBehind>) -> Result<(), QueryError> {
+fn read_rows(batch: &RecordBatch, rows: &mut Vec<(RowBehind, bool)>) -> Result<(), QueryError> {
     let submissions = text(batch, 0, "submission")?;
     let cadences = text(batch, 4, "cadence")?;
     let words = text(batch, 5, "words")?;
+    let stated = batch.column(6).as_boolean_opt().ok_or(QueryError::Damaged("stated"))?;
     for row in 0..batch.num_rows() {
         let start = day_at(batch, 2, row, "period_start")?;
         let end = day_at(batch, 3, row, "period_end")?;
-        rows.push(RowBehind {
+        let behind = RowBehind {
             submission: SubmissionId::parse(submissions.get(row))
                 .ok_or(QueryError::Damaged("submission"))?,
             row: whole_at(batch, 1, row, "row")?.cast_unsigned(),
             period: period_of(start, end, cadences.get(row))?,
             words: words.get(row).to_owned(),
-        });
+        };
+        rows.push((behind, stated.value(row)));
     }
     Ok(())
 }

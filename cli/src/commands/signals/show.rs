@@ -8,7 +8,7 @@ use workflows::signal_view::{
     Reproduced, SeriesView, reproduce as compute_again, rows_behind, series_behind,
 };
 
-use super::{arrow, headline, place_name, signal_value, substance_name};
+use super::{arrow, headline, place_name, rounded, signal_value, substance_name};
 use crate::failure::{Failure, other};
 use crate::output::{Format, Table, print_json, print_lines};
 use crate::sparkline::sparkline;
@@ -125,7 +125,7 @@ fn opening(run: &Run, signal: &Signal) -> Vec<String> {
             100.0 * rate
         ));
     }
-    lines.push(format!("Score       {:.1}", signal.points()));
+    lines.push(format!("Score       {}", rounded(signal.points())));
     for part in &signal.score {
         lines.push(format!("  {:>5.1}     {}: {}", part.points, part.name, part.why));
     }

@@ -59,7 +59,8 @@ pub enum Command {
         /// Ask what could be known on this day; today when left out.
         #[arg(long, value_name = "DATE")]
         as_of: Option<Date>,
-        /// Look back to this day: alarms since then count as recent (for the first look at old figures).
+        /// Look back to this day: alarms since then count as recent, as far as three years of earlier
+        /// figures stay to compare with (for the first look at old figures).
         #[arg(long, value_name = "DATE")]
         since: Option<Date>,
         /// Print at most this many signals.

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use exchange::envelope::VerifiedEnvelope;
 use exchange::tree::leaf_hash;
+use sqlx::Row as _;
 use vocabulary::fact::{Fact, FactKind};
 use vocabulary::submission::{Content, Header, Position, Rejection, SubmissionId};
 
@@ -57,6 +58,17 @@ pub enum AppendError {
     Ledger(#[from] LedgerError),
 }
 
+/// Whether a file stands in the node already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Repeat {
+    /// It does not.
+    None,
+    /// Under the same mapping: there is nothing to add.
+    SameMapping(SubmissionId),
+    /// Under another mapping of the same source: adding it might count its rows twice.
+    OtherMapping(SubmissionId),
+}
+
 /// One file of a submission, ready to be written.
 struct StoredFile {
     name: String,
@@ -67,7 +79,7 @@ struct StoredFile {
 }
 
 impl Node {
-    /// The submission that brought the same file under the same mapping, unless it was withdrawn.
+    /// Whether the same file stands already, under the same mapping or another one of its source.
     ///
     /// # Errors
     /// When the ledger or the key cannot be read.
@@ -75,15 +87,31 @@ impl Node {
         &self,
         payload: &[u8],
         mapping: &[u8],
-    ) -> Result<Option<SubmissionId>, AppendError> {
-        let digest = sealing::keyed_digest(&self.keys.repeat()?, &[payload, mapping]).to_string();
-        let id: Option<String> =
-            sqlx::query_scalar("SELECT id FROM submission WHERE repeat_digest = $1")
-                .bind(digest)
-                .fetch_optional(&self.pool)
-                .await
-                .map_err(LedgerError::from)?;
-        Ok(id.and_then(|id| SubmissionId::parse(&id)))
+        source: &str,
+    ) -> Result<Repeat, AppendError> {
+        let key = self.keys.repeat()?;
+        let exact = sealing::keyed_digest(&key, &[payload, mapping]).to_string();
+        let same_source = sealing::keyed_digest(&key, &[payload, source.as_bytes()]).to_string();
+        let rows = sqlx::query(
+            "SELECT id, repeat_digest FROM submission
+             WHERE repeat_digest IS NOT NULL AND (repeat_digest = $1 OR same_source_digest = $2)",
+        )
+        .bind(exact.as_str())
+        .bind(same_source)
+        .fetch_all(&self.pool)
+        .await
+        .map_err(LedgerError::from)?;
+        let mut repeat = Repeat::None;
+        for row in rows {
+            let id: String = row.try_get(0).map_err(LedgerError::from)?;
+            let digest: String = row.try_get(1).map_err(LedgerError::from)?;
+            let Some(id) = SubmissionId::parse(id.trim()) else { continue };
+            if digest == exact {
+                return Ok(Repeat::SameMapping(id));
+            }
+            repeat = Repeat::OtherMapping(id);
+        }
+        Ok(repeat)
     }
 }
 
@@ -107,13 +135,15 @@ impl NodeWriter {
         if header.facts != rows.facts.len() as u64 {
             return Err(AppendError::DoesNotFit("another number of facts"));
         }
+        let source = context.source;
         let files = Self::files_of(header, &context, rows)?;
-        self.node.keys.put(&header.id, rows.secrets)?;
-        let stored = self.write_and_commit(envelope, rows, &files).await;
-        if stored.is_err() {
+        if let Err(error) = self.write_files(&header.id, rows, &files) {
             self.remove_leftovers(&header.id, &files);
+            return Err(error);
         }
-        stored?;
+        // From here on nothing is cleaned up: a commit that reports an error may still stand after a
+        // crash, and must then find its files. What it does not name, `doctor` sweeps.
+        self.commit_rows(envelope, rows, source, &files).await?;
         Ok(position)
     }
 
@@ -208,21 +238,35 @@ impl NodeWriter {
         Ok(files)
     }
 
-    async fn write_and_commit(
-        &mut self,
-        envelope: &VerifiedEnvelope,
+    fn write_files(
+        &self,
+        id: &SubmissionId,
         rows: &Rows<'_>,
         files: &[StoredFile],
     ) -> Result<(), AppendError> {
+        self.node.keys.put(id, rows.secrets)?;
         for file in files {
             disk::write_durably(&self.node.directory.join(&file.name), &file.bytes)?;
         }
-        let repeat =
-            sealing::keyed_digest(&self.node.keys.repeat()?, &[rows.payload, rows.mapping]);
+        Ok(())
+    }
+
+    async fn commit_rows(
+        &mut self,
+        envelope: &VerifiedEnvelope,
+        rows: &Rows<'_>,
+        source: &str,
+        files: &[StoredFile],
+    ) -> Result<(), AppendError> {
+        let key = self.node.keys.repeat()?;
+        let digests = [
+            sealing::keyed_digest(&key, &[rows.payload, rows.mapping]).to_string(),
+            sealing::keyed_digest(&key, &[rows.payload, source.as_bytes()]).to_string(),
+        ];
         let mut frontier = self.frontier.clone();
         let leaf = leaf_hash(envelope.bytes());
         frontier.append(leaf);
-        self.commit(envelope, files, &repeat.to_string(), &frontier, &leaf.to_string()).await?;
+        self.commit(envelope, files, &digests, &frontier, &leaf.to_string()).await?;
         self.frontier = frontier;
         Ok(())
     }
@@ -231,19 +275,23 @@ impl NodeWriter {
         &self,
         envelope: &VerifiedEnvelope,
         files: &[StoredFile],
-        repeat: &str,
+        digests: &[String; 2],
         frontier: &exchange::tree::Frontier,
         leaf: &str,
     ) -> Result<(), LedgerError> {
         let position = frontier.entries().cast_signed();
         let mut transaction = self.node.pool.begin().await?;
         ledger::insert_entry(&mut transaction, envelope.bytes(), frontier, leaf).await?;
-        sqlx::query("INSERT INTO submission (position, id, repeat_digest) VALUES ($1, $2, $3)")
-            .bind(position)
-            .bind(envelope.header().id.as_str())
-            .bind(repeat)
-            .execute(&mut *transaction)
-            .await?;
+        sqlx::query(
+            "INSERT INTO submission (position, id, repeat_digest, same_source_digest)
+             VALUES ($1, $2, $3, $4)",
+        )
+        .bind(position)
+        .bind(envelope.header().id.as_str())
+        .bind(digests[0].as_str())
+        .bind(digests[1].as_str())
+        .execute(&mut *transaction)
+        .await?;
         for file in files {
             sqlx::query(
                 "INSERT INTO file (name, position, role, kind, sealed, size_bytes, digest)

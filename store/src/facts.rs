@@ -1,8 +1,8 @@
 //! Facts at a vantage: what could be known on a day, from what the node had stored.
 //!
 //! Answers: which facts are current at `(as_of, position)`. The latest (`known_at`, `position`) of
-//! a key wins. A row that supersedes an earlier one counts from its submission's own day at the
-//! earliest, so corrections are never back-dated.
+//! a key wins. A row that tells again what was known since the same day counts from the day it was
+//! submitted, so corrections are never back-dated; a later vintage says itself when it was known.
 
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ use crate::fact_file::{FactFileError, read_batches};
 use crate::node::Node;
 use crate::sealing;
 use crate::series::figures_query;
-use crate::submissions::{FactFile, ReadError, StoredSubmission};
+use crate::submissions::{FactFile, ReadError, StoredSubmission, withdrawn_at};
 
 /// Why facts cannot be queried.
 #[derive(Debug, thiserror::Error)]
@@ -135,19 +135,21 @@ fn current_facts_query(
     submissions: &[StoredSubmission],
 ) -> String {
     let as_of = vantage.as_of;
+    let hidden = withdrawn_at(vantage, submissions);
     let replaced: String = submissions
         .iter()
         .filter(|s| s.position <= vantage.position && s.header.effective_on <= vantage.as_of)
-        .filter(|s| s.withdrawn_by.is_none())
+        .filter(|s| !hidden.contains(&s.header.id))
         .filter_map(replaced_scope)
         .collect();
     format!(
         "WITH seen AS (
-            SELECT *, min(position) OVER (PARTITION BY fact_key) AS first_position
+            SELECT *, row_number() OVER (
+                PARTITION BY fact_key, known_at ORDER BY position, row) AS telling
             FROM stored_{kind}
         ), dated AS (
-            SELECT *, CASE WHEN position > first_position
-                THEN greatest(known_at, effective_on) ELSE known_at END AS counts_from
+            SELECT *, CASE WHEN telling > 1
+                THEN greatest(known_at, submitted_on) ELSE known_at END AS counts_from
             FROM seen
         ), ranked AS (
             SELECT *, row_number() OVER (

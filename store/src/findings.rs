@@ -59,14 +59,14 @@ impl Node {
     pub async fn run(&self, as_of: Option<Date>, _reader: &Reader) -> Result<Run, FindingsError> {
         let row = match as_of {
             None => {
-                sqlx::query("SELECT id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on
+                sqlx::query("SELECT id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on, since
                      FROM run ORDER BY id DESC LIMIT 1",
                 )
                     .fetch_optional(&self.pool)
                     .await?
             }
             Some(day) => {
-                sqlx::query("SELECT id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on
+                sqlx::query("SELECT id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on, since
                      FROM run WHERE as_of = $1 ORDER BY id DESC LIMIT 1",
                 )
                     .bind(day.to_string())
@@ -121,7 +121,7 @@ impl Node {
             return Ok((latest, only));
         }
         let row = sqlx::query(
-            "SELECT id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on
+            "SELECT id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on, since
              FROM run WHERE id = (SELECT max(run) FROM signal_in_run WHERE signal = $1)",
         )
         .bind(id)
@@ -178,8 +178,8 @@ impl NodeWriter {
             sqlx::query_scalar("SELECT max(id) FROM run").fetch_one(&mut *transaction).await?;
         run.id = last.unwrap_or(0).cast_unsigned() + 1;
         sqlx::query(
-            "INSERT INTO run (id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "INSERT INTO run (id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on, since)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         )
         .bind(run.id.cast_signed())
         .bind(run.vantage.as_of.to_string())
@@ -189,6 +189,7 @@ impl NodeWriter {
         .bind(run.findings.cast_signed())
         .bind(run.digest.to_string())
         .bind(run.ran_on.to_string())
+        .bind(run.since.map(|since| since.to_string()))
         .execute(&mut *transaction)
         .await?;
         for (rank, signal) in signals.iter().enumerate() {
@@ -242,6 +243,7 @@ fn read_run(row: &AnyRow) -> Result<Run, FindingsError> {
         findings: whole(5)?,
         digest: Digest::parse(&digest).ok_or(FindingsError::Damaged(digest))?,
         ran_on: day(7)?,
+        since: row.try_get::<Option<String>, _>(8)?.and_then(|since| since.parse().ok()),
     })
 }
 

@@ -160,7 +160,8 @@ const TABLES: &[&str] = &[
         position BIGINT PRIMARY KEY REFERENCES entry (position),
         id CHAR(26) NOT NULL UNIQUE,
         withdraws CHAR(26),
-        repeat_digest CHAR(64) UNIQUE)",
+        repeat_digest CHAR(64) UNIQUE,
+        same_source_digest CHAR(64))",
     "CREATE TABLE file (
         name VARCHAR(120) PRIMARY KEY,
         position BIGINT NOT NULL REFERENCES entry (position),
@@ -177,7 +178,8 @@ const TABLES: &[&str] = &[
         series_looked_at BIGINT NOT NULL,
         findings BIGINT NOT NULL,
         digest CHAR(64) NOT NULL,
-        ran_on CHAR(10) NOT NULL)",
+        ran_on CHAR(10) NOT NULL,
+        since CHAR(10))",
     "CREATE TABLE signal (
         id VARCHAR(200) PRIMARY KEY,
         opened_by BIGINT NOT NULL REFERENCES run (id))",

@@ -84,6 +84,10 @@ pub struct RowBehind {
     pub period: Period,
     /// What it names, in the source's own words.
     pub words: String,
+    /// Where, in the source's own words.
+    pub place_text: String,
+    /// What it counts for; `None` where the source withholds it.
+    pub value: Option<Decimal>,
 }
 
 impl Facts {
@@ -153,7 +157,8 @@ impl Facts {
     ) -> Result<Vec<RowBehind>, QueryError> {
         self.register(hierarchies)?;
         let sql = format!(
-            "SELECT DISTINCT submission, row, period_start, period_end, cadence, words, stated FROM ({LIFTED})
+            "SELECT DISTINCT submission, row, period_start, period_end, cadence, words, stated, place_text, value
+             FROM ({LIFTED})
              WHERE source = {source} AND indicator = {indicator} AND substance = {substance}
                AND place = {place} AND unit = {unit}
                AND period_start >= DATE '{start}' AND period_end <= DATE '{end}'
@@ -203,7 +208,7 @@ impl Facts {
 
 /// Every fact as a figure: an observation's value, a case or a seizure as one, a seizure's mass.
 pub(crate) fn figures_query() -> String {
-    let common = "fact_key, submission, row, source, coverage, absent, place, cadence, period_start, period_end,
+    let common = "fact_key, submission, row, source, coverage, absent, place, place_text, cadence, period_start, period_end,
         substances, array_to_string(substance_texts, ', ') AS words";
     let one = "CAST(1 AS DECIMAL(38, 9)) AS value";
     let [observation, case, seizure] = FactKind::ALL.map(table_name);
@@ -225,7 +230,7 @@ pub(crate) fn figures_query() -> String {
 /// fact and class are made distinct before the wide rows join them.
 const LIFTED: &str = "
     SELECT f.fact_key, f.submission, f.row, f.source, f.indicator, f.unit, f.cadence, f.period_start,
-           f.period_end, f.value, f.absent, f.words, n.above AS substance, p.above AS place,
+           f.period_end, f.value, f.absent, f.place_text, f.words, n.above AS substance, p.above AS place,
            (p.above = f.place) AS stated
     FROM figure f
     JOIN (
@@ -285,6 +290,9 @@ fn read_rows(batch: &RecordBatch, rows: &mut Vec<(RowBehind, bool)>) -> Result<(
     let cadences = text(batch, 4, "cadence")?;
     let words = text(batch, 5, "words")?;
     let stated = batch.column(6).as_boolean_opt().ok_or(QueryError::Damaged("stated"))?;
+    let places = text(batch, 7, "place_text")?;
+    let values =
+        batch.column(8).as_primitive_opt::<Decimal128Type>().ok_or(QueryError::Damaged("value"))?;
     for row in 0..batch.num_rows() {
         let start = day_at(batch, 2, row, "period_start")?;
         let end = day_at(batch, 3, row, "period_end")?;
@@ -294,6 +302,13 @@ fn read_rows(batch: &RecordBatch, rows: &mut Vec<(RowBehind, bool)>) -> Result<(
             row: whole_at(batch, 1, row, "row")?.cast_unsigned(),
             period: period_of(start, end, cadences.get(row))?,
             words: words.get(row).to_owned(),
+            place_text: places.get(row).to_owned(),
+            value: values
+                .is_valid(row)
+                .then(|| Decimal::try_from_i128_with_scale(values.value(row), SCALE))
+                .transpose()
+                .map_err(|_| QueryError::Damaged("value"))?
+                .map(|value| value.normalize()),
         };
         rows.push((behind, stated.value(row)));
     }

@@ -192,14 +192,7 @@ impl Node {
         vantage: &Vantage,
         submissions: &[StoredSubmission],
     ) -> Result<Vec<FactFile>, ReadError> {
-        let hidden: BTreeSet<&SubmissionId> = submissions
-            .iter()
-            .filter(|s| s.position <= vantage.position && s.header.effective_on <= vantage.as_of)
-            .filter_map(|s| match &s.header.content {
-                Content::Withdrawal { of, .. } => Some(of),
-                Content::Rows { .. } => None,
-            })
-            .collect();
+        let hidden = withdrawn_at(vantage, submissions);
         let rows = sqlx::query(
             "SELECT f.name, f.position, s.id, f.sealed FROM file f JOIN submission s ON s.position = f.position
              WHERE f.role = 'facts' AND f.kind = $1 AND f.position <= $2 ORDER BY f.position, f.name",
@@ -233,6 +226,21 @@ impl Node {
             .map(|envelope| envelope.header().clone())
             .map_err(|source| ReadError::Envelope { position, source })
     }
+}
+
+/// Submissions that are withdrawn as seen from a vantage.
+pub(crate) fn withdrawn_at<'a>(
+    vantage: &Vantage,
+    submissions: &'a [StoredSubmission],
+) -> BTreeSet<&'a SubmissionId> {
+    submissions
+        .iter()
+        .filter(|s| s.position <= vantage.position && s.header.effective_on <= vantage.as_of)
+        .filter_map(|s| match &s.header.content {
+            Content::Withdrawal { of, .. } => Some(of),
+            Content::Rows { .. } => None,
+        })
+        .collect()
 }
 
 /// Rejections as JSON lines.

@@ -186,6 +186,8 @@ pub struct Run {
     pub id: u64,
     /// The day and position it was asked of.
     pub vantage: Vantage,
+    /// How far back it was told to look, where it was.
+    pub since: Option<Date>,
     /// Version of the rules that make signals of findings.
     pub rule_version: u16,
     /// How many series were looked at.

@@ -18,10 +18,11 @@ use vocabulary::indicator;
 use vocabulary::period::{Cadence, Period, days_between};
 use vocabulary::quantity::ValueUnit;
 use vocabulary::submission::Digest;
-use vocabulary::substance::{SubstanceKind, Substances};
+use vocabulary::substance::{SubstanceId, SubstanceKind, Substances};
 
 use self::group::{Candidate, RULE_VERSION, group};
 use self::plan::{Assessed, Plan};
+use self::score::SMALLEST_P_VALUE;
 use crate::hierarchy::hierarchies;
 use crate::series::{Series, build_series};
 
@@ -85,6 +86,7 @@ pub async fn detect(
     let mut run = Run {
         id: 0,
         vantage,
+        since,
         rule_version: RULE_VERSION,
         series_looked_at,
         findings: signals.iter().map(|signal| signal.findings.len() as u64).sum(),
@@ -146,13 +148,15 @@ fn split_silent(series: Vec<Series>, as_of: Date) -> (Vec<Series>, Vec<(String, 
 fn look_at(series: &Series, vantage: Vantage, since: Option<Date>) -> Vec<Looked> {
     let definition = indicator::get(series.key.indicator.as_str());
     let is_campaign = definition.is_some_and(|i| i.cadence == indicator::Cadence::Campaign);
-    if series.key.unit != ValueUnit::Count || is_campaign {
+    if series.key.unit != ValueUnit::Count || is_campaign || is_residual(&series.key.substance) {
         return Vec::new();
     }
     let (periods, counts) = series.recent_counts();
     let (mut window, mut recent) = windows(series.key.cadence);
     if let Some(since) = since {
-        recent = recent.max(periods.iter().filter(|period| period.end() >= since).count());
+        // However far back is asked, enough of the past must stay to compare with.
+        let longest = Plan::longest_window(series.key.cadence, counts.len());
+        recent = recent.max(periods.iter().filter(|p| p.end() >= since).count().min(longest));
         window = window.max(recent);
     }
     let mut looked = Vec::new();
@@ -186,6 +190,12 @@ fn look_at(series: &Series, vantage: Vantage, since: Option<Date>) -> Vec<Looked
         }
     }
     looked
+}
+
+/// Whether a class holds only what nothing else names: its rise says more of the form than of drugs.
+fn is_residual(substance: &SubstanceId) -> bool {
+    let id = substance.as_str();
+    id.starts_with("other-") || ["metabolites", "medicines", "mixtures"].contains(&id)
 }
 
 /// Whether a first report would be news: of a substance, not of a class or a metabolite; and below
@@ -230,7 +240,7 @@ fn looked_with(
         series: series.key.clone(),
         direction,
         alarms: assessed.iter().filter(|a| a.is_alarm).map(finding).collect(),
-        p_value: least.map(|p| (p * recent_p.count() as f64).min(1.0)),
+        p_value: least.map(|p| (p.max(SMALLEST_P_VALUE) * recent_p.count() as f64).min(1.0)),
         recent_from: periods[recent_index].start(),
         cadence: series.key.cadence,
     }

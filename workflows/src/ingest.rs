@@ -3,7 +3,7 @@
 use exchange::envelope::seal;
 use intake::{Intake, IntakeError, Mapping, MappingError, Unresolved};
 use jiff::civil::Date;
-use store::append::{AppendError, Rows};
+use store::append::{AppendError, Repeat, Rows};
 use store::node::{NodeWriter, SCHEMA_VERSION};
 use store::sealing::{self, SubmissionSecrets};
 use vocabulary::place::Places;
@@ -59,6 +59,12 @@ pub enum IngestError {
     /// The file cannot be read with this mapping.
     #[error(transparent)]
     Intake(#[from] IntakeError),
+    /// The same file stands already under another mapping of the same source.
+    #[error(
+        "the same file stands already as submission {0}, under another mapping of the same source; \
+         its rows might count twice. Withdraw that one first: watchfire submissions withdraw {0}"
+    )]
+    OtherMapping(SubmissionId),
     /// The store refuses.
     #[error(transparent)]
     Append(#[from] AppendError),
@@ -74,8 +80,10 @@ pub async fn ingest(
 ) -> Result<Outcome, IngestError> {
     let mapping = Mapping::parse(submitted.mapping)?;
     let mapping_bytes = submitted.mapping.as_bytes();
-    if let Some(earlier) = node.node().find_repeat(submitted.payload, mapping_bytes).await? {
-        return Ok(Outcome::Repeated(earlier));
+    match node.node().find_repeat(submitted.payload, mapping_bytes, mapping.source()).await? {
+        Repeat::None => {}
+        Repeat::SameMapping(earlier) => return Ok(Outcome::Repeated(earlier)),
+        Repeat::OtherMapping(earlier) => return Err(IngestError::OtherMapping(earlier)),
     }
     let read = intake::read(submitted.payload, &mapping, submitted.today)?;
     if read.rows_accepted == 0 {

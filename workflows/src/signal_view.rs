@@ -4,7 +4,7 @@
 use store::facts::QueryError;
 use store::node::Node;
 use store::series::RowBehind;
-use vocabulary::finding::{Finding, SeriesKey, Signal, Vantage};
+use vocabulary::finding::{Direction, Finding, SeriesKey, Signal, Vantage};
 use vocabulary::handling::Reader;
 use vocabulary::period::Period;
 
@@ -79,7 +79,13 @@ pub async fn rows_behind(
     finding: &Finding,
     reader: &Reader,
 ) -> Result<Vec<RowBehind>, QueryError> {
-    rows_of_series(node, finding.vantage, &finding.series, &finding.period, reader).await
+    // A first report stands for all reports since.
+    let until = match finding.direction {
+        Direction::New => finding.vantage.as_of.max(finding.period.end()),
+        _ => finding.period.end(),
+    };
+    let within = Period::span(finding.period.start(), until).unwrap_or(finding.period);
+    rows_of_series(node, finding.vantage, &finding.series, &within, reader).await
 }
 
 /// The rows that the figures of a series rest on within a period.

@@ -28,6 +28,9 @@ pub async fn run(
             "--as-of {as_of} lies in the future; the latest day is {today}"
         )));
     }
+    if let Some(since) = since.filter(|since| *since > as_of) {
+        return Err(Failure::bad_input(format!("--since {since} lies after --as-of {as_of}")));
+    }
     let mut writer = open_writer(directory, "detect").await?;
     let reader = Reader::local_administrator();
     let question = Question { as_of, since, ran_on: today };

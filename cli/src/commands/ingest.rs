@@ -7,7 +7,7 @@ use workflows::ingest::{IngestError, Outcome, Stored, Submitted, ingest, preview
 
 use super::open_writer;
 use crate::chance::{random, today};
-use crate::failure::{Failure, bad_input};
+use crate::failure::Failure;
 use crate::output::print_lines;
 
 /// Takes in each file; a file that is refused does not stop the others.
@@ -45,6 +45,9 @@ pub async fn run(
             Ok(outcome) => report(file, outcome, &mut refused)?,
             Err(IngestError::Mapping(error)) => {
                 return Err(Failure::bad_input(format!("{}: {error}", mapping.display())));
+            }
+            Err(error @ IngestError::OtherMapping(_)) => {
+                refused.push(format!("{}: {error}", file.display()));
             }
             Err(IngestError::Intake(error)) => refused.push(format!("{}: {error}", file.display())),
             Err(error @ IngestError::Append(_)) => {
@@ -134,7 +137,9 @@ fn read_text(path: &Path) -> Result<String, Failure> {
     let bytes = std::fs::read(path).map_err(|error| {
         Failure::bad_input(format!("{}: cannot read the mapping: {error}", path.display()))
     })?;
-    String::from_utf8(bytes).map_err(bad_input)
+    String::from_utf8(bytes).map_err(|_| {
+        Failure::bad_input(format!("{}: the mapping is no UTF-8 text", path.display()))
+    })
 }
 
 const SHOWN: usize = 5;

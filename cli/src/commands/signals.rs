@@ -74,6 +74,7 @@ pub fn signals_document(run: &Run, signals: &[Signal]) -> Value {
         "run": {
             "id": run.id,
             "as_of": run.vantage.as_of.to_string(),
+            "since": run.since.map(|since| since.to_string()),
             "position": run.vantage.position.0,
             "rule_version": run.rule_version,
             "series_looked_at": run.series_looked_at,
@@ -81,16 +82,15 @@ pub fn signals_document(run: &Run, signals: &[Signal]) -> Value {
             "digest": run.digest.to_string(),
             "ran_on": run.ran_on.to_string(),
         },
-        "signals": signals.iter().enumerate().map(|(rank, signal)| signal_value(rank + 1, signal)).collect::<Vec<_>>(),
+        "signals": signals.iter().map(signal_value).collect::<Vec<_>>(),
     })
 }
 
-fn signal_value(rank: usize, signal: &Signal) -> Value {
+fn signal_value(signal: &Signal) -> Value {
     let score = signal.score.iter();
     let score =
         score.map(|part| json!({"name": part.name, "points": part.points, "why": part.why}));
     json!({
-        "rank": rank,
         "id": signal.id,
         "substance": signal.substance.as_str(),
         "place": signal.place.as_str(),
@@ -120,8 +120,9 @@ fn finding_value(finding: &Finding) -> Value {
 }
 
 fn run_line(run: &Run, signals: usize) -> String {
+    let since = run.since.map_or_else(String::new, |since| format!(", looking back to {since}"));
     format!(
-        "Run {} as of {}, ledger position {}: {signals} signals; looked at {} series",
+        "Run {} as of {}{since}, ledger position {}: {signals} signals; looked at {} series",
         run.id, run.vantage.as_of, run.vantage.position, run.series_looked_at
     )
 }

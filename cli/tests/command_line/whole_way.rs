@@ -134,3 +134,80 @@ fn a_dry_run_stores_nothing_and_needs_no_node() {
     assert!(output.contains("1 rows read, 1 accepted, 0 rejected"), "{output}");
     assert!(!node.node_directory().exists());
 }
+
+/// What the first signal of a day says was observed in its first alarm.
+fn observed(node: &Node, day: &str) -> Vec<f64> {
+    let found = json(&node.ok(&["detect", "--as-of", day, "--format", "json"]));
+    let findings = found["signals"][0]["findings"].as_array().cloned().unwrap_or_default();
+    findings.iter().filter_map(|finding| finding["observed"].as_f64()).collect()
+}
+
+#[test]
+fn a_later_file_of_the_same_vintage_is_a_correction_and_not_back_dated() {
+    let node = Node::fresh();
+    let dated = "constant = 2024-01-05\nbecause";
+    let mapping = MAPPING.replace("days_after_period = 10\nbecause", dated);
+    let mapping = node.write("m.toml", mapping);
+    let file = node.write("f.csv", figures_with_a_jump());
+    node.ok(&["ingest", &file, "--mapping", &mapping]);
+    let before = observed(&node, "2024-02-01");
+    assert_eq!(before, [60.0, 60.0]);
+    let corrected = node.write("c.csv", "month,drug,events\n2023-12,fentanyl,90\n");
+    node.ok(&["ingest", &corrected, "--mapping", &mapping]);
+    assert_eq!(observed(&node, "2024-02-01"), before);
+}
+
+#[test]
+fn withdrawing_a_replacement_changes_no_earlier_day() {
+    let (node, _) = node_with_a_jump();
+    let scoped = "replaces = { from = 2023-11-01, to = 2023-12-31 }";
+    let mapping = MAPPING.replace("replaces = \"same-keys\"", scoped);
+    let mapping =
+        node.write("scoped.toml", mapping.replace("[\"month\", \"drug\"]", "[\"month\"]"));
+    let file =
+        node.write("scoped.csv", "month,drug,events\n2023-11,fentanyl,70\n2023-12,fentanyl,80\n");
+    let mut made = node.command(&["ingest", &file, "--mapping", &mapping]);
+    let made = Done::of(&made.env("WATCHFIRE_TODAY", "2024-01-20").output().unwrap());
+    assert_eq!(made.status, 0, "{made:?}");
+    let before = observed(&node, "2024-02-01");
+    assert_eq!(before, [80.0, 70.0], "the scope takes the place of the older figures");
+    let list = json(&node.ok(&["submissions", "--format", "json"]));
+    let id = list[1]["id"].as_str().unwrap();
+    node.ok(&["submissions", "withdraw", id, "--reason", "wrong scope"]);
+    assert_eq!(observed(&node, "2024-02-01"), before);
+}
+
+#[test]
+fn the_same_file_under_another_key_is_refused_until_the_first_is_withdrawn() {
+    let (node, _) = node_with_a_jump();
+    let other = MAPPING.replace("[\"month\", \"drug\"]", "[\"drug\", \"month\"]");
+    let other = node.write("other.toml", other);
+    let file = node.path("f.csv").display().to_string();
+    let done = node.run(&["ingest", &file, "--mapping", &other]);
+    assert_eq!(done.status, 2, "{done:?}");
+    assert!(done.errors.contains("withdraw"), "{}", done.errors);
+    assert_eq!(node.submissions(), 1);
+}
+
+#[test]
+fn looking_back_never_eats_the_years_to_compare_with() {
+    let (node, _) = node_with_a_jump();
+    let back = |since: &str| {
+        let arguments = ["detect", "--as-of", "2024-02-01", "--since", since, "--format", "json"];
+        json(&node.ok(&arguments))["signals"][0]["onset"].clone()
+    };
+    assert_eq!(back("2008-01-01"), "2023-11-01");
+    let done = node.run(&["detect", "--as-of", "2024-02-01", "--since", "2024-03-01"]);
+    assert_eq!(done.status, 2, "{done:?}");
+}
+
+#[test]
+fn the_rows_behind_an_alarm_add_up_to_it() {
+    let (node, _) = node_with_a_jump();
+    node.ok(&["detect", "--as-of", "2024-02-01"]);
+    let shown = json(&node.ok(&["signals", "show", "1", "--format", "json"]));
+    let rows = shown["rows_behind_latest_alarm"].as_array().unwrap();
+    let sum: f64 =
+        rows.iter().map(|row| row["value"].as_str().unwrap().parse::<f64>().unwrap()).sum();
+    assert_eq!(Some(sum), shown["findings"][0]["observed"].as_f64());
+}

@@ -16,6 +16,9 @@ pub(crate) struct DetectionRun {
     as_of: String,
     /// Ledger position it was asked of: what the node had stored by then.
     position: u64,
+    /// How far back it was told to look; null for the usual few periods.
+    #[schema(format = Date)]
+    since: Option<String>,
     /// Version of the rules that make signals of findings.
     rule_version: u16,
     /// Series that were looked at.
@@ -35,6 +38,7 @@ impl DetectionRun {
             number: run.id,
             as_of: run.vantage.as_of.to_string(),
             position: run.vantage.position.0,
+            since: run.since.map(|since| since.to_string()),
             rule_version: run.rule_version,
             series_looked_at: run.series_looked_at,
             findings: run.findings,

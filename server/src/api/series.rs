@@ -54,6 +54,10 @@ pub(crate) struct RowBehindFigure {
     row: u64,
     /// Period it counts for.
     period: String,
+    /// Where, in the source's own words.
+    place_text: String,
+    /// What it counts for, as an exact decimal; null where the source withholds it.
+    value: Option<String>,
     /// What it names, in the source's own words.
     words: String,
     /// Where the row stands as it came.
@@ -126,11 +130,13 @@ impl AskedOf {
 
 impl RowBehindFigure {
     pub fn of(behind: &RowBehind) -> Self {
-        let RowBehind { submission, row, period, words } = behind;
+        let RowBehind { submission, row, period, words, place_text, value } = behind;
         Self {
             submission: submission.to_string(),
             row: *row,
             period: period.to_string(),
+            place_text: place_text.clone(),
+            value: value.map(|value| value.to_string()),
             words: words.clone(),
             href: format!("/api/v1/submissions/{submission}/rows/{row}"),
         }

@@ -90,14 +90,17 @@ fn joins(candidate: &Candidate, leader: &Candidate) -> bool {
 
 /// Whether the leader's excess makes up at least half of the class's.
 fn explains(leader: &Candidate, class: &Candidate) -> bool {
+    // By the day, so that a week and a month can be compared.
     let excess = |c: &Candidate| -> f64 {
-        let highest = c.recent.iter().map(|f| f.observed - f.expected.unwrap_or(0.0));
-        highest.fold(0.0, f64::max)
+        let rates = c
+            .recent
+            .iter()
+            .map(|f| (f.observed - f.expected.unwrap_or(0.0)) / f.period.days() as f64);
+        rates.fold(0.0, f64::max)
     };
-    let is_comparable = leader.series.cadence == class.series.cadence
-        && leader.series.indicator == class.series.indicator
-        && leader.series.source == class.series.source;
-    !is_comparable || 2.0 * excess(leader) >= excess(class)
+    leader.series.indicator == class.series.indicator
+        && leader.series.source == class.series.source
+        && 2.0 * excess(leader) >= excess(class)
 }
 
 fn signal_of(group: Vec<Candidate>) -> Signal {

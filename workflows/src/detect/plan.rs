@@ -74,6 +74,13 @@ impl Plan {
             .then_some(Self::EarsC2 { baseline: SHORT_BASELINE })
     }
 
+    /// The longest window that leaves three years to compare with, or none.
+    pub fn longest_window(cadence: Cadence, length: usize) -> usize {
+        let per_year = usize::from(cadence.per_year().unwrap_or(1));
+        let half_width = usize::from(settings(cadence, 3).window_half_width);
+        length.saturating_sub(3 * per_year + half_width + 1)
+    }
+
     /// The plan as a finding stores it.
     pub fn method(&self) -> Method {
         let (name, settings) = match self {

@@ -113,7 +113,7 @@ fn kind_of_substance(recent: &[Finding]) -> ScorePart {
 }
 
 /// A p-value below this says no more: the model itself is not that certain.
-const SMALLEST_P_VALUE: f64 = 1e-6;
+pub const SMALLEST_P_VALUE: f64 = 1e-6;
 
 /// Two decimals, so that a score reads as it sorts.
 fn round(points: f64) -> f64 {

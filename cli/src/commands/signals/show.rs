@@ -27,20 +27,22 @@ pub async fn show(
         Some(finding) => rows_behind(node, finding, reader).await.map_err(other)?,
         None => Vec::new(),
     };
-    let mut row_table = Table::new(&["submission", "row", "period", "words"]);
+    let mut row_table = Table::new(&["submission", "row", "period", "place", "value", "words"]);
     let shown = if format == Format::Table { rows.len().min(most_rows) } else { rows.len() };
     for row in &rows[..shown] {
         row_table.push(vec![
             row.submission.as_str().into(),
             row.row.into(),
             row.period.to_string().into(),
+            row.place_text.as_str().into(),
+            row.value.map_or(json!(null), |value| value.to_string().into()),
             row.words.as_str().into(),
         ]);
     }
     match format {
         Format::Csv => return row_table.print(Format::Csv),
         Format::Json => {
-            let mut document = signal_value(0, signal);
+            let mut document = signal_value(signal);
             document["series"] = series.iter().map(series_value).collect();
             document["rows_behind_latest_alarm"] = row_table.to_json();
             return print_json(&document);
@@ -119,12 +121,18 @@ fn opening(run: &Run, signal: &Signal) -> Vec<String> {
         ),
         format!("Looked at   {} series in the same run", run.series_looked_at),
     ];
-    if let Some(rate) = signal.false_discovery_rate {
-        lines.push(format!(
-            "False       {:.2} % of the signals ranked this far are expected to be false",
+    lines.push(match signal.false_discovery_rate {
+        Some(rate) if rate < 0.001 => {
+            "False       less than 0.1 % of the signals ranked this far are expected to be false"
+                .to_owned()
+        }
+        Some(rate) => format!(
+            "False       {:.1} % of the signals ranked this far are expected to be false",
             100.0 * rate
-        ));
-    }
+        ),
+        None => "False       not known: a first report, or a history too short for a probability"
+            .to_owned(),
+    });
     lines.push(format!("Score       {}", rounded(signal.points())));
     for part in &signal.score {
         lines.push(format!("  {:>5.1}     {}: {}", part.points, part.name, part.why));

@@ -8,6 +8,7 @@ mod chance;
 mod commands;
 mod failure;
 mod output;
+mod progress;
 mod sparkline;
 
 use std::process::ExitCode;

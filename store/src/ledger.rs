@@ -20,6 +20,9 @@ pub enum LedgerError {
     /// No connection came about.
     #[error("the ledger cannot be opened; see whether the disk is full or read-only")]
     NotOpened(#[source] sqlx::Error),
+    /// The file of the ledger is no longer one.
+    #[error("the ledger's file is damaged; restore ledger.sqlite from a backup")]
+    BrokenFile(#[source] sqlx::Error),
     /// Anything else the database says.
     #[error("the ledger refused: {0}; run `watchfire doctor`")]
     Database(#[source] sqlx::Error),
@@ -34,6 +37,9 @@ pub enum LedgerError {
 impl From<sqlx::Error> for LedgerError {
     fn from(error: sqlx::Error) -> Self {
         let text = error.to_string();
+        if text.contains("not a database") || text.contains("malformed") {
+            return Self::BrokenFile(error);
+        }
         if matches!(error, sqlx::Error::PoolTimedOut) {
             return Self::NotOpened(error);
         }

@@ -8,8 +8,8 @@ use std::time::Duration;
 
 use exchange::envelope::NodeKey;
 use exchange::tree::Frontier;
-use sqlx::AnyPool;
 use sqlx::any::AnyPoolOptions;
+use sqlx::{AnyConnection, AnyPool, Connection as _};
 
 use crate::disk::{self, DiskError};
 use crate::keys::{KeyDirectory, KeyError, NodeSecrets};
@@ -170,6 +170,10 @@ async fn connect(directory: &Path, mode: &str) -> Result<AnyPool, LedgerError> {
     sqlx::any::install_default_drivers();
     let path = directory.join("ledger.sqlite");
     let url = format!("sqlite://{}?mode={mode}", percent_encode(&path.display().to_string()));
+    // One connection by hand first: the pool would try again and again at what will not mend.
+    let mut first = AnyConnection::connect(&url).await?;
+    sqlx::query("PRAGMA schema_version").execute(&mut first).await?;
+    first.close().await?;
     let options = AnyPoolOptions::new()
         .max_connections(4)
         .acquire_timeout(Duration::from_secs(15))

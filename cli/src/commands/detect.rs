@@ -12,6 +12,7 @@ use crate::arguments::ListOptions;
 use crate::chance::today;
 use crate::failure::{Failure, other};
 use crate::output::{Format, print_json, print_lines};
+use crate::progress::Progress;
 
 /// Runs all detectors and prints the ranked signals.
 pub async fn run(
@@ -34,7 +35,9 @@ pub async fn run(
     let mut writer = open_writer(directory, "detect").await?;
     let reader = Reader::local_administrator();
     let question = Question { as_of, since, ran_on: today };
+    let progress = Progress::on(format!("Looking at every series as of {as_of}"));
     let detected = detect(&mut writer, question, &reader).await.map_err(other)?;
+    drop(progress);
     match list.format {
         Format::Json => print_json(&signals_document(&detected.run, &detected.signals)),
         Format::Csv => signal_table(&detected.signals).print(Format::Csv),

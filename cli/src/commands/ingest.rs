@@ -9,6 +9,7 @@ use super::open_writer;
 use crate::chance::{random, today};
 use crate::failure::Failure;
 use crate::output::print_lines;
+use crate::progress::Progress;
 
 /// Takes in each file; a file that is refused does not stop the others.
 pub async fn run(
@@ -37,10 +38,12 @@ pub async fn run(
             today: today()?,
             random: random()?,
         };
+        let progress = Progress::on(format!("Reading {}", file.display()));
         let outcome = match &mut writer {
             Some(writer) => ingest(writer, &submitted).await,
             None => preview(&submitted),
         };
+        drop(progress);
         match outcome {
             Ok(outcome) => report(file, outcome, &mut refused)?,
             Err(IngestError::Mapping(error)) => {

@@ -120,3 +120,17 @@ fn an_altered_file_is_named_by_the_doctor() {
     }
     assert_eq!(node.run(&["doctor"]).status, 0);
 }
+
+#[test]
+fn a_damaged_ledger_says_what_to_restore() {
+    let node = Node::fresh();
+    let ledger = node.node_directory().join("ledger.sqlite");
+    std::fs::write(&ledger, "this is no ledger, and it is long enough to be looked at").unwrap();
+    for suffix in ["-wal", "-shm"] {
+        let beside = node.node_directory().join(format!("ledger.sqlite{suffix}"));
+        assert!(!beside.exists() || std::fs::remove_file(&beside).is_ok());
+    }
+    let done = node.run(&["submissions"]);
+    assert_eq!(done.status, 1, "{done:?}");
+    assert!(done.errors.contains("restore ledger.sqlite"), "{}", done.errors);
+}

@@ -5,5 +5,6 @@
 mod bad_input;
 mod crash;
 mod node;
+mod readme;
 mod real_sets;
 mod whole_way;

@@ -1,7 +1,7 @@
 //! The ledger: one append-only log of signed envelopes, and what is derived from them.
 //!
 //! Answers: which tables there are, and how the log grows. The statements are kept to what SQLite
-//! and PostgreSQL both understand. Tables beside `entry` can be rebuilt from its envelopes.
+//! and PostgreSQL both understand. `entry` is the log; `file` names what belongs to it; the rest can be computed again.
 
 use exchange::tree::Frontier;
 use sqlx::AnyPool;

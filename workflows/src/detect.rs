@@ -73,10 +73,9 @@ pub async fn detect(
     let vantage = Vantage { as_of, position };
     let series = series_at(node.node(), vantage, reader).await?;
     let (current, silent) = split_silent(series, as_of);
-    let looked: Vec<Looked> =
-        current.par_iter().flat_map_iter(|s| look_at(s, vantage, since)).collect();
-    let series_looked_at = looked.len() as u64;
-    let candidates = candidates(looked);
+    let looked: Vec<Vec<Looked>> = current.par_iter().map(|s| look_at(s, vantage, since)).collect();
+    let series_looked_at = looked.iter().filter(|methods| !methods.is_empty()).count() as u64;
+    let candidates = candidates(looked.into_iter().flatten().collect());
     let mut signals = group(candidates);
     let mut text = String::new();
     for finding in signals.iter().flat_map(|signal| &signal.findings) {
@@ -205,7 +204,7 @@ fn can_be_first_seen(series: &Series, counts: &[u32]) -> bool {
     let substance = &series.key.substance;
     let is_class = shipped.get(substance).is_none_or(|entry| entry.kind() == SubstanceKind::Class);
     let is_metabolite = shipped.ancestors(substance).iter().any(|id| id.as_str() == "metabolites");
-    let total: u32 = counts.iter().sum();
+    let total: u64 = counts.iter().map(|count| u64::from(*count)).sum();
     !is_class && !is_metabolite && (series.is_whole_coverage || total >= LEAST_REPORTS_IN_A_PART)
 }
 
@@ -315,7 +314,7 @@ const SILENT_AFTER_DAYS: i64 = 550;
 const NEWS_FOR_DAYS: u32 = 180;
 
 /// Reports of a new substance that make it news in a part of what its source covers.
-const LEAST_REPORTS_IN_A_PART: u32 = 3;
+const LEAST_REPORTS_IN_A_PART: u64 = 3;
 
 /// Signals open below this expected share of false ones.
 const LARGEST_FALSE_DISCOVERY_RATE: f64 = 0.1;

@@ -149,3 +149,24 @@ fn a_day_in_the_future_is_refused() {
     assert_eq!(done.status, 2);
     assert!(done.errors.contains("future"), "{}", done.errors);
 }
+
+#[test]
+fn figures_at_the_edge_of_what_can_be_counted_stop_nothing() {
+    let node = Node::fresh();
+    let mapping = node.write("m.toml", MAPPING);
+    let mut text = "month,drug,events\n".to_owned();
+    for year in 2018..2024 {
+        for month in 1..=12 {
+            text.extend([&year.to_string(), "-", &format!("{month:02}")]);
+            text.push_str(if month == 12 {
+                ",fentanyl,4294967295\n"
+            } else {
+                ",fentanyl,4000000000\n"
+            });
+        }
+    }
+    let file = node.write("f.csv", text);
+    node.ok(&["ingest", &file, "--mapping", &mapping]);
+    node.ok(&["detect", "--as-of", "2024-02-01"]);
+    node.ok(&["detect", "--as-of", "2018-11-20"]);
+}

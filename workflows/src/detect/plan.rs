@@ -193,7 +193,7 @@ fn run_first_seen(
     let index = periods.iter().position(|period| period.start() == found.first_on)?;
     Some(Assessed {
         index,
-        observed: counts.iter().sum(),
+        observed: counts.iter().fold(0, |total, count| total.saturating_add(*count)),
         expected: Some(0.0),
         bound: None,
         p_value: None,

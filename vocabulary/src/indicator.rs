@@ -11,13 +11,13 @@ mod surveys;
 mod tests;
 mod treatment;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use thiserror::Error;
 
 /// The slug of an indicator, such as `deaths-selection-d`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct IndicatorId(String);
+pub struct IndicatorId(Arc<str>);
 
 /// Why a text is not an indicator id.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -41,7 +41,7 @@ impl IndicatorId {
             && !text.contains("--")
             && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if well_formed {
-            Ok(Self(text.to_owned()))
+            Ok(Self(text.into()))
         } else {
             Err(IndicatorIdError::NotASlug(text.to_owned()))
         }

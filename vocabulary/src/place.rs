@@ -7,7 +7,7 @@ mod table;
 mod tests;
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use thiserror::Error;
 
@@ -15,7 +15,7 @@ use crate::substance::spelling::fold;
 
 /// The code of a place: `CA`, `CA-BC`, `nuts:DE21`, `fips:09001`, `cbp:laredo-field-office`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PlaceId(String);
+pub struct PlaceId(Arc<str>);
 
 /// Why a text is not a place id.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -36,7 +36,7 @@ impl PlaceId {
         let well_formed = !text.is_empty()
             && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | ':'));
         if well_formed {
-            Ok(Self(text.to_owned()))
+            Ok(Self(text.into()))
         } else {
             Err(PlaceIdError::Malformed(text.to_owned()))
         }

@@ -12,7 +12,7 @@ mod tests;
 mod words;
 
 use std::collections::VecDeque;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use thiserror::Error;
 
@@ -20,7 +20,7 @@ use lookup::{Among, Lookup};
 
 /// The slug of a substance or class, such as `fentanyl` or `nitazenes`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SubstanceId(String);
+pub struct SubstanceId(Arc<str>);
 
 /// Why a text is not a substance id.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -42,7 +42,7 @@ impl SubstanceId {
             && !text.contains("--")
             && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if well_formed {
-            Ok(Self(text.to_owned()))
+            Ok(Self(text.into()))
         } else {
             Err(SubstanceIdError::NotASlug(text.to_owned()))
         }

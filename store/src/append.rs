@@ -4,36 +4,18 @@
 //! then the answer. A crash before the commit leaves files that nothing names, which `doctor`
 //! sweeps.
 
-use std::path::PathBuf;
-
 use exchange::envelope::VerifiedEnvelope;
 use exchange::tree::leaf_hash;
 use sqlx::Row as _;
-use vocabulary::fact::{Fact, FactKind};
-use vocabulary::submission::{Content, Header, Position, Rejection, SubmissionId};
+use vocabulary::submission::{Content, Digest, Position, SubmissionId};
 
-use crate::disk::{self, DiskError};
-use crate::fact_columns::Context;
-use crate::fact_file::{FactFileError, write_facts};
+use crate::disk::DiskError;
+use crate::fact_file::FactFileError;
+use crate::incoming::{Announced, Incoming, Received, StoredFile};
 use crate::keys::KeyError;
 use crate::ledger::{self, LedgerError};
 use crate::node::{Node, NodeWriter};
-use crate::sealing::{self, SubmissionSecrets};
-use crate::submissions::write_rejections;
-
-/// What comes with the envelope of rows.
-pub struct Rows<'a> {
-    /// The original file.
-    pub payload: &'a [u8],
-    /// The mapping it was read with.
-    pub mapping: &'a [u8],
-    /// The rows that were not accepted.
-    pub rejections: &'a [Rejection],
-    /// What the accepted rows say.
-    pub facts: &'a [Fact],
-    /// Secrets of this submission alone.
-    pub secrets: &'a SubmissionSecrets,
-}
+use crate::sealing;
 
 /// Why nothing was stored.
 #[derive(Debug, thiserror::Error)]
@@ -69,15 +51,6 @@ pub enum Repeat {
     OtherMapping(SubmissionId),
 }
 
-/// One file of a submission, ready to be written.
-struct StoredFile {
-    name: String,
-    role: &'static str,
-    kind: Option<FactKind>,
-    is_sealed: bool,
-    bytes: Vec<u8>,
-}
-
 impl Node {
     /// Whether the same file stands already, under the same mapping or another one of its source.
     ///
@@ -85,13 +58,11 @@ impl Node {
     /// When the ledger or the key cannot be read.
     pub async fn find_repeat(
         &self,
-        payload: &[u8],
+        payload: &Digest,
         mapping: &[u8],
         source: &str,
     ) -> Result<Repeat, AppendError> {
-        let key = self.keys.repeat()?;
-        let exact = sealing::keyed_digest(&key, &[payload, mapping]).to_string();
-        let same_source = sealing::keyed_digest(&key, &[payload, source.as_bytes()]).to_string();
+        let [exact, same_source] = self.repeat_digests(payload, mapping, source)?;
         let rows = sqlx::query(
             "SELECT id, repeat_digest FROM submission
              WHERE repeat_digest IS NOT NULL AND (repeat_digest = $1 OR same_source_digest = $2)",
@@ -113,38 +84,62 @@ impl Node {
         }
         Ok(repeat)
     }
+
+    /// The digests by which the same file is recognised: with its mapping, and with its source.
+    fn repeat_digests(
+        &self,
+        payload: &Digest,
+        mapping: &[u8],
+        source: &str,
+    ) -> Result<[String; 2], AppendError> {
+        let key = self.keys.repeat()?;
+        let digest = |with: &[u8]| sealing::keyed_digest(&key, &[&payload.0, with]).to_string();
+        Ok([digest(mapping), digest(source.as_bytes())])
+    }
 }
 
 impl NodeWriter {
-    /// Stores rows with everything that came with them.
+    /// Begins a submission of rows: from here on its files grow on the disk, and nothing stands.
     ///
     /// # Errors
-    /// When anything is refused; then nothing is stored.
-    pub async fn append_rows(
+    /// When the disk refuses.
+    pub fn begin(&self, announced: Announced<'_>) -> Result<Incoming, AppendError> {
+        Incoming::begin(self, announced)
+    }
+
+    /// Makes what came in stand, under the envelope that describes it.
+    ///
+    /// # Errors
+    /// When the two do not fit or the ledger refuses; then nothing is stored.
+    pub async fn commit_rows(
         &mut self,
         envelope: &VerifiedEnvelope,
-        rows: &Rows<'_>,
+        received: Received,
     ) -> Result<Position, AppendError> {
         let header = envelope.header();
-        let position = self.next_position();
-        let context = Context::of(header, position, self.node.keys.repeat()?)
-            .ok_or(AppendError::DoesNotFit("it holds no rows"))?;
-        if header.payload_digest != sealing::salted_digest(&rows.secrets.salt, rows.payload) {
+        let Content::Rows { source, .. } = &header.content else {
+            return Err(AppendError::DoesNotFit("it holds no rows"));
+        };
+        if header.id != *received.id() {
+            return Err(AppendError::DoesNotFit("another submission"));
+        }
+        if header.payload_digest != received.payload_digest {
             return Err(AppendError::DoesNotFit("another payload digest"));
         }
-        if header.facts != rows.facts.len() as u64 {
+        if header.facts != received.facts {
             return Err(AppendError::DoesNotFit("another number of facts"));
         }
-        let source = context.source;
-        let files = Self::files_of(header, &context, rows)?;
-        if let Err(error) = self.write_files(&header.id, rows, &files) {
-            self.remove_leftovers(&header.id, &files);
-            return Err(error);
-        }
+        let digests =
+            self.node.repeat_digests(&received.payload_plain, &received.mapping, source)?;
         // From here on nothing is cleaned up: a commit that reports an error may still stand after a
         // crash, and must then find its files. What it does not name, `doctor` sweeps.
-        self.commit_rows(envelope, rows, source, &files).await?;
-        Ok(position)
+        let files = received.into_files();
+        let mut frontier = self.frontier.clone();
+        let leaf = leaf_hash(envelope.bytes());
+        frontier.append(leaf);
+        self.commit(envelope, &files, &digests, &frontier, &leaf.to_string()).await?;
+        self.frontier = frontier;
+        Ok(self.last_position())
     }
 
     /// Records a withdrawal: the submission's facts are hidden from then on.
@@ -194,81 +189,14 @@ impl NodeWriter {
         Ok(position)
     }
 
-    fn next_position(&self) -> Position {
+    /// Where the last entry stands.
+    const fn last_position(&self) -> Position {
+        Position(self.frontier.entries())
+    }
+
+    /// Where the next entry will stand.
+    pub(crate) const fn next_position(&self) -> Position {
         Position(self.frontier.entries() + 1)
-    }
-
-    fn files_of(
-        header: &Header,
-        context: &Context<'_>,
-        rows: &Rows<'_>,
-    ) -> Result<Vec<StoredFile>, AppendError> {
-        let id = &header.id;
-        let sealed = |name: String, role, kind, plain: &[u8]| {
-            let bytes = sealing::seal(rows.secrets, &name, plain);
-            StoredFile { name, role, kind, is_sealed: true, bytes }
-        };
-        let rejected = write_rejections(rows.rejections);
-        let mut files = vec![
-            sealed(format!("payload/{id}.original"), "original", None, rows.payload),
-            sealed(format!("payload/{id}.mapping"), "mapping", None, rows.mapping),
-            sealed(format!("payload/{id}.rejected"), "rejected", None, &rejected),
-        ];
-        for kind in FactKind::ALL {
-            let facts: Vec<&Fact> =
-                rows.facts.iter().filter(|fact| fact.detail.kind() == kind).collect();
-            if facts.is_empty() {
-                continue;
-            }
-            let parquet = write_facts(kind, &facts, context)?;
-            let name = format!("facts/{}-{:08}-{id}", kind.as_str(), context.position.0);
-            if header.handling.is_sealed() {
-                files.push(sealed(format!("{name}.sealed"), "facts", Some(kind), &parquet));
-            } else {
-                let name = format!("{name}.parquet");
-                files.push(StoredFile {
-                    name,
-                    role: "facts",
-                    kind: Some(kind),
-                    is_sealed: false,
-                    bytes: parquet,
-                });
-            }
-        }
-        Ok(files)
-    }
-
-    fn write_files(
-        &self,
-        id: &SubmissionId,
-        rows: &Rows<'_>,
-        files: &[StoredFile],
-    ) -> Result<(), AppendError> {
-        self.node.keys.put(id, rows.secrets)?;
-        for file in files {
-            disk::write_durably(&self.node.directory.join(&file.name), &file.bytes)?;
-        }
-        Ok(())
-    }
-
-    async fn commit_rows(
-        &mut self,
-        envelope: &VerifiedEnvelope,
-        rows: &Rows<'_>,
-        source: &str,
-        files: &[StoredFile],
-    ) -> Result<(), AppendError> {
-        let key = self.node.keys.repeat()?;
-        let digests = [
-            sealing::keyed_digest(&key, &[rows.payload, rows.mapping]).to_string(),
-            sealing::keyed_digest(&key, &[rows.payload, source.as_bytes()]).to_string(),
-        ];
-        let mut frontier = self.frontier.clone();
-        let leaf = leaf_hash(envelope.bytes());
-        frontier.append(leaf);
-        self.commit(envelope, files, &digests, &frontier, &leaf.to_string()).await?;
-        self.frontier = frontier;
-        Ok(())
     }
 
     async fn commit(
@@ -302,21 +230,12 @@ impl NodeWriter {
             .bind(file.role)
             .bind(file.kind.map(|kind| kind.as_str().to_owned()))
             .bind(i64::from(file.is_sealed))
-            .bind((file.bytes.len() as u64).cast_signed())
-            .bind(sealing::plain_digest(&file.bytes).to_string())
+            .bind(file.written.size_bytes.cast_signed())
+            .bind(file.written.digest.to_string())
             .execute(&mut *transaction)
             .await?;
         }
         transaction.commit().await?;
         Ok(())
-    }
-
-    /// Takes away what a failed append left; what cannot be removed is swept by `doctor`.
-    fn remove_leftovers(&self, id: &SubmissionId, files: &[StoredFile]) {
-        let files = files.iter().map(|file| self.node.directory.join(&file.name));
-        let leftovers: Vec<PathBuf> = files.chain([self.node.keys.path_of(id)]).collect();
-        for path in leftovers {
-            let _removed = std::fs::remove_file(path);
-        }
     }
 }

@@ -4,8 +4,11 @@
 //! know what the bytes are.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+use vocabulary::submission::Digest;
 
 /// Why a file could not be written or read.
 #[derive(Debug, thiserror::Error)]
@@ -31,20 +34,95 @@ impl DiskError {
     }
 }
 
+/// A file on its way to the disk: whole under its name once finished, else gone.
+pub struct UnfinishedFile {
+    path: PathBuf,
+    unfinished: PathBuf,
+    file: Option<BufWriter<File>>,
+    hasher: Sha256,
+    size_bytes: u64,
+}
+
+/// What was written: its size and its SHA-256.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Bytes.
+    pub size_bytes: u64,
+    /// Plain digest of them.
+    pub digest: Digest,
+}
+
+impl UnfinishedFile {
+    /// Begins a file that will stand under `path`.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn begin(path: &Path) -> Result<Self, DiskError> {
+        let unfinished = path.with_added_extension("unfinished");
+        let file =
+            create_for_owner(&unfinished).map_err(DiskError::while_("cannot write", path))?;
+        let file = Some(BufWriter::with_capacity(128 * 1024, file));
+        let hasher = Sha256::new();
+        Ok(Self { path: path.to_owned(), unfinished, file, hasher, size_bytes: 0 })
+    }
+
+    /// Syncs the file and gives it its name; after a crash it is whole or absent.
+    ///
+    /// # Errors
+    /// When the disk refuses; the unfinished file is removed again.
+    pub fn finish(mut self) -> Result<Written, DiskError> {
+        let finished = self.sync().and_then(|()| {
+            fs::rename(&self.unfinished, &self.path)?;
+            sync_directory_of(&self.path)
+        });
+        finished.map_err(DiskError::while_("cannot write", &self.path))?;
+        let digest = Digest(self.hasher.finalize_reset().into());
+        Ok(Written { size_bytes: self.size_bytes, digest })
+    }
+
+    /// Where it will stand.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        let Some(file) = &mut self.file else { return Ok(()) };
+        file.flush()?;
+        file.get_ref().sync_all()?;
+        self.file = None;
+        Ok(())
+    }
+}
+
+impl Write for UnfinishedFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let file = self.file.as_mut().ok_or_else(|| io::Error::other("it is finished"))?;
+        let written = file.write(bytes)?;
+        self.hasher.update(&bytes[..written]);
+        self.size_bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.as_mut().map_or(Ok(()), Write::flush)
+    }
+}
+
+impl Drop for UnfinishedFile {
+    fn drop(&mut self) {
+        // The first error is the one to report; a leftover is swept by `doctor`.
+        let _removed = fs::remove_file(&self.unfinished);
+    }
+}
+
 /// Writes `bytes` under `path` so that after a crash the file is whole or absent.
 ///
 /// # Errors
 /// When the disk refuses; the unfinished file is removed again.
-pub fn write_durably(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
-    let unfinished = path.with_extension("unfinished");
-    let written = write_and_sync(&unfinished, bytes)
-        .and_then(|()| fs::rename(&unfinished, path))
-        .and_then(|()| sync_directory_of(path));
-    written.map_err(|source| {
-        // The first error is the one to report; a leftover is swept by `doctor`.
-        let _removed = fs::remove_file(&unfinished);
-        DiskError { action: "cannot write", path: path.to_owned(), source }
-    })
+pub fn write_durably(path: &Path, bytes: &[u8]) -> Result<Written, DiskError> {
+    let mut file = UnfinishedFile::begin(path)?;
+    file.write_all(bytes).map_err(DiskError::while_("cannot write", path))?;
+    file.finish()
 }
 
 /// Writes a file that only its owner may read, such as a key.
@@ -91,14 +169,12 @@ pub fn list(directory: &Path) -> Result<Vec<PathBuf>, DiskError> {
     Ok(paths)
 }
 
-fn write_and_sync(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn create_for_owner(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+    options.open(path)
 }
 
 fn sync_directory_of(path: &Path) -> io::Result<()> {
@@ -148,7 +224,7 @@ mod tests {
         if !full.exists() {
             return;
         }
-        let error = write_and_sync(full, b"x").unwrap_err();
+        let error = fs::write(full, b"x").unwrap_err();
         let error = DiskError { action: "cannot write", path: full.to_owned(), source: error };
         assert!(error.is_full_disk());
         assert!(error.to_string().contains("free some room"));

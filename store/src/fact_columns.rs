@@ -6,10 +6,10 @@
 
 use std::sync::Arc;
 
-use crate::sealing::keyed_digest;
+use crate::sealing::KeyedDigests;
 use datafusion::arrow::array::{
-    ArrayRef, Date32Array, Decimal128Array, Int32Array, Int64Array, ListBuilder, RecordBatch,
-    StringArray, StringBuilder,
+    ArrayRef, Date32Array, Decimal128Array, FixedSizeBinaryBuilder, Int32Array, Int64Array,
+    ListBuilder, RecordBatch, StringArray, StringBuilder,
 };
 use datafusion::arrow::datatypes::{Field, Schema};
 use datafusion::arrow::error::ArrowError;
@@ -19,52 +19,30 @@ use vocabulary::fact::{Case, Detail, Fact, FactKind, Observation, Seizure, Subst
 use vocabulary::handling::Tlp;
 use vocabulary::period::days_between;
 use vocabulary::quantity::SCALE;
-use vocabulary::submission::{Absent, Content, Header, Position};
+use vocabulary::submission::{Absent, Digest, Position, SubmissionId};
 use vocabulary::substance::How;
 
 /// What all facts of one submission share.
-pub(crate) struct Context<'a> {
-    pub submission: &'a str,
-    pub source: &'a str,
-    pub coverage: &'a str,
+pub(crate) struct Context {
+    pub submission: SubmissionId,
+    pub source: String,
+    pub coverage: String,
     pub absent: Absent,
     pub position: Position,
     pub submitted_on: Date,
     pub tlp: Tlp,
-    pub vocabulary: String,
+    pub vocabulary: Digest,
     /// Key of the digests that stand for fact keys: a key's own text may name a person's age and town.
     pub fact_key_secret: [u8; 32],
-}
-
-impl<'a> Context<'a> {
-    /// What a header says of all its facts; `None` for a withdrawal.
-    pub(crate) fn of(
-        header: &'a Header,
-        position: Position,
-        fact_key_secret: [u8; 32],
-    ) -> Option<Self> {
-        let Content::Rows { source, coverage, absent, .. } = &header.content else { return None };
-        Some(Self {
-            submission: header.id.as_str(),
-            source,
-            coverage,
-            absent: *absent,
-            position,
-            submitted_on: header.submitted_on,
-            tlp: header.handling.tlp,
-            vocabulary: header.vocabulary_digest.to_string(),
-            fact_key_secret,
-        })
-    }
 }
 
 /// Facts of one kind as one batch of columns.
 pub(crate) fn to_batch(
     kind: FactKind,
     facts: &[&Fact],
-    context: &Context<'_>,
+    context: &Context,
 ) -> Result<RecordBatch, ArrowError> {
-    let mut columns = common_columns(facts, context);
+    let mut columns = common_columns(facts, context)?;
     match kind {
         FactKind::Observation => columns.extend(observation_columns(facts)?),
         FactKind::Case => columns.extend(case_columns(facts)),
@@ -81,14 +59,14 @@ pub(crate) fn to_batch(
 /// The columns of a kind without any row.
 pub(crate) fn empty_batch(kind: FactKind) -> Result<RecordBatch, ArrowError> {
     let nothing = Context {
-        submission: "",
-        source: "",
-        coverage: "",
+        submission: SubmissionId::from_random(0),
+        source: String::new(),
+        coverage: String::new(),
         absent: Absent::Unknown,
         position: Position(0),
         submitted_on: date(1970, 1, 1),
         tlp: Tlp::Clear,
-        vocabulary: String::new(),
+        vocabulary: Digest([0; 32]),
         fact_key_secret: [0; 32],
     };
     to_batch(kind, &[], &nothing)
@@ -96,20 +74,20 @@ pub(crate) fn empty_batch(kind: FactKind) -> Result<RecordBatch, ArrowError> {
 
 type Columns = Vec<(&'static str, ArrayRef)>;
 
-fn common_columns(facts: &[&Fact], context: &Context<'_>) -> Columns {
+fn common_columns(facts: &[&Fact], context: &Context) -> Result<Columns, ArrowError> {
     let constant =
         |value: &str| -> ArrayRef { Arc::new(StringArray::from(vec![value; facts.len()])) };
     let listed = |text: fn(&SubstanceNamed) -> String| lists(facts, text);
-    vec![
-        ("fact_key", texts(facts, |f| Some(key_digest(&context.fact_key_secret, &f.fact_key)))),
-        ("submission", constant(context.submission)),
+    Ok(vec![
+        ("fact_key", key_digests(facts, &context.fact_key_secret)?),
+        ("submission", constant(context.submission.as_str())),
         (
             "position",
             Arc::new(Int64Array::from(vec![context.position.0.cast_signed(); facts.len()])),
         ),
         ("row", Arc::new(facts.iter().map(|f| Some(f.row.cast_signed())).collect::<Int64Array>())),
-        ("source", constant(context.source)),
-        ("coverage", constant(context.coverage)),
+        ("source", constant(&context.source)),
+        ("coverage", constant(&context.coverage)),
         ("absent", constant(context.absent.as_str())),
         ("known_at", days(facts, |f| Some(f.known_at.0))),
         ("submitted_on", days(facts, |_| Some(context.submitted_on))),
@@ -129,8 +107,8 @@ fn common_columns(facts: &[&Fact], context: &Context<'_>) -> Columns {
         ("basis", texts(facts, |f| Some(f.when.basis().to_owned()))),
         ("subgroup", texts(facts, |f| Some(subgroup_text(&f.subgroup)))),
         ("tlp", texts(facts, |f| Some(f.tlp.unwrap_or(context.tlp).max(context.tlp).to_string()))),
-        ("vocabulary", constant(&context.vocabulary)),
-    ]
+        ("vocabulary", constant(&context.vocabulary.to_string())),
+    ])
 }
 
 fn observation_columns(facts: &[&Fact]) -> Result<Columns, ArrowError> {
@@ -222,9 +200,14 @@ fn to_days(day: Date) -> i32 {
     days_between(date(1970, 1, 1), day) as i32
 }
 
-/// 128 bits of the keyed digest of a fact key: equal keys stay equal, and say nothing.
-fn key_digest(secret: &[u8; 32], fact_key: &str) -> String {
-    keyed_digest(secret, &[fact_key.as_bytes()]).to_string()[..32].to_owned()
+/// 128 bits of the keyed digest of each fact key: equal keys stay equal, and say nothing.
+fn key_digests(facts: &[&Fact], secret: &[u8; 32]) -> Result<ArrayRef, ArrowError> {
+    let keyed = KeyedDigests::new(secret);
+    let mut builder = FixedSizeBinaryBuilder::with_capacity(facts.len(), KEY_BYTES);
+    for fact in facts {
+        builder.append_value(&keyed.of(&[fact.fact_key.as_bytes()]).0[..KEY_BYTES as usize])?;
+    }
+    Ok(Arc::new(builder.finish()))
 }
 
 /// "name=value; name=value".
@@ -245,6 +228,9 @@ fn how_word(how: How) -> String {
         How::NoDrugNamed => "no-drug-named".to_owned(),
     }
 }
+
+/// Bytes of a stored fact key.
+pub(crate) const KEY_BYTES: i32 = 16;
 
 /// Digits of a stored decimal.
 const PRECISION: u8 = 38;

@@ -1,15 +1,22 @@
-//! Fact files: columns to Parquet bytes and back.
+//! Fact files: columns to Parquet and back, sealed or plain.
+
+use std::error::Error as _;
+use std::io::{self, Write};
+use std::path::Path;
 
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::error::ArrowError;
 use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
-use datafusion::parquet::basic::{Compression, ZstdLevel};
+use datafusion::parquet::basic::{Compression, Encoding, ZstdLevel};
 use datafusion::parquet::errors::ParquetError;
 use datafusion::parquet::file::properties::WriterProperties;
+use datafusion::parquet::schema::types::ColumnPath;
 use vocabulary::fact::{Fact, FactKind};
 
-use crate::fact_columns::{Context, to_batch};
+use crate::disk::{DiskError, UnfinishedFile, Written};
+use crate::fact_columns::{Context, empty_batch, to_batch};
+use crate::sealing::{SealingWriter, SubmissionSecrets};
 
 /// Why facts cannot be written or read as columns.
 #[derive(Debug, thiserror::Error)]
@@ -19,30 +26,102 @@ pub enum FactFileError {
     Columns(#[from] ArrowError),
     /// Not a Parquet file, or damaged.
     #[error("a fact file is damaged: {0}; run `watchfire doctor`")]
-    Parquet(#[from] ParquetError),
+    Parquet(#[source] ParquetError),
+    /// The disk refuses.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
 }
 
-/// Facts of one kind as the bytes of a Parquet file.
-pub(crate) fn write_facts(
-    kind: FactKind,
-    facts: &[&Fact],
-    context: &Context<'_>,
-) -> Result<Vec<u8>, FactFileError> {
-    // A slice at a time keeps the columns small however many facts there are.
-    let first = to_batch(kind, &facts[..facts.len().min(SLICE)], context)?;
-    let level = ZstdLevel::try_new(3)?;
-    let properties = WriterProperties::builder()
-        .set_compression(Compression::ZSTD(level))
-        .set_created_by("watchfire".to_owned())
-        .build();
-    let mut bytes = Vec::new();
-    let mut writer = ArrowWriter::try_new(&mut bytes, first.schema(), Some(properties))?;
-    writer.write(&first)?;
-    for slice in facts.chunks(SLICE).skip(1) {
-        writer.write(&to_batch(kind, slice, context)?)?;
+impl From<ParquetError> for FactFileError {
+    fn from(error: ParquetError) -> Self {
+        Self::Parquet(error)
     }
-    writer.close()?;
-    Ok(bytes)
+}
+
+/// A fact file being written: rows of one kind, a batch at a time.
+pub(crate) struct FactWriter {
+    kind: FactKind,
+    writer: ArrowWriter<FactSink>,
+}
+
+/// Where the bytes of a fact file go.
+pub(crate) enum FactSink {
+    Plain(UnfinishedFile),
+    Sealed(Box<SealingWriter<UnfinishedFile>>),
+}
+
+impl FactWriter {
+    /// Begins a file at `path`; under the name `sealed_as` where it is sealed.
+    pub fn begin(
+        kind: FactKind,
+        path: &Path,
+        sealed_as: Option<(&SubmissionSecrets, &str)>,
+    ) -> Result<Self, FactFileError> {
+        let file = UnfinishedFile::begin(path)?;
+        let sink = match sealed_as {
+            None => FactSink::Plain(file),
+            Some((secrets, name)) => {
+                FactSink::Sealed(Box::new(SealingWriter::new(secrets, name, file)))
+            }
+        };
+        let schema = empty_batch(kind)?.schema();
+        let writer = ArrowWriter::try_new(sink, schema, Some(properties()?))?;
+        Ok(Self { kind, writer })
+    }
+
+    /// Writes facts; all are of this file's kind.
+    pub fn write(&mut self, facts: &[&Fact], context: &Context) -> Result<(), FactFileError> {
+        let batch = to_batch(self.kind, facts, context)?;
+        let written = self.writer.write(&batch);
+        written.map_err(|error| said(error, self.writer.inner().path()))
+    }
+
+    /// Ends the file and syncs it.
+    pub fn finish(self) -> Result<Written, FactFileError> {
+        let path = self.writer.inner().path().to_owned();
+        let file = match self.writer.into_inner().map_err(|error| said(error, &path))? {
+            FactSink::Plain(file) => Ok(file),
+            FactSink::Sealed(sealed) => sealed.finish(),
+        };
+        Ok(file.map_err(DiskError::while_("cannot write", &path))?.finish()?)
+    }
+}
+
+impl FactSink {
+    fn path(&self) -> &Path {
+        match self {
+            Self::Plain(file) => file.path(),
+            Self::Sealed(sealed) => sealed.inner().path(),
+        }
+    }
+}
+
+impl Write for FactSink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Plain(file) => file.write(bytes),
+            Self::Sealed(sealed) => sealed.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Plain(file) => file.flush(),
+            Self::Sealed(sealed) => sealed.flush(),
+        }
+    }
+}
+
+/// What the disk said, where an error of the writer comes from there.
+fn said(error: ParquetError, path: &Path) -> FactFileError {
+    let Some(cause) = error.source().and_then(|cause| cause.downcast_ref::<io::Error>()) else {
+        return error.into();
+    };
+    let source = cause.raw_os_error().map_or_else(
+        || io::Error::new(cause.kind(), cause.to_string()),
+        io::Error::from_raw_os_error,
+    );
+    DiskError::while_("cannot write", path)(source).into()
 }
 
 /// The columns of a Parquet file that is held in memory, as sealed ones are once opened.
@@ -51,4 +130,18 @@ pub(crate) fn read_batches(bytes: Vec<u8>) -> Result<Vec<RecordBatch>, FactFileE
     Ok(reader.collect::<Result<_, ArrowError>>()?)
 }
 
-const SLICE: usize = 65_536;
+fn properties() -> Result<WriterProperties, ParquetError> {
+    // Digests are all different: neither a dictionary nor compression makes them smaller.
+    let keys = ColumnPath::from("fact_key");
+    Ok(WriterProperties::builder()
+        .set_compression(Compression::ZSTD(ZstdLevel::try_new(1)?))
+        .set_column_compression(keys.clone(), Compression::UNCOMPRESSED)
+        .set_column_dictionary_enabled(keys.clone(), false)
+        .set_column_encoding(keys, Encoding::PLAIN)
+        .set_max_row_group_row_count(Some(ROWS_IN_GROUP))
+        .set_created_by("watchfire".to_owned())
+        .build())
+}
+
+/// Rows of a row group: what a reader takes at once, and what a writer holds.
+const ROWS_IN_GROUP: usize = 262_144;

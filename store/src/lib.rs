@@ -12,6 +12,7 @@ pub mod ledger;
 pub mod node;
 
 pub mod append;
+pub mod incoming;
 pub mod submissions;
 
 mod fact_columns;

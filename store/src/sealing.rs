@@ -3,6 +3,8 @@
 //! Answers: how bytes are sealed under a submission's own key, and how the log commits to them so
 //! that erasing key and salt leaves nothing to confirm. It does not keep the keys.
 
+use std::io::{self, Write};
+
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 use hmac::{Hmac, Mac as _};
@@ -26,55 +28,176 @@ pub struct SubmissionSecrets {
 pub struct DoesNotOpen(pub String);
 
 /// Seals `plain` under the submission's key, bound to the name it is stored under.
-///
-/// - Shape: each name is used once for a key, so the nonce can be taken from the name.
 pub fn seal(secrets: &SubmissionSecrets, name: &str, plain: &[u8]) -> Vec<u8> {
-    let payload = Payload { msg: plain, aad: name.as_bytes() };
-    cipher(secrets).encrypt(&nonce(name), payload).expect("payloads are far below 256 GiB")
+    let mut writer = SealingWriter::new(secrets, name, Vec::new());
+    writer.write_all(plain).expect("a vector takes every byte");
+    writer.finish().expect("a vector takes every byte")
 }
 
-/// Opens what [`seal`] made under the same name.
+/// Opens what [`SealingWriter`] made under the same name.
 ///
 /// # Errors
-/// When a bit was changed, or key or name are others.
+/// When a bit was changed, a piece is missing or moved, or key or name are others.
 pub fn open(
     secrets: &SubmissionSecrets,
     name: &str,
     sealed: &[u8],
 ) -> Result<Vec<u8>, DoesNotOpen> {
-    let payload = Payload { msg: sealed, aad: name.as_bytes() };
-    cipher(secrets).decrypt(&nonce(name), payload).map_err(|_| DoesNotOpen(name.to_owned()))
+    let pieces = Pieces::new(secrets, name);
+    let mut plain = Vec::with_capacity(sealed.len());
+    let last = sealed.len().saturating_sub(1) / SEALED_PIECE;
+    for number in 0..=last {
+        let from = number * SEALED_PIECE;
+        let piece = &sealed[from..sealed.len().min(from + SEALED_PIECE)];
+        plain.extend(pieces.open(number, number == last, piece)?);
+    }
+    Ok(plain)
 }
 
-/// A digest that only the holder of the salt can check.
-pub fn salted_digest(salt: &[u8; 32], bytes: &[u8]) -> Digest {
-    keyed_digest(salt, &[bytes])
+/// Seals what is written to it, a piece at a time.
+///
+/// - Shape: pieces of 64 KiB, each sealed under a nonce of the name, its number and whether it is
+///   the last, so that none can be changed, moved, left out or cut off. Each name is used once for
+///   a key.
+/// - Source: Hoang, Reyhanitabar, Rogaway, Vizár 2015, "Online Authenticated-Encryption and its
+///   Nonce-Reuse Misuse-Resistance" (the STREAM construction), <https://eprint.iacr.org/2015/189>.
+pub struct SealingWriter<W> {
+    pieces: Pieces,
+    number: usize,
+    plain: Vec<u8>,
+    to: W,
+}
+
+impl<W: Write> SealingWriter<W> {
+    /// Seals under the submission's key, bound to `name`.
+    pub fn new(secrets: &SubmissionSecrets, name: &str, to: W) -> Self {
+        let pieces = Pieces::new(secrets, name);
+        Self { pieces, number: 0, plain: Vec::with_capacity(PIECE), to }
+    }
+
+    /// What is written to.
+    pub const fn inner(&self) -> &W {
+        &self.to
+    }
+
+    /// Seals the last piece and gives back what was written to.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn finish(mut self) -> io::Result<W> {
+        let sealed = self.pieces.seal(self.number, true, &self.plain);
+        self.to.write_all(&sealed)?;
+        Ok(self.to)
+    }
+}
+
+impl<W: Write> Write for SealingWriter<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // A full piece waits for more: only then is it known not to be the last.
+        if self.plain.len() == PIECE && !bytes.is_empty() {
+            let sealed = self.pieces.seal(self.number, false, &self.plain);
+            self.to.write_all(&sealed)?;
+            self.number += 1;
+            self.plain.clear();
+        }
+        let taken = bytes.len().min(PIECE - self.plain.len());
+        self.plain.extend_from_slice(&bytes[..taken]);
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
+
+/// What the pieces of one sealed file have in common.
+struct Pieces {
+    cipher: XChaCha20Poly1305,
+    name: String,
+    prefix: [u8; 19],
+}
+
+impl Pieces {
+    fn new(secrets: &SubmissionSecrets, name: &str) -> Self {
+        let cipher = XChaCha20Poly1305::new(&Key::from(secrets.key));
+        let mut prefix = [0; 19];
+        prefix.copy_from_slice(&Sha256::digest(name.as_bytes())[..19]);
+        Self { cipher, name: name.to_owned(), prefix }
+    }
+
+    fn seal(&self, number: usize, is_last: bool, plain: &[u8]) -> Vec<u8> {
+        let payload = Payload { msg: plain, aad: self.name.as_bytes() };
+        self.cipher.encrypt(&self.nonce(number, is_last), payload).expect("a piece is short")
+    }
+
+    fn open(&self, number: usize, is_last: bool, sealed: &[u8]) -> Result<Vec<u8>, DoesNotOpen> {
+        let payload = Payload { msg: sealed, aad: self.name.as_bytes() };
+        self.cipher
+            .decrypt(&self.nonce(number, is_last), payload)
+            .map_err(|_| DoesNotOpen(self.name.clone()))
+    }
+
+    fn nonce(&self, number: usize, is_last: bool) -> XNonce {
+        let number = u32::try_from(number).expect("a file has fewer than 2^32 pieces");
+        let mut nonce = [0; 24];
+        nonce[..19].copy_from_slice(&self.prefix);
+        nonce[19..23].copy_from_slice(&number.to_be_bytes());
+        nonce[23] = u8::from(is_last);
+        XNonce::from(nonce)
+    }
+}
+
+/// Bytes of a piece before and after it is sealed.
+const PIECE: usize = 64 * 1024;
+const SEALED_PIECE: usize = PIECE + 16;
+
+/// A digest that only the holder of the salt can check, of bytes with this plain digest.
+pub fn salted_digest(salt: &[u8; 32], plain: &Digest) -> Digest {
+    keyed_digest(salt, &[&plain.0])
 }
 
 /// A digest under a key, over parts with their lengths.
 pub fn keyed_digest(key: &[u8; 32], parts: &[&[u8]]) -> Digest {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("any length of key will do");
-    for part in parts {
-        mac.update(&(part.len() as u64).to_be_bytes());
-        mac.update(part);
+    KeyedDigests::new(key).of(parts)
+}
+
+/// Digests under one key, for many texts.
+pub(crate) struct KeyedDigests(Hmac<Sha256>);
+
+impl KeyedDigests {
+    pub fn new(key: &[u8; 32]) -> Self {
+        Self(Hmac::<Sha256>::new_from_slice(key).expect("any length of key will do"))
     }
-    Digest(mac.finalize().into_bytes().into())
+
+    pub fn of(&self, parts: &[&[u8]]) -> Digest {
+        let mut mac = self.0.clone();
+        for part in parts {
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part);
+        }
+        Digest(mac.finalize().into_bytes().into())
+    }
+}
+
+/// Plain SHA-256 of bytes that come bit by bit.
+#[derive(Clone, Default)]
+pub struct PlainHasher(Sha256);
+
+impl PlainHasher {
+    /// Adds bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The digest of what was added so far.
+    pub fn so_far(&self) -> Digest {
+        Digest(self.0.clone().finalize().into())
+    }
 }
 
 /// Plain SHA-256, for what is public.
 pub fn plain_digest(bytes: &[u8]) -> Digest {
     Digest(Sha256::digest(bytes).into())
-}
-
-fn cipher(secrets: &SubmissionSecrets) -> XChaCha20Poly1305 {
-    XChaCha20Poly1305::new(&Key::from(secrets.key))
-}
-
-fn nonce(name: &str) -> XNonce {
-    let digest = Sha256::digest(name.as_bytes());
-    let mut nonce = [0; 24];
-    nonce.copy_from_slice(&digest[..24]);
-    XNonce::from(nonce)
 }
 
 #[cfg(test)]
@@ -100,6 +223,22 @@ mod tests {
             changed[at] ^= 1;
             assert!(open(&SECRETS, "payload", &changed).is_err());
         }
+    }
+
+    #[test]
+    fn pieces_cannot_be_cut_off_or_moved() {
+        let plain: Vec<u8> = (0..3 * PIECE + 5).map(|at| (at / PIECE) as u8).collect();
+        for length in [0, 1, PIECE - 1, PIECE, PIECE + 1, 2 * PIECE, plain.len()] {
+            let sealed = seal(&SECRETS, "payload", &plain[..length]);
+            assert_eq!(open(&SECRETS, "payload", &sealed).unwrap(), &plain[..length]);
+        }
+        let sealed = seal(&SECRETS, "payload", &plain);
+        assert!(open(&SECRETS, "payload", &sealed[..SEALED_PIECE]).is_err());
+        assert!(open(&SECRETS, "payload", &sealed[..2 * SEALED_PIECE]).is_err());
+        assert!(open(&SECRETS, "payload", b"").is_err());
+        let mut moved = sealed.clone();
+        moved[..2 * SEALED_PIECE].rotate_left(SEALED_PIECE);
+        assert!(open(&SECRETS, "payload", &moved).is_err());
     }
 
     #[test]

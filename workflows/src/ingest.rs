@@ -1,21 +1,29 @@
 //! A file becomes a submission: read, sign, store, all or nothing.
 
+use std::io::{self, Read, Seek};
+
 use exchange::envelope::seal;
 use intake::{Intake, IntakeError, Mapping, MappingError, Unresolved};
 use jiff::civil::Date;
-use store::append::{AppendError, Repeat, Rows};
+use store::append::{AppendError, Repeat};
+use store::incoming::{Announced, Incoming};
 use store::node::{NodeWriter, SCHEMA_VERSION};
-use store::sealing::{self, SubmissionSecrets};
+use store::sealing::{self, PlainHasher, SubmissionSecrets};
 use vocabulary::place::Places;
 use vocabulary::submission::{Content, Digest, Header, Position, Rejection, SubmissionId};
 use vocabulary::substance::Substances;
+
+/// A file that can be read from its beginning more than once.
+pub trait Source: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> Source for T {}
 
 /// A file to be ingested.
 pub struct Submitted<'a> {
     /// File name, as shown later.
     pub file_name: &'a str,
-    /// Its bytes.
-    pub payload: &'a [u8],
+    /// The file.
+    pub file: &'a mut dyn Source,
     /// Text of the mapping.
     pub mapping: &'a str,
     /// Today.
@@ -34,7 +42,7 @@ pub enum Outcome {
     /// The same file is stored already under the same mapping.
     Repeated(SubmissionId),
     /// Every row was rejected; nothing is stored.
-    AllRejected(Vec<Rejection>),
+    AllRejected(Rejected),
 }
 
 /// A stored submission.
@@ -44,10 +52,19 @@ pub struct Stored {
     pub header: Header,
     /// Where it stands in the ledger.
     pub position: Position,
-    /// Rows that were not accepted.
-    pub rejections: Vec<Rejection>,
+    /// What was not accepted.
+    pub rejected: Rejected,
     /// Names that did not resolve, most frequent first.
     pub unresolved: Vec<Unresolved>,
+}
+
+/// What was not accepted of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rejected {
+    /// The first reasons, at most [`REJECTIONS_SHOWN`].
+    pub first: Vec<Rejection>,
+    /// How many reasons there are; a row may have more than one.
+    pub reasons: u64,
 }
 
 /// Why a file was not stored.
@@ -65,6 +82,12 @@ pub enum IngestError {
          its rows might count twice. Withdraw that one first: watchfire submissions withdraw {0}"
     )]
     OtherMapping(SubmissionId),
+    /// The file cannot be read, or gave other bytes the second time.
+    #[error("the file cannot be read: {0}")]
+    Unreadable(#[from] io::Error),
+    /// The file is not the same from one reading to the next.
+    #[error("the file changed while it was read: send it again once it is complete")]
+    Changed,
     /// The store refuses.
     #[error(transparent)]
     Append(#[from] AppendError),
@@ -72,36 +95,49 @@ pub enum IngestError {
 
 /// Reads, signs and stores one file.
 ///
+/// - Cost: the file is read twice, a piece at a time: once for its digest, once for its rows.
+///
 /// # Errors
 /// When the mapping, the file or the store refuses; then nothing is stored.
 pub async fn ingest(
     node: &mut NodeWriter,
-    submitted: &Submitted<'_>,
+    mut submitted: Submitted<'_>,
 ) -> Result<Outcome, IngestError> {
     let mapping = Mapping::parse(submitted.mapping)?;
     let mapping_bytes = submitted.mapping.as_bytes();
-    match node.node().find_repeat(submitted.payload, mapping_bytes, mapping.source()).await? {
+    let plain = digest(submitted.file)?;
+    match node.node().find_repeat(&plain, mapping_bytes, mapping.source()).await? {
         Repeat::None => {}
         Repeat::SameMapping(earlier) => return Ok(Outcome::Repeated(earlier)),
         Repeat::OtherMapping(earlier) => return Err(IngestError::OtherMapping(earlier)),
     }
-    let read = intake::read(submitted.payload, &mapping, submitted.today)?;
-    if read.rows_accepted == 0 {
-        return Ok(Outcome::AllRejected(read.rejections));
-    }
     let (id, secrets) = split(&submitted.random);
-    let header = header(id, node.node().issuer(), submitted, &mapping, &read, &secrets);
-    let envelope = seal(&header, node.signing());
-    let rows = Rows {
-        payload: submitted.payload,
+    let coverage = mapping.coverage().to_string();
+    let mut incoming = node.begin(Announced {
+        id: id.clone(),
+        secrets: secrets.clone(),
+        source: mapping.source(),
+        coverage: &coverage,
+        absent: mapping.absent(),
+        submitted_on: submitted.today,
+        handling: mapping.handling(),
+        vocabulary_digest: vocabulary_digest(),
         mapping: mapping_bytes,
-        rejections: &read.rejections,
-        facts: &read.facts,
-        secrets: &secrets,
-    };
-    let position = node.append_rows(&envelope, &rows).await?;
-    let stored =
-        Stored { header, position, rejections: read.rejections, unresolved: read.unresolved };
+    })?;
+    copy_original(submitted.file, &mut incoming)?;
+    if incoming.payload_plain() != plain {
+        return Err(IngestError::Changed);
+    }
+    let (read, rejected) = read_rows(&mut submitted, &mapping, Some(&mut incoming))?;
+    if read.rows_accepted == 0 {
+        return Ok(Outcome::AllRejected(rejected));
+    }
+    let received = incoming.finish()?;
+    let header = header(id, node.node().issuer(), &submitted, &mapping, &read, &secrets);
+    let header = Header { payload_digest: received.payload_digest, ..header };
+    let envelope = seal(&header, node.signing());
+    let position = node.commit_rows(&envelope, received).await?;
+    let stored = Stored { header, position, rejected, unresolved: read.unresolved };
     Ok(Outcome::Stored(Box::new(stored)))
 }
 
@@ -109,21 +145,78 @@ pub async fn ingest(
 ///
 /// # Errors
 /// When the mapping or the file is refused.
-pub fn preview(submitted: &Submitted<'_>) -> Result<Outcome, IngestError> {
+pub fn preview(mut submitted: Submitted<'_>) -> Result<Outcome, IngestError> {
     let mapping = Mapping::parse(submitted.mapping)?;
-    let read = intake::read(submitted.payload, &mapping, submitted.today)?;
+    let plain = digest(submitted.file)?;
+    let (read, rejected) = read_rows(&mut submitted, &mapping, None)?;
     if read.rows_accepted == 0 {
-        return Ok(Outcome::AllRejected(read.rejections));
+        return Ok(Outcome::AllRejected(rejected));
     }
     let (id, secrets) = split(&submitted.random);
-    let header = header(id, "nobody", submitted, &mapping, &read, &secrets);
-    let (rejections, unresolved) = (read.rejections, read.unresolved);
+    let header = header(id, "nobody", &submitted, &mapping, &read, &secrets);
+    let payload_digest = sealing::salted_digest(&secrets.salt, &plain);
     Ok(Outcome::Previewed(Box::new(Stored {
-        header,
+        header: Header { payload_digest, ..header },
         position: Position(0),
-        rejections,
-        unresolved,
+        rejected,
+        unresolved: read.unresolved,
     })))
+}
+
+/// Reads every row, and hands facts and rejections on as they come.
+fn read_rows(
+    submitted: &mut Submitted<'_>,
+    mapping: &Mapping,
+    mut incoming: Option<&mut Incoming>,
+) -> Result<(Intake, Rejected), IngestError> {
+    submitted.file.rewind()?;
+    let mut bytes = Vec::new();
+    submitted.file.read_to_end(&mut bytes)?;
+    let mut read = intake::read(&bytes, mapping, submitted.today)?;
+    let mut rejected = Rejected::default();
+    if let Some(incoming) = &mut incoming {
+        incoming.write_rows(&read.facts, &read.rejections)?;
+    }
+    rejected.add(std::mem::take(&mut read.rejections));
+    Ok((read, rejected))
+}
+
+impl Rejected {
+    fn add(&mut self, rejections: Vec<Rejection>) {
+        self.reasons += rejections.len() as u64;
+        let room = REJECTIONS_SHOWN - self.first.len();
+        self.first.extend(rejections.into_iter().take(room));
+    }
+}
+
+/// Plain digest of a whole file.
+fn digest(file: &mut dyn Source) -> Result<Digest, IngestError> {
+    let mut hasher = PlainHasher::default();
+    for_each_piece(file, |piece| {
+        hasher.update(piece);
+        Ok(())
+    })?;
+    Ok(hasher.so_far())
+}
+
+fn copy_original(file: &mut dyn Source, incoming: &mut Incoming) -> Result<(), IngestError> {
+    for_each_piece(file, |piece| Ok(incoming.write_original(piece)?))
+}
+
+fn for_each_piece(
+    file: &mut dyn Source,
+    mut visit: impl FnMut(&[u8]) -> Result<(), IngestError>,
+) -> Result<(), IngestError> {
+    file.rewind()?;
+    let mut piece = vec![0; 256 * 1024];
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => return Ok(()),
+            Ok(length) => visit(&piece[..length])?,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
 }
 
 fn header(
@@ -150,8 +243,11 @@ fn header(
         handling: mapping.handling().clone(),
         review_on: mapping.review_on(submitted.today),
         file_name: submitted.file_name.to_owned(),
-        payload_digest: sealing::salted_digest(&secrets.salt, submitted.payload),
-        mapping_digest: sealing::salted_digest(&secrets.salt, submitted.mapping.as_bytes()),
+        payload_digest: Digest([0; 32]),
+        mapping_digest: sealing::salted_digest(
+            &secrets.salt,
+            &sealing::plain_digest(submitted.mapping.as_bytes()),
+        ),
         vocabulary_digest: vocabulary_digest(),
         rows_read: read.rows_read,
         rows_accepted: read.rows_accepted,
@@ -173,3 +269,6 @@ fn split(random: &[u8; 80]) -> (SubmissionId, SubmissionSecrets) {
     salt.copy_from_slice(&random[48..]);
     (SubmissionId::from_random(u128::from_be_bytes(id)), SubmissionSecrets { key, salt })
 }
+
+/// Most reasons that are handed back; all of them are stored with the submission.
+pub const REJECTIONS_SHOWN: usize = 1_000;

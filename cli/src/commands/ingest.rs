@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use vocabulary::submission::Rejection;
-use workflows::ingest::{IngestError, Outcome, Stored, Submitted, ingest, preview};
+use workflows::ingest::{IngestError, Outcome, Rejected, Stored, Submitted, ingest, preview};
 
 use super::open_writer;
 use crate::chance::{random, today};
@@ -22,8 +22,8 @@ pub async fn run(
     let mut writer = if dry_run { None } else { Some(open_writer(directory, "ingest").await?) };
     let mut refused = Vec::new();
     for file in files {
-        let payload = match std::fs::read(file) {
-            Ok(payload) => payload,
+        let mut opened = match std::fs::File::open(file) {
+            Ok(opened) => opened,
             Err(error) => {
                 refused.push(format!("{}: cannot read the file: {error}", file.display()));
                 continue;
@@ -33,15 +33,15 @@ pub async fn run(
             file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let submitted = Submitted {
             file_name: &file_name,
-            payload: &payload,
+            file: &mut opened,
             mapping: &mapping_text,
             today: today()?,
             random: random()?,
         };
         let progress = Progress::on(format!("Reading {}", file.display()));
         let outcome = match &mut writer {
-            Some(writer) => ingest(writer, &submitted).await,
-            None => preview(&submitted),
+            Some(writer) => ingest(writer, submitted).await,
+            None => preview(submitted),
         };
         drop(progress);
         match outcome {
@@ -52,7 +52,10 @@ pub async fn run(
             Err(error @ IngestError::OtherMapping(_)) => {
                 refused.push(format!("{}: {error}", file.display()));
             }
-            Err(IngestError::Intake(error)) => refused.push(format!("{}: {error}", file.display())),
+            Err(
+                error
+                @ (IngestError::Intake(_) | IngestError::Unreadable(_) | IngestError::Changed),
+            ) => refused.push(format!("{}: {error}", file.display())),
             Err(error @ IngestError::Append(_)) => {
                 return Err(Failure::other(format!("{}: {error}", file.display())));
             }
@@ -73,10 +76,10 @@ fn report(file: &Path, outcome: Outcome, refused: &mut Vec<String>) -> Result<()
             "{}: stored already as submission {earlier}; nothing was added",
             file.display()
         )]),
-        Outcome::AllRejected(rejections) => {
+        Outcome::AllRejected(rejected) => {
             let mut message =
                 format!("{}: every row was rejected, nothing is stored.", file.display());
-            for line in rejection_lines(&rejections) {
+            for line in rejection_lines(&rejected) {
                 message.push('\n');
                 message.push_str(&line);
             }
@@ -101,8 +104,8 @@ fn stored_lines(file: &Path, stored: &Stored) -> Vec<String> {
         let name = format!("; submission {} at position {}", header.id, stored.position);
         lines[0].push_str(&name);
     }
-    lines.extend(rejection_lines(&stored.rejections));
-    if !stored.rejections.is_empty() && is_stored {
+    lines.extend(rejection_lines(&stored.rejected));
+    if stored.rejected.reasons > 0 && is_stored {
         lines.push(format!("  All of them: watchfire submissions show {}", header.id));
     }
     if !stored.unresolved.is_empty() {
@@ -120,7 +123,7 @@ fn stored_lines(file: &Path, stored: &Stored) -> Vec<String> {
 }
 
 /// The first rejections, one line each.
-fn rejection_lines(rejections: &[Rejection]) -> Vec<String> {
+fn rejection_lines(rejected: &Rejected) -> Vec<String> {
     let line = |rejection: &Rejection| {
         let Rejection { row, column, value, reason } = rejection;
         if column.is_empty() {
@@ -129,9 +132,10 @@ fn rejection_lines(rejections: &[Rejection]) -> Vec<String> {
             format!("  row {row}, column {column}, value '{}': {reason}", value.escape_debug())
         }
     };
-    let mut lines: Vec<String> = rejections.iter().take(SHOWN).map(line).collect();
-    if rejections.len() > SHOWN {
-        lines.push(format!("  and {} more", rejections.len() - SHOWN));
+    let mut lines: Vec<String> = rejected.first.iter().take(SHOWN).map(line).collect();
+    let more = rejected.reasons.saturating_sub(lines.len() as u64);
+    if more > 0 {
+        lines.push(format!("  and {more} more"));
     }
     lines
 }

@@ -63,12 +63,12 @@ impl Fixture {
         for (number, payload) in [months(), OTHER.to_owned()].iter().enumerate() {
             let submitted = Submitted {
                 file_name: ["seizures.csv", "mistake.csv"][number],
-                payload: payload.as_bytes(),
+                file: &mut std::io::Cursor::new(payload.as_bytes()),
                 mapping: MAPPING,
                 today: TODAY,
                 random: [number as u8 + 1; 80],
             };
-            let Outcome::Stored(stored) = ingest(&mut writer, &submitted).await.unwrap() else {
+            let Outcome::Stored(stored) = ingest(&mut writer, submitted).await.unwrap() else {
                 panic!("the file must be stored")
             };
             ids.push(stored.header.id.to_string());

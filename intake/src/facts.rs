@@ -8,6 +8,7 @@ use vocabulary::fact::{Detail, Fact, FactKind, SubstanceNamed, When};
 use vocabulary::indicator::IndicatorId;
 use vocabulary::substance::How;
 
+use crate::cache::Cache;
 use crate::case::CaseRule;
 use crate::choice::Choice;
 use crate::fault::Fault;
@@ -73,28 +74,29 @@ impl Caches {
     /// Nothing resolved yet.
     pub fn new(rules: &Rules) -> Self {
         Self {
-            period: PeriodCache::new(),
-            place: PlaceCache::new(),
-            substances: vec![std::collections::HashMap::new(); rules.substances.len()],
+            period: PeriodCache::default(),
+            place: PlaceCache::default(),
+            substances: rules.substances.iter().map(|_| Cache::default()).collect(),
         }
     }
 }
 
-/// A row and what it is read with.
-pub(crate) struct Reading<'a> {
+/// A row, its number in the file, and the day on which it is read.
+pub(crate) struct Numbered<'a> {
     pub row: Row<'a>,
     pub number: u64,
     pub today: Date,
 }
 
 impl Rules {
-    /// The facts of a row, or all that is wrong with it.
+    /// Adds the facts of a row, or says all that is wrong with it.
     pub fn facts(
         &self,
-        reading: &Reading<'_>,
+        reading: &Numbered<'_>,
         caches: &mut Caches,
         notes: &mut Notes,
-    ) -> Result<Vec<Fact>, Vec<Fault>> {
+        facts: &mut Vec<Fact>,
+    ) -> Result<(), Vec<Fault>> {
         let (row, today) = (&reading.row, reading.today);
         let mut faults = Vec::new();
         let when = keep(self.period.of(row, today, &mut caches.period), &mut faults);
@@ -139,7 +141,8 @@ impl Rules {
             fact.fact_key = self.key.of(&self.source, &fact, row);
             fact
         };
-        Ok(details.into_iter().map(fact).collect())
+        facts.extend(details.into_iter().map(fact));
+        Ok(())
     }
 
     fn indicator(&self, row: &Row<'_>) -> Result<Option<IndicatorId>, Fault> {
@@ -193,7 +196,7 @@ impl Rules {
 
     fn details<'m>(
         &'m self,
-        reading: &Reading<'_>,
+        reading: &Numbered<'_>,
         when: Option<When>,
         notes: &mut Notes,
         faults: &mut Vec<Fault>,

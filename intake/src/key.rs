@@ -113,6 +113,10 @@ fn push(key: &mut String, part: &str) {
     if !key.is_empty() {
         key.push(PARTING);
     }
+    if !part.contains([PARTING, '\\']) {
+        key.push_str(part);
+        return;
+    }
     for letter in part.chars() {
         if matches!(letter, PARTING | '\\') {
             key.push('\\');

@@ -4,13 +4,20 @@
 //! read, and why. It opens no file, asks no clock and decides nothing about what is stored.
 //!
 //! A [`Mapping`] is a TOML text that says which column means what; those that come with Watchfire
-//! stand in `mappings/` and are written to be read. [`read()`] applies one to the bytes of a file.
+//! stand in `mappings/` and are written to be read. A [`Reading`] applies one to a file of any size, a
+//! batch of rows at a time; [`read()`] collects them.
 
-mod decode;
+mod error;
+mod source;
+
+mod cells;
 mod nearest;
 mod table;
+mod text;
 
+mod cache;
 mod fault;
+mod repeats;
 mod row;
 
 mod choice;
@@ -29,7 +36,9 @@ mod facts;
 mod mapping;
 mod read;
 
-pub use decode::MAX_FILE_BYTES;
+pub use error::IntakeError;
 pub use mapping::{Mapping, MappingError};
-pub use read::{Intake, IntakeError, Unresolved, read};
-pub use table::{MAX_FIELD_BYTES, MAX_FIELDS};
+pub use read::{Batch, Intake, MAX_UNRESOLVED, Reading, Summary, Unresolved, read};
+pub use repeats::MAX_FIGURES;
+pub use source::Source;
+pub use table::{MAX_FIELD_BYTES, MAX_FIELDS, MAX_ROW_BYTES};

@@ -7,12 +7,12 @@ pub(crate) mod date;
 mod forms;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use jiff::civil::{Date, date as civil};
 use vocabulary::fact::When;
 use vocabulary::period::{Cadence, Period};
 
+use crate::cache::Cache;
 use crate::choice::{Choice, PlainText};
 use crate::fault::Fault;
 use crate::mapping::MappingError;
@@ -48,7 +48,7 @@ pub(crate) enum Basis {
 }
 
 /// What the texts of a file were read as, so that each is read once.
-pub(crate) type PeriodCache = HashMap<String, Result<Period, String>>;
+pub(crate) type PeriodCache = Cache<Result<Period, String>>;
 
 impl PeriodRule {
     /// Checks what a mapping writes under `[period]`.
@@ -92,25 +92,21 @@ impl PeriodRule {
 
     /// The period of a row, on its basis; refused when it starts after `today`.
     pub fn of(&self, row: &Row<'_>, today: Date, cache: &mut PeriodCache) -> Result<When, Fault> {
-        let (columns, text) = match &self.cells {
+        let text = match &self.cells {
             PeriodCells::Date { column, .. } | PeriodCells::Text { column, .. } => {
-                (vec![*column], Cow::Borrowed(row.cell(*column)))
+                Cow::Borrowed(row.cell(*column))
             }
-            PeriodCells::YearMonth { year, month, .. } => {
-                let cells: Vec<Column> = [Some(*year), *month].into_iter().flatten().collect();
-                let text = row.joined(&cells);
-                (cells, Cow::Owned(text))
+            PeriodCells::YearMonth { year, month: None, .. } => Cow::Borrowed(row.cell(*year)),
+            PeriodCells::YearMonth { year, month: Some(month), .. } => {
+                Cow::Owned(row.joined(&[*year, *month]))
             }
         };
-        let fault = |reason: String| Fault::of_cell(&row.joined_names(&columns), &text, reason);
-        let read = if let Some(known) = cache.get(text.as_ref()) {
-            known.clone()
-        } else {
-            let read = self.read(row);
-            cache.insert(text.clone().into_owned(), read.clone());
-            read
+        let fault =
+            |reason: String| Fault::of_cell(&row.joined_names(&self.columns()), &text, reason);
+        let period = match cache.get_or_read(&text, || self.read(row)) {
+            Ok(period) => *period,
+            Err(reason) => return Err(fault(reason.clone())),
         };
-        let period = read.map_err(&fault)?;
         if period.start() > today {
             return Err(fault(format!(
                 "the period {period} starts after today, {today}: correct the date, or look whether \
@@ -121,6 +117,15 @@ impl PeriodRule {
             Basis::Occurred => When::Occurred(period),
             Basis::Reported => When::Reported(period),
         })
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        match &self.cells {
+            PeriodCells::Date { column, .. } | PeriodCells::Text { column, .. } => vec![*column],
+            PeriodCells::YearMonth { year, month, .. } => {
+                [Some(*year), *month].into_iter().flatten().collect()
+            }
+        }
     }
 
     fn read(&self, row: &Row<'_>) -> Result<Period, String> {

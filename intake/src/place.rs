@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use vocabulary::place::{PlaceId, PlaceKind, Places};
 
+use crate::cache::Cache;
 use crate::facts::Notes;
 use crate::fault::Fault;
 use crate::mapping::MappingError;
@@ -31,7 +32,7 @@ pub(crate) struct PlaceRule {
 }
 
 /// What the texts of a file were resolved to, so that each is resolved once.
-pub(crate) type PlaceCache = HashMap<String, Option<PlaceId>>;
+pub(crate) type PlaceCache = Cache<Option<PlaceId>>;
 
 impl PlaceRule {
     /// Checks what a mapping writes under `[place]`.
@@ -98,16 +99,14 @@ impl PlaceRule {
     }
 
     fn resolve(&self, text: &str, cache: &mut PlaceCache) -> Option<PlaceId> {
-        if let Some(known) = cache.get(text) {
-            return known.clone();
-        }
-        let found = self.table.get(text).cloned().or_else(|| {
-            let resolved = Places::shipped().resolve(text, Some(&self.within))?.id;
-            let is_meant = self.is_of_kind(&resolved) && lies_within(&resolved, &self.coverage);
-            is_meant.then_some(resolved)
-        });
-        cache.insert(text.to_owned(), found.clone());
-        found
+        let read = || {
+            self.table.get(text).cloned().or_else(|| {
+                let resolved = Places::shipped().resolve(text, Some(&self.within))?.id;
+                let is_meant = self.is_of_kind(&resolved) && lies_within(&resolved, &self.coverage);
+                is_meant.then_some(resolved)
+            })
+        };
+        cache.get_or_read(text, read).clone()
     }
 
     fn is_of_kind(&self, place: &PlaceId) -> bool {

@@ -1,124 +1,84 @@
-//! A file's bytes under a mapping to facts and rejections.
+//! A file under a mapping to facts and rejections, a batch of rows at a time.
 //!
 //! Answers: what was read, what was not and why. A bad row never stops a good one, and accepted and
 //! rejected rows always make the rows read. A file none of whose rows could be accepted is returned
-//! as such: what that means is the caller's matter.
+//! as such: what that means is the caller's matter. Whatever the size of the file, what is held is
+//! one batch, what was resolved before, and a few bytes for each key.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::io::Cursor;
 
 use jiff::civil::Date;
-use thiserror::Error;
 use vocabulary::fact::Fact;
 use vocabulary::submission::Rejection;
 
-use crate::decode::decode;
-use crate::facts::{Caches, Notes, Reading};
+use crate::cells::Cells;
+use crate::error::IntakeError;
+use crate::facts::{Caches, Notes, Numbered};
 use crate::fault::Fault;
 use crate::key::{Repeats, with_ordinal};
 use crate::mapping::Mapping;
+use crate::repeats::{Fingerprint, Keys};
 use crate::row::Row;
-use crate::table::{Numbered, Table};
+use crate::source::{Meter, Metered, Source};
+use crate::table::Table;
 
-/// Why a file cannot be read at all.
-#[derive(Debug, Error, PartialEq, Eq)]
-pub enum IntakeError {
-    /// Nothing, or nothing but blank lines.
-    #[error("the file is empty: export it again, with a header and at least one row")]
-    Empty,
-    /// A header and nothing below it.
-    #[error("the file has a header and no rows: export it again, with the rows")]
-    NoRows,
-    /// More bytes than are read.
-    #[error("the file has {bytes} bytes, more than the {limit} that are read: split it by period")]
-    TooLarge {
-        /// Bytes it has.
-        bytes: usize,
-        /// Bytes it may have.
-        limit: usize,
-    },
-    /// More columns than are read.
-    #[error(
-        "the header has {columns} columns, more than the {limit} that are read: check the separator"
-    )]
-    TooManyColumns {
-        /// Columns it has.
-        columns: usize,
-        /// Columns it may have.
-        limit: usize,
-    },
-    /// Another kind of file.
-    #[error("this is {format}, not a table in text: export the table as CSV in UTF-8")]
-    OtherFormat {
-        /// What it is.
-        format: &'static str,
-    },
-    /// A NUL byte: no text, or UTF-16 without its mark.
-    #[error(
-        "byte {byte} (line {line}) is NUL, which no CSV text holds: export the table as CSV in UTF-8, \
-         or set `encoding = \"utf-16le\"` under [file] if it is UTF-16"
-    )]
-    NulByte {
-        /// Byte, from 1.
-        byte: usize,
-        /// Line, from 1.
-        line: usize,
-    },
-    /// A byte that is no UTF-8.
-    #[error(
-        "byte {byte} (line {line}) is 0x{value:02X}, which is not UTF-8: export the file as UTF-8, or \
-         set `encoding = \"windows-1252\"` under [file] if it comes from an older Windows program"
-    )]
-    InvalidUtf8 {
-        /// The byte.
-        value: u8,
-        /// Where, from 1.
-        byte: usize,
-        /// Line, from 1.
-        line: usize,
-    },
-    /// Bytes that the stated encoding does not have.
-    #[error("the file is not {encoding}, as its mapping says: correct `encoding` under [file]")]
-    Undecodable {
-        /// The encoding stated.
-        encoding: &'static str,
-    },
-    /// A byte order mark of another encoding than the mapping states.
-    #[error(
-        "the file's first bytes mark it as {marked} and its mapping says {stated}: set \
-         `encoding = \"{marked}\"` under [file], or export the file as UTF-8"
-    )]
-    MarkedOtherwise {
-        /// What the mark says.
-        marked: &'static str,
-        /// What the mapping says.
-        stated: &'static str,
-    },
-    /// A column that the mapping reads is not there.
-    #[error(
-        "the file has no column `{column}`, which its mapping reads; the nearest are {nearest}"
-    )]
-    MissingColumn {
-        /// The column.
-        column: String,
-        /// Columns of like names, quoted.
-        nearest: String,
-    },
-    /// A column that the mapping reads is there twice.
-    #[error(
-        "the column `{column}` is there twice, as columns {first} and {second}: rename one, because \
-         nobody can tell which is meant"
-    )]
-    DuplicateColumn {
-        /// The column.
-        column: String,
-        /// Where, from 1.
-        first: usize,
-        /// Where again.
-        second: usize,
-    },
+/// A file that is being read.
+pub struct Reading<'a> {
+    mapping: &'a Mapping,
+    today: Date,
+    table: Table<'a>,
+    /// Where in a row each of the mapping's columns stands.
+    positions: Vec<usize>,
+    meter: Meter,
+    cells: Cells,
+    caches: Caches,
+    notes: Notes,
+    keys: Keys,
+    counts: Counts,
+    /// Names that were accepted without being resolved, by column and text.
+    unresolved: HashMap<String, HashMap<String, u64>>,
+    unresolved_names: usize,
+    state: State,
 }
 
-/// What was read from a file.
+/// What some rows of a file gave.
+#[derive(Debug, Default)]
+pub struct Batch {
+    /// Facts of the accepted rows, in the order of the file.
+    pub facts: Vec<Fact>,
+    /// Why rows were rejected: at least one entry for each.
+    pub rejections: Vec<Rejection>,
+}
+
+/// What was counted so far; complete when there is no further batch.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Rows that hold anything, the header not counted.
+    pub rows_read: u64,
+    /// Rows that gave facts.
+    pub rows_accepted: u64,
+    /// Facts they gave.
+    pub facts: u64,
+    /// Names that were accepted without being resolved, the most frequent first.
+    pub unresolved: Vec<Unresolved>,
+}
+
+/// A name that the vocabulary does not know.
+///
+/// - Shape: at most [`MAX_UNRESOLVED`] names are told apart in one file; the rest of a column are
+///   counted together under `…`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unresolved {
+    /// Column it stands in.
+    pub column: String,
+    /// The name, as it stands.
+    pub text: String,
+    /// Accepted rows that have it.
+    pub rows: u64,
+}
+
+/// What was read from a whole file.
 #[derive(Debug)]
 pub struct Intake {
     /// Facts of the accepted rows, in the order of the file.
@@ -133,108 +93,200 @@ pub struct Intake {
     pub unresolved: Vec<Unresolved>,
 }
 
-/// A name that the vocabulary does not know.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unresolved {
-    /// Column it stands in.
-    pub column: String,
-    /// The name, as it stands.
-    pub text: String,
-    /// Accepted rows that have it.
-    pub rows: u64,
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    rows_read: u64,
+    rows_accepted: u64,
+    facts: u64,
 }
 
-/// Reads a file under a mapping, as of `today`.
+enum State {
+    Open,
+    AtEnd,
+    Failed(IntakeError),
+}
+
+/// Reads a whole file under a mapping, as of `today`, and holds all of what it says.
 ///
 /// # Errors
 /// When no row can be read: not text, empty, or without a column that the mapping names.
 pub fn read(bytes: &[u8], mapping: &Mapping, today: Date) -> Result<Intake, IntakeError> {
-    let text = decode(bytes, mapping.encoding)?;
-    let table = Table::open(&text, mapping.separator)?;
-    let positions = table.positions(mapping.columns())?;
-    let mut reader = Reader::new(mapping, today);
-    table.for_each(|numbered, shape| reader.read_row(&numbered, &positions, shape));
-    if reader.intake.rows_read == 0 {
-        return Err(IntakeError::NoRows);
+    let mut reading = Reading::open(Box::new(Cursor::new(bytes)), mapping, today)?;
+    let (mut facts, mut rejections) = (Vec::new(), Vec::new());
+    while let Some(mut batch) = reading.next_batch()? {
+        facts.append(&mut batch.facts);
+        rejections.append(&mut batch.rejections);
     }
-    Ok(reader.finish())
+    let Summary { rows_read, rows_accepted, unresolved, .. } = reading.summary();
+    Ok(Intake { facts, rejections, rows_read, rows_accepted, unresolved })
 }
 
-/// The state of one reading.
-struct Reader<'a> {
-    mapping: &'a Mapping,
-    today: Date,
-    caches: Caches,
-    /// Keys seen: the row that had it first, and how many rows had it.
-    keys: HashMap<String, (u64, u64)>,
-    unresolved: BTreeMap<(String, String), u64>,
-    intake: Intake,
-}
-
-impl<'a> Reader<'a> {
-    fn new(mapping: &'a Mapping, today: Date) -> Self {
-        let intake = Intake {
-            facts: Vec::new(),
-            rejections: Vec::new(),
-            rows_read: 0,
-            rows_accepted: 0,
-            unresolved: Vec::new(),
-        };
-        let caches = Caches::new(&mapping.rules);
-        Self { mapping, today, caches, keys: HashMap::new(), unresolved: BTreeMap::new(), intake }
+impl<'a> Reading<'a> {
+    /// Reads the beginning of a file: what it is, and where the mapping's columns stand.
+    ///
+    /// # Errors
+    /// When no row can be read: not text, empty, or without a column that the mapping names.
+    pub fn open(
+        file: Box<dyn Source + 'a>,
+        mapping: &'a Mapping,
+        today: Date,
+    ) -> Result<Self, IntakeError> {
+        let file = Metered::new(file);
+        let meter = file.meter();
+        let table = Table::open(file, mapping)?;
+        Ok(Self {
+            positions: table.positions(mapping.columns())?,
+            mapping,
+            today,
+            table,
+            meter,
+            cells: Cells::default(),
+            caches: Caches::new(&mapping.rules),
+            notes: Notes::default(),
+            keys: Keys::default(),
+            counts: Counts::default(),
+            unresolved: HashMap::new(),
+            unresolved_names: 0,
+            state: State::Open,
+        })
     }
 
-    fn read_row(&mut self, numbered: &Numbered<'_>, positions: &[usize], shape: Result<(), Fault>) {
-        self.intake.rows_read += 1;
+    /// Reads on: up to a few thousand rows, in the order of the file; `None` at its end.
+    ///
+    /// # Errors
+    /// When the file cannot be read to its end. Nothing of it may be kept then, and every later
+    /// call says the same.
+    pub fn next_batch(&mut self) -> Result<Option<Batch>, IntakeError> {
+        match &self.state {
+            State::Open => {}
+            State::AtEnd => return Ok(None),
+            State::Failed(error) => return Err(error.clone()),
+        }
+        let batch = self.read_batch();
+        match &batch {
+            Ok(Some(_)) => {}
+            Ok(None) => self.state = State::AtEnd,
+            Err(error) => self.state = State::Failed(error.clone()),
+        }
+        batch
+    }
+
+    /// What was counted so far; complete once [`Reading::next_batch`] gave `None`.
+    pub fn summary(&self) -> Summary {
+        let mut unresolved = Vec::new();
+        for (column, texts) in &self.unresolved {
+            unresolved.extend(texts.iter().map(|(text, rows)| Unresolved {
+                column: column.clone(),
+                text: text.clone(),
+                rows: *rows,
+            }));
+        }
+        unresolved.sort_unstable_by(|a, b| {
+            (b.rows, &a.column, &a.text).cmp(&(a.rows, &b.column, &b.text))
+        });
+        let Counts { rows_read, rows_accepted, facts } = self.counts;
+        Summary { rows_read, rows_accepted, facts, unresolved }
+    }
+
+    /// Bytes of the file that were read so far, packed as they came.
+    pub fn bytes_read(&self) -> u64 {
+        self.meter.bytes()
+    }
+
+    fn read_batch(&mut self) -> Result<Option<Batch>, IntakeError> {
+        let mut batch = Batch::default();
+        let (mut rows, mut bytes) = (0, 0);
+        while rows < BATCH_ROWS
+            && bytes < BATCH_BYTES
+            && batch.facts.len().max(batch.rejections.len()) < BATCH_FACTS
+        {
+            let Some((row, shape)) = self.table.next_row(&mut self.cells)? else { break };
+            self.read_row(row, shape, &mut batch)?;
+            rows += 1;
+            bytes += self.cells.bytes();
+        }
+        if self.counts.rows_read == 0 {
+            return Err(IntakeError::NoRows);
+        }
+        Ok((rows > 0).then_some(batch))
+    }
+
+    fn read_row(
+        &mut self,
+        row: u64,
+        shape: Result<(), Fault>,
+        batch: &mut Batch,
+    ) -> Result<(), IntakeError> {
+        self.counts.rows_read += 1;
         let names = self.mapping.columns();
-        let row = Row { record: numbered.record, positions, names };
-        let reading = Reading { row, number: numbered.row, today: self.today };
-        let mut notes = Notes::default();
-        let facts = match shape {
-            Ok(()) => self.mapping.rules.facts(&reading, &mut self.caches, &mut notes),
-            Err(fault) => Err(vec![fault]),
+        let numbered = Numbered {
+            row: Row { cells: &self.cells, positions: &self.positions, names },
+            number: row,
+            today: self.today,
         };
-        match facts.and_then(|facts| self.settle_repeats(facts)) {
-            Ok(facts) => {
-                self.intake.rows_accepted += 1;
-                self.intake.facts.extend(facts);
-                for name in notes.unresolved {
-                    *self.unresolved.entry(name).or_default() += 1;
-                }
+        let before = batch.facts.len();
+        self.notes.unresolved.clear();
+        let rules = &self.mapping.rules;
+        let mut result = shape.map_err(|fault| vec![fault]).and_then(|()| {
+            rules.facts(&numbered, &mut self.caches, &mut self.notes, &mut batch.facts)
+        });
+        if result.is_ok() {
+            result = self.settle_repeats(&mut batch.facts[before..])?;
+        }
+        match result {
+            Ok(()) => {
+                self.counts.rows_accepted += 1;
+                self.counts.facts += (batch.facts.len() - before) as u64;
+                self.count_unresolved();
             }
             Err(faults) => {
-                let rejections = faults.into_iter().map(|fault| fault.reject(numbered.row));
-                self.intake.rejections.extend(rejections);
+                batch.facts.truncate(before);
+                batch.rejections.extend(faults.into_iter().map(|fault| fault.reject(row)));
             }
         }
+        Ok(())
     }
 
     /// Refuses a row one of whose keys stands already, or numbers it where the mapping says so.
-    fn settle_repeats(&mut self, mut facts: Vec<Fact>) -> Result<Vec<Fact>, Vec<Fault>> {
-        let numbers_repeats = self.mapping.rules.key.repeats == Repeats::Ordinal;
-        for (i, fact) in facts.iter().enumerate().filter(|_| !numbers_repeats) {
-            if let Some((row, _)) = self.keys.get(&fact.fact_key) {
-                return Err(vec![same_key_as(&format!("row {row}"))]);
+    fn settle_repeats(
+        &mut self,
+        facts: &mut [Fact],
+    ) -> Result<Result<(), Vec<Fault>>, IntakeError> {
+        if self.mapping.rules.key.repeats == Repeats::Ordinal {
+            for fact in facts {
+                let seen = self.keys.count(Fingerprint::of(&fact.fact_key))?;
+                if seen > 1 {
+                    fact.fact_key = with_ordinal(&fact.fact_key, u64::from(seen));
+                }
+            }
+            return Ok(Ok(()));
+        }
+        for (i, fact) in facts.iter().enumerate() {
+            if let Some(row) = self.keys.row_of(Fingerprint::of(&fact.fact_key)) {
+                return Ok(Err(vec![same_key_as(&format!("row {row}"))]));
             }
             if facts[..i].iter().any(|earlier| earlier.fact_key == fact.fact_key) {
-                return Err(vec![same_key_as("another figure of this row")]);
+                return Ok(Err(vec![same_key_as("another figure of this row")]));
             }
         }
-        for fact in &mut facts {
-            let seen = self.keys.entry(fact.fact_key.clone()).or_insert((fact.row, 0));
-            seen.1 += 1;
-            if seen.1 > 1 {
-                fact.fact_key = with_ordinal(&fact.fact_key, seen.1);
-            }
+        for fact in facts {
+            self.keys.add(Fingerprint::of(&fact.fact_key), fact.row)?;
         }
-        Ok(facts)
+        Ok(Ok(()))
     }
 
-    fn finish(mut self) -> Intake {
-        let unresolved = |((column, text), rows)| Unresolved { column, text, rows };
-        self.intake.unresolved = self.unresolved.into_iter().map(unresolved).collect();
-        self.intake.unresolved.sort_by_key(|unresolved| std::cmp::Reverse(unresolved.rows));
-        self.intake
+    fn count_unresolved(&mut self) {
+        for (column, text) in self.notes.unresolved.drain(..) {
+            let texts = self.unresolved.entry(column).or_default();
+            if let Some(rows) = texts.get_mut(&text) {
+                *rows += 1;
+            } else if self.unresolved_names < MAX_UNRESOLVED {
+                self.unresolved_names += 1;
+                texts.insert(text, 1);
+            } else {
+                *texts.entry("…".to_owned()).or_default() += 1;
+            }
+        }
     }
 }
 
@@ -244,3 +296,11 @@ fn same_key_as(other: &str) -> Fault {
          the two, or add to [key] what tells them apart"
     ))
 }
+
+/// Most names of a file that are told apart where the vocabulary does not know them.
+pub const MAX_UNRESOLVED: usize = 10_000;
+
+/// A batch ends with the row that reaches one of these.
+const BATCH_ROWS: usize = 4_096;
+const BATCH_FACTS: usize = 8_192;
+const BATCH_BYTES: usize = 4 * 1024 * 1024;

@@ -1,6 +1,6 @@
 //! One row as a mapping sees it: cells by the columns the mapping names.
 
-use csv::StringRecord;
+use crate::cells::Cells;
 
 /// A column that a mapping names, by its place in the mapping's own list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,9 +9,9 @@ pub(crate) struct Column(pub usize);
 /// A row of a table under a mapping.
 #[derive(Clone, Copy)]
 pub(crate) struct Row<'a> {
-    /// Its fields.
-    pub record: &'a StringRecord,
-    /// Where in the record each of the mapping's columns stands.
+    /// Its cells.
+    pub cells: &'a Cells,
+    /// Where among them each of the mapping's columns stands.
     pub positions: &'a [usize],
     /// The mapping's columns by name.
     pub names: &'a [String],
@@ -20,7 +20,7 @@ pub(crate) struct Row<'a> {
 impl<'a> Row<'a> {
     /// The cell under a column, without white space around it.
     pub fn cell(&self, column: Column) -> &'a str {
-        self.record.get(self.positions[column.0]).unwrap_or_default().trim()
+        trim(self.cells.get(self.positions[column.0]).unwrap_or_default())
     }
 
     /// The column's name.
@@ -36,6 +36,14 @@ impl<'a> Row<'a> {
     /// The names of some columns, joined likewise.
     pub fn joined_names(&self, columns: &[Column]) -> String {
         join(columns.iter().map(|column| self.name(*column)))
+    }
+}
+
+/// Takes white space off both ends; most cells have none, which the outer bytes show.
+fn trim(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] | [] => cell,
+        _ => cell.trim(),
     }
 }
 

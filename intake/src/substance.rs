@@ -10,6 +10,7 @@ use std::sync::Arc;
 use vocabulary::fact::SubstanceNamed;
 use vocabulary::substance::{How, SubstanceId, Substances};
 
+use crate::cache::Cache;
 use crate::mapping::MappingError;
 use crate::mapping::columns::Columns;
 use crate::mapping::written::{OneOrMore, WrittenFlags, WrittenSubstance};
@@ -37,7 +38,7 @@ pub(crate) struct Marks {
 }
 
 /// What the texts of each rule were resolved to, so that each is resolved once.
-pub(crate) type SubstanceCache = Vec<HashMap<String, Vec<SubstanceNamed>>>;
+pub(crate) type SubstanceCache = Vec<Cache<Vec<SubstanceNamed>>>;
 
 impl SubstanceRule {
     /// Checks what a mapping writes as `[[substance]]`.
@@ -111,7 +112,7 @@ impl SubstanceRule {
     pub fn read_into(
         &self,
         row: &Row<'_>,
-        cache: &mut HashMap<String, Vec<SubstanceNamed>>,
+        cache: &mut Cache<Vec<SubstanceNamed>>,
         named: &mut Vec<SubstanceNamed>,
     ) {
         let Some(column) = self.column() else {
@@ -124,13 +125,8 @@ impl SubstanceRule {
         if text.is_empty() && !self.names_blank() {
             return;
         }
-        if let Some(known) = cache.get(text) {
-            named.extend_from_slice(known);
-            return;
-        }
-        let resolved = self.resolve(text, row.name(column));
-        named.extend_from_slice(&resolved);
-        cache.insert(text.to_owned(), resolved);
+        let read = || self.resolve(text, row.name(column));
+        named.extend_from_slice(cache.get_or_read(text, read));
     }
 
     fn resolve(&self, text: &str, column: &str) -> Vec<SubstanceNamed> {

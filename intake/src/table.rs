@@ -1,59 +1,82 @@
-//! Text to records of fields, with the row numbers a spreadsheet shows.
+//! A file's table: rows of cells with the row numbers a spreadsheet shows, whatever the format.
 //!
-//! Answers: what does the header name, which fields has each row, and where did it stand. It keeps
-//! no row: a visitor sees them one by one.
+//! Answers: what does the header name, which cells has each row, and where did it stand. It keeps
+//! one row at a time.
 
-use csv::{ReaderBuilder, StringRecord};
+mod separated;
 
+use crate::cells::Cells;
+use crate::error::IntakeError;
 use crate::fault::Fault;
+use crate::mapping::Mapping;
 use crate::nearest::nearest;
-use crate::read::IntakeError;
+use crate::source::Metered;
+use crate::text::Text;
+use separated::Separated;
 
-/// Most fields a row may have.
+/// Most columns a table may have.
 pub const MAX_FIELDS: usize = 2_000;
 
-/// Most bytes a field may have; a quote that is never closed runs into this.
+/// Most bytes a cell may have; a quote that is never closed runs into this.
 pub const MAX_FIELD_BYTES: usize = 64 * 1024;
 
-/// One record that holds something.
-pub(crate) struct Numbered<'a> {
-    /// Row as a spreadsheet counts: the header is row 1 and blank lines count.
-    pub row: u64,
-    /// Its fields.
-    pub record: &'a StringRecord,
-}
+/// Most bytes a row may have; reading stops at a longer one.
+pub const MAX_ROW_BYTES: usize = 16 * 1024 * 1024;
+
+/// Cells of a row that are told apart; reading stops at a row that has more.
+const MAX_CELLS: usize = 1 << 20;
 
 /// A header and the rows under it.
 pub(crate) struct Table<'a> {
-    text: &'a str,
-    reader: csv::Reader<&'a [u8]>,
+    rows: Rows<'a>,
     header: Vec<String>,
-    header_row: u64,
+}
+
+/// Rows, by the format they come in.
+pub(crate) enum Rows<'a> {
+    /// CSV, TSV and the like.
+    Separated(Separated<'a>),
+}
+
+impl Rows<'_> {
+    fn next_row(&mut self, cells: &mut Cells) -> Result<Option<u64>, IntakeError> {
+        match self {
+            Self::Separated(rows) => rows.next_row(cells),
+        }
+    }
 }
 
 impl<'a> Table<'a> {
-    /// Reads the header.
-    pub fn open(text: &'a str, separator: u8) -> Result<Self, IntakeError> {
-        let reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(separator)
-            .from_reader(text.as_bytes());
-        let mut table = Self { text, reader, header: Vec::new(), header_row: 0 };
-        let mut record = StringRecord::new();
+    /// Finds out what the file is and reads its header.
+    pub fn open(mut file: Metered<'a>, mapping: &Mapping) -> Result<Self, IntakeError> {
+        let mut start = [0; 8];
+        let length = file.peek(&mut start)?;
+        let start = &start[..length];
+        if let Some((_, format)) = OTHER_FORMATS.iter().find(|(mark, _)| start.starts_with(mark)) {
+            return Err(IntakeError::OtherFormat { format });
+        }
+        Self::separated(Text::open(Box::new(file), mapping.encoding)?, mapping.separator)
+    }
+
+    fn separated(text: Text<'a>, separator: u8) -> Result<Self, IntakeError> {
+        Self::with_header(Rows::Separated(Separated::new(text, separator)))
+    }
+
+    fn with_header(rows: Rows<'a>) -> Result<Self, IntakeError> {
+        let mut table = Self { rows, header: Vec::new() };
+        let mut cells = Cells::default();
         loop {
-            let Some(blank_lines) = table.next_record(&mut record) else {
+            if table.rows.next_row(&mut cells)?.is_none() {
                 return Err(IntakeError::Empty);
-            };
-            table.header_row += blank_lines + 1;
-            if !is_blank(&record) {
+            }
+            if !cells.are_blank() {
                 break;
             }
         }
-        if record.len() > MAX_FIELDS {
-            return Err(IntakeError::TooManyColumns { columns: record.len(), limit: MAX_FIELDS });
+        if cells.len() > MAX_FIELDS {
+            return Err(IntakeError::TooManyColumns { columns: cells.len(), limit: MAX_FIELDS });
         }
-        table.header = record.iter().map(|name| name.trim().to_owned()).collect();
+        table.header = cells.iter().map(|name| name.trim().to_owned()).collect();
         Ok(table)
     }
 
@@ -78,32 +101,24 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Shows every row that holds something to `visit`, oldest first.
+    /// The next row that holds something, and what is wrong with its shape; `None` at the end.
     ///
-    /// - Shape: a row whose fields are all blank is no row; one with another number of fields than
+    /// - Shape: a row whose cells are all blank is no row; one with another number of cells than
     ///   the header, or beyond the limits, comes with its fault.
-    pub fn for_each(mut self, mut visit: impl FnMut(Numbered<'_>, Result<(), Fault>)) {
-        let mut record = StringRecord::new();
-        let mut row = self.header_row;
-        while let Some(blank_lines) = self.next_record(&mut record) {
-            row += blank_lines + 1;
-            if !is_blank(&record) {
-                visit(Numbered { row, record: &record }, self.check_shape(&record));
+    pub fn next_row(&mut self, cells: &mut Cells) -> Result<Option<Numbered>, IntakeError> {
+        loop {
+            let Some(row) = self.rows.next_row(cells)? else { return Ok(None) };
+            if !cells.are_blank() {
+                return Ok(Some((row, self.check_shape(cells))));
             }
         }
     }
 
-    /// Reads one record and says how many blank lines stood before it; `None` at the end.
-    fn next_record(&mut self, record: &mut StringRecord) -> Option<u64> {
-        let from = usize::try_from(self.reader.position().byte()).unwrap_or(usize::MAX);
-        let has_record =
-            self.reader.read_record(record).expect("text in memory is read, and it is UTF-8");
-        has_record.then(|| blank_lines_at(self.text.as_bytes(), from))
-    }
-
-    fn check_shape(&self, record: &StringRecord) -> Result<(), Fault> {
-        let longest = record.iter().enumerate().max_by_key(|(_, field)| field.len());
-        if let Some((at, field)) = longest.filter(|(_, field)| field.len() > MAX_FIELD_BYTES) {
+    fn check_shape(&self, cells: &Cells) -> Result<(), Fault> {
+        let is_too_long = |(_, field): &(usize, &str)| field.len() > MAX_FIELD_BYTES;
+        let mut long = cells.iter().enumerate().filter(is_too_long);
+        if let Some((at, field)) = (cells.bytes() > MAX_FIELD_BYTES).then(|| long.next()).flatten()
+        {
             let column = self.header.get(at).map_or("", String::as_str);
             let reason = format!(
                 "the field has {} bytes, more than the {MAX_FIELD_BYTES} a field may have: look \
@@ -112,47 +127,46 @@ impl<'a> Table<'a> {
             );
             return Err(Fault::of_cell(column, field, reason));
         }
-        if record.len() == self.header.len() {
+        if cells.len() == self.header.len() {
             return Ok(());
         }
         Err(Fault::of_row(format!(
             "the row has {} fields and the header has {}: look for a separator too many or too \
              few, or an unquoted separator inside a field",
-            record.len(),
+            cells.len(),
             self.header.len()
         )))
     }
 }
 
-fn is_blank(record: &StringRecord) -> bool {
-    record.iter().all(|field| field.trim().is_empty())
-}
+/// How files begin that are often taken for text.
+const OTHER_FORMATS: [(&[u8], &str); 5] = [
+    (b"PK\x03\x04", "an XLSX, ODS or ZIP file"),
+    (b"\xD0\xCF\x11\xE0", "an old Excel file"),
+    (b"%PDF", "a PDF file"),
+    (b"PAR1", "a Parquet file"),
+    (b"\x1F\x8B", "a gzip file"),
+];
 
-/// Line ends that stand at `from`, less the one that still belongs to a `\r` before it.
-fn blank_lines_at(bytes: &[u8], from: usize) -> u64 {
-    let mut at = from.min(bytes.len());
-    if at > 0 && bytes[at - 1] == b'\r' && bytes.get(at) == Some(&b'\n') {
-        at += 1;
-    }
-    let mut lines = 0;
-    while let Some(byte) = bytes.get(at).filter(|byte| matches!(byte, b'\r' | b'\n')) {
-        lines += 1;
-        at += if *byte == b'\r' && bytes.get(at + 1) == Some(&b'\n') { 2 } else { 1 };
-    }
-    lines
-}
+/// The row of the file, and what is wrong with its shape.
+pub(crate) type Numbered = (u64, Result<(), Fault>);
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn open(text: &str) -> Result<Table<'_>, IntakeError> {
+        Table::separated(Text::open(Box::new(text.as_bytes()), encoding_rs::UTF_8)?, b',')
+    }
+
     fn check(text: &str, expected: &[(u64, &str)]) {
         let mut seen = Vec::new();
-        Table::open(text, b',').unwrap().for_each(|numbered, shape| {
-            let fields: Vec<&str> = numbered.record.iter().collect();
-            let said = shape.map_or_else(|fault| fault.reason, |()| fields.join("|"));
-            seen.push((numbered.row, said));
-        });
+        let mut table = open(text).unwrap();
+        let mut cells = Cells::default();
+        while let Some((row, shape)) = table.next_row(&mut cells).unwrap() {
+            let fields: Vec<&str> = cells.iter().collect();
+            seen.push((row, shape.map_or_else(|fault| fault.reason, |()| fields.join("|"))));
+        }
         assert_eq!(seen.len(), expected.len(), "{seen:?}");
         for ((row, said), (expected_row, start)) in seen.iter().zip(expected) {
             assert_eq!(row, expected_row, "{seen:?}");
@@ -167,6 +181,8 @@ mod tests {
         check("a,b\n\n\n1,2\n,\n3,4\n\n\n", &[(4, "1|2"), (6, "3|4")]);
         check("\n\na,b\n1,2", &[(4, "1|2")]);
         check("a,b\n\"x\n\ny\",2\n3,4\n", &[(2, "x\n\ny|2"), (3, "3|4")]);
+        check("a,b\r\r1,2\r3,4", &[(3, "1|2"), (4, "3|4")]);
+        check("a,b\r\n\"x\r\n\r\n\",2\r\n\r\n3,4\r\n", &[(2, "x\r\n\r\n|2"), (4, "3|4")]);
     }
 
     #[test]
@@ -189,7 +205,7 @@ mod tests {
 
     #[test]
     fn missing_and_repeated_columns_are_named() {
-        let table = Table::open("Date,County,County,\n", b',').unwrap();
+        let table = open("Date,County,County,\n").unwrap();
         let said = |name: &str| table.positions(&[name.to_owned()]).unwrap_err().to_string();
         assert!(said("Death County").contains("`County`"), "{}", said("Death County"));
         assert!(said("County").contains("columns 2 and 3"), "{}", said("County"));

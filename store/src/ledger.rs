@@ -1,13 +1,16 @@
 //! The ledger: one append-only log of signed envelopes, and what is derived from them.
 //!
 //! Answers: which tables there are, and how the log grows. The statements are kept to what SQLite
-//! and PostgreSQL both understand. `entry` is the log; `file` names what belongs to it; the rest can be computed again.
+//! and PostgreSQL both understand. `entry` is the log; `file` names what belongs to it; the rest can be
+//! computed again.
 
 use exchange::tree::Frontier;
 use sqlx::AnyPool;
 use sqlx::Row as _;
 use vocabulary::submission::Position;
 
+use crate::address::LedgerAddress;
+use crate::connection::{in_plain_words, in_words_of};
 use crate::disk::DiskError;
 use crate::node::SCHEMA_VERSION;
 
@@ -20,6 +23,30 @@ pub enum LedgerError {
     /// No connection came about.
     #[error("the ledger cannot be opened; see whether the disk is full or read-only")]
     NotOpened(#[source] sqlx::Error),
+    /// No server there.
+    #[error(
+        "the PostgreSQL server of {address} does not answer: start it, or correct the address \
+         (ledger.address in the node's directory)"
+    )]
+    ServerAway {
+        /// Where it was looked for; without password.
+        address: String,
+        /// What the system said.
+        source: sqlx::Error,
+    },
+    /// A server that lets nobody in, or not this way.
+    #[error("PostgreSQL at {address} refuses: {why}")]
+    ServerRefused {
+        /// Where; without password.
+        address: String,
+        /// Why, and what to do.
+        why: &'static str,
+        /// What the server said.
+        source: sqlx::Error,
+    },
+    /// A server that was reached and refuses now.
+    #[error("PostgreSQL refuses: {0}")]
+    Refused(&'static str, #[source] sqlx::Error),
     /// The file of the ledger is no longer one.
     #[error("the ledger's file is damaged; restore ledger.sqlite from a backup")]
     BrokenFile(#[source] sqlx::Error),
@@ -43,10 +70,14 @@ impl From<sqlx::Error> for LedgerError {
         if matches!(error, sqlx::Error::PoolTimedOut) {
             return Self::NotOpened(error);
         }
-        if text.contains("disk is full") || text.contains("disk I/O error") {
-            Self::FullDisk(error)
-        } else {
-            Self::Database(error)
+        let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+        let is_full = code.as_deref() == Some(DISK_FULL_IN_POSTGRESQL);
+        if is_full || text.contains("disk is full") || text.contains("disk I/O error") {
+            return Self::FullDisk(error);
+        }
+        match in_plain_words(&error) {
+            Some(why) => Self::Refused(why, error),
+            None => Self::Database(error),
         }
     }
 }
@@ -67,13 +98,12 @@ pub struct About {
 /// When the database refuses.
 pub async fn create(
     pool: &AnyPool,
+    address: &LedgerAddress,
     issuer: &str,
     public_key: &[u8; 32],
 ) -> Result<(), LedgerError> {
     let mut transaction = pool.begin().await?;
-    for statement in TABLES {
-        sqlx::query(*statement).execute(&mut *transaction).await?;
-    }
+    create_tables(&mut transaction, address).await?;
     let settings = [
         ("schema_version", SCHEMA_VERSION.to_string()),
         ("issuer", issuer.to_owned()),
@@ -87,6 +117,19 @@ pub async fn create(
             .await?;
     }
     transaction.commit().await?;
+    Ok(())
+}
+
+/// Makes the tables, empty; the caller commits.
+pub(crate) async fn create_tables(
+    transaction: &mut sqlx::Transaction<'static, sqlx::Any>,
+    address: &LedgerAddress,
+) -> Result<(), LedgerError> {
+    for table in TABLES {
+        let columns = in_words_of(address, table.columns);
+        let statement = format!("CREATE TABLE {} ({columns})", table.name);
+        sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut **transaction).await?;
+    }
     Ok(())
 }
 
@@ -154,45 +197,67 @@ async fn setting(pool: &AnyPool, name: &str) -> Result<String, LedgerError> {
     Ok(row.try_get(0)?)
 }
 
-const TABLES: &[&str] = &[
-    "CREATE TABLE setting (name VARCHAR(60) PRIMARY KEY, value TEXT NOT NULL)",
-    "CREATE TABLE entry (
-        position BIGINT PRIMARY KEY,
+/// One table: its name and its columns.
+pub(crate) struct Table {
+    pub name: &'static str,
+    pub columns: &'static str,
+}
+
+/// Every table, in an order in which they can be filled. Types are the few that both engines read back
+/// alike: `BIGINT`, `TEXT`, `VARCHAR` and `BLOB`, which PostgreSQL calls `BYTEA`.
+pub(crate) const TABLES: &[Table] = &[
+    Table { name: "setting", columns: "name VARCHAR(60) PRIMARY KEY, value TEXT NOT NULL" },
+    Table {
+        name: "entry",
+        columns: "position BIGINT PRIMARY KEY,
         envelope BLOB NOT NULL,
-        leaf CHAR(64) NOT NULL,
+        leaf VARCHAR(64) NOT NULL,
         frontier BLOB NOT NULL,
-        root CHAR(64) NOT NULL)",
-    "CREATE TABLE submission (
-        position BIGINT PRIMARY KEY REFERENCES entry (position),
-        id CHAR(26) NOT NULL UNIQUE,
-        withdraws CHAR(26),
-        repeat_digest CHAR(64) UNIQUE,
-        same_source_digest CHAR(64))",
-    "CREATE TABLE file (
-        name VARCHAR(120) PRIMARY KEY,
+        root VARCHAR(64) NOT NULL",
+    },
+    Table {
+        name: "submission",
+        columns: "position BIGINT PRIMARY KEY REFERENCES entry (position),
+        id VARCHAR(26) NOT NULL UNIQUE,
+        withdraws VARCHAR(26),
+        repeat_digest VARCHAR(64) UNIQUE,
+        same_source_digest VARCHAR(64)",
+    },
+    Table {
+        name: "file",
+        columns: "name VARCHAR(120) PRIMARY KEY,
         position BIGINT NOT NULL REFERENCES entry (position),
         role VARCHAR(20) NOT NULL,
         kind VARCHAR(20),
         sealed BIGINT NOT NULL,
         size_bytes BIGINT NOT NULL,
-        digest CHAR(64) NOT NULL)",
-    "CREATE TABLE run (
-        id BIGINT PRIMARY KEY,
-        as_of CHAR(10) NOT NULL,
+        digest VARCHAR(64) NOT NULL",
+    },
+    Table {
+        name: "run",
+        columns: "id BIGINT PRIMARY KEY,
+        as_of VARCHAR(10) NOT NULL,
         position BIGINT NOT NULL,
         rule_version BIGINT NOT NULL,
         series_looked_at BIGINT NOT NULL,
         findings BIGINT NOT NULL,
-        digest CHAR(64) NOT NULL,
-        ran_on CHAR(10) NOT NULL,
-        since CHAR(10))",
-    "CREATE TABLE signal (
-        id VARCHAR(200) PRIMARY KEY,
-        opened_by BIGINT NOT NULL REFERENCES run (id))",
-    "CREATE TABLE signal_in_run (
-        run BIGINT NOT NULL REFERENCES run (id),
+        digest VARCHAR(64) NOT NULL,
+        ran_on VARCHAR(10) NOT NULL,
+        since VARCHAR(10)",
+    },
+    Table {
+        name: "signal",
+        columns: "id VARCHAR(200) PRIMARY KEY,
+        opened_by BIGINT NOT NULL REFERENCES run (id)",
+    },
+    Table {
+        name: "signal_in_run",
+        columns: "run BIGINT NOT NULL REFERENCES run (id),
         signal VARCHAR(200) NOT NULL REFERENCES signal (id),
         rank BIGINT NOT NULL,
         body TEXT NOT NULL,
-        PRIMARY KEY (run, signal))",
+        PRIMARY KEY (run, signal)",
+    },
 ];
+
+const DISK_FULL_IN_POSTGRESQL: &str = "53100";

@@ -8,6 +8,8 @@ pub mod keys;
 pub mod lock;
 pub mod sealing;
 
+pub mod address;
+mod connection;
 pub mod ledger;
 pub mod node;
 

@@ -1,11 +1,20 @@
 //! One writer: readers never lock, a second writer waits and then gives up.
+//!
+//! The lock is a file in the node's directory and, where the ledger is in PostgreSQL, also one of the
+//! server's advisory locks, so that the rule holds across machines. Both end with the process.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read as _, Seek as _, Write as _};
 use std::path::Path;
 use std::time::Duration;
 
+use sha2::{Digest as _, Sha256};
+use sqlx::AnyConnection;
+
+use crate::address::{LedgerAddress, PostgresAddress};
+use crate::connection::connect_to_server;
 use crate::disk::DiskError;
+use crate::ledger::LedgerError;
 
 /// How often a waiting writer looks again, and how many times.
 const LOOKS: u32 = 100;
@@ -13,9 +22,11 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 
 /// The right to write, held until dropped or until the process ends.
 #[derive(Debug)]
-pub struct WriterLock(
-    #[expect(dead_code, reason = "the lock is held as long as the file is open")] File,
-);
+#[expect(dead_code, reason = "the locks are held as long as file and connection are open")]
+pub struct WriterLock {
+    file: File,
+    on_server: Option<AnyConnection>,
+}
 
 /// Why the right to write cannot be had.
 #[derive(Debug, thiserror::Error)]
@@ -31,13 +42,35 @@ pub enum LockError {
     /// The lock file cannot be used.
     #[error(transparent)]
     Disk(#[from] DiskError),
+    /// The server cannot be asked.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+}
+
+impl From<sqlx::Error> for LockError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Ledger(error.into())
+    }
 }
 
 /// Takes the right to write to the node in `directory`, waiting up to 10 s.
 ///
 /// # Errors
 /// When another process holds it all that time; the error names the holder.
-pub async fn lock_for_writing(directory: &Path, holder: &str) -> Result<WriterLock, LockError> {
+pub async fn lock_for_writing(
+    directory: &Path,
+    address: &LedgerAddress,
+    holder: &str,
+) -> Result<WriterLock, LockError> {
+    let file = lock_file(directory, holder).await?;
+    let on_server = match address {
+        LedgerAddress::Sqlite => None,
+        LedgerAddress::Postgres(server) => Some(lock_on_server(server, holder).await?),
+    };
+    Ok(WriterLock { file, on_server })
+}
+
+async fn lock_file(directory: &Path, holder: &str) -> Result<File, LockError> {
     let path = directory.join("writer.lock");
     let mut file = OpenOptions::new()
         .read(true)
@@ -64,8 +97,51 @@ pub async fn lock_for_writing(directory: &Path, holder: &str) -> Result<WriterLo
         }
     }
     name_holder(&mut file, holder).map_err(DiskError::while_("cannot write", &path))?;
-    Ok(WriterLock(file))
+    Ok(file)
 }
+
+/// The server's lock for the node's schema, held as long as the connection.
+async fn lock_on_server(
+    server: &PostgresAddress,
+    holder: &str,
+) -> Result<AnyConnection, LockError> {
+    // The server's list of sessions shows the holder's name; it keeps 63 letters of it.
+    let mut connection = connect_to_server(server, holder).await?;
+    let key = lock_key(server.schema());
+    for look in 0.. {
+        let is_ours: bool = sqlx::query_scalar("SELECT pg_try_advisory_lock($1)")
+            .bind(key)
+            .fetch_one(&mut connection)
+            .await?;
+        if is_ours {
+            break;
+        }
+        if look == LOOKS {
+            let holder: Option<String> =
+                sqlx::query_scalar(HOLDER).bind(key).fetch_optional(&mut connection).await?;
+            let holder = holder.unwrap_or_else(|| "it has just ended".to_owned());
+            return Err(LockError::Held { holder });
+        }
+        tokio::time::sleep(BETWEEN_LOOKS).await;
+    }
+    Ok(connection)
+}
+
+/// A number that stands for a schema among the server's locks.
+fn lock_key(schema: &str) -> i64 {
+    let digest = Sha256::digest(format!("watchfire writer of {schema}"));
+    let (first, _) = digest.split_first_chunk::<8>().expect("a digest has 32 bytes");
+    i64::from_be_bytes(*first)
+}
+
+/// Who holds a lock, as the server lists it.
+const HOLDER: &str = "
+    SELECT s.application_name || ', from '
+        || COALESCE(CAST(s.client_addr AS TEXT), 'the server''s own machine')
+    FROM pg_locks l JOIN pg_stat_activity s ON s.pid = l.pid
+    WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+      AND ((CAST(l.classid AS BIGINT) << 32) | CAST(l.objid AS BIGINT)) = $1
+    LIMIT 1";
 
 fn name_holder(file: &mut File, holder: &str) -> std::io::Result<()> {
     file.set_len(0)?;

@@ -4,13 +4,13 @@
 //! in it: the other modules do.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use exchange::envelope::NodeKey;
 use exchange::tree::Frontier;
-use sqlx::any::AnyPoolOptions;
-use sqlx::{AnyConnection, AnyPool, Connection as _};
+use sqlx::AnyPool;
 
+use crate::address::{AddressError, LedgerAddress};
+use crate::connection::{Opening, connect, free_schema};
 use crate::disk::{self, DiskError};
 use crate::keys::{KeyDirectory, KeyError, NodeSecrets};
 use crate::ledger::{self, LedgerError};
@@ -23,6 +23,7 @@ pub const SCHEMA_VERSION: u16 = 1;
 #[derive(Clone)]
 pub struct Node {
     pub(crate) directory: PathBuf,
+    pub(crate) address: LedgerAddress,
     pub(crate) pool: AnyPool,
     pub(crate) keys: KeyDirectory,
     issuer: String,
@@ -57,9 +58,17 @@ pub enum NodeError {
     /// The keys do not belong to the ledger.
     #[error("keys/signing.key does not belong to this ledger; restore the node's own keys")]
     ForeignKeys,
+    /// The ledger at the address is not this node's.
+    #[error(
+        "{0} holds the ledger of another node; correct ledger.address or restore this node's own ledger"
+    )]
+    OtherNode(String),
     /// The last entry of the ledger is damaged.
     #[error("the ledger's last entry is damaged; run `watchfire doctor`")]
     DamagedFrontier,
+    /// The ledger's address will not do.
+    #[error(transparent)]
+    Address(#[from] AddressError),
     /// Another process writes.
     #[error(transparent)]
     Lock(#[from] LockError),
@@ -75,29 +84,37 @@ pub enum NodeError {
 }
 
 impl Node {
-    /// Makes a node in an empty or new directory.
+    /// Makes a node in an empty or new directory, its ledger where `ledger` says.
     ///
     /// # Errors
-    /// When the directory is in use or the disk refuses.
+    /// When the directory is in use, or the disk or the server refuses.
     pub async fn init(
         directory: &Path,
         issuer: &str,
         secrets: &NodeSecrets,
+        ledger: &LedgerAddress,
     ) -> Result<Self, NodeError> {
-        if directory.exists()
-            && directory.read_dir().is_ok_and(|mut entries| entries.next().is_some())
-        {
-            return Err(NodeError::NotEmpty(directory.display().to_string()));
-        }
+        require_empty(directory)?;
+        let public_key = NodeKey::from_secret(&secrets.signing).public();
+        let address = match ledger {
+            LedgerAddress::Sqlite => LedgerAddress::Sqlite,
+            // Before anything is made: a server that refuses leaves no trace.
+            LedgerAddress::Postgres(server) => {
+                LedgerAddress::Postgres(free_schema(server, &public_key).await?)
+            }
+        };
         for part in ["payload", "facts"] {
             disk::make_directory(&directory.join(part))?;
         }
         let keys = KeyDirectory::of(directory);
         keys.create(secrets)?;
-        let pool = connect(directory, "rwc").await?;
-        ledger::create(&pool, issuer, &keys.signing()?.public()).await?;
+        let pool = connect(&address, &directory.join(SQLITE_FILE), Opening::New).await?;
+        ledger::create(&pool, &address, issuer, &public_key).await?;
         pool.close().await;
-        Self::open(directory).await
+        if let LedgerAddress::Postgres(server) = &address {
+            server.put_in_force(directory)?;
+        }
+        Self::open_at(directory, address).await
     }
 
     /// Opens a node for reading.
@@ -105,16 +122,27 @@ impl Node {
     /// # Errors
     /// When there is none, or it was written by another version.
     pub async fn open(directory: &Path) -> Result<Self, NodeError> {
-        if !directory.join("ledger.sqlite").is_file() {
+        let address = LedgerAddress::in_force(directory)?;
+        if address == LedgerAddress::Sqlite && !directory.join(SQLITE_FILE).is_file() {
             return Err(NodeError::NoNode(directory.display().to_string()));
         }
-        let pool = connect(directory, "rw").await?;
+        Self::open_at(directory, address).await
+    }
+
+    async fn open_at(directory: &Path, address: LedgerAddress) -> Result<Self, NodeError> {
+        let pool = connect(&address, &directory.join(SQLITE_FILE), Opening::Existing).await?;
         let about = ledger::about(&pool).await?;
         if about.schema_version != SCHEMA_VERSION.to_string() {
             return Err(NodeError::OtherVersion { found: about.schema_version });
         }
+        if let LedgerAddress::Postgres(server) = &address
+            && *server.node() != about.public_key
+        {
+            return Err(NodeError::OtherNode(address.to_string()));
+        }
         Ok(Self {
             directory: directory.to_owned(),
+            address,
             pool,
             keys: KeyDirectory::of(directory),
             issuer: about.issuer,
@@ -127,7 +155,7 @@ impl Node {
     /// # Errors
     /// When another process holds it, or the keys are not this node's.
     pub async fn into_writer(self, holder: &str) -> Result<NodeWriter, NodeError> {
-        let lock = lock_for_writing(&self.directory, holder).await?;
+        let lock = lock_for_writing(&self.directory, &self.address, holder).await?;
         let signing = self.keys.signing()?;
         if signing.public() != self.public_key {
             return Err(NodeError::ForeignKeys);
@@ -145,6 +173,11 @@ impl Node {
     /// Public half of the node's signing key.
     pub const fn public_key(&self) -> &[u8; 32] {
         &self.public_key
+    }
+
+    /// Where the ledger lies.
+    pub const fn ledger_address(&self) -> &LedgerAddress {
+        &self.address
     }
 
     /// The node's directory.
@@ -165,42 +198,15 @@ impl NodeWriter {
     }
 }
 
-/// Opens the ledger file. Every connection syncs fully before it acknowledges.
-async fn connect(directory: &Path, mode: &str) -> Result<AnyPool, LedgerError> {
-    sqlx::any::install_default_drivers();
-    let path = directory.join("ledger.sqlite");
-    let url = format!("sqlite://{}?mode={mode}", percent_encode(&path.display().to_string()));
-    // One connection by hand first: the pool would try again and again at what will not mend.
-    let mut first = AnyConnection::connect(&url).await?;
-    sqlx::query("PRAGMA schema_version").execute(&mut first).await?;
-    first.close().await?;
-    let options = AnyPoolOptions::new()
-        .max_connections(4)
-        .acquire_timeout(Duration::from_secs(15))
-        .after_connect(|connection, _| {
-            Box::pin(async move {
-                for pragma in [
-                    "PRAGMA journal_mode = WAL",
-                    "PRAGMA synchronous = FULL",
-                    "PRAGMA busy_timeout = 10000",
-                ] {
-                    sqlx::query(pragma).execute(&mut *connection).await?;
-                }
-                Ok(())
-            })
-        });
-    Ok(options.connect(&url).await?)
+/// Refuses a directory that holds anything.
+pub(crate) fn require_empty(directory: &Path) -> Result<(), NodeError> {
+    let holds_something =
+        directory.exists() && directory.read_dir().map_or(true, |mut found| found.next().is_some());
+    if holds_something {
+        return Err(NodeError::NotEmpty(directory.display().to_string()));
+    }
+    Ok(())
 }
 
-/// A path as it may stand in a URL.
-fn percent_encode(path: &str) -> String {
-    let mut encoded = String::new();
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.extend(["%", &format!("{byte:02X}")]);
-        }
-    }
-    encoded
-}
+/// The ledger of a node that keeps it in its directory.
+pub(crate) const SQLITE_FILE: &str = "ledger.sqlite";

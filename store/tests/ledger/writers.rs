@@ -1,0 +1,52 @@
+//! One writer at a time, wherever it runs.
+
+use std::path::Path;
+
+use store::lock::LockError;
+use store::node::{Node, NodeError};
+
+use crate::fixture::{Directory, engines, node, postgres};
+
+#[tokio::test]
+async fn a_writer_that_ends_makes_room_for_the_next() {
+    for engine in engines() {
+        let directory = Directory::new();
+        let node = node(&directory.path("node"), &engine).await;
+        drop(node.clone().into_writer("first").await.unwrap());
+        let second = node.into_writer("second").await.unwrap();
+        assert_eq!(second.node().last_position().await.unwrap().0, 0);
+    }
+}
+
+#[tokio::test]
+async fn two_machines_on_one_ledger_do_not_write_at_once() {
+    let Some(url) = postgres() else { return };
+    let directory = Directory::new();
+    let engine = store::address::LedgerAddress::parse(&url).unwrap();
+    let here = node(&directory.path("here"), &engine).await;
+    copy(&directory.path("here"), &directory.path("there"));
+    let there = Node::open(&directory.path("there")).await.unwrap();
+    let writer = here.into_writer("watchfire ingest, process 7").await.unwrap();
+    let Err(NodeError::Lock(LockError::Held { holder })) =
+        there.clone().into_writer("second").await
+    else {
+        panic!("a second machine may not write")
+    };
+    assert!(holder.contains("watchfire ingest, process 7, from"), "{holder}");
+    drop(writer);
+    assert!(there.into_writer("second").await.is_ok());
+}
+
+/// A directory as another machine would see it.
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in from.read_dir().unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            std::fs::copy(&path, target).unwrap();
+        }
+    }
+}

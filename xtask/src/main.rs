@@ -11,6 +11,7 @@ mod check;
 mod one_build;
 
 mod needs;
+mod postgres;
 mod test;
 
 mod demo;
@@ -47,6 +48,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         ["test"] if !test::run() => return Ok(ExitCode::FAILURE),
         ["test"] => {}
         ["tidy"] => tidy::run()?,
+        ["with-postgres", program, ..] => return postgres::run_with(program, &arguments[2..]),
         ["demo"] => demo::run(Ending::Serve { port: DEMO_PORT })?,
         ["demo", "--port", port] => demo::run(Ending::Serve { port: read_number(port)? })?,
         ["demo", "--once"] => demo::run(Ending::Once)?,
@@ -74,5 +76,7 @@ cargo xtask COMMAND
   check             format, lints, documentation, tidy, one build, bans
   bench-peers [--series N]
                     detection beside the reference R package, in processor seconds (1000 series)
+  with-postgres PROGRAM [ARGUMENT...]
+                    a program with a PostgreSQL server for the tests, such as `cargo nextest run`
   tidy              crates, arrows, files and pages against what ARCHITECTURE.md says
 ";

@@ -8,6 +8,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
+use crate::postgres;
 use crate::steps::{run, succeeds};
 
 /// One program that tests use.
@@ -15,15 +16,15 @@ use crate::steps::{run, succeeds};
 struct Need {
     /// The Debian package it comes with.
     package: &'static str,
-    /// A command that succeeds when it is there.
-    probe: &'static [&'static str],
+    /// Says whether it is there.
+    is_here: fn() -> bool,
     /// What it is for.
     purpose: &'static str,
 }
 
 /// Installs what is missing, or says what to type.
 pub fn provide() -> Result<()> {
-    let is_missing = |need: &&Need| !succeeds(need.probe[0], &need.probe[1..]);
+    let is_missing = |need: &&Need| !(need.is_here)();
     let missing: Vec<&Need> = NEEDS.iter().filter(is_missing).collect();
     for Need { package, purpose, .. } in &missing {
         eprintln!("missing: Debian package {package} ({purpose})");
@@ -83,6 +84,19 @@ pub fn shared_data() -> Result<Option<PathBuf>> {
 
 /// Grows with the product: a row for each program that a test starts.
 const NEEDS: &[Need] = &[
-    Need { package: "gcc", probe: &["cc", "--version"], purpose: "links programs, builds SQLite" },
-    Need { package: "git", probe: &["git", "--version"], purpose: "tidy lists the files with it" },
+    Need {
+        package: "gcc",
+        is_here: || succeeds("cc", &["--version"]),
+        purpose: "links programs, builds SQLite",
+    },
+    Need {
+        package: "git",
+        is_here: || succeeds("git", &["--version"]),
+        purpose: "tidy lists the files with it",
+    },
+    Need {
+        package: "postgresql",
+        is_here: || postgres::programs().is_some(),
+        purpose: "the other engine a ledger may have; its own cluster runs for the tests",
+    },
 ];

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 
 use crate::demo::{self, Ending};
 use crate::steps::{Steps, Tally, cargo, succeeds};
-use crate::{check, needs, tidy};
+use crate::{check, needs, postgres, tidy};
 
 /// Runs everything, ends with `N passed, N failed`, and says whether all is well.
 pub fn run() -> bool {
@@ -15,6 +15,7 @@ pub fn run() -> bool {
     let mut tally = Tally::default();
     steps.run("programs", needs::provide);
     let shared = steps.run("reference data", needs::shared_data).flatten();
+    let server = steps.run("PostgreSQL", postgres::provide).flatten();
     check::add_steps(&mut steps);
 
     let failed_checks = steps.failed_count();
@@ -22,11 +23,15 @@ pub fn run() -> bool {
         if let Some(folder) = &shared {
             command.env("WATCHFIRE_SHARED", folder);
         }
+        if let Some(server) = &server {
+            command.env(postgres::VARIABLE, server.address());
+        }
         command
     };
     steps.run("tests", || run_tests(with_data(tests()), &mut tally));
     steps.run("examples", || run_examples(with_data, &mut tally));
     let failed_before_demo = steps.failed_count();
+    drop(server);
     steps.run("demo", || demo::run(Ending::Once));
     steps.print();
 

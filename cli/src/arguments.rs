@@ -33,6 +33,10 @@ pub enum Command {
         /// Name that the node signs with.
         #[arg(long, default_value = "Watchfire node")]
         name: String,
+        /// Where the ledger lies: `sqlite`, or `postgres://USER@HOST/DATABASE`. The password is read from
+        /// PGPASSWORD or ~/.pgpass; payloads, facts and keys stay in the node's directory.
+        #[arg(long, value_name = "ADDRESS", default_value = "sqlite")]
+        ledger: String,
     },
     /// Take in files under a mapping; each file becomes one submission.
     Ingest {

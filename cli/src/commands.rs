@@ -23,7 +23,7 @@ use crate::failure::Failure;
 pub async fn run(arguments: Arguments) -> Result<(), Failure> {
     let node = arguments.node.as_path();
     match arguments.command {
-        Command::Init { name } => init::run(node, &name).await,
+        Command::Init { name, ledger } => init::run(node, &name, &ledger).await,
         Command::Ingest { files, mapping, dry_run } => {
             ingest::run(node, &files, &mapping, dry_run).await
         }

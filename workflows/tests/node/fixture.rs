@@ -1,0 +1,136 @@
+//! Nodes on either engine, each in a directory and a schema of its own.
+
+use std::fmt::Write as _;
+use std::io::Cursor;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use jiff::civil::{Date, date};
+use store::address::LedgerAddress;
+use store::node::{Node, NodeWriter};
+use vocabulary::submission::SubmissionId;
+use workflows::ingest::{Outcome, Submitted, ingest};
+use workflows::make_node::make_node_at;
+
+/// A directory that goes when the test ends.
+pub struct Directory(PathBuf);
+
+impl Directory {
+    /// An empty one.
+    pub fn new() -> Self {
+        let name = format!("watchfire-workflows-{}-{}", std::process::id(), number());
+        let path = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    /// A place in it.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+}
+
+impl Drop for Directory {
+    fn drop(&mut self) {
+        // A directory that cannot be removed is the system's to sweep.
+        let _removed = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The engines to test: SQLite, and PostgreSQL where a server is given.
+pub fn engines() -> Vec<LedgerAddress> {
+    let given = postgres().map(|url| LedgerAddress::parse(&url).unwrap());
+    [LedgerAddress::Sqlite].into_iter().chain(given).collect()
+}
+
+/// The URL of the server for the tests; without one the test says so, and CI fails.
+pub fn postgres() -> Option<String> {
+    let given = std::env::var("WATCHFIRE_TEST_POSTGRES").ok();
+    if given.is_none() {
+        assert!(std::env::var_os("CI").is_none(), "CI must have PostgreSQL: cargo xtask test");
+        eprintln!("not tested on PostgreSQL: WATCHFIRE_TEST_POSTGRES names no server");
+    }
+    given
+}
+
+/// A new node with keys of its own.
+pub async fn node(directory: &Directory, ledger: &LedgerAddress) -> Node {
+    let mut random = [1; 64];
+    random[..4].copy_from_slice(&std::process::id().to_be_bytes());
+    random[4..8].copy_from_slice(&number().to_be_bytes());
+    make_node_at(&directory.path("node"), "Test node", random, ledger).await.unwrap()
+}
+
+/// Takes in a file under [`MAPPING`], the `number`th of its node.
+pub async fn take_in(writer: &mut NodeWriter, number: u8, file: &str) -> SubmissionId {
+    let mut file = Cursor::new(file.as_bytes());
+    let submitted = Submitted {
+        file_name: "figures.csv",
+        file: &mut file,
+        mapping: MAPPING,
+        today: TODAY,
+        random: [number; 80],
+    };
+    match ingest(writer, submitted).await.unwrap() {
+        Outcome::Stored(stored) => stored.header.id.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Sixteen years of a steady figure with a jump at the end, and one row that cannot be read.
+pub fn figures_with_a_jump() -> String {
+    let mut text = "month,drug,events\n".to_owned();
+    for i in 0..192 {
+        let (year, month) = (2008 + i / 12, i % 12 + 1);
+        let events = if i >= 190 { 60 } else { 8 + i % 5 };
+        writeln!(text, "{year}-{month:02},fentanyl,{events}").unwrap();
+    }
+    text + "2024-01,fentanyl,many\n"
+}
+
+fn number() -> u32 {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    COUNT.fetch_add(1, Ordering::Relaxed)
+}
+
+/// The day of the tests.
+pub const TODAY: Date = date(2026, 11, 22);
+
+/// A small mapping for files with the columns month, drug and events.
+pub const MAPPING: &str = r#"
+source = "test"
+title = "Seizures by month"
+licence = "made up for a test"
+kind = "observation"
+coverage = "US"
+replaces = "same-keys"
+absent = "zero"
+retention_years = 10
+
+[handling]
+tlp = "TLP:CLEAR"
+purposes = ["public-health"]
+subjects = "none"
+
+[key]
+columns = ["month", "drug"]
+
+[known_at]
+days_after_period = 10
+because = "made up for a test"
+
+[period]
+column = "month"
+forms = ["iso"]
+
+[place]
+constant = "US"
+
+[[substance]]
+column = "drug"
+
+[[measure]]
+column = "events"
+indicator = "seizures-number"
+unit = "count"
+"#;

@@ -1,0 +1,7 @@
+//! A node as a whole, on both engines of its ledger.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
+mod fixture;
+
+mod engines;

@@ -230,6 +230,56 @@ pub fn student_two_sided(t: f64, degrees: f64) -> f64 {
     }
 }
 
+/// Chance of `count` or more among `total` events that each count with chance `share`.
+///
+/// - Source: DLMF 8.17.5.
+pub fn binomial_upper_tail(count: f64, total: f64, share: f64) -> f64 {
+    if count <= 0.0 {
+        return 1.0;
+    }
+    if count > total {
+        return 0.0;
+    }
+    let (a, b) = (count, total - count + 1.0);
+    let log_beta = libm::lgamma(a) + libm::lgamma(b) - libm::lgamma(a + b);
+    let front = libm::exp(a * libm::log(share) + b * libm::log1p(-share) - log_beta);
+    if share < (a + 1.0) / (a + b + 2.0) {
+        front / a * beta_fraction(a, b, share)
+    } else {
+        1.0 - front / b * beta_fraction(b, a, 1.0 - share)
+    }
+}
+
+/// Chance that Student's t with `degrees` of freedom exceeds `t`.
+pub fn student_upper_tail(t: f64, degrees: f64) -> f64 {
+    let beyond = student_two_sided(t, degrees) / 2.0;
+    if t < 0.0 { 1.0 - beyond } else { beyond }
+}
+
+/// Quantile of Student's t with `degrees` of freedom, by halving an interval until it cannot be halved.
+///
+/// - Shape: held between -1e9 and 1e9.
+pub fn student_quantile(probability: f64, degrees: f64) -> f64 {
+    if probability.is_nan() || degrees.is_nan() {
+        return f64::NAN;
+    }
+    if probability < 0.5 {
+        return -student_quantile(1.0 - probability, degrees);
+    }
+    let (mut low, mut high) = (0.0_f64, 1e9_f64);
+    loop {
+        let middle = low + (high - low) / 2.0;
+        if middle <= low || middle >= high {
+            return high;
+        }
+        if student_upper_tail(middle, degrees) > 1.0 - probability {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+}
+
 /// Continued fraction of the incomplete beta function, without its leading factor.
 ///
 /// - Source: DLMF 8.17.22, evaluated by the modified Lentz method.
@@ -402,6 +452,32 @@ mod tests {
             };
             let distance = (ours - reference).abs();
             assert!(distance <= tolerance * reference.abs(), "{line}: ours is {ours:e}");
+        }
+    }
+
+    #[test]
+    fn binomial_tails_are_sums_of_their_terms() {
+        for (total, share) in [(1_u32, 0.2_f64), (12, 0.1), (30, 0.5), (200, 0.07)] {
+            let mut term = (1.0 - share).powf(f64::from(total));
+            let mut below = 0.0;
+            for count in 0..=total {
+                let tail = binomial_upper_tail(f64::from(count), f64::from(total), share);
+                assert!((tail - (1.0 - below)).abs() < 1e-12, "{count} of {total} at {share}");
+                below += term;
+                let (left, next) = (f64::from(total - count), f64::from(count + 1));
+                term *= left / next * share / (1.0 - share);
+            }
+        }
+        assert_eq!(binomial_upper_tail(3.0, 2.0, 0.5).to_bits(), 0);
+    }
+
+    #[test]
+    fn quantiles_of_student_are_those_of_r() {
+        for line in include_str!("../../golden/short/student_quantile.csv").lines().skip(1) {
+            let numbers: Vec<f64> = line.split(',').map(|cell| cell.parse().unwrap()).collect();
+            let [probability, degrees, reference] = numbers[..] else { panic!("{line}") };
+            let ours = student_quantile(probability, degrees);
+            assert!((ours - reference).abs() <= 1e-9 * reference.abs().max(1e-3), "{line}: {ours}");
         }
     }
 

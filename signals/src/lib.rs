@@ -5,14 +5,20 @@
 //! series gives the same bits on every run.
 
 pub mod series;
+pub mod short;
 
 pub mod ears;
 pub mod farrington;
 pub mod first_seen;
 
+pub mod change_point;
+pub mod step;
+pub mod trend;
+
 mod distributions;
 mod vectors;
 
+pub use change_point::{ChangePoint, ChangePointAssessment, ChangePointSettings, change_point};
 pub use ears::{EarsAssessment, EarsError, EarsMethod, EarsSettings, ears};
 pub use farrington::{
     FarringtonAssessment, FarringtonError, FarringtonSettings, MinimumCases, PopulationOffset,
@@ -20,3 +26,6 @@ pub use farrington::{
 };
 pub use first_seen::{FirstSeen, FirstSeenSettings, first_seen};
 pub use series::CountSeries;
+pub use short::{NotAssessable, Scale, ShortSeries, ShortSeriesError};
+pub use step::{Step, StepAssessment, StepModel, StepSettings, step};
+pub use trend::{Trend, TrendAssessment, TrendMethod, TrendSettings, trend};

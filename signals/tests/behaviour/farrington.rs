@@ -1,12 +1,10 @@
 //! What must hold of the Farrington detector for any series: properties, edges, planted outbreaks.
 
-mod simulation;
-
+use crate::simulation::{Random, seasonal_counts};
 use signals::{
     CountSeries, FarringtonAssessment, FarringtonError, FarringtonSettings, MinimumCases,
     PopulationOffset, ThresholdMethod, farrington_flexible,
 };
-use simulation::{Random, seasonal_counts};
 
 fn weekly(counts: &[Option<u32>]) -> CountSeries<'_> {
     CountSeries { counts, dates: None, population: None, frequency: 52 }

@@ -23,6 +23,17 @@ impl Random {
         (self.next() % end as u64) as usize
     }
 
+    /// Number between 0 and 1, neither included.
+    pub fn uniform(&mut self) -> f64 {
+        ((self.next() >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
+    }
+
+    /// Standard normal number, by Box and Muller.
+    pub fn normal(&mut self) -> f64 {
+        let radius = (-2.0 * self.uniform().ln()).sqrt();
+        radius * (std::f64::consts::TAU * self.uniform()).cos()
+    }
+
     /// Poisson count by inversion.
     pub fn poisson(&mut self, mean: f64) -> u32 {
         let mut left = (self.next() >> 11) as f64 / (1_u64 << 53) as f64;

@@ -1,8 +1,6 @@
 //! The Farrington detector gives what R surveillance 1.20.3 gives, on series simulated for this test.
 
-mod golden;
-
-use golden::{Table, assert_near};
+use crate::golden::{Table, assert_near};
 use jiff::civil::Date;
 use signals::{
     CountSeries, FarringtonSettings, MinimumCases, PopulationOffset, PowerTransformation,
@@ -58,7 +56,7 @@ fn check(file: &str, frequency: u16, dated: Dated, settings: &FarringtonSettings
 
 macro_rules! golden_file {
     ($name:literal) => {
-        include_str!(concat!("../../golden/farrington/", $name))
+        include_str!(concat!("../../../golden/farrington/", $name))
     };
 }
 

@@ -1,8 +1,6 @@
 //! C1, C2 and C3 give what R surveillance 1.20.3 gives, on a series simulated for this test.
 
-mod golden;
-
-use golden::{Table, assert_near};
+use crate::golden::{Table, assert_near};
 use signals::{EarsSettings, ears};
 
 fn check(file: &str, settings: &EarsSettings) {
@@ -20,7 +18,7 @@ fn check(file: &str, settings: &EarsSettings) {
 
 macro_rules! golden_file {
     ($name:literal) => {
-        include_str!(concat!("../../golden/ears/", $name))
+        include_str!(concat!("../../../golden/ears/", $name))
     };
 }
 

@@ -1,0 +1,5 @@
+//! The detectors on simulated truth, on properties, and on series no one should send.
+
+mod farrington;
+mod short;
+mod simulation;

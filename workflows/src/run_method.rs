@@ -5,17 +5,19 @@
 
 mod catalogue;
 mod settings;
+mod short;
 mod table;
 
 use signals::{
     CountSeries, EarsAssessment, EarsError, EarsSettings, FarringtonAssessment, FarringtonError,
-    FarringtonSettings, PopulationOffset, ears, farrington_flexible,
+    FarringtonSettings, PopulationOffset, Scale, ShortSeries, ShortSeriesError, ears,
+    farrington_flexible,
 };
 
 pub use self::catalogue::{Method, MethodSetting, list_methods};
 
 use self::settings::{Case, Detector};
-use self::table::Series;
+use self::table::{Figures, Series, Wanted};
 
 /// Why a method could not be run; every message says what to mend.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -74,6 +76,9 @@ pub enum MethodError {
     /// EARS cannot assess the series.
     #[error("earsC cannot assess this series: {0} (position 0 is t = 1)")]
     Ears(#[from] EarsError),
+    /// A test for short series cannot assess the series.
+    #[error("this series cannot be assessed: {0} (position 0 is t = 1)")]
+    Short(#[from] ShortSeriesError),
 }
 
 /// Runs the detector that `settings_json` names over the series in `series_csv`.
@@ -81,25 +86,28 @@ pub enum MethodError {
 /// - Shape: `settings_json` is one object with `function`, `control`, `range`, `freq`, `epochAsDate`, as
 ///   in the cases of the reference vectors; other keys are metadata. `series_csv` has columns t, date,
 ///   observed and, for an offset, population. The answer is CSV with one row for each evaluated week: a
-///   missing value is empty, flags are 0 or 1, numbers have up to 17 significant digits.
-/// - Source: R surveillance 1.20.3, `farringtonFlexible` and `earsC`.
+///   missing value is empty, flags are 0 or 1, numbers have up to 17 significant digits. Tests for short
+///   series name the direction of an alarm, and say in `note` why a period has no verdict.
+/// - Source: R surveillance 1.20.3, `farringtonFlexible` and `earsC`; for the others see their source in
+///   [`list_methods`].
 ///
 /// # Errors
 ///
 /// Bad settings, a bad table, or a series the detector cannot assess; one message for the first.
 pub fn run_method(settings_json: &str, series_csv: &str) -> Result<String, MethodError> {
     let case = Case::parse(settings_json)?;
-    let series = Series::parse(series_csv, case.dates, case.population())?;
-    let length = series.counts.len();
+    let series = Series::parse(series_csv, case.wanted())?;
+    let length = series.figures.len();
     let (first, last) = case.range.unwrap_or((case.first_possible(), length));
     if first < 1 || first > last || last > length {
         return Err(MethodError::Range { first, last, length });
     }
     let evaluated = first - 1..last;
+    let short = |scale| ShortSeries { figures: &series.figures, scale };
     match &case.detector {
         Detector::Farrington(settings) => {
             let counts = CountSeries {
-                counts: &series.counts,
+                counts: &series.counts(),
                 dates: series.dates.as_deref(),
                 population: series.population.as_deref(),
                 frequency: case.frequency,
@@ -111,14 +119,19 @@ pub fn run_method(settings_json: &str, series_csv: &str) -> Result<String, Metho
             ))
         }
         Detector::Ears(settings) => {
-            let assessments = ears(&series.counts, evaluated, settings)?;
+            let assessments = ears(&series.counts(), evaluated, settings)?;
             Ok(write_rows("t,upperbound,alarm,expected\n", assessments.iter().map(ears_row)))
+        }
+        Detector::Step(settings, scale) => short::step_table(&short(*scale), evaluated, settings),
+        Detector::Trend(settings, scale) => short::trend_table(&short(*scale), evaluated, settings),
+        Detector::ChangePoint(settings, scale) => {
+            short::change_table(&short(*scale), evaluated, settings)
         }
     }
 }
 
 impl Case {
-    /// First week, from 1, that the reference evaluates when it is given no range.
+    /// First period, from 1, that is evaluated when there is no range.
     fn first_possible(&self) -> usize {
         match &self.detector {
             Detector::Farrington(FarringtonSettings { years_back, window_half_width, .. }) => {
@@ -127,14 +140,23 @@ impl Case {
                     + 1
             }
             Detector::Ears(settings) => EarsSettings::first_position(settings) + 1,
+            Detector::Step(settings, _) => settings.least_baseline.saturating_add(settings.recent),
+            Detector::Trend(settings, _) => settings.least_figures,
+            Detector::ChangePoint(settings, _) => settings.least_figures,
         }
     }
 
-    fn population(&self) -> PopulationOffset {
-        match &self.detector {
-            Detector::Farrington(settings) => settings.population,
-            Detector::Ears(_) => PopulationOffset::Ignored,
-        }
+    fn wanted(&self) -> Wanted {
+        let (figures, population) = match &self.detector {
+            Detector::Farrington(settings) => (Figures::Counts, settings.population),
+            Detector::Step(_, Scale::Amounts)
+            | Detector::Trend(_, Scale::Amounts)
+            | Detector::ChangePoint(_, Scale::Amounts) => {
+                (Figures::Amounts, PopulationOffset::Ignored)
+            }
+            _ => (Figures::Counts, PopulationOffset::Ignored),
+        };
+        Wanted { figures, dates: self.dates, population }
     }
 }
 

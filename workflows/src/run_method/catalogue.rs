@@ -35,7 +35,7 @@ const fn setting(key: &'static str, default: &'static str, meaning: &'static str
     MethodSetting { key, default, meaning }
 }
 
-const METHODS: [Method; 2] = [
+const METHODS: [Method; 5] = [
     Method {
         name: "farringtonFlexible",
         summary: "Compares a count with the same season of earlier years by a quasi-Poisson regression \
@@ -50,6 +50,29 @@ const METHODS: [Method; 2] = [
         source: "Hutwagner et al. 2003, doi:10.1007/PL00022319; Fricker et al. 2008, \
                  doi:10.1002/sim.3197; equal to R surveillance 1.20.3 earsC",
         settings: &EARS_SETTINGS,
+    },
+    Method {
+        name: "step",
+        summary: "Holds the newest figure of a short series against the level of those before it, and \
+                  against their way of moving; both directions, counts or amounts, 5 figures or more.",
+        source: "quasi-likelihood F test: Wedderburn 1974, doi:10.2307/2334725; Student's t on \
+                 logarithms; equal to R glm (quasipoisson) and lm above the floor of the spread",
+        settings: &STEP_SETTINGS,
+    },
+    Method {
+        name: "trend",
+        summary: "Asks whether a short series keeps going one way: by the order of its figures, or by \
+                  the mean of their changes; 5 figures or more.",
+        source: "Mann 1945, doi:10.2307/1907187, exact with ties; Sen 1968, doi:10.2307/2285891; \
+                 equal to R cor.test (kendall, exact) and t.test",
+        settings: &TREND_SETTINGS,
+    },
+    Method {
+        name: "changePoint",
+        summary: "Finds the moment before which the figures of a short series were lower, or higher, \
+                  than after it; 5 figures or more.",
+        source: "Pettitt 1979, doi:10.2307/2346729; exact up to 16 figures, ties included",
+        settings: &CHANGE_POINT_SETTINGS,
     },
 ];
 
@@ -87,4 +110,41 @@ const EARS_SETTINGS: [MethodSetting; 5] = [
     setting("baseline", "7", "periods in the baseline, at least 3"),
     setting("minSigma", "0", "least standard deviation"),
     setting("alpha", "null", "one-sided chance of an alarm; null: 0.001, for C3 0.025"),
+];
+
+const SCALE: MethodSetting = setting(
+    "scale",
+    "\"counts\"",
+    "counts, or amounts (kilograms, hectares, rates, prices), which vary by a factor",
+);
+
+const STEP_SETTINGS: [MethodSetting; 8] = [
+    SCALE,
+    setting(
+        "model",
+        "\"levelOrWalk\"",
+        "what the figures did until now: levelOrWalk (neither may explain the newest), level or walk",
+    ),
+    setting("recent", "1", "newest figures held together against the earlier; 1 with a walk"),
+    setting("leastBaseline", "4", "fewest earlier figures to compare with, at least 3"),
+    setting("longestBaseline", "30", "most earlier periods to look back on"),
+    setting("leastDispersion", "1", "least variance of a count over its mean, at least 1"),
+    setting("leastLogSpread", "0.05", "least standard deviation of the logarithm of an amount"),
+    setting("alpha", "0.01", "chance of an alarm in one direction without a step"),
+];
+
+const TREND_SETTINGS: [MethodSetting; 6] = [
+    SCALE,
+    setting("method", "\"mannKendall\"", "mannKendall (order) or drift (mean of the changes)"),
+    setting("leastFigures", "5", "fewest figures, the newest included, at least 4"),
+    setting("longest", "30", "most periods to look back on, the newest included"),
+    setting("leastLogSpread", "0.02", "least standard deviation of a change of an amount (drift)"),
+    setting("alpha", "0.01", "chance of an alarm in one direction without a trend"),
+];
+
+const CHANGE_POINT_SETTINGS: [MethodSetting; 4] = [
+    SCALE,
+    setting("leastFigures", "5", "fewest figures, the newest included, at least 4"),
+    setting("longest", "30", "most periods to look back on, the newest included"),
+    setting("alpha", "0.01", "chance of an alarm in one direction without a change"),
 ];

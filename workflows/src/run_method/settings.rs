@@ -5,8 +5,9 @@
 
 use serde_json::{Map, Value};
 use signals::{
-    EarsSettings, FarringtonSettings, MinimumCases, PopulationOffset, PowerTransformation,
-    Reweighting, ThresholdMethod, TrendRule,
+    ChangePointSettings, EarsSettings, FarringtonSettings, MinimumCases, PopulationOffset,
+    PowerTransformation, Reweighting, Scale, StepModel, StepSettings, ThresholdMethod, TrendMethod,
+    TrendRule, TrendSettings,
 };
 
 use super::MethodError;
@@ -17,6 +18,9 @@ use super::catalogue::{Method, list_methods};
 pub(super) enum Detector {
     Farrington(FarringtonSettings),
     Ears(EarsSettings),
+    Step(StepSettings, Scale),
+    Trend(TrendSettings, Scale),
+    ChangePoint(ChangePointSettings, Scale),
 }
 
 /// Whether the years of a series are found by its dates.
@@ -57,6 +61,9 @@ impl Case {
         control.require_known_keys()?;
         let detector = match method.name {
             "earsC" => Detector::Ears(control.ears()?),
+            "step" => Detector::Step(control.step()?, control.scale()?),
+            "trend" => Detector::Trend(control.trend()?, control.scale()?),
+            "changePoint" => Detector::ChangePoint(control.change_point()?, control.scale()?),
             _ => Detector::Farrington(control.farrington()?),
         };
         let dates = match case.get("epochAsDate") {
@@ -214,6 +221,58 @@ impl Control<'_> {
             alpha: number("alpha", published.alpha)?,
             ..published
         })
+    }
+
+    fn scale(&self) -> Result<Scale, MethodError> {
+        let scale = self.choice("scale", &["counts", "amounts"], Null::Refused)?;
+        Ok(if scale == "amounts" { Scale::Amounts } else { Scale::Counts })
+    }
+
+    fn step(&self) -> Result<StepSettings, MethodError> {
+        let annual = StepSettings::annual();
+        let models = ["levelOrWalk", "level", "walk"];
+        Ok(StepSettings {
+            model: match self.choice("model", &models, Null::Refused)? {
+                "level" => StepModel::Level,
+                "walk" => StepModel::Walk,
+                _ => StepModel::LevelOrWalk,
+            },
+            recent: self.figures("recent", annual.recent)?,
+            least_baseline: self.figures("leastBaseline", annual.least_baseline)?,
+            longest_baseline: self.figures("longestBaseline", annual.longest_baseline)?,
+            least_dispersion: self.number("leastDispersion", annual.least_dispersion)?,
+            least_log_spread: self.number("leastLogSpread", annual.least_log_spread)?,
+            alpha: self.number("alpha", annual.alpha)?,
+        })
+    }
+
+    fn trend(&self) -> Result<TrendSettings, MethodError> {
+        let usual = TrendSettings::mann_kendall(30);
+        let methods = ["mannKendall", "drift"];
+        Ok(TrendSettings {
+            method: match self.choice("method", &methods, Null::Refused)? {
+                "drift" => TrendMethod::Drift,
+                _ => TrendMethod::MannKendall,
+            },
+            least_figures: self.figures("leastFigures", usual.least_figures)?,
+            longest: self.figures("longest", usual.longest)?,
+            least_log_spread: self.number("leastLogSpread", usual.least_log_spread)?,
+            alpha: self.number("alpha", usual.alpha)?,
+        })
+    }
+
+    fn change_point(&self) -> Result<ChangePointSettings, MethodError> {
+        let usual = ChangePointSettings::pettitt(30);
+        Ok(ChangePointSettings {
+            least_figures: self.figures("leastFigures", usual.least_figures)?,
+            longest: self.figures("longest", usual.longest)?,
+            alpha: self.number("alpha", usual.alpha)?,
+        })
+    }
+
+    /// A number of figures; the method says which numbers it takes.
+    fn figures(&self, key: &str, default: usize) -> Result<usize, MethodError> {
+        Ok(self.whole(key, default as u64, 0, u64::from(u32::MAX))? as usize)
     }
 
     fn require_null(&self, key: &str, mend: &str) -> Result<(), MethodError> {

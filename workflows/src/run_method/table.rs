@@ -9,20 +9,33 @@ use signals::PopulationOffset;
 use super::MethodError;
 use super::settings::DateUse;
 
+/// What the column `observed` holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Figures {
+    /// Whole numbers.
+    Counts,
+    /// Numbers of 0 or more.
+    Amounts,
+}
+
+/// What a detector wants of a table.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted {
+    pub figures: Figures,
+    pub dates: DateUse,
+    pub population: PopulationOffset,
+}
+
 /// The columns a detector reads.
 #[derive(Debug)]
 pub(super) struct Series {
-    pub counts: Vec<Option<u32>>,
+    pub figures: Vec<Option<f64>>,
     pub dates: Option<Vec<Date>>,
     pub population: Option<Vec<f64>>,
 }
 
 impl Series {
-    pub(super) fn parse(
-        series_csv: &str,
-        date_use: DateUse,
-        population_use: PopulationOffset,
-    ) -> Result<Self, MethodError> {
+    pub(super) fn parse(series_csv: &str, wanted: Wanted) -> Result<Self, MethodError> {
         let text = series_csv.strip_prefix('\u{feff}').unwrap_or(series_csv);
         let mut lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
         let header = lines.next().map(|(line, _)| split_cells(line)).unwrap_or_default();
@@ -33,25 +46,25 @@ impl Series {
                 .ok_or_else(|| MethodError::NoColumn { column: name, present: header.join(", ") })
         };
         let (t, observed) = (column("t")?, column("observed")?);
-        let date = match date_use {
+        let date = match wanted.dates {
             DateUse::Rules => Some(column("date")?),
             DateUse::Ignored => None,
         };
-        let population = match population_use {
+        let population = match wanted.population {
             PopulationOffset::LogOffset => Some(column("population")?),
             PopulationOffset::Ignored => None,
         };
         let mut series = Self {
-            counts: Vec::new(),
+            figures: Vec::new(),
             dates: date.map(|_| Vec::new()),
             population: population.map(|_| Vec::new()),
         };
         for (line, row) in lines {
             let cells = split_cells(line);
             let cell = |index: usize| cells.get(index).map_or("", String::as_str);
-            let expected = series.counts.len() + 1;
+            let expected = series.figures.len() + 1;
             require_step(cell(t), expected, row)?;
-            series.counts.push(count(cell(observed), row)?);
+            series.figures.push(figure(cell(observed), wanted.figures, row)?);
             if let (Some(dates), Some(index)) = (&mut series.dates, date) {
                 dates.push(day(cell(index), dates.last().copied(), row)?);
             }
@@ -60,6 +73,11 @@ impl Series {
             }
         }
         Ok(series)
+    }
+
+    /// The figures as counts, which they were read as.
+    pub(super) fn counts(&self) -> Vec<Option<u32>> {
+        self.figures.iter().map(|figure| figure.map(|figure| figure as u32)).collect()
     }
 }
 
@@ -76,25 +94,36 @@ fn require_step(cell: &str, expected: usize, row: usize) -> Result<(), MethodErr
     })
 }
 
-fn count(cell: &str, row: usize) -> Result<Option<u32>, MethodError> {
+fn figure(cell: &str, figures: Figures, row: usize) -> Result<Option<f64>, MethodError> {
     if cell.is_empty() || cell == "NA" {
         return Ok(None);
     }
-    let refuse = |problem: String| {
-        let mend = "give a whole number from 0 to 4294967295, or leave the cell empty where nothing was \
-                    reported";
-        Err(MethodError::Cell { row, column: "observed", problem, mend })
+    let mend = match figures {
+        Figures::Counts => {
+            "give a whole number from 0 to 4294967295, or leave the cell empty where nothing was \
+             reported"
+        }
+        Figures::Amounts => {
+            "give a number of 0 or more, or leave the cell empty where none is known"
+        }
     };
+    let refuse =
+        |problem: String| Err(MethodError::Cell { row, column: "observed", problem, mend });
     let Ok(value) = cell.parse::<f64>() else {
         return refuse(format!("{cell:?} is not a number"));
     };
-    if value.fract() != 0.0 || !value.is_finite() {
+    let is_whole = value.fract() == 0.0 && value.is_finite();
+    if figures == Figures::Counts && !is_whole {
         return refuse(format!("{cell} is not a whole number"));
     }
-    if value < 0.0 || value > f64::from(u32::MAX) {
+    let largest = match figures {
+        Figures::Counts => f64::from(u32::MAX),
+        Figures::Amounts => f64::MAX,
+    };
+    if !(0.0..=largest).contains(&value) {
         return refuse(format!("{cell} is out of range"));
     }
-    Ok(Some(value as u32))
+    Ok(Some(value))
 }
 
 fn day(cell: &str, before: Option<Date>, row: usize) -> Result<Date, MethodError> {

@@ -45,6 +45,35 @@ fn farrington_prints_trend_and_dispersion_from_the_default_range() {
 }
 
 #[test]
+fn short_series_of_amounts_have_a_verdict_or_a_reason() {
+    let table = "t,observed\n1,71.5\n2,53.8\n3,56.8\n4,58.4\n5,63.7\n6,\n7,82\n8,8\n";
+    let step = r#"{"function":"step","control":{"scale":"amounts"}}"#;
+    let answer = run_method(step, table).unwrap();
+    let rows: Vec<&str> = answer.lines().collect();
+    assert_eq!(rows[0].split(',').count(), 10);
+    assert!(rows.iter().skip(1).all(|row| row.matches(',').count() >= 9), "{answer}");
+    assert_eq!(rows[2], "6,,,,,,,,,the figure is missing");
+    assert!(rows[4].starts_with("8,") && rows[4].ends_with(",fall,"), "{answer}");
+    let trend = r#"{"function":"trend","control":{"scale":"amounts","method":"drift"}}"#;
+    assert!(
+        run_method(trend, table).unwrap().starts_with("t,expected,lowerbound,upperbound,slope")
+    );
+    let change = r#"{"function":"changePoint","range":[4,8],"control":{"scale":"amounts"}}"#;
+    let answer = run_method(change, table).unwrap();
+    assert!(
+        answer.contains("4,,,,,,,,,\"not assessable: needs 5 known figures, has 4\""),
+        "{answer}"
+    );
+    check_refused(r#"{"function":"step"}"#, table, &["row 2", "not a whole number"]);
+    check_refused(step, "t,observed\n1,-2\n", &["row 2", "out of range"]);
+    check_refused(
+        r#"{"function":"step","control":{"alpha":0.7}}"#,
+        &weeks(9),
+        &["alpha", "below 0.5"],
+    );
+}
+
+#[test]
 fn columns_may_stand_in_any_order_and_quotes_are_read() {
     let plain = "t,observed\n1,2\n2,4\n3,3\n4,9\n";
     let other = "\u{feff}\"note, free\",observed,\"t\"\r\n\"a, \"\"b\"\"\",2,1\r\n,4.0,2\r\nx,3,3\r\n,9,4\r\n";
@@ -58,8 +87,14 @@ fn bad_settings_name_the_key_and_what_to_do() {
         ("{", ["not JSON", "one case"]),
         ("[]", ["whole file", "an object"]),
         (r#"{"cases":[]}"#, ["whole manifest", "one of its cases"]),
-        (r#"{"control":{}}"#, ["function: missing", "farringtonFlexible, earsC"]),
-        (r#"{"function":"algo.glrnb"}"#, ["algo.glrnb", "farringtonFlexible, earsC"]),
+        (
+            r#"{"control":{}}"#,
+            ["function: missing", "farringtonFlexible, earsC, step, trend, changePoint"],
+        ),
+        (
+            r#"{"function":"algo.glrnb"}"#,
+            ["algo.glrnb", "farringtonFlexible, earsC, step, trend, changePoint"],
+        ),
         (r#"{"function":"earsC","control":{"basline":7}}"#, ["control.basline", "baseline"]),
         (
             r#"{"function":"earsC","control":{"baseline":"7"}}"#,

@@ -4,10 +4,8 @@ use std::error::Error as _;
 use std::io::{self, Write};
 use std::path::Path;
 
-use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::error::ArrowError;
 use datafusion::parquet::arrow::ArrowWriter;
-use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use datafusion::parquet::basic::{Compression, Encoding, ZstdLevel};
 use datafusion::parquet::errors::ParquetError;
 use datafusion::parquet::file::properties::WriterProperties;
@@ -122,12 +120,6 @@ fn said(error: ParquetError, path: &Path) -> FactFileError {
         io::Error::from_raw_os_error,
     );
     DiskError::while_("cannot write", path)(source).into()
-}
-
-/// The columns of a Parquet file that is held in memory, as sealed ones are once opened.
-pub(crate) fn read_batches(bytes: Vec<u8>) -> Result<Vec<RecordBatch>, FactFileError> {
-    let reader = ParquetRecordBatchReaderBuilder::try_new(bytes::Bytes::from(bytes))?.build()?;
-    Ok(reader.collect::<Result<_, ArrowError>>()?)
 }
 
 fn properties() -> Result<WriterProperties, ParquetError> {

@@ -3,10 +3,9 @@
 //! Answers: how many, of what, where, in which period, for every series at once; and which rows a
 //! figure rests on. The hierarchies are handed in; this file only joins and adds.
 
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use datafusion::arrow::array::{Array, ArrayRef, AsArray as _, RecordBatch, StringArray};
-use datafusion::arrow::datatypes::Decimal128Type;
+use datafusion::arrow::array::Array as _;
 use rust_decimal::Decimal;
 use vocabulary::fact::FactKind;
 use vocabulary::finding::SeriesKey;
@@ -17,8 +16,10 @@ use vocabulary::quantity::{SCALE, ValueUnit};
 use vocabulary::submission::{Absent, SubmissionId};
 use vocabulary::substance::SubstanceId;
 
+use crate::fact_file::FactFileError;
 use crate::facts::{
-    Facts, QueryError, day_at, mem_table, period_of, quoted, table_name, text, whole_at,
+    Cells, Columns, Counting, Facts, OpenFile, QueryError, Stream, Unit, Value, day_number,
+    period_of,
 };
 
 /// What is nested in what, for adding up.
@@ -58,19 +59,17 @@ pub struct Occurrence {
     pub place: PlaceId,
 }
 
-/// One figure of one series.
+/// The figures of one series, from one kind of statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Figure {
+pub struct Figures {
     /// The series, in the cadence the source reports.
     pub series: SeriesKey,
-    /// The period.
-    pub period: Period,
-    /// The figure; `None` when the source withholds or lacks a part of it.
-    pub value: Option<Decimal>,
-    /// Whether the source states it, or it is added up from parts.
+    /// Whether the source states them, or they are added up from parts.
     pub is_stated: bool,
     /// What a period without a figure means in this source.
     pub absent: Absent,
+    /// Periods in order; `None` when the source withholds or lacks a part of the figure.
+    pub points: Vec<(Period, Option<Decimal>)>,
 }
 
 /// A row behind a figure.
@@ -95,222 +94,311 @@ impl Facts {
     ///
     /// # Errors
     /// When the facts cannot be read.
-    pub async fn occurrences(&self) -> Result<Vec<Occurrence>, QueryError> {
-        let sql =
-            "SELECT DISTINCT indicator, kind, coverage, place FROM figure ORDER BY 1, 2, 3, 4";
-        let mut occurrences = Vec::new();
-        for batch in self.query(sql).await? {
-            let columns = [
-                text(&batch, 0, "indicator")?,
-                text(&batch, 1, "kind")?,
-                text(&batch, 2, "coverage")?,
-                text(&batch, 3, "place")?,
-            ];
-            for row in 0..batch.num_rows() {
-                let [indicator, kind, coverage, place] =
-                    columns.each_ref().map(|column| column.get(row));
-                occurrences.push(Occurrence {
-                    indicator: IndicatorId::parse(indicator)
-                        .map_err(|_| QueryError::Damaged("indicator"))?,
-                    kind: FactKind::parse(kind).ok_or(QueryError::Damaged("kind"))?,
-                    coverage: PlaceId::parse(coverage)
-                        .map_err(|_| QueryError::Damaged("coverage"))?,
-                    place: PlaceId::parse(place).map_err(|_| QueryError::Damaged("place"))?,
-                });
-            }
-        }
+    pub fn occurrences(&self) -> Result<Vec<Occurrence>, QueryError> {
+        let cells = self.cells()?;
+        let found: BTreeSet<(u32, u32, u32)> =
+            cells.series.all().iter().map(|s| (s.stream, s.indicator, s.place)).collect();
+        let occurrence = |(stream, indicator, place)| {
+            let Stream { kind, coverage, .. } = cells.streams.get(stream);
+            Ok(Occurrence {
+                indicator: indicator_of(cells.text(indicator))?,
+                kind: *kind,
+                coverage: place_of(coverage)?,
+                place: place_of(cells.text(place))?,
+            })
+        };
+        let mut occurrences: Vec<Occurrence> =
+            found.into_iter().map(occurrence).collect::<Result<_, QueryError>>()?;
+        occurrences.sort();
+        occurrences.dedup();
         Ok(occurrences)
     }
 
-    /// Every figure of every series, sorted by series and period.
+    /// The figures of every series, sorted by series; those added up before those stated.
     ///
     /// - Shape: figures of a subgroup are left out; figures with the same indicator, substance,
-    ///   place and period but different keys are parts and add up.
+    ///   place and period but different keys are parts and add up. A fact that names two substances
+    ///   of a class counts for the class once.
     ///
     /// # Errors
     /// When the facts cannot be read.
-    pub async fn figures(&self, hierarchies: &Hierarchies) -> Result<Vec<Figure>, QueryError> {
-        self.register(hierarchies)?;
-        let sql = format!(
-            "SELECT source, indicator, substance, place, unit, cadence, period_start, period_end,
-                    sum(value) AS value, count(*) - count(value) AS missing, stated, min(absent) AS absent
-             FROM ({LIFTED})
-             GROUP BY source, indicator, substance, place, unit, cadence, period_start, period_end, stated
-             ORDER BY source, indicator, substance, place, unit, cadence, period_start, period_end, stated"
-        );
-        let mut figures = Vec::new();
-        for batch in self.query(&sql).await? {
-            read_figures(&batch, &mut figures)?;
-        }
-        Ok(figures)
+    pub fn figures(&self, hierarchies: &Hierarchies) -> Result<Vec<Figures>, QueryError> {
+        let cells = self.cells()?;
+        let lifted = lift(cells, &Above::of(hierarchies))?;
+        lifted
+            .into_iter()
+            .map(|((series, is_stated), parts)| {
+                let absent = parts.iter().map(|part| absent_of(cells, *part)).min();
+                let points = points_of(cells, &parts, series.cadence)?;
+                let absent = absent.unwrap_or(Absent::Unknown);
+                Ok(Figures { series, is_stated, absent, points })
+            })
+            .collect()
     }
 
     /// The rows that figures of a series rest on, within a stretch of days.
     ///
     /// # Errors
     /// When the facts cannot be read.
-    pub async fn rows_behind(
+    pub fn rows_behind(
         &self,
         hierarchies: &Hierarchies,
         series: &SeriesKey,
         within: &Period,
     ) -> Result<Vec<RowBehind>, QueryError> {
-        self.register(hierarchies)?;
-        let sql = format!(
-            "SELECT DISTINCT submission, row, period_start, period_end, cadence, words, stated, place_text, value
-             FROM ({LIFTED})
-             WHERE source = {source} AND indicator = {indicator} AND substance = {substance}
-               AND place = {place} AND unit = {unit}
-               AND period_start >= DATE '{start}' AND period_end <= DATE '{end}'
-             ORDER BY period_start, submission, row",
-            source = quoted(&series.source),
-            indicator = quoted(series.indicator.as_str()),
-            substance = quoted(series.substance.as_str()),
-            place = quoted(series.place.as_str()),
-            unit = quoted(series.unit.as_str()),
-            start = within.start(),
-            end = within.end(),
-        );
+        let above = Above::of(hierarchies);
         let mut rows = Vec::new();
-        for batch in self.query(&sql).await? {
-            read_rows(&batch, &mut rows)?;
+        for table in &self.tables {
+            for (file, counts) in table.files.iter().filter(|(f, _)| f.source() == series.source) {
+                for counting in Counting::of(table.kind) {
+                    let wanted =
+                        Wanted { kind: table.kind, counting, above: &above, series, within };
+                    wanted.read(file, |row| counts.value(row), &mut rows)?;
+                }
+            }
         }
+        rows.sort();
+        rows.dedup();
+        rows.sort_by(|(a, _), (b, _)| {
+            let place = |row: &RowBehind| (row.period.start(), row.submission.clone(), row.row);
+            place(a).cmp(&place(b))
+        });
         // As for the figures themselves: a total that the source states is no sum of its parts.
         let has_total =
             rows.iter().any(|(row, stated)| *stated && row.period.cadence() != Cadence::Day);
         let counts = rows.into_iter().filter(|(_, stated)| *stated || !has_total);
         Ok(counts.map(|(row, _)| row).collect())
     }
+}
 
-    fn register(&self, hierarchies: &Hierarchies) -> Result<(), QueryError> {
-        self.replace_table("substance_above", &hierarchies.substances)?;
-        self.replace_table("place_above", &hierarchies.places)
+/// What each substance and place counts for, by kind and indicator.
+struct Above<'a> {
+    substances: HashMap<(FactKind, &'a str, &'a str), Vec<&'a str>>,
+    places: HashMap<(FactKind, &'a str, &'a str, &'a str), Vec<&'a str>>,
+}
+
+impl<'a> Above<'a> {
+    fn of(hierarchies: &'a Hierarchies) -> Self {
+        let mut above = Self { substances: HashMap::new(), places: HashMap::new() };
+        for n in &hierarchies.substances {
+            let of = (n.kind, n.indicator.as_str(), n.id.as_str());
+            above.substances.entry(of).or_default().push(&n.above);
+        }
+        for n in &hierarchies.places {
+            let of = (n.kind, n.indicator.as_str(), n.coverage.as_str(), n.id.as_str());
+            above.places.entry(of).or_default().push(&n.above);
+        }
+        above
     }
 
-    fn replace_table(&self, name: &str, nested: &[Nested]) -> Result<(), QueryError> {
-        let column = |text: fn(&Nested) -> &str| -> ArrayRef {
-            Arc::new(StringArray::from_iter_values(nested.iter().map(text)))
+    /// All that a set of substances counts for, each once.
+    fn substances<'s>(
+        &'s self,
+        kind: FactKind,
+        indicator: &'s str,
+        set: impl Iterator<Item = &'s str>,
+    ) -> BTreeSet<&'s str> {
+        let of = set.filter_map(|id| self.substances.get(&(kind, indicator, id)));
+        of.flatten().copied().collect()
+    }
+
+    fn places<'s>(
+        &'s self,
+        kind: FactKind,
+        indicator: &'s str,
+        coverage: &'s str,
+        id: &'s str,
+    ) -> &'s [&'s str] {
+        self.places.get(&(kind, indicator, coverage, id)).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// For each series, stated and added up apart: the numbers of the cell series it is made of.
+type Lifted = BTreeMap<(SeriesKey, bool), Vec<u32>>;
+
+fn lift(cells: &Cells, above: &Above<'_>) -> Result<Lifted, QueryError> {
+    let mut lifted = Lifted::new();
+    for (number, parts) in cells.series.all().iter().enumerate() {
+        let stream = cells.streams.get(parts.stream);
+        let indicator = cells.text(parts.indicator);
+        let place = cells.text(parts.place);
+        let set = cells.substances.get(parts.substances).iter().map(|id| cells.text(*id));
+        let key = SeriesKey {
+            source: stream.source.clone(),
+            indicator: indicator_of(indicator)?,
+            substance: SubstanceId::parse("none").map_err(|_| QueryError::Damaged("substance"))?,
+            place: place_of(place)?,
+            cadence: cadence_of(cells.text(parts.cadence))?,
+            unit: unit_of(cells.text(parts.unit))?,
         };
-        let columns = [
-            ("of_kind", column(|n| n.kind.as_str())),
-            ("of_indicator", column(|n| &n.indicator)),
-            ("of_coverage", column(|n| &n.coverage)),
-            ("of_id", column(|n| &n.id)),
-            ("above", column(|n| &n.above)),
-        ];
-        let batch = RecordBatch::try_from_iter(columns)
-            .map_err(|error| QueryError::Engine(error.into()))?;
-        self.context.deregister_table(name)?;
-        self.context.register_table(name, Arc::new(mem_table(&batch.schema(), vec![batch])?))?;
+        for substance in above.substances(stream.kind, indicator, set) {
+            let substance =
+                SubstanceId::parse(substance).map_err(|_| QueryError::Damaged("substance"))?;
+            for wide in above.places(stream.kind, indicator, &stream.coverage, place) {
+                let (substance, is_stated) = (substance.clone(), *wide == place);
+                let key = SeriesKey { substance, place: place_of(wide)?, ..key.clone() };
+                lifted.entry((key, is_stated)).or_default().push(number as u32);
+            }
+        }
+    }
+    Ok(lifted)
+}
+
+fn absent_of(cells: &Cells, series: u32) -> Absent {
+    cells.streams.get(cells.series.get(series).stream).absent
+}
+
+/// The cells of several series added up, period by period.
+fn points_of(
+    cells: &Cells,
+    parts: &[u32],
+    cadence: Cadence,
+) -> Result<Vec<(Period, Option<Decimal>)>, QueryError> {
+    let mut sums: BTreeMap<u32, (i128, u32)> = BTreeMap::new();
+    let mut points = Vec::new();
+    let point = |(period, (sum, missing)): (u32, (i128, u32))| {
+        let (start, end) = *cells.periods.get(period);
+        let value = (missing == 0).then(|| Decimal::try_from_i128_with_scale(sum, SCALE));
+        let value = value.transpose().map_err(|_| QueryError::TooLarge)?;
+        Ok((period_of(start, end, cadence.as_str())?, value.map(|value| value.normalize())))
+    };
+    if let [only] = parts {
+        for (period, cell) in cells.of(*only) {
+            points.push(point((period, (cell.sum, cell.missing)))?);
+        }
+        return Ok(points);
+    }
+    for part in parts {
+        for (period, cell) in cells.of(*part) {
+            let (sum, missing) = sums.entry(period).or_default();
+            *sum = sum.checked_add(cell.sum).ok_or(QueryError::TooLarge)?;
+            *missing += cell.missing;
+        }
+    }
+    sums.into_iter().map(point).collect()
+}
+
+/// The rows that are looked for behind a series.
+struct Wanted<'a> {
+    kind: FactKind,
+    counting: &'a Counting,
+    above: &'a Above<'a>,
+    series: &'a SeriesKey,
+    within: &'a Period,
+}
+
+impl Wanted<'_> {
+    /// Adds the rows of a file that count for the series, and whether each states its figure.
+    fn read(
+        &self,
+        file: &OpenFile,
+        counts: impl Fn(usize) -> bool,
+        rows: &mut Vec<(RowBehind, bool)>,
+    ) -> Result<(), QueryError> {
+        let mut columns = self.counting.columns();
+        columns.extend(["row", "place_text", "substance_texts"]);
+        let mut first = 0;
+        for batch in file.read(&columns)? {
+            let batch = batch.map_err(FactFileError::from)?;
+            self.read_batch(file, &Columns(&batch), |row| counts(first + row), rows)?;
+            first += batch.num_rows();
+        }
         Ok(())
     }
-}
 
-/// Every fact as a figure: an observation's value, a case or a seizure as one, a seizure's mass.
-pub(crate) fn figures_query() -> String {
-    let common = "fact_key, submission, row, source, coverage, absent, place, place_text, cadence, period_start, period_end,
-        substances, array_to_string(substance_texts, ', ') AS words";
-    let one = "CAST(1 AS DECIMAL(38, 9)) AS value";
-    let [observation, case, seizure] = FactKind::ALL.map(table_name);
-    format!(
-        "SELECT {common}, 'observation' AS kind, indicator, unit, value FROM {observation} WHERE subgroup = ''
-         UNION ALL
-         SELECT {common}, 'case' AS kind, indicator, 'count' AS unit, {one} FROM {case}
-         UNION ALL
-         SELECT {common}, 'seizure' AS kind, indicator, 'count' AS unit, {one} FROM {seizure}
-         UNION ALL
-         SELECT {common}, 'seizure' AS kind, 'seizures-quantity' AS indicator, 'kg' AS unit, mass_kg AS value
-         FROM {seizure} WHERE mass_kg IS NOT NULL"
-    )
-}
-
-/// Every figure once for each substance and place it counts for.
-///
-/// A fact that names two substances of a class counts for the class once, so the narrow pairs of
-/// fact and class are made distinct before the wide rows join them.
-const LIFTED: &str = "
-    SELECT f.fact_key, f.submission, f.row, f.source, f.indicator, f.unit, f.cadence, f.period_start,
-           f.period_end, f.value, f.absent, f.place_text, f.words, n.above AS substance, p.above AS place,
-           (p.above = f.place) AS stated
-    FROM figure f
-    JOIN (
-        SELECT DISTINCT u.fact_key, u.indicator, s.above
-        FROM (SELECT fact_key, kind, indicator, unnest(substances) AS substance FROM figure) u
-        JOIN substance_above s
-          ON s.of_kind = u.kind AND s.of_indicator = u.indicator AND s.of_id = u.substance
-    ) n ON n.fact_key = f.fact_key AND n.indicator = f.indicator
-    JOIN place_above p
-      ON p.of_kind = f.kind AND p.of_indicator = f.indicator AND p.of_coverage = f.coverage
-     AND p.of_id = f.place";
-
-fn read_figures(batch: &RecordBatch, figures: &mut Vec<Figure>) -> Result<(), QueryError> {
-    let texts = [
-        text(batch, 0, "source")?,
-        text(batch, 1, "indicator")?,
-        text(batch, 2, "substance")?,
-        text(batch, 3, "place")?,
-        text(batch, 4, "unit")?,
-        text(batch, 5, "cadence")?,
-        text(batch, 11, "absent")?,
-    ];
-    let values =
-        batch.column(8).as_primitive_opt::<Decimal128Type>().ok_or(QueryError::Damaged("value"))?;
-    let stated = batch.column(10).as_boolean_opt().ok_or(QueryError::Damaged("stated"))?;
-    for row in 0..batch.num_rows() {
-        let [source, indicator, substance, place, unit, cadence, absent] =
-            texts.each_ref().map(|column| column.get(row));
-        let start = day_at(batch, 6, row, "period_start")?;
-        let end = day_at(batch, 7, row, "period_end")?;
-        let is_whole = whole_at(batch, 9, row, "missing")? == 0 && values.is_valid(row);
-        let value = is_whole
-            .then(|| Decimal::try_from_i128_with_scale(values.value(row), SCALE))
-            .transpose();
-        figures.push(Figure {
-            series: SeriesKey {
-                source: source.to_owned(),
-                indicator: IndicatorId::parse(indicator)
-                    .map_err(|_| QueryError::Damaged("indicator"))?,
-                substance: SubstanceId::parse(substance)
-                    .map_err(|_| QueryError::Damaged("substance"))?,
-                place: PlaceId::parse(place).map_err(|_| QueryError::Damaged("place"))?,
-                cadence: Cadence::parse(cadence).ok_or(QueryError::Damaged("cadence"))?,
-                unit: ValueUnit::parse(unit).ok_or(QueryError::Damaged("unit"))?,
-            },
-            period: period_of(start, end, cadence)?,
-            value: value.map_err(|_| QueryError::Damaged("value"))?.map(|value| value.normalize()),
-            is_stated: stated.value(row),
-            absent: Absent::parse(absent).ok_or(QueryError::Damaged("absent"))?,
-        });
-    }
-    Ok(())
-}
-
-fn read_rows(batch: &RecordBatch, rows: &mut Vec<(RowBehind, bool)>) -> Result<(), QueryError> {
-    let submissions = text(batch, 0, "submission")?;
-    let cadences = text(batch, 4, "cadence")?;
-    let words = text(batch, 5, "words")?;
-    let stated = batch.column(6).as_boolean_opt().ok_or(QueryError::Damaged("stated"))?;
-    let places = text(batch, 7, "place_text")?;
-    let values =
-        batch.column(8).as_primitive_opt::<Decimal128Type>().ok_or(QueryError::Damaged("value"))?;
-    for row in 0..batch.num_rows() {
-        let start = day_at(batch, 2, row, "period_start")?;
-        let end = day_at(batch, 3, row, "period_end")?;
-        let behind = RowBehind {
-            submission: SubmissionId::parse(submissions.get(row))
-                .ok_or(QueryError::Damaged("submission"))?,
-            row: whole_at(batch, 1, row, "row")?.cast_unsigned(),
-            period: period_of(start, end, cadences.get(row))?,
-            words: words.get(row).to_owned(),
-            place_text: places.get(row).to_owned(),
-            value: values
-                .is_valid(row)
-                .then(|| Decimal::try_from_i128_with_scale(values.value(row), SCALE))
-                .transpose()
-                .map_err(|_| QueryError::Damaged("value"))?
-                .map(|value| value.normalize()),
+    fn read_batch(
+        &self,
+        file: &OpenFile,
+        columns: &Columns<'_>,
+        counts: impl Fn(usize) -> bool,
+        rows: &mut Vec<(RowBehind, bool)>,
+    ) -> Result<(), QueryError> {
+        let (starts, ends) = (columns.days("period_start")?, columns.days("period_end")?);
+        let (cadences, places) = (columns.texts("cadence")?, columns.texts("place")?);
+        let (words, place_texts) =
+            (columns.lists("substance_texts")?, columns.texts("place_text")?);
+        let (subgroups, numbers) = (columns.texts("subgroup")?, columns.wholes("row")?);
+        let indicators = columns.texts("indicator")?;
+        let substances = columns.lists("substances")?;
+        let units = match self.counting.unit {
+            Unit::Column(name) => Some(columns.texts(name)?),
+            Unit::Fixed(_) => None,
         };
-        rows.push((behind, stated.value(row)));
+        let values = match self.counting.value {
+            Value::One => None,
+            Value::Needed(name) | Value::WhereStated(name) => Some(columns.decimals(name)?),
+        };
+        let (from, to) = (day_number(self.within.start()), day_number(self.within.end()));
+        let is_within = |row: &usize| starts[*row] >= from && ends[*row] <= to && counts(*row);
+        for row in (0..starts.len()).filter(is_within) {
+            let unit = match (&units, self.counting.unit) {
+                (Some(units), _) => units.get(row),
+                (None, Unit::Fixed(unit) | Unit::Column(unit)) => unit,
+            };
+            let indicator = self.counting.indicator.unwrap_or_else(|| indicators.get(row));
+            if indicator != self.series.indicator.as_str() || unit != self.series.unit.as_str() {
+                continue;
+            }
+            if self.kind == FactKind::Observation && !subgroups.get(row).is_empty() {
+                continue;
+            }
+            let place = places.get(row);
+            if !self.counts_for(file, indicator, place, substances.get(row)) {
+                continue;
+            }
+            let value = match values {
+                None => Some(Decimal::ONE),
+                Some(values) => values
+                    .is_valid(row)
+                    .then(|| Decimal::try_from_i128_with_scale(values.value(row), SCALE))
+                    .transpose()
+                    .map_err(|_| QueryError::Damaged("value"))?,
+            };
+            if value.is_none() && matches!(self.counting.value, Value::WhereStated(_)) {
+                continue;
+            }
+            let behind = RowBehind {
+                submission: file.header.header.id.clone(),
+                row: numbers[row].cast_unsigned(),
+                period: period_of(starts[row], ends[row], cadences.get(row))?,
+                words: words.get(row).collect::<Vec<_>>().join(", "),
+                place_text: place_texts.get(row).to_owned(),
+                value: value.map(|value| value.normalize()),
+            };
+            rows.push((behind, place == self.series.place.as_str()));
+        }
+        Ok(())
     }
-    Ok(())
+
+    fn counts_for<'s>(
+        &'s self,
+        file: &'s OpenFile,
+        indicator: &'s str,
+        place: &'s str,
+        substances: impl Iterator<Item = &'s str>,
+    ) -> bool {
+        let wanted = self.series.place.as_str();
+        let places = self.above.places(self.kind, indicator, file.coverage(), place);
+        places.contains(&wanted)
+            && self
+                .above
+                .substances(self.kind, indicator, substances)
+                .contains(self.series.substance.as_str())
+    }
+}
+
+fn indicator_of(text: &str) -> Result<IndicatorId, QueryError> {
+    IndicatorId::parse(text).map_err(|_| QueryError::Damaged("indicator"))
+}
+
+fn place_of(text: &str) -> Result<PlaceId, QueryError> {
+    PlaceId::parse(text).map_err(|_| QueryError::Damaged("place"))
+}
+
+fn cadence_of(text: &str) -> Result<Cadence, QueryError> {
+    Cadence::parse(text).ok_or(QueryError::Damaged("cadence"))
+}
+
+fn unit_of(text: &str) -> Result<ValueUnit, QueryError> {
+    ValueUnit::parse(text).ok_or(QueryError::Damaged("unit"))
 }

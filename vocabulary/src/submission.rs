@@ -103,7 +103,7 @@ pub enum Replaces {
 }
 
 /// What it means when a period has no row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Absent {
     /// Nothing is known: the source may not have looked.
     Unknown,

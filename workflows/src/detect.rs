@@ -106,8 +106,8 @@ pub async fn series_at(
     reader: &Reader,
 ) -> Result<Vec<Series>, QueryError> {
     let facts = node.facts(vantage, reader).await?;
-    let hierarchies = hierarchies(&facts).await?;
-    Ok(build_series(&facts.figures(&hierarchies).await?))
+    let hierarchies = hierarchies(&facts)?;
+    Ok(build_series(&facts.figures(&hierarchies)?))
 }
 
 /// One series as one method saw it.

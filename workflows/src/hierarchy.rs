@@ -17,8 +17,8 @@ use vocabulary::substance::Substances;
 ///
 /// # Errors
 /// When the facts cannot be read.
-pub async fn hierarchies(facts: &Facts) -> Result<Hierarchies, QueryError> {
-    Ok(hierarchies_of(&facts.occurrences().await?))
+pub fn hierarchies(facts: &Facts) -> Result<Hierarchies, QueryError> {
+    Ok(hierarchies_of(&facts.occurrences()?))
 }
 
 /// Hierarchies for these combinations.

@@ -8,7 +8,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use rust_decimal::Decimal;
 use store::sealing::plain_digest;
-use store::series::Figure;
+use store::series::Figures;
 use vocabulary::finding::SeriesKey;
 use vocabulary::indicator::IndicatorId;
 use vocabulary::period::{Cadence, Period};
@@ -63,26 +63,23 @@ impl Series {
     }
 }
 
-/// Series from sorted figures.
-pub fn build_series(figures: &[Figure]) -> Vec<Series> {
+/// Series from figures, sorted by series.
+pub fn build_series(figures: &[Figures]) -> Vec<Series> {
     let observed = observed_stretches(figures);
-    let mut by_key: BTreeMap<&SeriesKey, Vec<&Figure>> = BTreeMap::new();
-    for figure in figures {
-        by_key.entry(&figure.series).or_default().push(figure);
-    }
     let mut series = Vec::new();
-    for (key, figures) in by_key {
-        let figures = prefer_stated(figures);
+    for same in figures.chunk_by(|a, b| a.series == b.series) {
+        let key = &same[0].series;
+        let kept = prefer_stated(same);
         let stream = (key.source.clone(), key.indicator.clone(), key.cadence);
         let Some(observed) = observed.get(&stream) else { continue };
         match key.cadence {
             Cadence::Day => {
                 series.extend(
-                    [Cadence::Week, Cadence::Month].map(|to| bucket(key, &figures, *observed, to)),
+                    [Cadence::Week, Cadence::Month].map(|to| bucket(key, kept, *observed, to)),
                 );
             }
             Cadence::Span => {}
-            _ => series.push(fill(key, &figures, *observed)),
+            _ => series.push(fill(key, kept, *observed)),
         }
     }
     series.retain(|series| !series.points.is_empty());
@@ -127,35 +124,30 @@ fn drop_repeats(series: Vec<Series>) -> Vec<Series> {
 }
 
 /// Over all substances and places, the first and last period each source has a figure for.
-fn observed_stretches(figures: &[Figure]) -> BTreeMap<Stream, Observed> {
+fn observed_stretches(figures: &[Figures]) -> BTreeMap<Stream, Observed> {
     let mut stretches: BTreeMap<Stream, Observed> = BTreeMap::new();
-    for figure in figures {
-        let key = &figure.series;
+    for Figures { series: key, points, .. } in figures {
+        let Some(((first, _), (last, _))) = points.first().zip(points.last()) else { continue };
         let stream = (key.source.clone(), key.indicator.clone(), key.cadence);
-        let period = figure.period;
-        let stretch = stretches.entry(stream).or_insert(Observed { first: period, last: period });
-        stretch.first = stretch.first.min(period);
-        stretch.last = stretch.last.max(period);
+        let stretch = stretches.entry(stream).or_insert(Observed { first: *first, last: *last });
+        stretch.first = stretch.first.min(*first);
+        stretch.last = stretch.last.max(*last);
     }
     stretches
 }
 
 /// The source's own totals where it states any; else the sums of its parts.
-fn prefer_stated(figures: Vec<&Figure>) -> Vec<&Figure> {
-    if figures.iter().any(|figure| figure.is_stated)
-        && figures.iter().any(|figure| !figure.is_stated)
-    {
-        return match figures[0].series.cadence {
-            // Single events are never totals: those placed exactly and those lifted add up.
-            Cadence::Day => figures,
-            _ => figures.into_iter().filter(|figure| figure.is_stated).collect(),
-        };
+fn prefer_stated(same: &[Figures]) -> &[Figures] {
+    // Single events are never totals: those placed exactly and those lifted add up.
+    if same[0].series.cadence == Cadence::Day {
+        return same;
     }
-    figures
+    let first_stated = same.iter().position(|figures| figures.is_stated);
+    first_stated.map_or(same, |at| &same[at..])
 }
 
 /// Day figures added up over the complete weeks or months within the observed stretch.
-fn bucket(key: &SeriesKey, figures: &[&Figure], observed: Observed, cadence: Cadence) -> Series {
+fn bucket(key: &SeriesKey, figures: &[Figures], observed: Observed, cadence: Cadence) -> Series {
     let key = SeriesKey { cadence, ..key.clone() };
     let mut sums: BTreeMap<Period, Option<Decimal>> = BTreeMap::new();
     let first = Period::containing(observed.first.start(), cadence);
@@ -165,30 +157,30 @@ fn bucket(key: &SeriesKey, figures: &[&Figure], observed: Observed, cadence: Cad
         sums.insert(period, Some(Decimal::ZERO));
         period = period.next();
     }
-    for figure in figures {
-        if let Some(sum) = sums.get_mut(&Period::containing(figure.period.start(), cadence)) {
-            *sum = sum.zip(figure.value).map(|(sum, value)| sum + value);
+    for (day, value) in figures.iter().flat_map(|figures| &figures.points) {
+        if let Some(sum) = sums.get_mut(&Period::containing(day.start(), cadence)) {
+            *sum = sum.zip(*value).map(|(sum, value)| sum + value);
         }
     }
     Series { key, points: sums.into_iter().collect(), is_from_days: true, is_whole_coverage: false }
 }
 
 /// Figures of one cadence with the periods between them filled.
-fn fill(key: &SeriesKey, figures: &[&Figure], observed: Observed) -> Series {
-    let known: BTreeMap<Period, Option<Decimal>> =
-        figures.iter().map(|figure| (figure.period, figure.value)).collect();
-    let absent_is_zero = figures.iter().all(|figure| figure.absent == Absent::Zero);
-    let (first, last) = if absent_is_zero {
-        (observed.first, observed.last)
-    } else {
-        let bounds = known.keys().next().zip(known.keys().next_back());
-        bounds.map_or((observed.first, observed.last), |(first, last)| (*first, *last))
+fn fill(key: &SeriesKey, figures: &[Figures], observed: Observed) -> Series {
+    let known = || figures.iter().flat_map(|figures| &figures.points);
+    let absent_is_zero = figures.iter().all(|figures| figures.absent == Absent::Zero);
+    let bounds = known().map(|(period, _)| *period).min().zip(known().map(|(p, _)| *p).max());
+    let (first, last) = match bounds {
+        Some(bounds) if !absent_is_zero => bounds,
+        _ => (observed.first, observed.last),
     };
     let absent = absent_is_zero.then_some(Decimal::ZERO);
+    let mut known = known().peekable();
     let mut points = Vec::new();
     let mut period = first;
     while period <= last {
-        points.push((period, known.get(&period).copied().unwrap_or(absent)));
+        let value = known.next_if(|(at, _)| *at == period).map_or(absent, |(_, value)| *value);
+        points.push((period, value));
         period = period.next();
     }
     Series { key: key.clone(), points, is_from_days: false, is_whole_coverage: false }

@@ -100,8 +100,7 @@ pub async fn rows_of_series(
     reader: &Reader,
 ) -> Result<Vec<RowBehind>, QueryError> {
     let facts = node.facts(vantage, reader).await?;
-    let hierarchies = hierarchies(&facts).await?;
-    facts.rows_behind(&hierarchies, series, within).await
+    facts.rows_behind(&hierarchies(&facts)?, series, within)
 }
 
 /// Computes every finding of a signal again from its ledger position.

@@ -4,9 +4,9 @@ use vocabulary::quantity::ValueUnit;
 
 use super::*;
 
-fn figure(substance: &str, period: &str, value: Option<i64>, absent: Absent) -> Figure {
+fn figure(substance: &str, period: &str, value: Option<i64>, absent: Absent) -> Figures {
     let period = Period::parse(period).unwrap();
-    Figure {
+    Figures {
         series: SeriesKey {
             source: "test".to_owned(),
             indicator: IndicatorId::parse("medical-examiner-deaths").unwrap(),
@@ -15,11 +15,27 @@ fn figure(substance: &str, period: &str, value: Option<i64>, absent: Absent) -> 
             cadence: period.cadence(),
             unit: ValueUnit::Count,
         },
-        period,
-        value: value.map(Decimal::from),
         is_stated: true,
         absent,
+        points: vec![(period, value.map(Decimal::from))],
     }
+}
+
+/// Figures of one series put together, as the store hands them out.
+fn joined(figures: &[Figures]) -> Vec<Figures> {
+    let mut sorted = figures.to_vec();
+    sorted.sort_by_key(|f| (f.series.clone(), f.is_stated, f.points[0].0));
+    let mut joined: Vec<Figures> = Vec::new();
+    for figures in sorted {
+        match joined.last_mut() {
+            Some(last) if last.series == figures.series && last.is_stated == figures.is_stated => {
+                last.absent = last.absent.min(figures.absent);
+                last.points.extend(figures.points);
+            }
+            _ => joined.push(figures),
+        }
+    }
+    joined
 }
 
 fn text(series: &Series) -> String {
@@ -41,7 +57,7 @@ fn a_period_without_a_row_is_zero_only_where_the_source_lists_every_event() {
             figure("fentanyl", "2020-02", Some(3), absent),
             figure("fentanyl", "2020-04", Some(1), absent),
         ];
-        let series = build_series(&figures);
+        let series = build_series(&joined(&figures));
         let fentanyl = series.iter().find(|s| s.key.substance.as_str() == "fentanyl").unwrap();
         assert_eq!(text(fentanyl), expected);
     }
@@ -50,12 +66,12 @@ fn a_period_without_a_row_is_zero_only_where_the_source_lists_every_event() {
 #[test]
 fn days_are_read_by_complete_weeks_and_months() {
     // 2020-02-26 is a Wednesday: neither its week nor February is complete.
-    let figures: Vec<Figure> =
+    let figures: Vec<Figures> =
         ["2020-02-26", "2020-03-02", "2020-03-08", "2020-03-31", "2020-04-02"]
             .iter()
             .map(|day| figure("fentanyl", day, Some(1), Absent::Zero))
             .collect();
-    let series = build_series(&figures);
+    let series = build_series(&joined(&figures));
     let texts: Vec<String> = series.iter().map(text).collect();
     assert_eq!(texts, ["2020-W10:2 2020-W11:0 2020-W12:0 2020-W13:0", "2020-03:3"]);
 }
@@ -67,7 +83,7 @@ fn a_withheld_figure_ends_what_can_be_counted() {
         figure("fentanyl", "2020-Q2", None, Absent::Unknown),
         figure("fentanyl", "2020-Q3", Some(4), Absent::Unknown),
     ];
-    let series = build_series(&figures);
+    let series = build_series(&joined(&figures));
     assert_eq!(series[0].recent_counts().1, [4]);
 }
 
@@ -95,7 +111,10 @@ fn a_class_that_only_repeats_its_substance_is_left_out() {
             figure("xylazine", "2020-Q1", Some(3), Absent::Unknown),
             figure("alpha-2-agonists", "2020-Q1", Some(class), Absent::Unknown),
         ];
-        build_series(&figures).iter().map(|s| s.key.substance.to_string()).collect::<Vec<_>>()
+        build_series(&joined(&figures))
+            .iter()
+            .map(|s| s.key.substance.to_string())
+            .collect::<Vec<_>>()
     };
     assert_eq!(both(3), ["xylazine"]);
     assert_eq!(both(4), ["alpha-2-agonists", "xylazine"]);

@@ -1,0 +1,92 @@
+//! Facts as tables for SQL: one a kind, with the rows that count at the vantage and no others.
+
+use std::sync::Arc;
+
+use datafusion::arrow::array::{BooleanArray, RecordBatch};
+use datafusion::arrow::buffer::BooleanBuffer;
+use datafusion::arrow::compute::filter_record_batch;
+use datafusion::arrow::datatypes::SchemaRef;
+use datafusion::catalog::TableProvider;
+use datafusion::catalog::streaming::StreamingTable;
+use datafusion::error::DataFusionError;
+use datafusion::execution::TaskContext;
+use datafusion::physical_plan::SendableRecordBatchStream;
+use datafusion::physical_plan::stream::RecordBatchStreamAdapter;
+use datafusion::physical_plan::streaming::PartitionStream;
+use vocabulary::fact::FactKind;
+
+use super::file::OpenFile;
+use super::{Facts, QueryError};
+use crate::fact_columns::empty_batch;
+use crate::fact_file::FactFileError;
+
+impl Facts {
+    /// The current facts of a kind as a table for SQL.
+    pub(crate) fn table(
+        self: &Arc<Self>,
+        kind: FactKind,
+    ) -> Result<Arc<dyn TableProvider>, QueryError> {
+        let schema = empty_batch(kind).map_err(FactFileError::from)?.schema();
+        let table = self.tables.iter().position(|table| table.kind == kind);
+        let table = table.ok_or(QueryError::Damaged("the list of kinds"))?;
+        let rows = Rows { facts: Arc::clone(self), table, schema: Arc::clone(&schema) };
+        Ok(Arc::new(StreamingTable::try_new(schema, vec![Arc::new(rows)])?))
+    }
+}
+
+/// Name of a kind's table of current facts; `case` alone is a word of SQL.
+pub(crate) const fn table_name(kind: FactKind) -> &'static str {
+    match kind {
+        FactKind::Case => "case_",
+        other => other.as_str(),
+    }
+}
+
+/// The rows of one kind that count.
+struct Rows {
+    facts: Arc<Facts>,
+    table: usize,
+    schema: SchemaRef,
+}
+
+impl std::fmt::Debug for Rows {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Rows").field("table", &self.table).finish_non_exhaustive()
+    }
+}
+
+impl PartitionStream for Rows {
+    fn schema(&self) -> &SchemaRef {
+        &self.schema
+    }
+
+    fn execute(&self, _context: Arc<TaskContext>) -> SendableRecordBatchStream {
+        let (facts, table) = (Arc::clone(&self.facts), self.table);
+        let files = facts.tables[table].files.len();
+        let facts_of = move |file: usize| (Arc::clone(&facts), table, file);
+        let batches = (0..files).map(facts_of).flat_map(|(facts, table, file)| {
+            let (opened, counts) = &facts.tables[table].files[file];
+            match batches_of(opened, counts.clone()) {
+                Ok(batches) => batches,
+                Err(error) => Box::new(std::iter::once(Err(error))),
+            }
+        });
+        let stream = futures::stream::iter(batches);
+        Box::pin(RecordBatchStreamAdapter::new(Arc::clone(&self.schema), stream))
+    }
+}
+
+type Batches = Box<dyn Iterator<Item = Result<RecordBatch, DataFusionError>> + Send>;
+
+/// The batches of a file without the rows that do not count.
+fn batches_of(file: &OpenFile, counts: BooleanBuffer) -> Result<Batches, DataFusionError> {
+    let read = file.read_all().map_err(|error| DataFusionError::External(Box::new(error)))?;
+    let mut first = 0;
+    let batches = read.map(move |batch| {
+        let batch = batch?;
+        let mask = BooleanArray::new(counts.slice(first, batch.num_rows()), None);
+        first += batch.num_rows();
+        Ok(filter_record_batch(&batch, &mask)?)
+    });
+    Ok(Box::new(batches))
+}

@@ -1,9 +1,9 @@
 //! A file becomes a submission: read, sign, store, all or nothing.
 
-use std::io::{self, Read, Seek};
+use std::io::{self, Read, Seek, SeekFrom};
 
 use exchange::envelope::seal;
-use intake::{Intake, IntakeError, Mapping, MappingError, Unresolved};
+use intake::{IntakeError, Mapping, MappingError, Reading, Summary, Unresolved};
 use jiff::civil::Date;
 use store::append::{AppendError, Repeat};
 use store::incoming::{Announced, Incoming};
@@ -30,6 +30,17 @@ pub struct Submitted<'a> {
     pub today: Date,
     /// 80 random bytes: id, key and salt.
     pub random: [u8; 80],
+    /// Is told how far the reading is, a few times a second for large files.
+    pub watch: &'a (dyn Fn(Progress) + Sync),
+}
+
+/// How far the reading of a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Bytes read.
+    pub bytes_read: u64,
+    /// Bytes the file has.
+    pub bytes: u64,
 }
 
 /// What became of a file.
@@ -168,17 +179,19 @@ fn read_rows(
     submitted: &mut Submitted<'_>,
     mapping: &Mapping,
     mut incoming: Option<&mut Incoming>,
-) -> Result<(Intake, Rejected), IngestError> {
+) -> Result<(Summary, Rejected), IngestError> {
+    let bytes = submitted.file.seek(SeekFrom::End(0))?;
     submitted.file.rewind()?;
-    let mut bytes = Vec::new();
-    submitted.file.read_to_end(&mut bytes)?;
-    let mut read = intake::read(&bytes, mapping, submitted.today)?;
+    let mut reading = Reading::open(Box::new(&mut *submitted.file), mapping, submitted.today)?;
     let mut rejected = Rejected::default();
-    if let Some(incoming) = &mut incoming {
-        incoming.write_rows(&read.facts, &read.rejections)?;
+    while let Some(batch) = reading.next_batch()? {
+        if let Some(incoming) = &mut incoming {
+            incoming.write_rows(&batch.facts, &batch.rejections)?;
+        }
+        rejected.add(batch.rejections);
+        (submitted.watch)(Progress { bytes_read: reading.bytes_read().min(bytes), bytes });
     }
-    rejected.add(std::mem::take(&mut read.rejections));
-    Ok((read, rejected))
+    Ok((reading.summary(), rejected))
 }
 
 impl Rejected {
@@ -224,7 +237,7 @@ fn header(
     issuer: &str,
     submitted: &Submitted<'_>,
     mapping: &Mapping,
-    read: &Intake,
+    read: &Summary,
     secrets: &SubmissionSecrets,
 ) -> Header {
     Header {
@@ -251,7 +264,7 @@ fn header(
         vocabulary_digest: vocabulary_digest(),
         rows_read: read.rows_read,
         rows_accepted: read.rows_accepted,
-        facts: read.facts.len() as u64,
+        facts: read.facts,
     }
 }
 

@@ -31,14 +31,15 @@ pub async fn run(
         };
         let file_name =
             file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let progress = Progress::of_bytes(format!("Reading {}", file.display()));
         let submitted = Submitted {
             file_name: &file_name,
             file: &mut opened,
             mapping: &mapping_text,
             today: today()?,
             random: random()?,
+            watch: &|at| progress.at(at.bytes_read, at.bytes),
         };
-        let progress = Progress::on(format!("Reading {}", file.display()));
         let outcome = match &mut writer {
             Some(writer) => ingest(writer, submitted).await,
             None => preview(submitted),

@@ -67,6 +67,7 @@ impl Fixture {
                 mapping: MAPPING,
                 today: TODAY,
                 random: [number as u8 + 1; 80],
+                watch: &|_| {},
             };
             let Outcome::Stored(stored) = ingest(&mut writer, submitted).await.unwrap() else {
                 panic!("the file must be stored")

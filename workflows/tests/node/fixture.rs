@@ -70,6 +70,7 @@ pub async fn take_in(writer: &mut NodeWriter, number: u8, file: &str) -> Submiss
         mapping: MAPPING,
         today: TODAY,
         random: [number; 80],
+        watch: &|_| {},
     };
     match ingest(writer, submitted).await.unwrap() {
         Outcome::Stored(stored) => stored.header.id.clone(),

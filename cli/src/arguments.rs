@@ -73,6 +73,19 @@ pub enum Command {
         #[command(flatten)]
         list: ListOptions,
     },
+    /// List the series that the facts add up to, or their figures.
+    Series {
+        #[command(flatten)]
+        filter: SeriesFilter,
+        /// What could be known on this day; today when left out.
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<Date>,
+        /// Print at most this many series in a table.
+        #[arg(long, default_value_t = 50)]
+        top: usize,
+        #[command(flatten)]
+        list: ListOptions,
+    },
     /// List the signals of the latest run; show one with all that stands behind it.
     Signals {
         /// What to do; lists when left out.
@@ -162,6 +175,26 @@ pub enum MethodCommand {
         #[arg(value_name = "SERIES.csv")]
         series: PathBuf,
     },
+}
+
+/// Which series are wanted; what is left out does not matter.
+#[derive(Clone, Debug, Args)]
+pub struct SeriesFilter {
+    /// Whose figures.
+    #[arg(long)]
+    pub source: Option<String>,
+    /// What is counted.
+    #[arg(long)]
+    pub indicator: Option<String>,
+    /// Of which substance or class; what is below a class is not included.
+    #[arg(long)]
+    pub substance: Option<String>,
+    /// Where; what lies in a place is not included.
+    #[arg(long)]
+    pub place: Option<String>,
+    /// Print the figures, one line a period.
+    #[arg(long)]
+    pub points: bool,
 }
 
 /// How lists are printed.

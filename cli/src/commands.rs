@@ -5,6 +5,7 @@ mod doctor;
 mod ingest;
 mod init;
 mod method;
+mod series;
 mod serve;
 mod signals;
 mod submissions;
@@ -30,6 +31,9 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Submissions { command, list } => submissions::run(node, command, list).await,
         Command::Detect { as_of, since, top, list } => {
             detect::run(node, as_of, since, top, list).await
+        }
+        Command::Series { filter, as_of, top, list } => {
+            series::run(node, filter, as_of, top, list).await
         }
         Command::Signals { command, as_of, list } => signals::run(node, command, as_of, list).await,
         Command::Method { command } => method::run(&command),

@@ -52,8 +52,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         ["demo"] => demo::run(Ending::Serve { port: DEMO_PORT })?,
         ["demo", "--port", port] => demo::run(Ending::Serve { port: read_number(port)? })?,
         ["demo", "--once"] => demo::run(Ending::Once)?,
-        ["bench-peers"] => bench_peers::run(BENCH_SERIES)?,
-        ["bench-peers", "--series", series] => bench_peers::run(read_number(series)?)?,
+        ["bench-peers", ..] => bench_peers::run(&words[1..])?,
         [] | ["help" | "--help" | "-h"] => print!("{HELP}"),
         _ => bail!("no such command: {}; `cargo xtask help` lists them", words.join(" ")),
     }
@@ -65,7 +64,6 @@ fn read_number<T: std::str::FromStr>(text: &str) -> Result<T> {
 }
 
 const DEMO_PORT: u16 = 8800;
-const BENCH_SERIES: usize = 1_000;
 
 const HELP: &str = "\
 cargo xtask COMMAND
@@ -74,8 +72,13 @@ cargo xtask COMMAND
   demo --once       the same, and end the server once it has answered
   test              everything: check, tests, examples, demo --once
   check             format, lints, documentation, tidy, one build, bans
-  bench-peers [--series N]
-                    detection beside the reference R package, in processor seconds (1000 series)
+  bench-peers       all that follows: ours beside what others use, in processor seconds
+  bench-peers ingest [--rows N]
+                    a file into a node beside DuckDB's CSV to Parquet (1000000 rows)
+  bench-peers series [--files N]
+                    facts into series beside DuckDB's grouping (20 files of 1000000 rows)
+  bench-peers detect [--series N]
+                    detection beside the reference R package (1000 series)
   with-postgres PROGRAM [ARGUMENT...]
                     a program with a PostgreSQL server for the tests, such as `cargo nextest run`
   tidy              crates, arrows, files and pages against what ARCHITECTURE.md says

@@ -8,7 +8,6 @@ mod cells;
 mod counting;
 mod current;
 mod file;
-#[expect(dead_code, reason = "SQL for analysts reads these next")]
 mod tables;
 
 use std::collections::HashMap;

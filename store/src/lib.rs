@@ -21,6 +21,7 @@ mod fact_columns;
 pub mod fact_file;
 pub mod facts;
 pub mod series;
+pub mod sql;
 
 pub mod doctor;
 pub mod findings;

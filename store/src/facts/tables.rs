@@ -34,14 +34,6 @@ impl Facts {
     }
 }
 
-/// Name of a kind's table of current facts; `case` alone is a word of SQL.
-pub(crate) const fn table_name(kind: FactKind) -> &'static str {
-    match kind {
-        FactKind::Case => "case_",
-        other => other.as_str(),
-    }
-}
-
 /// The rows of one kind that count.
 struct Rows {
     facts: Arc<Facts>,

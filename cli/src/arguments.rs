@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::output::Format;
@@ -103,6 +103,8 @@ pub enum Command {
         #[command(subcommand)]
         command: MethodCommand,
     },
+    /// Ask about the facts in SQL: one SELECT, WITH or EXPLAIN statement, which changes nothing.
+    Sql(SqlArguments),
     /// Serve the API on this machine.
     Serve {
         /// Port on 127.0.0.1; 0 takes any free one.
@@ -115,6 +117,48 @@ pub enum Command {
         #[arg(long)]
         sweep: bool,
     },
+}
+
+/// A question in SQL.
+#[derive(Debug, Args)]
+pub struct SqlArguments {
+    /// The statement.
+    #[arg(value_name = "SELECT ...", required_unless_present = "tables")]
+    pub statement: Option<String>,
+    /// List the tables and columns instead.
+    #[arg(long, conflicts_with = "statement")]
+    pub tables: bool,
+    /// Ask what could be known on this day; today when left out.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// Ask of what the node had stored up to this position of its ledger; all when left out.
+    #[arg(long, value_name = "N")]
+    pub position: Option<u64>,
+    /// How to print.
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: SqlFormat,
+    /// Write to this file instead of printing; Parquet needs one.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// In a table, print at most this many rows.
+    #[arg(long, default_value_t = 1000, value_name = "N")]
+    pub rows: usize,
+    /// Give up after this many seconds.
+    #[arg(long, default_value_t = 600, value_name = "SECONDS")]
+    pub timeout: u64,
+}
+
+/// How an answer in SQL is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SqlFormat {
+    /// Aligned columns, for people.
+    Table,
+    /// One JSON document; decimals as text, so that they stay exact.
+    Json,
+    /// Comma-separated values with a header.
+    Csv,
+    /// A Parquet file.
+    Parquet,
 }
 
 /// What to do with submissions.

@@ -8,14 +8,19 @@ mod method;
 mod series;
 mod serve;
 mod signals;
+mod sql;
 mod submissions;
 
 use std::path::Path;
 
+use jiff::civil::Date;
 use store::node::{Node, NodeWriter};
+use vocabulary::finding::Vantage;
+use vocabulary::submission::Position;
 
 use crate::arguments::{Arguments, Command};
-use crate::failure::Failure;
+use crate::chance::today;
+use crate::failure::{Failure, other};
 
 /// Runs what was typed.
 ///
@@ -37,8 +42,32 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
         }
         Command::Signals { command, as_of, list } => signals::run(node, command, as_of, list).await,
         Command::Method { command } => method::run(&command),
+        Command::Sql(arguments) => sql::run(node, arguments).await,
         Command::Serve { port } => serve::run(node, port).await,
         Command::Doctor { sweep } => doctor::run(node, sweep).await,
+    }
+}
+
+/// The vantage asked of: today and all that is stored, where nothing is said.
+async fn vantage(
+    node: &Node,
+    as_of: Option<Date>,
+    position: Option<u64>,
+) -> Result<Vantage, Failure> {
+    let today = today()?;
+    let as_of = as_of.unwrap_or(today);
+    if as_of > today {
+        return Err(Failure::bad_input(format!(
+            "--as-of {as_of} lies in the future; the latest day is {today}"
+        )));
+    }
+    let last = node.last_position().await.map_err(other)?;
+    match position {
+        Some(asked) if asked > last.0 => Err(Failure::bad_input(format!(
+            "--position {asked} lies beyond the ledger, which ends at {last}"
+        ))),
+        Some(asked) => Ok(Vantage { as_of, position: Position(asked) }),
+        None => Ok(Vantage { as_of, position: last }),
     }
 }
 

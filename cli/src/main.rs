@@ -22,7 +22,12 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let result = match runtime {
-        Ok(runtime) => runtime.block_on(commands::run(arguments)),
+        Ok(runtime) => {
+            let result = runtime.block_on(commands::run(arguments));
+            // A question that was given up may still be busy; nobody waits for it.
+            runtime.shutdown_background();
+            result
+        }
         Err(error) => Err(Failure::other(format!("cannot start: {error}"))),
     };
     match result {

@@ -21,14 +21,15 @@ pub enum Format {
 /// Rows under named columns.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
-    columns: Vec<&'static str>,
+    columns: Vec<String>,
     rows: Vec<Vec<Value>>,
 }
 
 impl Table {
     /// An empty table with these columns.
-    pub fn new(columns: &[&'static str]) -> Self {
-        Self { columns: columns.to_vec(), rows: Vec::new() }
+    pub fn new(columns: &[&str]) -> Self {
+        let columns = columns.iter().map(|name| (*name).to_owned()).collect();
+        Self { columns, rows: Vec::new() }
     }
 
     /// Adds a row, one value a column.
@@ -42,9 +43,7 @@ impl Table {
         let object = |row: &Vec<Value>| {
             let pairs = self.columns.iter().zip(row);
             Value::Object(
-                pairs
-                    .map(|(name, value)| ((*name).to_owned(), value.clone()))
-                    .collect::<Map<_, _>>(),
+                pairs.map(|(name, value)| (name.clone(), value.clone())).collect::<Map<_, _>>(),
             )
         };
         Value::Array(self.rows.iter().map(object).collect())
@@ -55,10 +54,15 @@ impl Table {
     /// # Errors
     /// When standard output is closed.
     pub fn print(&self, format: Format) -> Result<(), Failure> {
+        print_lines(&self.lines(format))
+    }
+
+    /// Its lines as they are printed.
+    pub fn lines(&self, format: Format) -> Vec<String> {
         match format {
-            Format::Json => print_json(&self.to_json()),
-            Format::Csv => print_lines(&self.csv_lines()),
-            Format::Table => print_lines(&self.aligned_lines()),
+            Format::Json => vec![format!("{:#}", self.to_json())],
+            Format::Csv => self.csv_lines(),
+            Format::Table => self.aligned_lines(),
         }
     }
 
@@ -87,7 +91,7 @@ impl Table {
             });
             padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
         };
-        let header = line(self.columns.clone());
+        let header = line(self.columns.iter().map(String::as_str).collect());
         let rows = texts.iter().map(|row| line(row.iter().map(String::as_str).collect()));
         std::iter::once(header).chain(rows).collect()
     }
@@ -125,7 +129,8 @@ fn plain(value: &Value) -> String {
     }
 }
 
-fn csv_field(value: &Value) -> String {
+/// A value as one field of CSV.
+pub fn csv_field(value: &Value) -> String {
     let text = match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),

@@ -7,4 +7,5 @@ mod crash;
 mod node;
 mod readme;
 mod real_sets;
+mod sql;
 mod whole_way;

@@ -1,0 +1,87 @@
+//! Questions in SQL, in each form.
+
+use serde_json::{Value, json};
+
+use crate::node::{MAPPING, Node};
+
+fn filled() -> Node {
+    let node = Node::fresh();
+    let mapping = node.write("m.toml", MAPPING);
+    let file =
+        node.write("f.csv", "month,drug,events\n2020-01,fentanyl,3\n2020-02,\"heroin, cut\",4\n");
+    node.ok(&["ingest", &file, "--mapping", &mapping]);
+    node
+}
+
+const STATEMENT: &str =
+    "SELECT row, substance_texts, value, missing FROM observations ORDER BY row";
+
+#[test]
+fn an_answer_is_a_table_json_csv_or_parquet() {
+    let node = filled();
+    let table = node.ok(&["sql", STATEMENT]);
+    assert_eq!(
+        table,
+        "row  substance_texts  value  missing\n  2  fentanyl         3\n  3  heroin; cut      4\n"
+    );
+    let csv = node.ok(&["sql", STATEMENT, "--format", "csv"]);
+    assert_eq!(csv, "row,substance_texts,value,missing\n2,fentanyl,3,\n3,heroin; cut,4,\n");
+    let document: Value =
+        serde_json::from_str(&node.ok(&["sql", STATEMENT, "--format", "json"])).unwrap();
+    assert_eq!(
+        document["rows"],
+        json!([[2, ["fentanyl"], "3", null], [3, ["heroin", "cut"], "4", null]])
+    );
+    let none: Value = serde_json::from_str(&node.ok(&[
+        "sql",
+        "SELECT row FROM observations WHERE row > 9",
+        "--format",
+        "json",
+    ]))
+    .unwrap();
+    assert_eq!(none["rows"], json!([]));
+    let to = node.path("answer.parquet").display().to_string();
+    let said = node.ok(&["sql", STATEMENT, "--format", "parquet", "--out", &to]);
+    assert_eq!(said, format!("{to}: 2 rows\n"));
+    let bytes = std::fs::read(&to).unwrap();
+    assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
+}
+
+#[test]
+fn a_long_table_is_cut_and_says_so() {
+    let node = filled();
+    let table = node.ok(&["sql", STATEMENT, "--rows", "1"]);
+    assert!(
+        table.ends_with(
+            "and more: the first 1 rows are shown; --rows N shows more, --format csv writes all\n"
+        ),
+        "{table}"
+    );
+}
+
+#[test]
+fn a_failure_leaves_no_file_and_says_what_to_do() {
+    let node = filled();
+    let to = node.path("answer.csv").display().to_string();
+    for (arguments, words) in [
+        (vec!["sql", "DELETE FROM observations"], "is refused"),
+        (vec!["sql", "SELECT rwo FROM observations"], "did you mean `row`?"),
+        (vec!["sql", STATEMENT, "--format", "parquet"], "--out"),
+        (vec!["sql", "SELECT 1", "--position", "9"], "ends at 1"),
+        (
+            vec!["sql", "SELECT 1 / (row - 3) FROM observations", "--format", "csv", "--out", &to],
+            "fails on a value",
+        ),
+        (
+            vec!["sql", "SELECT count(*) FROM generate_series(1, 9000000000000)", "--timeout", "1"],
+            "longer than 1 s",
+        ),
+    ] {
+        let done = node.run(&arguments);
+        assert_eq!(done.status, 2, "{arguments:?}: {}", done.errors);
+        assert!(done.errors.contains(words), "{arguments:?}: {}", done.errors);
+    }
+    let left = std::fs::read_dir(node.path("")).unwrap();
+    let names: Vec<_> = left.map(|entry| entry.unwrap().file_name()).collect();
+    assert!(!names.iter().any(|name| name.to_string_lossy().starts_with("answer")), "{names:?}");
+}

@@ -5,5 +5,6 @@ pub(crate) mod health;
 pub(crate) mod runs;
 pub(crate) mod series;
 pub(crate) mod signals;
+pub(crate) mod sql;
 pub(crate) mod submissions;
 pub(crate) mod vocabulary;

@@ -1,9 +1,10 @@
-//! What was asked: parameters of an address, each read by name.
+//! What was asked: parameters of an address, each read by name, and documents in JSON.
 //!
 //! Every message names the parameter and says what to write.
 
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{FromRequestParts, Path, Query};
+use axum::Json;
+use axum::extract::rejection::{JsonRejection, QueryRejection};
+use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::request::Parts;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
@@ -12,6 +13,9 @@ use crate::problem::{Problem, no_such_route};
 
 /// The parameters after the question mark.
 pub(crate) struct Asked<T>(pub T);
+
+/// A document that was sent in JSON.
+pub(crate) struct Sent<T>(pub T);
 
 /// A part of the path.
 pub(crate) struct Named<T>(pub T);
@@ -36,6 +40,34 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Named<T
             Err(_) => Err(no_such_route().await),
         }
     }
+}
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        match Json::<T>::from_request(request, state).await {
+            Ok(Json(sent)) => Ok(Self(sent)),
+            Err(JsonRejection::MissingJsonContentType(_)) => {
+                Err(Problem::other_content("application/json"))
+            }
+            Err(JsonRejection::BytesRejection(rejection)) if rejection.status() == 413 => {
+                Err(Problem::too_large("the document has more than 2 MB"))
+            }
+            Err(rejection) => Err(Problem::bad_document(in_json_words(&rejection))),
+        }
+    }
+}
+
+/// What the reader of documents says, without words of its own trade.
+fn in_json_words(rejection: &JsonRejection) -> String {
+    let said = rejection.body_text();
+    let openings = [
+        "Failed to deserialize the JSON body into the target type: ",
+        "Failed to parse the request body as JSON: ",
+    ];
+    let said = openings.iter().find_map(|opening| said.strip_prefix(opening)).unwrap_or(&said);
+    format!("the document cannot be read: {}", shortened(said, 300))
 }
 
 /// What the reader of parameters says, without words of its own trade.
@@ -84,15 +116,19 @@ pub(crate) fn required<T>(
     form: &str,
     parse: impl Fn(&str) -> Option<T>,
 ) -> Result<T, Problem> {
-    let refused =
-        || Problem::bad_parameter(name, format!("`{name}` is '{}'; write {form}", shortened(text)));
+    let refused = || {
+        Problem::bad_parameter(
+            name,
+            format!("`{name}` is '{}'; write {form}", shortened(text, MOST_ECHOED)),
+        )
+    };
     parse(text).ok_or_else(refused)
 }
 
 /// As much of a text as fits into a message.
-fn shortened(text: &str) -> String {
-    let mut short: String = text.chars().filter(|c| !c.is_control()).take(MOST_ECHOED).collect();
-    if text.chars().count() > MOST_ECHOED {
+fn shortened(text: &str, most: usize) -> String {
+    let mut short: String = text.chars().filter(|c| !c.is_control()).take(most).collect();
+    if text.chars().count() > most {
         short.push('…');
     }
     short

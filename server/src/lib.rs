@@ -8,6 +8,7 @@ mod listen;
 mod router;
 mod service;
 
+mod accept;
 mod frontier;
 mod token;
 

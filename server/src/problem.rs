@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use store::facts::QueryError;
 use store::findings::FindingsError;
+use store::sql::SqlError;
 use store::submissions::ReadError;
 use utoipa::{IntoResponses, ToSchema};
 
@@ -58,6 +59,35 @@ impl Problem {
     /// The parameters as a whole cannot be read.
     pub fn bad_query(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, "bad-parameter", "A parameter will not do", detail)
+    }
+
+    /// A document that was sent cannot be read.
+    pub fn bad_document(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "bad-document", "The document will not do", detail)
+    }
+
+    /// What was sent is of another type.
+    pub fn other_content(wanted: &str) -> Self {
+        let detail = format!("Send it as `Content-Type: {wanted}`.");
+        let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
+        Self::new(status, "other-content", "What was sent is of another type", detail)
+    }
+
+    /// What was sent is too large.
+    pub fn too_large(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "What was sent is too large", detail)
+    }
+
+    /// The answer is wanted in a type that there is not.
+    pub fn not_acceptable(given: &str) -> Self {
+        let detail = format!("The answer is {given}; send `Accept: {given}`, or leave it out.");
+        let status = StatusCode::NOT_ACCEPTABLE;
+        Self::new(status, "not-acceptable", "The answer is of another type", detail)
+    }
+
+    /// A statement in SQL is not answered.
+    pub fn bad_statement(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "bad-statement", "The statement will not do", detail)
     }
 
     /// There is no such thing; what may not be seen looks the same.
@@ -163,6 +193,16 @@ impl From<QueryError> for Problem {
     }
 }
 
+impl From<SqlError> for Problem {
+    fn from(error: SqlError) -> Self {
+        match error {
+            SqlError::Facts(error) => error.into(),
+            error if error.is_of_statement() => Self::bad_statement(error.to_string()),
+            error => Self::internal(&error),
+        }
+    }
+}
+
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -196,13 +236,25 @@ pub(crate) async fn no_such_route() -> Problem {
 
 /// For methods that a route does not have.
 pub(crate) async fn no_such_method() -> Problem {
-    let detail = "Nothing can be changed through this API; ask with GET.";
+    let detail = "The address has other methods; GET /api/v1/openapi.json lists them.";
     Problem::new(
         StatusCode::METHOD_NOT_ALLOWED,
         "no-such-method",
         "The route has no such method",
         detail,
     )
+}
+
+/// What a route that is sent a document may answer besides.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "only its description is used")]
+pub(crate) enum DocumentProblems {
+    /// What was sent is too large.
+    #[response(status = 413, content_type = "application/problem+json")]
+    TooLarge(Problem),
+    /// What was sent is of another type.
+    #[response(status = 415, content_type = "application/problem+json")]
+    OtherContent(Problem),
 }
 
 /// What every route may answer besides its own.
@@ -218,6 +270,9 @@ pub(crate) enum Problems {
     /// There is no such thing.
     #[response(status = 404, content_type = "application/problem+json")]
     NotFound(Problem),
+    /// The answer is wanted in a type that there is not.
+    #[response(status = 406, content_type = "application/problem+json")]
+    NotAcceptable(Problem),
     /// The server could not answer; the detail stands where it runs.
     #[response(status = 500, content_type = "application/problem+json")]
     Internal(Problem),

@@ -8,8 +8,9 @@ use utoipa::{Modify, OpenApi};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::accept::require_acceptable;
 use crate::api::{
-    document as api_document, health, runs, series, signals, submissions, vocabulary,
+    document as api_document, health, runs, series, signals, sql, submissions, vocabulary,
 };
 use crate::frontier::{require_same_origin, state_headers};
 use crate::home::show_home;
@@ -23,6 +24,7 @@ pub fn router(service: Service) -> Router {
     api.route("/", get(show_home))
         .fallback(no_such_route)
         .method_not_allowed_fallback(no_such_method)
+        .layer(from_fn(require_acceptable))
         .layer(from_fn_with_state(service.clone(), require_token))
         .layer(from_fn_with_state(service.clone(), require_same_origin))
         .layer(from_fn(state_headers))
@@ -50,6 +52,8 @@ fn api() -> OpenApiRouter<Service> {
         .routes(routes!(signals::list::list_signals))
         .routes(routes!(signals::show::show_signal))
         .routes(routes!(signals::rows::list_rows_behind))
+        .routes(routes!(sql::ask::ask))
+        .routes(routes!(sql::tables::list_tables))
         .routes(routes!(vocabulary::indicators::list_indicators))
         .routes(routes!(vocabulary::substances::list_substances))
         .routes(routes!(vocabulary::places::list_places))
@@ -68,7 +72,7 @@ fn api() -> OpenApiRouter<Service> {
             the next page's `after`, null on the last page.\n\nFigures that must be exact are decimals \
             in text; counts are whole numbers; what a method computed is a JSON number. What is not \
             known is null, never 0. Every error is a problem document of RFC 9457; besides those listed, \
-            any route answers 403 to pages of other sites, 405 to other methods than GET, and 421 to \
+            any route answers 403 to pages of other sites, 405 to methods it does not have, and 421 to \
             requests that name another host than 127.0.0.1 or localhost.",
         license(name = "EUPL-1.2", identifier = "EUPL-1.2"),
     ),
@@ -77,6 +81,7 @@ fn api() -> OpenApiRouter<Service> {
         (name = "submissions", description = "What came in, what was rejected, and the original rows."),
         (name = "series", description = "Figures by period, and the rows behind each."),
         (name = "signals", description = "What detection found, ranked, with all that stands behind it."),
+        (name = "sql", description = "Questions in SQL over the facts."),
         (name = "vocabulary", description = "The words in which the node speaks."),
     ),
     security(("bearer" = []), ("cookie" = [])),

@@ -118,14 +118,36 @@ impl Fixture {
         answer.json()
     }
 
+    /// Sends a document with the token.
+    pub async fn post(&self, path: &str, document: &Value) -> Answer {
+        self.send(path, "application/json", document.to_string()).await
+    }
+
+    /// Sends anything with the token.
+    pub async fn send(&self, path: &str, kind: &str, body: impl Into<Body>) -> Answer {
+        let bearer = format!("Bearer {}", self.token.reveal());
+        let headers =
+            [("host", "127.0.0.1:8642"), ("authorization", &bearer), ("content-type", kind)];
+        self.ask_with("POST", path, &headers, body.into()).await
+    }
+
     /// Asks with these headers alone.
     pub async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.ask_with(method, path, headers, Body::empty()).await
+    }
+
+    async fn ask_with(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Body,
+    ) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let response =
-            self.app.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        let response = self.app.clone().oneshot(request.body(body).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, 16 << 20).await.unwrap().to_vec();
         Answer { status: parts.status, headers: parts.headers, body }

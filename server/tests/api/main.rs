@@ -7,3 +7,4 @@ mod fixture;
 mod description;
 mod refusals;
 mod routes;
+mod sql;

@@ -1,0 +1,4 @@
+//! Questions in SQL, as the API asks and answers them.
+
+pub(crate) mod ask;
+pub(crate) mod tables;

@@ -1,0 +1,145 @@
+//! One statement over the facts.
+
+use std::time::Duration;
+
+use axum::Json;
+use axum::extract::State;
+use serde::{Deserialize, Serialize};
+use serde_json::{Number, Value};
+use store::sql::{SqlError, SqlValue};
+use utoipa::ToSchema;
+
+use crate::api::series::AskedOf;
+use crate::asked::{Sent, day};
+use crate::problem::{DocumentProblems, Problem, Problems};
+use crate::service::Service;
+
+/// A question in SQL.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Question {
+    /// One SELECT, WITH or EXPLAIN statement over the tables that `/api/v1/sql/tables` lists.
+    #[schema(example = "SELECT source, count(*) AS facts FROM observations GROUP BY source")]
+    statement: String,
+    /// Day the question is asked of; today if left out.
+    #[schema(value_type = Option<String>, format = Date, example = "2020-06-30")]
+    as_of: Option<String>,
+    /// Ledger position the question is asked of; the last if left out.
+    position: Option<u64>,
+    /// Most rows wanted, 1 to 10,000; 1,000 if left out.
+    #[schema(minimum = 1, maximum = 10_000)]
+    limit: Option<u64>,
+}
+
+/// What a statement says.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct RowsAnswered {
+    /// The day and position it was asked of.
+    asked_of: AskedOf,
+    /// The columns.
+    columns: Vec<ColumnAnswered>,
+    /// The rows, one value a column; decimals are text, so that they stay exact.
+    #[schema(value_type = Vec<Vec<Value>>)]
+    rows: Vec<Vec<Value>>,
+    /// Whether there are more rows than `limit`.
+    is_cut: bool,
+}
+
+/// A column of an answer.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ColumnAnswered {
+    /// Its name.
+    name: String,
+    /// The kind of value, in words.
+    kind: String,
+}
+
+/// Answers one SELECT, WITH or EXPLAIN statement over the facts at one vantage; nothing is changed.
+///
+/// Bounded: 30 seconds, 512 MB, 10,000 rows, 8 MB of values. May hold personal data.
+#[utoipa::path(
+    post,
+    path = "/api/v1/sql",
+    tag = "sql",
+    request_body = Question,
+    responses(
+        (status = 200, description = "The answer.", body = RowsAnswered),
+        DocumentProblems,
+        Problems
+    )
+)]
+pub(crate) async fn ask(
+    State(service): State<Service>,
+    Sent(question): Sent<Question>,
+) -> Result<Json<RowsAnswered>, Problem> {
+    let limit = question.limit.unwrap_or(USUAL_ROWS);
+    if !(1..=MOST_ROWS).contains(&limit) {
+        let problem = format!("`limit` is {limit}; write 1 to {MOST_ROWS}");
+        return Err(Problem::bad_parameter("limit", problem));
+    }
+    let as_of = day("as_of", question.as_of.as_deref())?;
+    let vantage = service.vantage(as_of, question.position).await?;
+    let _turn = service.turn().await;
+    let answered = async {
+        let reader = Service::reader();
+        let mut answer = service.node().sql(&question.statement, vantage, &reader).await?;
+        let column = |(name, kind): &(String, String)| ColumnAnswered {
+            name: name.clone(),
+            kind: kind.clone(),
+        };
+        let columns = answer.columns().iter().map(column).collect();
+        let (mut rows, mut bytes, mut is_cut) = (Vec::new(), 0, false);
+        while let Some(found) = answer.next_rows().await? {
+            for row in found {
+                is_cut = rows.len() as u64 == limit || bytes > MOST_BYTES;
+                if is_cut {
+                    break;
+                }
+                bytes += row.iter().map(size).sum::<usize>();
+                rows.push(row.into_iter().map(value).collect());
+            }
+            if is_cut {
+                break;
+            }
+        }
+        Ok::<_, SqlError>((columns, rows, is_cut))
+    };
+    let answered = tokio::time::timeout(PATIENCE, answered).await;
+    let (columns, rows, is_cut) = answered.map_err(|_| too_slow())??;
+    Ok(Json(RowsAnswered { asked_of: AskedOf::of(vantage), columns, rows, is_cut }))
+}
+
+fn too_slow() -> Problem {
+    Problem::bad_statement(format!(
+        "the statement took longer than {} s: narrow it with WHERE, or ask with `watchfire sql`",
+        PATIENCE.as_secs()
+    ))
+}
+
+fn value(value: SqlValue) -> Value {
+    match value {
+        SqlValue::Null => Value::Null,
+        SqlValue::Bool(value) => value.into(),
+        SqlValue::Whole(value) => {
+            Number::from_i128(value).map_or_else(|| value.to_string().into(), Value::Number)
+        }
+        SqlValue::Float(value) => value.into(),
+        SqlValue::Decimal(text) | SqlValue::Text(text) => text.into(),
+        SqlValue::List(items) => items.into_iter().map(self::value).collect(),
+    }
+}
+
+/// Bytes a value takes in the answer, roughly.
+fn size(value: &SqlValue) -> usize {
+    match value {
+        SqlValue::Decimal(text) | SqlValue::Text(text) => text.len() + 3,
+        SqlValue::List(items) => items.iter().map(size).sum::<usize>() + 3,
+        _ => 8,
+    }
+}
+
+const USUAL_ROWS: u64 = 1_000;
+const MOST_ROWS: u64 = 10_000;
+/// Values of an answer, in bytes; the row that passes it is the last.
+const MOST_BYTES: usize = 8 << 20;
+const PATIENCE: Duration = Duration::from_secs(30);

@@ -151,7 +151,7 @@ async fn a_plan_names_no_file_of_the_node() {
     let answer = node.rows(json!({ "statement": "EXPLAIN SELECT row FROM observations" })).await;
     let text = answer["rows"].to_string();
     assert!(
-        text.contains("Filter") && !text.contains("parquet") && !text.contains("/tmp"),
+        text.contains("observations") && !text.contains("parquet") && !text.contains("/tmp"),
         "{text}"
     );
 }

@@ -71,6 +71,9 @@ pub(super) fn in_words(kind: &DataType) -> String {
         DataType::Timestamp(..) => "time".to_owned(),
         DataType::Float16 | DataType::Float32 | DataType::Float64 => "number".to_owned(),
         DataType::Null => "nothing".to_owned(),
+        DataType::Binary | DataType::FixedSizeBinary(_) | DataType::BinaryView => {
+            "bytes".to_owned()
+        }
         DataType::List(item) | DataType::LargeList(item) => {
             format!("list of {}", in_words(item.data_type()))
         }

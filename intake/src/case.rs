@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use vocabulary::fact::{Case, When};
 use vocabulary::period::{Cadence, OccurredOn, ReportedOn};
 
-use crate::choice::{Choice, PlainText, any_text};
+use crate::choice::{Words, build_words, words_of};
 use crate::fault::Fault;
 use crate::mapping::MappingError;
 use crate::mapping::columns::Columns;
@@ -19,8 +19,8 @@ use crate::row::{Column, Row};
 #[derive(Debug)]
 pub(crate) struct CaseRule {
     age: Option<Column>,
-    sex: Option<Choice<Option<String>>>,
-    setting: Option<Choice<Option<String>>>,
+    sex: Words,
+    setting: Words,
     occurred_on: Option<DateColumn>,
     reported_on: Option<DateColumn>,
 }
@@ -34,15 +34,8 @@ struct DateColumn {
 impl CaseRule {
     /// Checks what a mapping writes under `[case]`.
     pub fn build(written: WrittenCase, columns: &mut Columns) -> Result<Self, MappingError> {
-        let mut text = |setting, choice| match choice {
-            Some(choice) => {
-                Choice::build(setting, choice, PlainText::IsColumn, (&mut *columns, any_text))
-                    .map(Some)
-            }
-            None => Ok(None),
-        };
-        let (sex, setting) =
-            (text("case.sex", written.sex)?, text("case.setting", written.setting)?);
+        let sex = build_words("case.sex", written.sex, columns)?;
+        let setting = build_words("case.setting", written.setting, columns)?;
         let mut day = |setting, date: Option<WrittenDate>| match date {
             Some(date) => DateColumn::build(setting, &date, columns).map(Some),
             None => Ok(None),
@@ -74,16 +67,12 @@ impl CaseRule {
             Some(column) => column.of(row, today).map(|day| day.or(otherwise)),
             None => Ok(otherwise),
         };
-        let text = |choice: &Option<Choice<Option<String>>>| match choice {
-            Some(choice) => choice.of(row),
-            None => Ok(None),
-        };
         Ok(Case {
             occurred_on: stated(&self.occurred_on, occurred)?.map(OccurredOn),
             reported_on: stated(&self.reported_on, reported)?.map(ReportedOn),
             age_years: self.age(row, figures)?,
-            sex: text(&self.sex)?,
-            setting: text(&self.setting)?,
+            sex: words_of(&self.sex, row)?,
+            setting: words_of(&self.setting, row)?,
         })
     }
 

@@ -97,6 +97,25 @@ impl<T: Clone> Choice<T> {
     }
 }
 
+/// Words of the source that a row may have.
+pub(crate) type Words = Option<Choice<Option<String>>>;
+
+/// Checks what a mapping writes for words; a plain text names their column.
+pub(crate) fn build_words(
+    setting: &str,
+    written: Option<TextOr<WrittenChoice>>,
+    columns: &mut Columns,
+) -> Result<Words, MappingError> {
+    let build =
+        |choice| Choice::build(setting, choice, PlainText::IsColumn, (&mut *columns, any_text));
+    written.map(build).transpose()
+}
+
+/// The words of a row.
+pub(crate) fn words_of(words: &Words, row: &Row<'_>) -> Result<Option<String>, Fault> {
+    words.as_ref().map_or(Ok(None), |choice| choice.of(row))
+}
+
 impl WrittenChoice {
     fn constant(text: String) -> Self {
         Self { constant: Some(text), ..Self::empty() }

@@ -4,28 +4,29 @@
 //! file is mended in one go. It remembers no row; repeated keys are the reader's matter.
 
 use jiff::civil::Date;
-use vocabulary::fact::{Detail, Fact, FactKind, SubstanceNamed, When};
+use vocabulary::fact::{Detail, Fact, SubstanceNamed};
 use vocabulary::indicator::IndicatorId;
 use vocabulary::substance::How;
 
 use crate::cache::Cache;
-use crate::case::CaseRule;
 use crate::choice::Choice;
+use crate::detail::{Dated, DetailRule, Made, own_indicator};
 use crate::fault::Fault;
 use crate::key::KeyRule;
 use crate::known::KnownRule;
-use crate::measure::{Figures, Measure};
+use crate::leave_out::LeaveOutRule;
+use crate::measure::Figures;
 use crate::period::{PeriodCache, PeriodRule};
 use crate::place::{PlaceCache, PlaceRule};
 use crate::row::{Column, Row};
-use crate::seizure::SeizureRule;
+use crate::sample::settle_share;
 use crate::substance::{SubstanceCache, SubstanceRule};
 
 /// Everything a mapping says of the rows.
 #[derive(Debug)]
 pub(crate) struct Rules {
     pub source: String,
-    pub kind: FactKind,
+    pub leave_out: Vec<LeaveOutRule>,
     pub key: KeyRule,
     pub known_at: KnownRule,
     pub period: PeriodRule,
@@ -34,9 +35,7 @@ pub(crate) struct Rules {
     pub substances: Vec<SubstanceRule>,
     pub subgroups: Vec<SubgroupRule>,
     pub figures: Figures,
-    pub measures: Vec<Measure>,
-    pub case: CaseRule,
-    pub seizure: SeizureRule,
+    pub detail: DetailRule,
 }
 
 /// One subgroup of a row.
@@ -98,6 +97,9 @@ impl Rules {
         facts: &mut Vec<Fact>,
     ) -> Result<(), Vec<Fault>> {
         let (row, today) = (&reading.row, reading.today);
+        if let Some(fault) = self.leave_out.iter().find_map(|rule| rule.of(row)) {
+            return Err(vec![fault]);
+        }
         let mut faults = Vec::new();
         let when = keep(self.period.of(row, today, &mut caches.period), &mut faults);
         let place = keep(self.place.of(row, &mut caches.place, notes), &mut faults);
@@ -106,7 +108,8 @@ impl Rules {
         let subgroup = keep(self.subgroup(row), &mut faults);
         let known_at =
             when.and_then(|when| keep(self.known_at.of(row, when.period(), today), &mut faults));
-        let details = self.details(reading, when, notes, &mut faults);
+        let dated = Dated { row, when, today };
+        let details = self.detail.of(dated, &self.figures, notes, &mut faults);
         let (Some(when), Some((place, place_text)), Some(indicator)) = (when, place, indicator)
         else {
             return Err(faults);
@@ -118,7 +121,10 @@ impl Rules {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let fact = |(measure, detail): (Option<&Measure>, Detail)| {
+        let fact = |(measure, mut detail): Made<'_>| {
+            if let Detail::Sample(sample) = &mut detail {
+                settle_share(sample, substances.len());
+            }
             let own = measure.and_then(|measure| measure.indicator.clone());
             let mut fact = Fact {
                 row: reading.number,
@@ -126,6 +132,7 @@ impl Rules {
                 known_at,
                 indicator: own
                     .or_else(|| indicator.clone())
+                    .or_else(|| own_indicator(&detail))
                     .expect("a mapping names an indicator for every fact"),
                 substances: substances.clone(),
                 place: place.clone(),
@@ -159,7 +166,7 @@ impl Rules {
         for (rule, cache) in self.substances.iter().zip(&mut caches.substances) {
             rule.read_into(row, cache, &mut named);
         }
-        if self.kind == FactKind::Observation {
+        if !self.detail.kind().counts_events() {
             self.require_named(row)?;
         }
         for name in named.iter().filter(|name| name.how == How::NotResolved) {
@@ -192,37 +199,6 @@ impl Rules {
             }
         }
         Ok(subgroup)
-    }
-
-    fn details<'m>(
-        &'m self,
-        reading: &Numbered<'_>,
-        when: Option<When>,
-        notes: &mut Notes,
-        faults: &mut Vec<Fault>,
-    ) -> Vec<(Option<&'m Measure>, Detail)> {
-        let row = &reading.row;
-        match self.kind {
-            FactKind::Observation => {
-                let figure = |measure: &'m Measure| {
-                    let observation = keep(measure.of(row, &self.figures), faults)?;
-                    Some((Some(measure), Detail::Observation(observation)))
-                };
-                self.measures.iter().filter_map(figure).collect()
-            }
-            FactKind::Case => {
-                let Some(when) = when else { return Vec::new() };
-                let case = keep(self.case.of(row, when, &self.figures, reading.today), faults);
-                case.map(|case| (None, Detail::Case(case))).into_iter().collect()
-            }
-            FactKind::Seizure => {
-                let seizure = keep(self.seizure.of(row, &self.figures, notes), faults);
-                seizure
-                    .map(|seizure| (None, Detail::Seizure(Box::new(seizure))))
-                    .into_iter()
-                    .collect()
-            }
-        }
     }
 }
 

@@ -148,7 +148,9 @@ fn push_subgroup(key: &mut String, fact: &Fact) {
 fn unit(fact: &Fact) -> &'static str {
     match &fact.detail {
         Detail::Observation(observation) => observation.unit.as_str(),
-        Detail::Case(_) | Detail::Seizure(_) => "",
+        Detail::Price(price) => price.unit().as_str(),
+        Detail::Dispensing(dispensing) => dispensing.value_unit().as_str(),
+        _ => "",
     }
 }
 

@@ -28,10 +28,19 @@ mod period;
 mod place;
 mod substance;
 
+mod amount;
 mod case;
+mod cultivation;
+mod dispensing;
+mod figure;
+mod leave_out;
+mod listing;
 mod measure;
+mod price;
+mod sample;
 mod seizure;
 
+mod detail;
 mod facts;
 mod mapping;
 mod read;

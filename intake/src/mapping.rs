@@ -135,7 +135,7 @@ impl Mapping {
 
     /// The kinds of fact its rows give.
     pub fn kinds(&self) -> Vec<FactKind> {
-        vec![self.rules.kind]
+        vec![self.rules.detail.kind()]
     }
 
     /// What earlier facts a file under this mapping takes the place of.

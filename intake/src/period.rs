@@ -8,6 +8,7 @@ mod forms;
 
 use std::borrow::Cow;
 
+use jiff::ToSpan as _;
 use jiff::civil::{Date, date as civil};
 use vocabulary::fact::When;
 use vocabulary::period::{Cadence, Period};
@@ -36,8 +37,33 @@ enum PeriodCells {
     Date { column: Column, formats: DateFormats, cadence: Cadence },
     /// A text in one of some forms.
     Text { column: Column, forms: Vec<Form> },
-    /// A year and, where given, a month; the year may start in another month than January.
-    YearMonth { year: Column, month: Option<Column>, first_month: i8 },
+    /// A year, whole or a part of it; the year may start in another month than January.
+    Year { year: Column, part: Part, first_month: i8 },
+    /// The same in every row.
+    Constant(Period),
+}
+
+/// Which part of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Whole,
+    /// The calendar quarter that a column numbers.
+    Quarter(Column),
+    /// The month that a column names.
+    Month(Column),
+    /// So many months, of which a column names the last.
+    MonthsEnding(Column, i32),
+}
+
+impl Part {
+    const fn column(self) -> Option<Column> {
+        match self {
+            Self::Whole => None,
+            Self::Quarter(column) | Self::Month(column) | Self::MonthsEnding(column, _) => {
+                Some(column)
+            }
+        }
+    }
 }
 
 /// What the day of a row tells.
@@ -77,15 +103,19 @@ impl PeriodRule {
                     }
                 }
             }
-            (None, Some(year)) => PeriodCells::YearMonth {
+            (None, Some(year)) => PeriodCells::Year {
                 year: columns.named(&year)?,
-                month: written.month.map(|month| columns.named(&month)).transpose()?,
+                part: build_part((written.month, written.months_ending, written.quarter), columns)?,
                 first_month: match written.year_starts_in_month.unwrap_or(1) {
                     month @ 1..=12 => month,
                     _ => return Err(unclear("`year_starts_in_month` is a month from 1 to 12")),
                 },
             },
-            _ => return Err(unclear("give either `column`, or `year` with `month`")),
+            (None, None) if written.constant.is_some() => {
+                let text = written.constant.unwrap_or_default();
+                PeriodCells::Constant(Period::parse(&text).map_err(|e| unclear(&e.to_string()))?)
+            }
+            _ => return Err(unclear("give `column`, `constant`, or `year` with `month`")),
         };
         Ok(Self { cells, basis })
     }
@@ -96,10 +126,11 @@ impl PeriodRule {
             PeriodCells::Date { column, .. } | PeriodCells::Text { column, .. } => {
                 Cow::Borrowed(row.cell(*column))
             }
-            PeriodCells::YearMonth { year, month: None, .. } => Cow::Borrowed(row.cell(*year)),
-            PeriodCells::YearMonth { year, month: Some(month), .. } => {
-                Cow::Owned(row.joined(&[*year, *month]))
-            }
+            PeriodCells::Year { year, part, .. } => match part.column() {
+                None => Cow::Borrowed(row.cell(*year)),
+                Some(column) => Cow::Owned(row.joined(&[*year, column])),
+            },
+            PeriodCells::Constant(_) => Cow::Borrowed(""),
         };
         let fault =
             |reason: String| Fault::of_cell(&row.joined_names(&self.columns()), &text, reason);
@@ -122,9 +153,10 @@ impl PeriodRule {
     fn columns(&self) -> Vec<Column> {
         match &self.cells {
             PeriodCells::Date { column, .. } | PeriodCells::Text { column, .. } => vec![*column],
-            PeriodCells::YearMonth { year, month, .. } => {
-                [Some(*year), *month].into_iter().flatten().collect()
+            PeriodCells::Year { year, part, .. } => {
+                [Some(*year), part.column()].into_iter().flatten().collect()
             }
+            PeriodCells::Constant(_) => Vec::new(),
         }
     }
 
@@ -140,20 +172,73 @@ impl PeriodRule {
                     format!("this is no period of the forms {}: correct it, or add its form to `forms` under [period]", known.join(", "))
                 })
             }
-            PeriodCells::YearMonth { year, month, first_month } => {
-                let month = month.map(|month| row.cell(month));
-                year_month(row.cell(*year), month, *first_month)
+            PeriodCells::Year { year, part, first_month } => {
+                let cell = |column: Column| row.cell(column);
+                let year = cell(*year);
+                match *part {
+                    Part::Whole => year_month(year, None, *first_month),
+                    Part::Month(month) => year_month(year, Some(cell(month)), *first_month),
+                    Part::MonthsEnding(month, months) => {
+                        let last = year_month(year, Some(cell(month)), *first_month)?;
+                        let first = last.start().saturating_sub((months - 1).months());
+                        Period::span(first, last.end()).map_err(|error| error.to_string())
+                    }
+                    Part::Quarter(quarter) => year_quarter(year, cell(quarter)),
+                }
             }
+            PeriodCells::Constant(period) => Ok(*period),
         }
     }
 }
 
-/// A month of a year that may start in another month, or that whole year.
-fn year_month(year: &str, month: Option<&str>, first_month: i8) -> Result<Period, String> {
-    let number: i16 = year.parse().ok().filter(|year| (1000..=9998).contains(year)).ok_or_else(|| {
+fn build_part(
+    (month, months_ending, quarter): (Option<String>, Option<u8>, Option<String>),
+    columns: &mut Columns,
+) -> Result<Part, MappingError> {
+    match (month, months_ending, quarter) {
+        (None, None, None) => Ok(Part::Whole),
+        (Some(month), None, None) => Ok(Part::Month(columns.named(&month)?)),
+        (Some(month), Some(months @ 2..), None) => {
+            Ok(Part::MonthsEnding(columns.named(&month)?, i32::from(months)))
+        }
+        (None, None, Some(quarter)) => Ok(Part::Quarter(columns.named(&quarter)?)),
+        _ => Err(unclear(
+            "give `month`, with `months_ending` of at least 2 for sums of several months, or \
+             `quarter`",
+        )),
+    }
+}
+
+fn year_quarter(year: &str, quarter: &str) -> Result<Period, String> {
+    let year = year_number(year)?;
+    let number: Option<i8> = quarter.trim_start_matches(['Q', 'q']).parse().ok();
+    let number = number
+        .filter(|number| (1..=4).contains(number))
+        .ok_or_else(|| "the quarter is neither 1 to 4 nor Q1 to Q4: correct it".to_owned())?;
+    Ok(Period::containing(civil(year, number * 3 - 2, 1), Cadence::Quarter))
+}
+
+/// The year, or of a year that spans two ("2009-10", "2009/2010") the one in which it ends.
+fn year_number(text: &str) -> Result<i16, String> {
+    let four_digits = |text: &str| -> Option<i16> {
+        let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        text.parse().ok().filter(|year| is_year && (1000..=9998).contains(year))
+    };
+    let spanning = || {
+        let (first, last) = text.split_once(['-', '/'])?;
+        let end = four_digits(first)? + 1;
+        let written = end.to_string();
+        (last == written || last == &written[2..]).then_some(end)
+    };
+    four_digits(text).or_else(spanning).ok_or_else(|| {
         "the year is not four digits: correct it, or name the right column as `year` under [period]"
             .to_owned()
-    })?;
+    })
+}
+
+/// A month of a year that may start in another month, or that whole year.
+fn year_month(year: &str, month: Option<&str>, first_month: i8) -> Result<Period, String> {
+    let number = year_number(year)?;
     // A year that starts in October is named after the calendar year in which it ends.
     let starts_before = i16::from(first_month > 1);
     let Some(month) = month else {
@@ -213,6 +298,13 @@ mod tests {
     fn a_calendar_year_begins_in_january() {
         check("2019", Some("12"), 1, "2019-12");
         check("2019", None, 1, "2019");
+    }
+
+    #[test]
+    fn a_year_that_spans_two_is_named_after_its_end() {
+        check("2009-10", None, 4, "2009-04-01/2010-03-31");
+        check("1999/2000", None, 4, "1999-04-01/2000-03-31");
+        check("2009-11", None, 4, "the year is not four digits");
     }
 
     #[test]

@@ -22,6 +22,8 @@ pub(crate) struct PlaceRule {
     columns: Vec<Column>,
     /// Columns whose cells make the place's text; those of `columns` where empty.
     text_columns: Vec<Column>,
+    /// A sign: only what stands after the last one in a cell names the place.
+    after: Option<String>,
     table: HashMap<String, PlaceId>,
     within: PlaceId,
     /// The only kind of place the columns can mean, where that is known.
@@ -50,6 +52,7 @@ impl PlaceRule {
         let rule = Self {
             columns: columns.all_named(&written.columns)?,
             text_columns: columns.all_named(&written.text)?,
+            after: written.after.clone().filter(|sign| !sign.is_empty()),
             table: known_table(&written.values)?,
             within: match &written.within {
                 Some(text) => known_place("place.within", text)?,
@@ -100,6 +103,7 @@ impl PlaceRule {
 
     fn resolve(&self, text: &str, cache: &mut PlaceCache) -> Option<PlaceId> {
         let read = || {
+            let text = self.meant(text);
             self.table.get(text).cloned().or_else(|| {
                 let resolved = Places::shipped().resolve(text, Some(&self.within))?.id;
                 let is_meant = self.is_of_kind(&resolved) && lies_within(&resolved, &self.coverage);
@@ -107,6 +111,12 @@ impl PlaceRule {
             })
         };
         cache.get_or_read(text, read).clone()
+    }
+
+    /// The part of a cell that names the place.
+    fn meant<'t>(&self, text: &'t str) -> &'t str {
+        let parted = self.after.as_ref().and_then(|sign| text.rsplit_once(sign.as_str()));
+        parted.map_or(text, |(_, last)| last.trim())
     }
 
     fn is_of_kind(&self, place: &PlaceId) -> bool {

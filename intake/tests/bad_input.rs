@@ -178,7 +178,11 @@ fn mappings_that_will_not_do_say_why() {
     check("title = ", "titel = ", "unknown field `titel`");
     check("absent = \"unknown\"", "absent = \"none\"", "use zero (the source lists every event)");
     check("retention_years = 1", "retention_years = \"one\"", "retention_years");
-    check("kind = \"observation\"", "kind = \"death\"", "use observation, case or seizure");
+    check(
+        "kind = \"observation\"",
+        "kind = \"death\"",
+        "use observation, case, seizure, sample, price",
+    );
     check("kind = \"observation\"", "kind = \"case\"", "has no [[measure]]");
     check("\"seizures-number\"", "\"seizure-numbers\"", "the nearest are `seizures-number`");
     check("coverage = \"US\"", "coverage = \"USA-\"", "no such place");

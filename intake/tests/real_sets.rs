@@ -144,7 +144,7 @@ fn what_two_border_files_share_has_the_same_keys_and_counts() {
 fn figures(intake: &Intake) -> BTreeMap<&str, (&Fact, Option<Decimal>)> {
     let figure = |fact: &'_ Fact| match &fact.detail {
         Detail::Observation(observation) => observation.value.ok(),
-        Detail::Case(_) | Detail::Seizure(_) => None,
+        _ => None,
     };
     intake.facts.iter().map(|fact| (fact.fact_key.as_str(), (fact, figure(fact)))).collect()
 }

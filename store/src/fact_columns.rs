@@ -4,6 +4,8 @@
 //! (`substances`, `substance_texts`, `substance_columns`, `resolutions`) have equal lengths; an
 //! unresolved substance is the empty string.
 
+mod kinds;
+
 use std::sync::Arc;
 
 use crate::sealing::KeyedDigests;
@@ -47,6 +49,11 @@ pub(crate) fn to_batch(
         FactKind::Observation => columns.extend(observation_columns(facts)?),
         FactKind::Case => columns.extend(case_columns(facts)),
         FactKind::Seizure => columns.extend(seizure_columns(facts)?),
+        FactKind::Sample => columns.extend(kinds::sample_columns(facts, context)?),
+        FactKind::Price => columns.extend(kinds::price_columns(facts)?),
+        FactKind::Cultivation => columns.extend(kinds::cultivation_columns(facts)?),
+        FactKind::Dispensing => columns.extend(kinds::dispensing_columns(facts, context)?),
+        FactKind::Listing => columns.extend(kinds::listing_columns(facts, context)?),
     }
     let fields: Vec<Field> = columns
         .iter()

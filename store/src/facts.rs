@@ -23,7 +23,7 @@ use vocabulary::period::{Cadence, Period, add_days};
 use vocabulary::submission::SubmissionId;
 
 pub(crate) use self::cells::{Cells, Stream};
-pub(crate) use self::counting::{Counting, Unit, Value};
+pub(crate) use self::counting::{Counting, Unit, Values};
 pub(crate) use self::current::day_number;
 use self::current::{ReplacedScope, current_rows};
 pub(crate) use self::file::{Columns, OpenFile};

@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use datafusion::arrow::array::Array as _;
 use rust_decimal::Decimal;
 use vocabulary::fact::FactKind;
 use vocabulary::finding::SeriesKey;
@@ -18,7 +17,7 @@ use vocabulary::substance::SubstanceId;
 
 use crate::fact_file::FactFileError;
 use crate::facts::{
-    Cells, Columns, Counting, Facts, OpenFile, QueryError, Stream, Unit, Value, day_number,
+    Cells, Columns, Counting, Facts, OpenFile, QueryError, Stream, Unit, Values, day_number,
     period_of,
 };
 
@@ -324,10 +323,7 @@ impl Wanted<'_> {
             Unit::Column(name) => Some(columns.texts(name)?),
             Unit::Fixed(_) => None,
         };
-        let values = match self.counting.value {
-            Value::One => None,
-            Value::Needed(name) | Value::WhereStated(name) => Some(columns.decimals(name)?),
-        };
+        let values = Values::of(self.counting.value, columns)?;
         let (from, to) = (day_number(self.within.start()), day_number(self.within.end()));
         let is_within = |row: &usize| starts[*row] >= from && ends[*row] <= to && counts(*row);
         for row in (0..starts.len()).filter(is_within) {
@@ -339,24 +335,19 @@ impl Wanted<'_> {
             if indicator != self.series.indicator.as_str() || unit != self.series.unit.as_str() {
                 continue;
             }
-            if self.kind == FactKind::Observation && !subgroups.get(row).is_empty() {
+            if !self.kind.counts_events() && !subgroups.get(row).is_empty() {
                 continue;
             }
             let place = places.get(row);
             if !self.counts_for(file, indicator, place, substances.get(row)) {
                 continue;
             }
-            let value = match values {
-                None => Some(Decimal::ONE),
-                Some(values) => values
-                    .is_valid(row)
-                    .then(|| Decimal::try_from_i128_with_scale(values.value(row), SCALE))
-                    .transpose()
-                    .map_err(|_| QueryError::Damaged("value"))?,
-            };
-            if value.is_none() && matches!(self.counting.value, Value::WhereStated(_)) {
-                continue;
-            }
+            let Some(value) = values.get(row) else { continue };
+            let value = value
+                .ok()
+                .map(|value| Decimal::try_from_i128_with_scale(value, SCALE))
+                .transpose()
+                .map_err(|_| QueryError::Damaged("value"))?;
             let behind = RowBehind {
                 submission: file.header.header.id.clone(),
                 row: numbers[row].cast_unsigned(),

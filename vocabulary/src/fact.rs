@@ -1,7 +1,13 @@
 //! Facts: what one row of a submission says, in the field's own terms.
 //!
-//! Answers: which columns an observation, a case and a seizure have in common and which are their
-//! own. It does not know files or tables: intake fills these, the store keeps them.
+//! Answers: which columns the kinds of fact have in common and which are their own. It does not know
+//! files or tables: intake fills these, the store keeps them.
+
+mod cultivation;
+mod dispensing;
+mod listing;
+mod price;
+mod sample;
 
 use rust_decimal::Decimal;
 
@@ -12,6 +18,12 @@ use crate::place::PlaceId;
 use crate::quantity::ValueUnit;
 use crate::substance::{How, SubstanceId};
 
+pub use cultivation::{Crop, Cultivation, NoArea};
+pub use dispensing::{DispensedUnit, Dispensing};
+pub use listing::{Capture, Listing};
+pub use price::{MarketLevel, Price};
+pub use sample::Sample;
+
 /// The kinds of fact a submission can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FactKind {
@@ -21,11 +33,30 @@ pub enum FactKind {
     Case,
     /// One seizure.
     Seizure,
+    /// A sample somebody examined, or one line of its result.
+    Sample,
+    /// A price.
+    Price,
+    /// The area under a drug crop.
+    Cultivation,
+    /// Medicines given out.
+    Dispensing,
+    /// An offer on an online market.
+    Listing,
 }
 
 impl FactKind {
     /// Every kind, in the order of the table names.
-    pub const ALL: [Self; 3] = [Self::Observation, Self::Case, Self::Seizure];
+    pub const ALL: [Self; 8] = [
+        Self::Observation,
+        Self::Case,
+        Self::Seizure,
+        Self::Sample,
+        Self::Price,
+        Self::Cultivation,
+        Self::Dispensing,
+        Self::Listing,
+    ];
 
     /// The word for it, as used in files and on screens.
     pub const fn as_str(self) -> &'static str {
@@ -33,7 +64,17 @@ impl FactKind {
             Self::Observation => "observation",
             Self::Case => "case",
             Self::Seizure => "seizure",
+            Self::Sample => "sample",
+            Self::Price => "price",
+            Self::Cultivation => "cultivation",
+            Self::Dispensing => "dispensing",
+            Self::Listing => "listing",
         }
+    }
+
+    /// Whether each fact is one event, so that facts may always be counted together.
+    pub const fn counts_events(self) -> bool {
+        matches!(self, Self::Case | Self::Seizure | Self::Sample | Self::Listing)
     }
 
     /// Reads the word that [`FactKind::as_str`] writes.
@@ -120,6 +161,16 @@ pub enum Detail {
     Case(Case),
     /// See [`Seizure`].
     Seizure(Box<Seizure>),
+    /// See [`Sample`].
+    Sample(Box<Sample>),
+    /// See [`Price`].
+    Price(Box<Price>),
+    /// See [`Cultivation`].
+    Cultivation(Box<Cultivation>),
+    /// See [`Dispensing`].
+    Dispensing(Box<Dispensing>),
+    /// See [`Listing`].
+    Listing(Box<Listing>),
 }
 
 impl Detail {
@@ -129,6 +180,11 @@ impl Detail {
             Self::Observation(_) => FactKind::Observation,
             Self::Case(_) => FactKind::Case,
             Self::Seizure(_) => FactKind::Seizure,
+            Self::Sample(_) => FactKind::Sample,
+            Self::Price(_) => FactKind::Price,
+            Self::Cultivation(_) => FactKind::Cultivation,
+            Self::Dispensing(_) => FactKind::Dispensing,
+            Self::Listing(_) => FactKind::Listing,
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Answers: what a substance, a place, a period, an indicator, a marking, a submission, a fact and a
 //! finding are. It does not read files, ask the clock or serialise: adapters do.
 
+pub mod currency;
 pub mod period;
 pub mod quantity;
 

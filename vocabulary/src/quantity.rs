@@ -3,9 +3,13 @@
 //! Answers: what a figure counts or measures, and how masses given in other units become kilograms.
 //! It does not guess units: a litre is not a kilogram, and a percent is not a count.
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
+use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
+
+use crate::currency::Currency;
 
 /// What a value is measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,9 +34,56 @@ pub enum ValueUnit {
     Hectare,
     /// Per 100 people.
     Per100,
+    /// Per another number of people, as the fact states.
+    OtherRate,
+    /// Milligrams of morphine of the same effect.
+    MorphineMilligrams,
+    /// Money for one of something.
+    Price(Currency, Priced),
 }
 
-const UNITS: [(ValueUnit, &str); 10] = [
+/// What a price buys one of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Priced {
+    /// Gram.
+    Gram,
+    /// Kilogram.
+    Kilogram,
+    /// Litre.
+    Litre,
+    /// Dose, as the source means it.
+    Dose,
+    /// Tablet.
+    Tablet,
+    /// Gram of the pure substance, whatever it was mixed with.
+    PureGram,
+    /// Milligram of the pure substance.
+    PureMilligram,
+}
+
+const PRICED: [(Priced, &str); 7] = [
+    (Priced::Gram, "g"),
+    (Priced::Kilogram, "kg"),
+    (Priced::Litre, "litre"),
+    (Priced::Dose, "dose"),
+    (Priced::Tablet, "tablet"),
+    (Priced::PureGram, "pure-g"),
+    (Priced::PureMilligram, "pure-mg"),
+];
+
+impl Priced {
+    /// The word for it, as used in files and on screens.
+    pub fn as_str(self) -> &'static str {
+        PRICED.iter().find(|(priced, _)| *priced == self).map_or("g", |(_, word)| word)
+    }
+
+    /// Reads the word that [`Priced::as_str`] writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        PRICED.iter().find(|(_, word)| *word == text).map(|(priced, _)| *priced)
+    }
+}
+
+const UNITS: [(ValueUnit, &str); 12] = [
     (ValueUnit::Count, "count"),
     (ValueUnit::Kilogram, "kg"),
     (ValueUnit::Litre, "litre"),
@@ -43,23 +94,45 @@ const UNITS: [(ValueUnit, &str); 10] = [
     (ValueUnit::MgPer1000PerDay, "mg-per-1000-per-day"),
     (ValueUnit::Hectare, "hectare"),
     (ValueUnit::Per100, "per-100"),
+    (ValueUnit::OtherRate, "other-rate"),
+    (ValueUnit::MorphineMilligrams, "morphine-mg"),
 ];
 
 impl ValueUnit {
     /// The word for it, as used in files and on screens.
     pub fn as_str(self) -> &'static str {
-        UNITS.iter().find(|(unit, _)| *unit == self).map_or("count", |(_, word)| word)
+        let plain = UNITS.iter().find(|(unit, _)| *unit == self).map(|(_, word)| *word);
+        plain.or_else(|| price_words().get(&self).map(String::as_str)).unwrap_or("count")
     }
 
     /// Reads the word that [`ValueUnit::as_str`] writes.
     pub fn parse(text: &str) -> Option<Self> {
-        UNITS.iter().find(|(_, word)| *word == text).map(|(unit, _)| *unit)
+        let plain = UNITS.iter().find(|(_, word)| *word == text).map(|(unit, _)| *unit);
+        plain.or_else(|| {
+            let (code, priced) = text.split_once("-per-")?;
+            let is_lower = code.bytes().all(|byte| byte.is_ascii_lowercase());
+            let currency = Currency::parse(&code.to_ascii_uppercase()).filter(|_| is_lower)?;
+            Some(Self::Price(currency, Priced::parse(priced)?))
+        })
     }
 
-    /// Every unit, in the order of the table.
+    /// Every unit but prices, in the order of the table.
     pub fn all() -> impl Iterator<Item = Self> {
         UNITS.iter().map(|(unit, _)| *unit)
     }
+}
+
+/// "eur-per-g" and its like, for every currency and everything priced.
+fn price_words() -> &'static BTreeMap<ValueUnit, String> {
+    static WORDS: OnceLock<BTreeMap<ValueUnit, String>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let word = |currency: Currency, (priced, word): (Priced, &str)| {
+            let code = currency.as_str().to_ascii_lowercase();
+            (ValueUnit::Price(currency, priced), format!("{code}-per-{word}"))
+        };
+        let of_currency = |currency| PRICED.into_iter().map(move |priced| word(currency, priced));
+        Currency::all().flat_map(of_currency).collect()
+    })
 }
 
 /// A unit that a source may state a mass in.
@@ -130,5 +203,10 @@ mod tests {
             assert_eq!(ValueUnit::parse(unit.as_str()), Some(unit));
         }
         assert_eq!(ValueUnit::parse("litres"), None);
+        let price = ValueUnit::Price(Currency::parse("EUR").unwrap(), Priced::Gram);
+        assert_eq!((price.as_str(), ValueUnit::parse("eur-per-g")), ("eur-per-g", Some(price)));
+        for text in ["EUR-per-g", "xyz-per-g", "eur-per-lb", "eur"] {
+            assert_eq!(ValueUnit::parse(text), None, "{text}");
+        }
     }
 }

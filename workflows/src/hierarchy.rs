@@ -72,7 +72,7 @@ fn up_to(place: &PlaceId, coverage: &PlaceId) -> Vec<PlaceId> {
 /// Whether figures add up: single events always do, published figures as their definition says.
 fn adds_up(kind: FactKind, indicator: &IndicatorId, over: AdditiveOver) -> bool {
     let definition = indicator::get(indicator.as_str());
-    kind != FactKind::Observation || definition.is_some_and(|i| i.additive_over.contains(&over))
+    kind.counts_events() || definition.is_some_and(|i| i.additive_over.contains(&over))
 }
 
 #[cfg(test)]

@@ -6,28 +6,29 @@ use vocabulary::place::PlaceId;
 use super::MappingError;
 use super::columns::{Columns, require_impersonal};
 use super::file::read_number_style;
-use super::written::{TextOr, Written, WrittenChoice, WrittenMeasure, WrittenSubgroup};
-use crate::case::CaseRule;
+use super::written::{TextOr, Written, WrittenChoice, WrittenSubgroup};
 use crate::choice::{Choice, PlainText, any_text};
+use crate::detail::DetailRule;
 use crate::facts::{Rules, SubgroupRule};
 use crate::key::KeyRule;
 use crate::known::KnownRule;
-use crate::measure::{Figures, Measure, read_indicator, read_missing};
+use crate::leave_out::LeaveOutRule;
+use crate::measure::{Figures, read_indicator, read_missing};
 use crate::period::PeriodRule;
 use crate::place::PlaceRule;
-use crate::seizure::SeizureRule;
 use crate::substance::SubstanceRule;
 
 /// Checks and builds every rule, and collects the columns they read.
 pub(crate) fn build_rules(
-    written: Written,
+    mut written: Written,
     coverage: &PlaceId,
     columns: &mut Columns,
 ) -> Result<Rules, MappingError> {
     let kind = FactKind::parse(&written.kind).ok_or_else(|| {
-        MappingError::setting("kind", &written.kind, "use observation, case or seizure")
+        let words: Vec<&str> = FactKind::ALL.into_iter().map(FactKind::as_str).collect();
+        MappingError::setting("kind", &written.kind, &format!("use {}", words.join(", ")))
     })?;
-    require_parts_of_kind(kind, &written)?;
+    let detail = DetailRule::build(kind, &mut written, columns)?;
     let mut substances = Vec::new();
     for substance in written.substance {
         substances.push(SubstanceRule::build(substance, columns)?);
@@ -38,12 +39,17 @@ pub(crate) fn build_rules(
     for text in written.text {
         substances.push(SubstanceRule::Text { column: columns.named(&text.column)? });
     }
+    let mut leave_out = Vec::new();
+    for rows in written.leave_out {
+        leave_out.push(LeaveOutRule::build(rows, columns)?);
+    }
     let indicator = |choice| {
         Choice::build("indicator", choice, PlainText::IsConstant, (&mut *columns, read_indicator))
     };
     Ok(Rules {
         source: written.source,
-        kind,
+        detail,
+        leave_out,
         indicator: written.indicator.map(indicator).transpose()?,
         key: KeyRule::build(&written.key, columns)?,
         known_at: KnownRule::build(written.known_at, columns)?,
@@ -55,40 +61,7 @@ pub(crate) fn build_rules(
             style: read_number_style(&written.file)?,
             missing: read_missing(written.missing)?,
         },
-        measures: build_measures(written.measure, columns)?,
-        case: CaseRule::build(written.case.unwrap_or_default(), columns)?,
-        seizure: SeizureRule::build(written.seizure.unwrap_or_default(), columns)?,
     })
-}
-
-/// Each kind has its own parts, and an indicator for every fact.
-fn require_parts_of_kind(kind: FactKind, written: &Written) -> Result<(), MappingError> {
-    let parts = [
-        (FactKind::Observation, "[[measure]]", !written.measure.is_empty()),
-        (FactKind::Case, "[case]", written.case.is_some()),
-        (FactKind::Seizure, "[seizure]", written.seizure.is_some()),
-    ];
-    for (owner, part, is_written) in parts {
-        if is_written != (owner == kind) {
-            let verb = if is_written { "has no" } else { "needs" };
-            let problem = format!("a mapping of this kind {verb} {part}");
-            return Err(MappingError::setting("kind", kind.as_str(), &problem));
-        }
-    }
-    let is_named = |measure: &WrittenMeasure| measure.indicator.is_some();
-    let all_named = kind == FactKind::Observation && written.measure.iter().all(is_named);
-    if written.indicator.is_none() && !all_named {
-        let problem = "name it for the whole file, or in each [[measure]]";
-        return Err(MappingError::setting("indicator", "", problem));
-    }
-    Ok(())
-}
-
-fn build_measures(
-    written: Vec<WrittenMeasure>,
-    columns: &mut Columns,
-) -> Result<Vec<Measure>, MappingError> {
-    written.into_iter().map(|measure| Measure::build(measure, columns)).collect()
 }
 
 fn build_subgroups(

@@ -43,6 +43,13 @@ pub(crate) struct Written {
     pub missing: BTreeMap<String, String>,
     pub case: Option<WrittenCase>,
     pub seizure: Option<WrittenSeizure>,
+    pub sample: Option<WrittenSample>,
+    pub price: Option<WrittenPrice>,
+    pub cultivation: Option<WrittenCultivation>,
+    pub dispensing: Option<WrittenDispensing>,
+    pub listing: Option<WrittenListing>,
+    #[serde(default)]
+    pub leave_out: Vec<WrittenLeaveOut>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -104,6 +111,9 @@ pub(crate) struct WrittenPeriod {
     pub forms: Option<Vec<String>>,
     pub year: Option<String>,
     pub month: Option<String>,
+    pub months_ending: Option<u8>,
+    pub quarter: Option<String>,
+    pub constant: Option<String>,
     pub year_starts_in_month: Option<i8>,
     pub basis: Option<TextOr<WrittenChoice>>,
 }
@@ -115,6 +125,7 @@ pub(crate) struct WrittenPlace {
     #[serde(default)]
     pub columns: Vec<String>,
     pub within: Option<String>,
+    pub after: Option<String>,
     pub kind: Option<String>,
     #[serde(default)]
     pub values: BTreeMap<String, String>,
@@ -215,6 +226,92 @@ pub(crate) struct WrittenSeizure {
     pub container: Option<TextOr<WrittenChoice>>,
     pub found_by: Option<TextOr<WrittenChoice>>,
     pub control_reason: Option<TextOr<WrittenChoice>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenSample {
+    pub id: Vec<String>,
+    pub mass: Option<String>,
+    pub unit: Option<TextOr<WrittenChoice>>,
+    pub purity_fraction: Option<String>,
+    pub purity_percent: Option<String>,
+    pub share_fraction: Option<String>,
+    pub share_percent: Option<String>,
+    pub sold_as: Option<TextOr<WrittenChoice>>,
+    pub form: Option<TextOr<WrittenChoice>>,
+    pub method: Option<TextOr<WrittenChoice>>,
+    pub laboratory: Option<TextOr<WrittenChoice>>,
+    pub setting: Option<TextOr<WrittenChoice>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenPrice {
+    pub typical: Option<String>,
+    pub low: Option<String>,
+    pub high: Option<String>,
+    pub figure: Option<String>,
+    pub figure_is: Option<TextOr<WrittenChoice>>,
+    pub currency: Option<TextOr<WrittenChoice>>,
+    pub per: Option<TextOr<WrittenChoice>>,
+    pub level: Option<TextOr<WrittenChoice>>,
+    pub money_of_year: Option<TextOr<WrittenChoice>>,
+    pub purity_fraction: Option<String>,
+    pub purity_percent: Option<String>,
+    pub form: Option<TextOr<WrittenChoice>>,
+    pub statistic: Option<TextOr<WrittenChoice>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenCultivation {
+    pub crop: TextOr<WrittenChoice>,
+    pub area: String,
+    #[serde(default)]
+    pub signs: BTreeMap<String, String>,
+    pub area_low: Option<String>,
+    pub area_high: Option<String>,
+    pub eradicated: Option<String>,
+    pub production_kg: Option<String>,
+    pub production_t: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenDispensing {
+    pub quantity: String,
+    pub unit: TextOr<WrittenChoice>,
+    pub per_persons: Option<u32>,
+    pub buyer_kind: Option<TextOr<WrittenChoice>>,
+    pub buyer: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenListing {
+    pub market: Option<TextOr<WrittenChoice>>,
+    pub vendor: Option<String>,
+    pub title: Option<TextOr<WrittenChoice>>,
+    pub price: Option<String>,
+    pub currency: Option<TextOr<WrittenChoice>>,
+    pub amount: Option<String>,
+    pub unit: Option<TextOr<WrittenChoice>>,
+    pub sold_count: Option<String>,
+    pub views: Option<String>,
+    pub category: Option<TextOr<WrittenChoice>>,
+    pub page: Option<String>,
+    pub capture: Option<TextOr<WrittenChoice>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenLeaveOut {
+    pub column: Option<String>,
+    #[serde(default)]
+    pub columns: Vec<String>,
+    pub values: Vec<String>,
+    pub because: String,
 }
 
 /// A plain text, or a table of settings where a text does not say enough.

@@ -3,15 +3,14 @@
 //! Answers: what do the current rows of a node count, before anything is lifted to larger places or
 //! classes. One pass over the columns; after it, questions about series need no row any more.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hash, Hasher};
 
-use datafusion::arrow::array::Array as _;
 use vocabulary::fact::FactKind;
 use vocabulary::submission::{Absent, Content};
 
 use super::QueryError;
-use super::counting::{Counting, Unit, Value};
+use super::counting::{Counting, NotKnown, Unit, Value, Values};
 use super::file::{Columns, OpenFile, Texts};
 use crate::fact_file::FactFileError;
 
@@ -25,7 +24,7 @@ pub(crate) struct Stream {
 }
 
 /// What the cells of a series have in common: everything but the period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct CellSeries {
     pub stream: u32,
     pub indicator: u32,
@@ -62,6 +61,8 @@ pub(crate) struct Cells {
     order: Vec<(u64, u32)>,
     numbers: HashMap<u64, u32, Mixing>,
     sums: Vec<Cell>,
+    /// Things that count once, with all the substances that their rows name.
+    once: BTreeMap<(CellSeries, Days, String), Vec<u32>>,
 }
 
 impl Cells {
@@ -109,48 +110,66 @@ impl Cells {
         let subgroups = columns.texts("subgroup")?;
         let substances = columns.lists("substances")?;
         let (starts, ends) = (columns.days("period_start")?, columns.days("period_end")?);
-        let values = match counting.value {
-            Value::One => None,
-            Value::Needed(name) | Value::WhereStated(name) => Some(columns.decimals(name)?),
+        let values = Values::of(counting.value, columns)?;
+        let once = match counting.value {
+            Value::OneEach(name) => Some(columns.texts(name)?),
+            _ => None,
         };
-        let is_needed = matches!(counting.value, Value::Needed(_));
-        let is_observation = self.streams.get(stream).kind == FactKind::Observation;
+        let has_totals = !self.streams.get(stream).kind.counts_events();
         let mut last_list: (Vec<&str>, u32) = (Vec::new(), self.substances.number(Vec::new()));
         for row in (0..starts.len()).filter(|row| counts(*row)) {
             // The figures of a subgroup are parts of a figure that stands on its own.
-            if is_observation && !subgroups.get(row).is_empty() {
+            if has_totals && !subgroups.get(row).is_empty() {
                 continue;
             }
-            let value = match values {
-                None => Some(ONE),
-                Some(values) => values.is_valid(row).then(|| values.value(row)),
-            };
-            if value.is_none() && !is_needed {
-                continue;
-            }
+            let Some(value) = values.get(row) else { continue };
             if !substances.get(row).eq(last_list.0.iter().copied()) {
                 let list: Vec<&str> = substances.get(row).collect();
                 let number = self.set_of(&list);
                 last_list = (list, number);
             }
-            let series = self.series.number(CellSeries {
+            let series = CellSeries {
                 stream,
                 indicator: indicators.at(row),
                 unit: units.at(row),
                 cadence: cadences.at(row),
                 place: places.at(row),
                 substances: last_list.1,
-            });
-            let period = self.periods.number((starts[row], ends[row]));
+            };
+            let days = (starts[row], ends[row]);
+            if let Some(once) = &once {
+                self.tell_once(series, days, once.get(row));
+                continue;
+            }
+            let series = self.series.number(series);
+            let period = self.periods.number(days);
             let cell = self.cell(series, period);
             match value {
-                Some(value) => {
+                Ok(value) => {
                     cell.sum = cell.sum.checked_add(value).ok_or(QueryError::TooLarge)?;
                 }
-                None => cell.missing += 1,
+                Err(NotKnown) => cell.missing += 1,
             }
         }
         Ok(())
+    }
+
+    /// Notes a row of a thing that counts once, and all that its rows name.
+    fn tell_once(&mut self, series: CellSeries, days: Days, thing: &str) {
+        let named = self.substances.get(series.substances).clone();
+        let all = CellSeries { substances: 0, ..series };
+        self.once.entry((all, days, thing.to_owned())).or_default().extend(named);
+    }
+
+    /// Counts the things that were noted, each once.
+    fn count_once(&mut self) {
+        for ((series, days, _), mut set) in std::mem::take(&mut self.once) {
+            set.sort_unstable();
+            set.dedup();
+            let series = CellSeries { substances: self.substances.number(set), ..series };
+            let (series, period) = (self.series.number(series), self.periods.number(days));
+            self.cell(series, period).sum += ONE;
+        }
     }
 
     /// Number of a set of substances; those that did not resolve are left out.
@@ -174,6 +193,7 @@ impl Cells {
 
     /// Puts the cells in order, once every row is in: by series, then by period.
     pub fn finish(&mut self) {
+        self.count_once();
         let mut sorted: Vec<u32> = (0..self.periods.len()).collect();
         sorted.sort_unstable_by_key(|number| *self.periods.get(*number));
         let mut place_of = vec![0; sorted.len()];

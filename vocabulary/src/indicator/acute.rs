@@ -5,7 +5,7 @@
 use super::{AdditiveOver, Cadence, DirectionOfConcern, Indicator, Severity};
 
 /// The indicators of this group.
-pub(super) const INDICATORS: [Indicator; 9] = [
+pub(super) const INDICATORS: [Indicator; 12] = [
     Indicator {
         id: "phac-opioid-hospitalizations",
         version: "PHAC 2016",
@@ -177,5 +177,59 @@ pub(super) const INDICATORS: [Indicator; 9] = [
         ],
         additive_over: &[AdditiveOver::Place, AdditiveOver::Time, AdditiveOver::Subgroup],
         severity: Severity::AcuteHarm,
+    },
+    Indicator {
+        id: "nhs-admissions-poisoning",
+        version: "1",
+        name: "hospital admissions, poisoning by drug misuse (NHS England)",
+        case_definition: "An admission to a hospital in England with a primary diagnosis of poisoning by drugs listed as controlled, by fiscal year.",
+        unit: "admissions",
+        denominator: Some("per 100,000 inhabitants"),
+        coverage: "NHS hospitals in England",
+        cadence: Cadence::Yearly,
+        direction_of_concern: DirectionOfConcern::Rise,
+        weaknesses: &[
+            "Admissions, not people.",
+            "Later years are rounded to five.",
+            "Fiscal years from April.",
+        ],
+        additive_over: &[AdditiveOver::Place, AdditiveOver::Time, AdditiveOver::Subgroup],
+        severity: Severity::AcuteHarm,
+    },
+    Indicator {
+        id: "nhs-admissions-drug-disorders",
+        version: "1",
+        name: "hospital admissions, drug-related disorders, primary diagnosis (NHS England)",
+        case_definition: "An admission to a hospital in England with a primary diagnosis of a drug-related mental or behavioural disorder, by fiscal year.",
+        unit: "admissions",
+        denominator: Some("per 100,000 inhabitants"),
+        coverage: "NHS hospitals in England",
+        cadence: Cadence::Yearly,
+        direction_of_concern: DirectionOfConcern::Rise,
+        weaknesses: &[
+            "Admissions, not people.",
+            "Later years are rounded to five.",
+            "Follows what services offer.",
+        ],
+        additive_over: &[AdditiveOver::Place, AdditiveOver::Time, AdditiveOver::Subgroup],
+        severity: Severity::Burden,
+    },
+    Indicator {
+        id: "nhs-admissions-drug-disorders-any",
+        version: "1",
+        name: "hospital admissions, drug-related disorders, any diagnosis (NHS England)",
+        case_definition: "An admission to a hospital in England with a primary or secondary diagnosis of a drug-related mental or behavioural disorder, by fiscal year.",
+        unit: "admissions",
+        denominator: Some("per 100,000 inhabitants"),
+        coverage: "NHS hospitals in England",
+        cadence: Cadence::Yearly,
+        direction_of_concern: DirectionOfConcern::Rise,
+        weaknesses: &[
+            "Secondary diagnoses are coded more fully every year.",
+            "It contains the admissions with a primary diagnosis: the two are never added.",
+            "Later years are rounded to five.",
+        ],
+        additive_over: &[AdditiveOver::Place, AdditiveOver::Time, AdditiveOver::Subgroup],
+        severity: Severity::Burden,
     },
 ];

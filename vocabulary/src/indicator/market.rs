@@ -5,7 +5,7 @@
 use super::{AdditiveOver, Cadence, DirectionOfConcern, Indicator, Severity};
 
 /// The indicators of this group.
-pub(super) const INDICATORS: [Indicator; 12] = [
+pub(super) const INDICATORS: [Indicator; 16] = [
     Indicator {
         id: "escape-syringe-residues",
         version: "ESCAPE protocol",
@@ -236,6 +236,79 @@ pub(super) const INDICATORS: [Indicator; 12] = [
             "A fraction: never added.",
         ],
         additive_over: &[],
+        severity: Severity::Exposure,
+    },
+    Indicator {
+        id: "price-border",
+        version: "1",
+        name: "price, at the border",
+        case_definition: "What a stated amount of a drug costs where it crosses a border or leaves a country; form is a subgroup.",
+        unit: "currency per kilogram",
+        denominator: None,
+        coverage: "Informants, purchases and seizures of the source",
+        cadence: Cadence::Yearly,
+        direction_of_concern: DirectionOfConcern::Both,
+        weaknesses: &[
+            "Deal size, purity and form move it.",
+            "Typical, minimum and maximum are different series.",
+            "Inflation and exchange rates.",
+            "A price: never added.",
+        ],
+        additive_over: &[],
+        severity: Severity::Context,
+    },
+    Indicator {
+        id: "price-farm-gate",
+        version: "1",
+        name: "price, farm gate",
+        case_definition: "What a stated amount of a crop or its raw product costs where the grower sells it, such as dry opium.",
+        unit: "currency per kilogram",
+        denominator: None,
+        coverage: "Informants, purchases and seizures of the source",
+        cadence: Cadence::Yearly,
+        direction_of_concern: DirectionOfConcern::Both,
+        weaknesses: &[
+            "Deal size, purity and form move it.",
+            "Typical, minimum and maximum are different series.",
+            "Inflation and exchange rates.",
+            "A price: never added.",
+        ],
+        additive_over: &[],
+        severity: Severity::Context,
+    },
+    Indicator {
+        id: "laboratory-cooccurrence",
+        version: "1",
+        name: "forensic laboratory exhibits, two substances together",
+        case_definition: "An exhibit examined by a forensic laboratory in which a second substance was found beside the first.",
+        unit: "exhibits",
+        denominator: None,
+        coverage: "Laboratories that report",
+        cadence: Cadence::Yearly,
+        direction_of_concern: DirectionOfConcern::Rise,
+        weaknesses: &[
+            "Laboratories do not examine every exhibit.",
+            "Testing for the second substance changes over time.",
+            "One exhibit may count under several first substances.",
+        ],
+        additive_over: &[AdditiveOver::Place, AdditiveOver::Time],
+        severity: Severity::Exposure,
+    },
+    Indicator {
+        id: "ews-first-notifications",
+        version: "1",
+        name: "substances first notified to the EU Early Warning System",
+        case_definition: "A new psychoactive substance that a country notified to the European Early Warning System for the first time in the European Union.",
+        unit: "substances",
+        denominator: None,
+        coverage: "Member States, Türkiye and Norway",
+        cadence: Cadence::Yearly,
+        direction_of_concern: DirectionOfConcern::Rise,
+        weaknesses: &[
+            "Laboratories find what they look for.",
+            "Control of one family moves the market to the next.",
+        ],
+        additive_over: &[AdditiveOver::Time],
         severity: Severity::Exposure,
     },
 ];

@@ -5,7 +5,7 @@
 use super::{AdditiveOver, Cadence, DirectionOfConcern, Indicator, Severity};
 
 /// The indicators of this group.
-pub(super) const INDICATORS: [Indicator; 6] = [
+pub(super) const INDICATORS: [Indicator; 7] = [
     Indicator {
         id: "drug-law-offences",
         version: "1",
@@ -112,6 +112,24 @@ pub(super) const INDICATORS: [Indicator; 6] = [
             "Kinds of incident are told apart by subgroup.",
         ],
         additive_over: &[AdditiveOver::Place, AdditiveOver::Time, AdditiveOver::Subgroup],
+        severity: Severity::Exposure,
+    },
+    Indicator {
+        id: "potential-production",
+        version: "1",
+        name: "potential production",
+        case_definition: "What the crop of the year could yield, estimated from area and yield, as if all of it were harvested and processed.",
+        unit: "kg",
+        denominator: None,
+        coverage: "A country or region",
+        cadence: Cadence::Yearly,
+        direction_of_concern: DirectionOfConcern::Rise,
+        weaknesses: &[
+            "An estimate with a wide interval.",
+            "Eradication and stocks are not in it.",
+            "Product and purity differ between sources.",
+        ],
+        additive_over: &[AdditiveOver::Place],
         severity: Severity::Exposure,
     },
 ];

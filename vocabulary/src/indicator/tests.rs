@@ -62,7 +62,7 @@ fn deaths_name_several_substances_and_are_not_added_over_them() {
     }
 }
 
-const REQUIRED: [&str; 50] = [
+const REQUIRED: [&str; 56] = [
     "deaths-selection-b",
     "deaths-selection-d",
     "medical-examiner-deaths",
@@ -113,4 +113,10 @@ const REQUIRED: [&str; 50] = [
     "suspected-drug-deaths",
     "laboratory-identifications",
     "stopped-shipments",
+    "price-border",
+    "price-farm-gate",
+    "potential-production",
+    "dispensed-quantity",
+    "ews-first-notifications",
+    "nrs-drug-misuse-deaths",
 ];

@@ -5,7 +5,7 @@
 use super::{AdditiveOver, Cadence, DirectionOfConcern, Indicator, Severity};
 
 /// The indicators of this group.
-pub(super) const INDICATORS: [Indicator; 11] = [
+pub(super) const INDICATORS: [Indicator; 12] = [
     Indicator {
         id: "tdi-all-entrants",
         version: "TDI protocol 3.0",
@@ -207,5 +207,23 @@ pub(super) const INDICATORS: [Indicator; 11] = [
         ],
         additive_over: &[],
         severity: Severity::Exposure,
+    },
+    Indicator {
+        id: "dispensed-quantity",
+        version: "1",
+        name: "opioid medicines dispensed, amount",
+        case_definition: "Prescriptions, dose units or milligrams of morphine equivalents of opioid medicines dispensed or delivered, as a total.",
+        unit: "prescriptions, dose units or morphine milligrams",
+        denominator: None,
+        coverage: "Pharmacies and other buyers in the source",
+        cadence: Cadence::Yearly,
+        direction_of_concern: DirectionOfConcern::Both,
+        weaknesses: &[
+            "Dispensed is not used.",
+            "Deliveries to a pharmacy are not dispensing to people.",
+            "Strengths differ: dose units of two products are not the same amount.",
+        ],
+        additive_over: &[AdditiveOver::Place, AdditiveOver::Time],
+        severity: Severity::Context,
     },
 ];

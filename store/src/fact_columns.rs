@@ -6,6 +6,7 @@
 
 mod kinds;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::sealing::KeyedDigests;
@@ -17,12 +18,14 @@ use datafusion::arrow::datatypes::{Field, Schema};
 use datafusion::arrow::error::ArrowError;
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
-use vocabulary::fact::{Case, Detail, Fact, FactKind, Observation, Seizure, SubstanceNamed};
+use vocabulary::fact::{
+    Case, Detail, Fact, FactKind, Missing, Observation, Seizure, SubstanceNamed,
+};
 use vocabulary::handling::Tlp;
-use vocabulary::period::days_between;
+use vocabulary::period::day_number;
 use vocabulary::quantity::SCALE;
 use vocabulary::submission::{Absent, Digest, Position, SubmissionId};
-use vocabulary::substance::How;
+use vocabulary::substance::{How, SubstanceId};
 
 /// What all facts of one submission share.
 pub(crate) struct Context {
@@ -83,8 +86,8 @@ type Columns = Vec<(&'static str, ArrayRef)>;
 
 fn common_columns(facts: &[&Fact], context: &Context) -> Result<Columns, ArrowError> {
     let constant =
-        |value: &str| -> ArrayRef { Arc::new(StringArray::from(vec![value; facts.len()])) };
-    let listed = |text: fn(&SubstanceNamed) -> String| lists(facts, text);
+        |value: &str| -> ArrayRef { Arc::new(StringArray::new_repeated(value, facts.len())) };
+    let tlp = |f: &Fact| f.tlp.unwrap_or(context.tlp).max(context.tlp).as_str();
     Ok(vec![
         ("fact_key", key_digests(facts, &context.fact_key_secret)?),
         ("submission", constant(context.submission.as_str())),
@@ -98,94 +101,110 @@ fn common_columns(facts: &[&Fact], context: &Context) -> Result<Columns, ArrowEr
         ("absent", constant(context.absent.as_str())),
         ("known_at", days(facts, |f| Some(f.known_at.0))),
         ("submitted_on", days(facts, |_| Some(context.submitted_on))),
-        ("indicator", texts(facts, |f| Some(f.indicator.to_string()))),
+        ("indicator", texts(facts, |f| Some(f.indicator.as_str()))),
         (
             "substances",
-            listed(|s| s.substance.as_ref().map_or_else(String::new, ToString::to_string)),
+            lists(facts, |s| s.substance.as_ref().map_or("", SubstanceId::as_str).into()),
         ),
-        ("substance_texts", listed(|s| s.text.clone())),
-        ("substance_columns", listed(|s| s.column.clone())),
-        ("resolutions", listed(|s| how_word(s.how))),
-        ("place", texts(facts, |f| Some(f.place.to_string()))),
-        ("place_text", texts(facts, |f| Some(f.place_text.clone()))),
+        ("substance_texts", lists(facts, |s| s.text.as_str().into())),
+        ("substance_columns", lists(facts, |s| s.column.as_str().into())),
+        ("resolutions", lists(facts, |s| how_word(s.how))),
+        ("place", texts(facts, |f| Some(f.place.as_str()))),
+        ("place_text", texts(facts, |f| Some(f.place_text.as_str()))),
         ("period_start", days(facts, |f| Some(f.when.period().start()))),
         ("period_end", days(facts, |f| Some(f.when.period().end()))),
-        ("cadence", texts(facts, |f| Some(f.when.period().cadence().as_str().to_owned()))),
-        ("basis", texts(facts, |f| Some(f.when.basis().to_owned()))),
-        ("subgroup", texts(facts, |f| Some(subgroup_text(&f.subgroup)))),
-        ("tlp", texts(facts, |f| Some(f.tlp.unwrap_or(context.tlp).max(context.tlp).to_string()))),
+        ("cadence", texts(facts, |f| Some(f.when.period().cadence().as_str()))),
+        ("basis", texts(facts, |f| Some(f.when.basis()))),
+        ("subgroup", subgroups(facts)),
+        ("tlp", texts(facts, |f| Some(tlp(f)))),
         ("vocabulary", constant(&context.vocabulary.to_string())),
     ])
 }
 
 fn observation_columns(facts: &[&Fact]) -> Result<Columns, ArrowError> {
-    let of = |fact: &Fact| match &fact.detail {
-        Detail::Observation(observation) => Some(observation.clone()),
+    let observations: Vec<&Observation> = of_kind(facts, |detail| match detail {
+        Detail::Observation(observation) => Some(observation),
         _ => None,
-    };
-    let observations: Vec<Observation> = facts.iter().filter_map(|fact| of(fact)).collect();
-    let missing =
-        observations.iter().map(|o| o.value.as_ref().err().map(|missing| missing.as_str()));
-    let units = observations.iter().map(|o| Some(o.unit.as_str()));
+    });
+    let missing = |o: &Observation| o.value.err().map(Missing::as_str);
     Ok(vec![
-        ("value", decimals(observations.iter().map(|o| o.value.as_ref().ok().copied()))?),
-        ("missing", Arc::new(missing.collect::<StringArray>())),
-        ("unit", Arc::new(units.collect::<StringArray>())),
+        ("value", decimals(observations.iter().map(|o| o.value.ok()))?),
+        ("missing", Arc::new(observations.iter().map(|o| missing(o)).collect::<StringArray>())),
+        ("unit", texts(&observations, |o| Some(o.unit.as_str()))),
     ])
 }
 
 fn case_columns(facts: &[&Fact]) -> Columns {
-    let case = |fact: &Fact| match &fact.detail {
-        Detail::Case(case) => case.clone(),
-        _ => Case::default(),
-    };
-    let ages = facts.iter().map(|f| case(f).age_years.map(i32::from));
+    let cases: Vec<&Case> = of_kind(facts, |detail| match detail {
+        Detail::Case(case) => Some(case),
+        _ => None,
+    });
+    let ages = cases.iter().map(|case| case.age_years.map(i32::from));
     vec![
-        ("occurred_on", days(facts, |f| case(f).occurred_on.map(|on| on.0))),
-        ("reported_on", days(facts, |f| case(f).reported_on.map(|on| on.0))),
+        ("occurred_on", days(&cases, |case| case.occurred_on.map(|on| on.0))),
+        ("reported_on", days(&cases, |case| case.reported_on.map(|on| on.0))),
         ("age_years", Arc::new(ages.collect::<Int32Array>())),
-        ("sex", texts(facts, |f| case(f).sex)),
-        ("setting", texts(facts, |f| case(f).setting)),
+        ("sex", texts(&cases, |case| case.sex.as_deref())),
+        ("setting", texts(&cases, |case| case.setting.as_deref())),
     ]
 }
 
 fn seizure_columns(facts: &[&Fact]) -> Result<Columns, ArrowError> {
-    fn of(fact: &Fact) -> Seizure {
-        match &fact.detail {
-            Detail::Seizure(seizure) => (**seizure).clone(),
-            _ => Seizure::default(),
-        }
-    }
+    let seizures: Vec<&Seizure> = of_kind(facts, |detail| match detail {
+        Detail::Seizure(seizure) => Some(&**seizure),
+        _ => None,
+    });
+    let unit = |s: &Seizure| s.amount.as_ref().map(|(_, unit)| unit.as_str());
     Ok(vec![
-        ("mass_kg", decimals(facts.iter().map(|f| of(f).mass_kg))?),
-        ("amount", decimals(facts.iter().map(|f| of(f).amount.map(|(amount, _)| amount)))?),
-        ("amount_unit", texts(facts, |f| of(f).amount.map(|(_, unit)| unit.as_str().to_owned()))),
-        ("authority", texts(facts, |f| of(f).authority)),
-        ("transport", texts(facts, |f| of(f).transport)),
-        ("place_kind", texts(facts, |f| of(f).place_kind)),
-        ("departure", texts(facts, |f| of(f).departure)),
-        ("transit", texts(facts, |f| of(f).transit)),
-        ("destination", texts(facts, |f| of(f).destination)),
-        ("concealment", texts(facts, |f| of(f).concealment)),
-        ("container", texts(facts, |f| of(f).container)),
-        ("found_by", texts(facts, |f| of(f).found_by)),
-        ("control_reason", texts(facts, |f| of(f).control_reason)),
+        ("mass_kg", decimals(seizures.iter().map(|s| s.mass_kg))?),
+        ("amount", decimals(seizures.iter().map(|s| s.amount.map(|(amount, _)| amount)))?),
+        ("amount_unit", Arc::new(seizures.iter().map(|s| unit(s)).collect::<StringArray>())),
+        ("authority", texts(&seizures, |s| s.authority.as_deref())),
+        ("transport", texts(&seizures, |s| s.transport.as_deref())),
+        ("place_kind", texts(&seizures, |s| s.place_kind.as_deref())),
+        ("departure", texts(&seizures, |s| s.departure.as_deref())),
+        ("transit", texts(&seizures, |s| s.transit.as_deref())),
+        ("destination", texts(&seizures, |s| s.destination.as_deref())),
+        ("concealment", texts(&seizures, |s| s.concealment.as_deref())),
+        ("container", texts(&seizures, |s| s.container.as_deref())),
+        ("found_by", texts(&seizures, |s| s.found_by.as_deref())),
+        ("control_reason", texts(&seizures, |s| s.control_reason.as_deref())),
     ])
 }
 
-fn texts(facts: &[&Fact], text: impl Fn(&Fact) -> Option<String>) -> ArrayRef {
-    Arc::new(facts.iter().map(|fact| text(fact)).collect::<StringArray>())
+/// What only facts of one kind have.
+fn of_kind<'f, T>(facts: &[&'f Fact], of: fn(&'f Detail) -> Option<&'f T>) -> Vec<&'f T> {
+    facts.iter().filter_map(|fact| of(&fact.detail)).collect()
 }
 
-fn days(facts: &[&Fact], day: impl Fn(&Fact) -> Option<Date>) -> ArrayRef {
-    Arc::new(facts.iter().map(|fact| day(fact).map(to_days)).collect::<Date32Array>())
+fn texts<'f, T>(rows: &[&'f T], text: impl Fn(&'f T) -> Option<&'f str>) -> ArrayRef {
+    Arc::new(rows.iter().map(|row| text(row)).collect::<StringArray>())
 }
 
-fn lists(facts: &[&Fact], text: fn(&SubstanceNamed) -> String) -> ArrayRef {
+fn days<T>(rows: &[&T], day: impl Fn(&T) -> Option<Date>) -> ArrayRef {
+    Arc::new(rows.iter().map(|row| day(row).map(day_number)).collect::<Date32Array>())
+}
+
+fn lists(facts: &[&Fact], text: fn(&SubstanceNamed) -> Cow<'_, str>) -> ArrayRef {
     let mut builder = ListBuilder::new(StringBuilder::new());
     for fact in facts {
         fact.substances.iter().for_each(|named| builder.values().append_value(text(named)));
         builder.append(true);
+    }
+    Arc::new(builder.finish())
+}
+
+/// "name=value; name=value".
+fn subgroups(facts: &[&Fact]) -> ArrayRef {
+    let mut builder = StringBuilder::new();
+    let mut text = String::new();
+    for fact in facts {
+        text.clear();
+        for (name, value) in &fact.subgroup {
+            let separator = if text.is_empty() { "" } else { "; " };
+            text.extend([separator, name, "=", value]);
+        }
+        builder.append_value(&text);
     }
     Arc::new(builder.finish())
 }
@@ -202,11 +221,6 @@ fn to_scaled(value: Decimal) -> i128 {
     value.mantissa()
 }
 
-/// Days since 1970-01-01, as Arrow's Date32 counts.
-fn to_days(day: Date) -> i32 {
-    days_between(date(1970, 1, 1), day) as i32
-}
-
 /// 128 bits of the keyed digest of each fact key: equal keys stay equal, and say nothing.
 fn key_digests(facts: &[&Fact], secret: &[u8; 32]) -> Result<ArrayRef, ArrowError> {
     let keyed = KeyedDigests::new(secret);
@@ -217,22 +231,15 @@ fn key_digests(facts: &[&Fact], secret: &[u8; 32]) -> Result<ArrayRef, ArrowErro
     Ok(Arc::new(builder.finish()))
 }
 
-/// "name=value; name=value".
-fn subgroup_text(subgroup: &[(String, String)]) -> String {
-    let parts: Vec<String> =
-        subgroup.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    parts.join("; ")
-}
-
 /// How a name was resolved, in one word.
-fn how_word(how: How) -> String {
+fn how_word(how: How) -> Cow<'static, str> {
     match how {
-        How::Exact => "exact".to_owned(),
-        How::Synonym => "synonym".to_owned(),
-        How::Folded => "folded".to_owned(),
-        How::Fuzzy { distance } => format!("fuzzy-{distance}"),
-        How::NotResolved => "not-resolved".to_owned(),
-        How::NoDrugNamed => "no-drug-named".to_owned(),
+        How::Exact => "exact".into(),
+        How::Synonym => "synonym".into(),
+        How::Folded => "folded".into(),
+        How::Fuzzy { distance } => format!("fuzzy-{distance}").into(),
+        How::NotResolved => "not-resolved".into(),
+        How::NoDrugNamed => "no-drug-named".into(),
     }
 }
 

@@ -8,7 +8,7 @@ use datafusion::arrow::error::ArrowError;
 use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::parquet::basic::{Compression, Encoding, ZstdLevel};
 use datafusion::parquet::errors::ParquetError;
-use datafusion::parquet::file::properties::WriterProperties;
+use datafusion::parquet::file::properties::{EnabledStatistics, WriterProperties};
 use datafusion::parquet::schema::types::ColumnPath;
 use vocabulary::fact::{Fact, FactKind};
 
@@ -125,7 +125,14 @@ fn said(error: ParquetError, path: &Path) -> FactFileError {
 fn properties() -> Result<WriterProperties, ParquetError> {
     // Digests are all different: neither a dictionary nor compression makes them smaller.
     let keys = ColumnPath::from("fact_key");
-    Ok(WriterProperties::builder()
+    let mut properties = WriterProperties::builder();
+    // Bounds help a reader who looks for days; of texts and digests they only cost.
+    properties = properties.set_statistics_enabled(EnabledStatistics::None);
+    for days in ["known_at", "period_start", "period_end"] {
+        let days = ColumnPath::from(days);
+        properties = properties.set_column_statistics_enabled(days, EnabledStatistics::Chunk);
+    }
+    Ok(properties
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(1)?))
         .set_column_compression(keys.clone(), Compression::UNCOMPRESSED)
         .set_column_dictionary_enabled(keys.clone(), false)

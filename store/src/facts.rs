@@ -24,7 +24,6 @@ use vocabulary::submission::SubmissionId;
 
 pub(crate) use self::cells::{Cells, Stream};
 pub(crate) use self::counting::{Counting, Unit, Values};
-pub(crate) use self::current::day_number;
 use self::current::{ReplacedScope, current_rows};
 pub(crate) use self::file::{Columns, OpenFile};
 use crate::fact_file::FactFileError;

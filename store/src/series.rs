@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use vocabulary::fact::FactKind;
 use vocabulary::finding::SeriesKey;
 use vocabulary::indicator::IndicatorId;
-use vocabulary::period::{Cadence, Period};
+use vocabulary::period::{Cadence, Period, day_number};
 use vocabulary::place::PlaceId;
 use vocabulary::quantity::{SCALE, ValueUnit};
 use vocabulary::submission::{Absent, SubmissionId};
@@ -17,8 +17,7 @@ use vocabulary::substance::SubstanceId;
 
 use crate::fact_file::FactFileError;
 use crate::facts::{
-    Cells, Columns, Counting, Facts, OpenFile, QueryError, Stream, Unit, Values, day_number,
-    period_of,
+    Cells, Columns, Counting, Facts, OpenFile, QueryError, Stream, Unit, Values, period_of,
 };
 
 /// What is nested in what, for adding up.

@@ -5,8 +5,8 @@
 
 use std::fmt;
 
+use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday, date};
-use jiff::{ToSpan, Unit};
 
 /// The day something happened (a death, a seizure, a sample taken).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -221,8 +221,21 @@ impl fmt::Display for Period {
 
 /// Whole days from `earlier` to `later`; negative when they stand the other way round.
 pub fn days_between(earlier: Date, later: Date) -> i64 {
-    let span = earlier.until((Unit::Day, later)).expect("two civil dates are always days apart");
-    i64::from(span.get_days())
+    i64::from(day_number(later)) - i64::from(day_number(earlier))
+}
+
+/// Days since 1970-01-01.
+///
+/// - Source: Fliegel and Van Flandern 1968, in the form that counts years from March, so that the
+///   leap day is the last of its year; checked against `jiff` over the whole calendar.
+pub fn day_number(day: Date) -> i32 {
+    let (year, month) = (i32::from(day.year()), i32::from(day.month()));
+    let year_from_march = if month <= 2 { year - 1 } else { year };
+    let (era, month_from_march) = (year_from_march.div_euclid(400), (month + 9) % 12);
+    let year_of_era = year_from_march - era * 400;
+    let day_of_year = (153 * month_from_march + 2) / 5 + i32::from(day.day()) - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    era * 146_097 + day_of_era - 719_468
 }
 
 /// `day` moved by `days`, held at the ends of the calendar (years 1 to 9999 are ample here).
@@ -243,6 +256,18 @@ impl YearWeekMonday for ISOWeekDate {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_numbered_as_the_calendar_counts_them() {
+        let first = date(1970, 1, 1);
+        let mut day = date(-9999, 1, 1);
+        while day.saturating_add(13.days()) > day {
+            let span = first.until((jiff::Unit::Day, day)).unwrap();
+            assert_eq!(day_number(day), span.get_days(), "{day}");
+            day = day.saturating_add(13.days());
+        }
+        assert_eq!(day_number(Date::MAX), 2_932_896);
+    }
 
     #[test]
     fn what_is_written_is_read_back() {

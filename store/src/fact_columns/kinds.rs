@@ -13,7 +13,7 @@ use datafusion::arrow::error::ArrowError;
 use vocabulary::fact::{Cultivation, Detail, Dispensing, Fact, Listing, Price, Sample};
 use vocabulary::quantity::SCALE;
 
-use super::{Columns, Context, PRECISION, decimals, to_scaled};
+use super::{Columns, Context, PRECISION, decimals, of_kind, to_scaled};
 use crate::sealing::keyed_digest;
 
 /// The columns of samples; `shares` has the length of `substances`.
@@ -126,10 +126,6 @@ pub(super) fn listing_columns(facts: &[&Fact], context: &Context) -> Result<Colu
         ("page", counts(|l| l.page.map(u64::from))),
         ("capture", texts(&listings, capture)),
     ])
-}
-
-fn of_kind<'f, T>(facts: &[&'f Fact], of: fn(&'f Detail) -> Option<&'f T>) -> Vec<&'f T> {
-    facts.iter().filter_map(|fact| of(&fact.detail)).collect()
 }
 
 fn texts<T>(rows: &[&T], text: impl Fn(&T) -> Option<String>) -> ArrayRef {

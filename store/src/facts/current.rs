@@ -10,9 +10,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 use datafusion::arrow::array::BooleanBufferBuilder;
 use datafusion::arrow::buffer::BooleanBuffer;
 use datafusion::arrow::error::ArrowError;
-use jiff::civil::{Date, date};
 use vocabulary::finding::Vantage;
-use vocabulary::period::days_between;
+use vocabulary::period::day_number;
 use vocabulary::submission::{Content, Position, Replaces};
 
 use super::QueryError;
@@ -202,9 +201,4 @@ fn none_of(rows: usize) -> BooleanBufferBuilder {
     let mut none = BooleanBufferBuilder::new(rows);
     none.append_n(rows, false);
     none
-}
-
-/// Days since 1970-01-01.
-pub(crate) fn day_number(day: Date) -> i32 {
-    days_between(date(1970, 1, 1), day) as i32
 }

@@ -14,6 +14,30 @@ impl Cells {
         self.ends.clear();
     }
 
+    /// Adds a cell.
+    pub fn push(&mut self, cell: &str) {
+        self.text.push_str(cell);
+        self.ends.push(self.text.len());
+    }
+
+    /// Adds a copy of a cell that is there.
+    pub fn repeat(&mut self, at: usize) {
+        let start = if at == 0 { 0 } else { self.ends[at - 1] };
+        self.text.extend_from_within(start..self.ends[at]);
+        self.ends.push(self.text.len());
+    }
+
+    /// Leaves the first cells only; empty ones are added where there are fewer.
+    pub fn resize(&mut self, count: usize) {
+        self.ends.resize(count, self.text.len());
+        self.text.truncate(self.ends.last().copied().unwrap_or_default());
+    }
+
+    /// The text of all cells, one after another.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Takes a whole row: its cells one after another, and where in them each ends.
     pub fn fill(&mut self, text: &str, ends: &[usize]) {
         self.clear();

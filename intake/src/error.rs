@@ -45,10 +45,69 @@ pub enum IntakeError {
         limit: usize,
     },
     /// Another kind of file.
-    #[error("this is {format}, not a table in text: export the table as CSV in UTF-8")]
+    #[error(
+        "this is {format}, which is not read: export the table as CSV in UTF-8, as XLSX, JSON Lines \
+         or Parquet"
+    )]
     OtherFormat {
         /// What it is.
         format: &'static str,
+    },
+    /// Another format than the mapping insists on.
+    #[error("this is {found} and its mapping says {stated}: correct `format` under [file]")]
+    NotAsStated {
+        /// What it is.
+        found: &'static str,
+        /// What the mapping says.
+        stated: &'static str,
+    },
+    /// A file of a known format that is damaged, or not made as the format says.
+    #[error("the {format} file cannot be read: {problem}; export it again")]
+    Corrupt {
+        /// The format.
+        format: &'static str,
+        /// What is wrong.
+        problem: String,
+    },
+    /// A part of a file that would not fit into the memory set aside for it.
+    #[error("{part} is larger than the {limit} bytes that are held at once: {remedy}")]
+    TooLarge {
+        /// The part.
+        part: String,
+        /// Bytes it may have.
+        limit: u64,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// A packed file that grows beyond all measure.
+    #[error(
+        "the file unpacks to more than {limit} times its size, as no table does: unpack it and look \
+         at it before you send it"
+    )]
+    Expands {
+        /// Times it may grow.
+        limit: u64,
+    },
+    /// A zip file of several files, or not of the one the mapping names.
+    #[error("the zip file holds {members}: name the table as `member` under [file]")]
+    Members {
+        /// What it holds, quoted.
+        members: String,
+    },
+    /// A workbook of several sheets, or not of those the mapping names.
+    #[error(
+        "the workbook has the sheets {sheets}: name one as `sheet`, or several of the same columns \
+         as `sheets`, under [file]"
+    )]
+    Sheets {
+        /// Its sheets, quoted.
+        sheets: String,
+    },
+    /// No header where the mapping says.
+    #[error("there is no header in row {row}: correct `header_row` under [file]")]
+    NoHeader {
+        /// The row.
+        row: u64,
     },
     /// A NUL byte: no text, or UTF-16 without its mark.
     #[error(
@@ -123,6 +182,9 @@ pub enum IntakeError {
 
 impl From<std::io::Error> for IntakeError {
     fn from(error: std::io::Error) -> Self {
-        Self::Broken(error.to_string())
+        match error.downcast::<Self>() {
+            Ok(ours) => ours,
+            Err(error) => Self::Broken(error.to_string()),
+        }
     }
 }

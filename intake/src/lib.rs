@@ -14,6 +14,8 @@ mod cells;
 mod nearest;
 mod table;
 mod text;
+mod unpack;
+mod xml;
 
 mod cache;
 mod fault;
@@ -47,7 +49,7 @@ mod read;
 
 pub use error::IntakeError;
 pub use mapping::{Mapping, MappingError};
-pub use read::{Batch, Intake, MAX_UNRESOLVED, Reading, Summary, Unresolved, read};
+pub use read::{Batch, Footnote, Intake, MAX_UNRESOLVED, Reading, Summary, Unresolved, read};
 pub use repeats::MAX_FIGURES;
 pub use source::Source;
 pub use table::{MAX_FIELD_BYTES, MAX_FIELDS, MAX_ROW_BYTES};

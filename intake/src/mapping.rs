@@ -4,12 +4,11 @@
 //! must be known and every column it reads must be one that may be read, before any file is opened.
 
 pub(crate) mod columns;
-mod file;
+pub(crate) mod file;
 mod handling;
 mod rules;
 pub(crate) mod written;
 
-use encoding_rs::Encoding;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use thiserror::Error;
@@ -22,7 +21,7 @@ use crate::facts::Rules;
 use crate::known::read_day;
 use crate::place::known_place;
 use columns::Columns;
-use file::{read_encoding, read_separator};
+use file::Layout;
 use rules::build_rules;
 use written::{TextOr, Written, WrittenScope};
 
@@ -79,8 +78,7 @@ pub struct Mapping {
     handling: Handling,
     retention_years: u16,
     columns: Vec<String>,
-    pub(crate) encoding: &'static Encoding,
-    pub(crate) separator: u8,
+    pub(crate) layout: Layout,
     pub(crate) rules: Rules,
 }
 
@@ -108,8 +106,7 @@ impl Mapping {
             })?,
             handling: written.handling.check()?,
             retention_years: written.retention_years,
-            encoding: read_encoding(&written.file)?,
-            separator: read_separator(&written.file)?,
+            layout: Layout::build(&written.file, written.wide.as_ref())?,
             title: written.title.clone(),
             licence: written.licence.clone(),
             rules: build_rules(written, &coverage, &mut columns)?,

@@ -6,17 +6,23 @@ use rust_decimal::Decimal;
 use vocabulary::quantity::{LARGEST, SCALE};
 
 /// How a file writes numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NumberStyle {
     /// What parts the decimals.
     pub decimal: char,
     /// What parts the thousands, where the file does that.
     pub thousands: Option<char>,
+    /// Marks of footnotes that may stand at a figure.
+    pub footnotes: Vec<String>,
 }
 
 impl NumberStyle {
     /// Reads a figure of at least zero; the error says what to do.
-    pub fn read(self, text: &str) -> Result<Decimal, String> {
+    pub fn read(&self, text: &str) -> Result<Decimal, String> {
+        if let Some(whole) = whole_number(text) {
+            return Ok(whole);
+        }
+        let text = self.without_marks(text);
         let plain = self.to_plain(text);
         let parsed = match plain.as_deref() {
             Some(plain) if plain.contains(['e', 'E']) => Decimal::from_scientific(plain).ok(),
@@ -42,8 +48,25 @@ impl NumberStyle {
         Ok(value)
     }
 
+    /// The mark of a footnote at a figure that is one without it.
+    pub fn mark_at(&self, text: &str) -> Option<&str> {
+        let is_at = |mark: &&String| text.ends_with(*mark) || text.starts_with(*mark);
+        let mark = self.footnotes.iter().find(is_at)?;
+        self.read(text).ok().map(|_| mark.as_str())
+    }
+
+    fn without_marks<'t>(&self, text: &'t str) -> &'t str {
+        let mut rest = text.trim();
+        while let Some(shorter) = self.footnotes.iter().find_map(|mark| {
+            rest.strip_suffix(mark.as_str()).or_else(|| rest.strip_prefix(mark.as_str()))
+        }) {
+            rest = shorter.trim();
+        }
+        rest
+    }
+
     /// The figure with a point and no thousands; `None` when its signs stand wrong.
-    fn to_plain(self, text: &str) -> Option<String> {
+    fn to_plain(&self, text: &str) -> Option<String> {
         if text.is_empty() || text.len() > MAX_DIGITS {
             return None;
         }
@@ -61,14 +84,14 @@ impl NumberStyle {
     }
 
     /// Whether every group after the first has three digits, so that 1.5 is not read as 15.
-    fn thousands_are_in_place(self, text: &str) -> bool {
+    fn thousands_are_in_place(&self, text: &str) -> bool {
         let Some(sign) = self.thousands else { return true };
         let whole = text.split(self.decimal).next().unwrap_or_default();
         let after_decimal = &text[whole.len()..];
         whole.split(sign).skip(1).all(|group| group.len() == 3) && !after_decimal.contains(sign)
     }
 
-    fn explain(self, text: &str) -> String {
+    fn explain(&self, text: &str) -> String {
         if text.is_empty() {
             return "there is no figure: if an empty cell has a meaning, say which under \"\" in \
                     [missing]"
@@ -84,6 +107,13 @@ impl NumberStyle {
     }
 }
 
+/// A figure of digits only, which most are.
+fn whole_number(text: &str) -> Option<Decimal> {
+    let is_short = (1..=18).contains(&text.len());
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    (is_short && digits).then(|| text.parse::<u64>().ok().map(Decimal::from)).flatten()
+}
+
 /// Longest figure that is read, in bytes.
 const MAX_DIGITS: usize = 64;
 
@@ -91,9 +121,11 @@ const MAX_DIGITS: usize = 64;
 mod tests {
     use super::*;
 
-    const POINT: NumberStyle = NumberStyle { decimal: '.', thousands: None };
-    const COMMA: NumberStyle = NumberStyle { decimal: ',', thousands: Some('.') };
+    const POINT: NumberStyle = NumberStyle { decimal: '.', thousands: None, footnotes: Vec::new() };
+    const COMMA: NumberStyle =
+        NumberStyle { decimal: ',', thousands: Some('.'), footnotes: Vec::new() };
 
+    #[expect(clippy::needless_pass_by_value, reason = "a constant is passed")]
     fn check(style: NumberStyle, text: &str, expected: &str) {
         let said =
             style.read(text).map_or_else(|reason| reason, |value| value.normalize().to_string());
@@ -124,5 +156,37 @@ mod tests {
         check(POINT, "1e18", "the figure is larger");
         check(POINT, "1e999", "this is no number");
         check(POINT, "--1", "this is no number");
+    }
+
+    #[test]
+    fn marks_of_footnotes_are_no_part_of_a_figure() {
+        let footnotes = vec!["*".to_owned(), "†".to_owned(), "[1]".to_owned()];
+        let style = NumberStyle { footnotes, ..POINT };
+        for (text, expected, mark) in [
+            ("12*", "12", Some("*")),
+            ("1.5 †*", "1.5", Some("*")),
+            ("* 12", "12", Some("*")),
+            ("12[1]", "12", Some("[1]")),
+            ("12", "12", None),
+            ("*", "there is no figure", None),
+            ("12[2]", "this is no number", None),
+        ] {
+            check(style.clone(), text, expected);
+            assert_eq!(style.mark_at(text), mark, "{text}");
+        }
+        check(POINT, "12*", "this is no number");
+    }
+
+    #[test]
+    fn figures_beyond_all_bounds_are_refused_or_round_to_nothing() {
+        check(POINT, "1e400", "this is no number");
+        check(POINT, "1e-400", "this is no number");
+        check(POINT, "--5", "this is no number");
+        check(POINT, "٣", "this is no number");
+        check(POINT, "999999999999999999", "999999999999999999");
+        check(POINT, "9999999999999999999", "the figure is larger");
+        check(POINT, "0.0000000000000000000000000001", "0");
+        check(POINT, &"9".repeat(64), "this is no number");
+        check(POINT, &"9".repeat(65), "this is no number");
     }
 }

@@ -20,7 +20,7 @@ use crate::key::{Repeats, with_ordinal};
 use crate::mapping::Mapping;
 use crate::repeats::{Fingerprint, Keys};
 use crate::row::Row;
-use crate::source::{Meter, Metered, Source};
+use crate::source::{Shared, Source};
 use crate::table::Table;
 
 /// A file that is being read.
@@ -28,9 +28,7 @@ pub struct Reading<'a> {
     mapping: &'a Mapping,
     today: Date,
     table: Table<'a>,
-    /// Where in a row each of the mapping's columns stands.
-    positions: Vec<usize>,
-    meter: Meter,
+    file: Shared<'a>,
     cells: Cells,
     caches: Caches,
     notes: Notes,
@@ -39,6 +37,7 @@ pub struct Reading<'a> {
     /// Names that were accepted without being resolved, by column and text.
     unresolved: HashMap<String, HashMap<String, u64>>,
     unresolved_names: usize,
+    footnotes: Vec<Footnote>,
     state: State,
 }
 
@@ -62,6 +61,19 @@ pub struct Summary {
     pub facts: u64,
     /// Names that were accepted without being resolved, the most frequent first.
     pub unresolved: Vec<Unresolved>,
+    /// Marks of footnotes at figures, in the order of the mapping's columns.
+    pub footnotes: Vec<Footnote>,
+}
+
+/// A mark of a footnote that stands at figures of accepted rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Footnote {
+    /// Column the figures stand in.
+    pub column: String,
+    /// The mark.
+    pub mark: String,
+    /// Rows that have it.
+    pub rows: u64,
 }
 
 /// A name that the vocabulary does not know.
@@ -131,15 +143,13 @@ impl<'a> Reading<'a> {
         mapping: &'a Mapping,
         today: Date,
     ) -> Result<Self, IntakeError> {
-        let file = Metered::new(file);
-        let meter = file.meter();
-        let table = Table::open(file, mapping)?;
+        let file = Shared::new(file)?;
+        let table = Table::open(&file, mapping)?;
         Ok(Self {
-            positions: table.positions(mapping.columns())?,
             mapping,
             today,
             table,
-            meter,
+            file,
             cells: Cells::default(),
             caches: Caches::new(&mapping.rules),
             notes: Notes::default(),
@@ -147,6 +157,7 @@ impl<'a> Reading<'a> {
             counts: Counts::default(),
             unresolved: HashMap::new(),
             unresolved_names: 0,
+            footnotes: Vec::new(),
             state: State::Open,
         })
     }
@@ -165,7 +176,10 @@ impl<'a> Reading<'a> {
         let batch = self.read_batch();
         match &batch {
             Ok(Some(_)) => {}
-            Ok(None) => self.state = State::AtEnd,
+            Ok(None) => {
+                self.file.finish();
+                self.state = State::AtEnd;
+            }
             Err(error) => self.state = State::Failed(error.clone()),
         }
         batch
@@ -185,12 +199,13 @@ impl<'a> Reading<'a> {
             (b.rows, &a.column, &a.text).cmp(&(a.rows, &b.column, &b.text))
         });
         let Counts { rows_read, rows_accepted, facts } = self.counts;
-        Summary { rows_read, rows_accepted, facts, unresolved }
+        let footnotes = self.footnotes.clone();
+        Summary { rows_read, rows_accepted, facts, unresolved, footnotes }
     }
 
     /// Bytes of the file that were read so far, packed as they came.
     pub fn bytes_read(&self) -> u64 {
-        self.meter.bytes()
+        self.file.bytes_read()
     }
 
     fn read_batch(&mut self) -> Result<Option<Batch>, IntakeError> {
@@ -220,7 +235,12 @@ impl<'a> Reading<'a> {
         self.counts.rows_read += 1;
         let names = self.mapping.columns();
         let numbered = Numbered {
-            row: Row { cells: &self.cells, positions: &self.positions, names },
+            row: Row {
+                cells: &self.cells,
+                positions: self.table.positions(),
+                names,
+                wide: self.table.wide(),
+            },
             number: row,
             today: self.today,
         };
@@ -238,6 +258,7 @@ impl<'a> Reading<'a> {
                 self.counts.rows_accepted += 1;
                 self.counts.facts += (batch.facts.len() - before) as u64;
                 self.count_unresolved();
+                self.count_footnotes();
             }
             Err(faults) => {
                 batch.facts.truncate(before);
@@ -273,6 +294,26 @@ impl<'a> Reading<'a> {
             self.keys.add(Fingerprint::of(&fact.fact_key), fact.row)?;
         }
         Ok(Ok(()))
+    }
+
+    fn count_footnotes(&mut self) {
+        let style = &self.mapping.rules.figures.style;
+        if style.footnotes.is_empty() {
+            return;
+        }
+        for (column, at) in self.mapping.columns().iter().zip(self.table.positions()) {
+            let cell = self.cells.get(*at).unwrap_or_default().trim();
+            let Some(mark) = style.mark_at(cell) else { continue };
+            let is_same = |note: &&mut Footnote| note.column == *column && note.mark == mark;
+            match self.footnotes.iter_mut().find(is_same) {
+                Some(note) => note.rows += 1,
+                None => self.footnotes.push(Footnote {
+                    column: column.clone(),
+                    mark: mark.to_owned(),
+                    rows: 1,
+                }),
+            }
+        }
     }
 
     fn count_unresolved(&mut self) {

@@ -1,6 +1,7 @@
 //! One row as a mapping sees it: cells by the columns the mapping names.
 
 use crate::cells::Cells;
+use crate::table::is_invisible;
 
 /// A column that a mapping names, by its place in the mapping's own list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub(crate) struct Row<'a> {
     pub positions: &'a [usize],
     /// The mapping's columns by name.
     pub names: &'a [String],
+    /// From where on cells stand in no column of the file but in the wide one of this name.
+    pub wide: Option<(usize, &'a str)>,
 }
 
 impl<'a> Row<'a> {
@@ -25,7 +28,10 @@ impl<'a> Row<'a> {
 
     /// The column's name.
     pub fn name(&self, column: Column) -> &'a str {
-        &self.names[column.0]
+        match self.wide {
+            Some((from, name)) if self.positions[column.0] >= from => name,
+            _ => &self.names[column.0],
+        }
     }
 
     /// The cells under some columns, joined as value tables and messages write them.
@@ -43,7 +49,7 @@ impl<'a> Row<'a> {
 fn trim(cell: &str) -> &str {
     match cell.as_bytes() {
         [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] | [] => cell,
-        _ => cell.trim(),
+        _ => cell.trim_matches(|letter: char| letter.is_whitespace() || is_invisible(letter)),
     }
 }
 

@@ -3,16 +3,24 @@
 //! Answers: what does the header name, which cells has each row, and where did it stand. It keeps
 //! one row at a time.
 
+mod header;
+mod json;
+mod json_lines;
+mod open;
 mod separated;
+mod sheet;
 
 use crate::cells::Cells;
 use crate::error::IntakeError;
 use crate::fault::Fault;
 use crate::mapping::Mapping;
-use crate::nearest::nearest;
-use crate::source::Metered;
-use crate::text::Text;
+use crate::mapping::file::{HeaderPlace, Layout};
+use crate::source::Shared;
+use header::Header;
+pub(crate) use header::is_invisible;
+use json_lines::JsonLines;
 use separated::Separated;
+use sheet::{Next, Sheets};
 
 /// Most columns a table may have.
 pub const MAX_FIELDS: usize = 2_000;
@@ -29,76 +37,98 @@ const MAX_CELLS: usize = 1 << 20;
 /// A header and the rows under it.
 pub(crate) struct Table<'a> {
     rows: Rows<'a>,
-    header: Vec<String>,
+    layout: &'a Layout,
+    wanted: &'a [String],
+    header: Header,
+    /// A row that was read while the header was looked for.
+    pending: Option<(u64, Cells)>,
+    /// The row read last, and whether the table ended before its file or sheet did.
+    row: u64,
+    has_stopped: bool,
+    /// Which of the wide columns the last row shows, and which is next.
+    wide_shown: Option<usize>,
+    wide_next: usize,
 }
 
 /// Rows, by the format they come in.
 pub(crate) enum Rows<'a> {
     /// CSV, TSV and the like.
-    Separated(Separated<'a>),
+    Separated(Box<Separated<'a>>),
+    /// One JSON object a line.
+    JsonLines(Box<JsonLines<'a>>),
+    /// Sheets of a workbook.
+    Sheets(Box<Sheets<'a>>),
+}
+
+/// The row of the file, and what is wrong with its shape.
+pub(crate) type Numbered = (u64, Result<(), Fault>);
+
+/// What reading on gave.
+enum Read {
+    Row(Numbered),
+    /// Another sheet, with a header of its own.
+    Section,
+    End,
 }
 
 impl Rows<'_> {
-    fn next_row(&mut self, cells: &mut Cells) -> Result<Option<u64>, IntakeError> {
+    fn next_row(&mut self, cells: &mut Cells) -> Result<Read, IntakeError> {
+        let row = match self {
+            Self::Separated(rows) => rows.next_row(cells)?.map(|row| (row, Ok(()))),
+            Self::JsonLines(rows) => rows.next_row(cells)?,
+            Self::Sheets(sheets) => match sheets.next_row(cells)? {
+                Next::Row(row) => Some((row, Ok(()))),
+                Next::Sheet => return Ok(Read::Section),
+                Next::End => None,
+            },
+        };
+        Ok(row.map_or(Read::End, Read::Row))
+    }
+
+    /// The columns, where the format itself names them.
+    fn named(&self) -> Option<&[String]> {
         match self {
-            Self::Separated(rows) => rows.next_row(cells),
+            Self::Separated(_) | Self::Sheets(_) => None,
+            Self::JsonLines(rows) => Some(rows.columns()),
         }
     }
 }
 
 impl<'a> Table<'a> {
     /// Finds out what the file is and reads its header.
-    pub fn open(mut file: Metered<'a>, mapping: &Mapping) -> Result<Self, IntakeError> {
-        let mut start = [0; 8];
-        let length = file.peek(&mut start)?;
-        let start = &start[..length];
-        if let Some((_, format)) = OTHER_FORMATS.iter().find(|(mark, _)| start.starts_with(mark)) {
-            return Err(IntakeError::OtherFormat { format });
-        }
-        Self::separated(Text::open(Box::new(file), mapping.encoding)?, mapping.separator)
+    pub fn open(file: &Shared<'a>, mapping: &'a Mapping) -> Result<Self, IntakeError> {
+        let rows = open::open(file, mapping)?;
+        Self::with_rows(rows, &mapping.layout, mapping.columns())
     }
 
-    fn separated(text: Text<'a>, separator: u8) -> Result<Self, IntakeError> {
-        Self::with_header(Rows::Separated(Separated::new(text, separator)))
-    }
-
-    fn with_header(rows: Rows<'a>) -> Result<Self, IntakeError> {
-        let mut table = Self { rows, header: Vec::new() };
-        let mut cells = Cells::default();
-        loop {
-            if table.rows.next_row(&mut cells)?.is_none() {
-                return Err(IntakeError::Empty);
-            }
-            if !cells.are_blank() {
-                break;
-            }
-        }
-        if cells.len() > MAX_FIELDS {
-            return Err(IntakeError::TooManyColumns { columns: cells.len(), limit: MAX_FIELDS });
-        }
-        table.header = cells.iter().map(|name| name.trim().to_owned()).collect();
+    fn with_rows(
+        rows: Rows<'a>,
+        layout: &'a Layout,
+        wanted: &'a [String],
+    ) -> Result<Self, IntakeError> {
+        let mut table = Self {
+            rows,
+            layout,
+            wanted,
+            header: Header::default(),
+            pending: None,
+            row: 0,
+            has_stopped: false,
+            wide_shown: None,
+            wide_next: 0,
+        };
+        table.read_header()?;
         Ok(table)
     }
 
-    /// Where each wanted column stands.
-    pub fn positions(&self, wanted: &[String]) -> Result<Vec<usize>, IntakeError> {
-        wanted.iter().map(|name| self.position(name)).collect()
+    /// Where in a row each wanted column stands.
+    pub fn positions(&self) -> &[usize] {
+        self.header.positions()
     }
 
-    fn position(&self, wanted: &str) -> Result<usize, IntakeError> {
-        let mut found = self.header.iter().enumerate().filter(|(_, name)| *name == wanted);
-        let Some((position, _)) = found.next() else {
-            let near = nearest(wanted, self.header.iter().map(String::as_str));
-            return Err(IntakeError::MissingColumn { column: wanted.to_owned(), nearest: near });
-        };
-        match found.next() {
-            None => Ok(position),
-            Some((again, _)) => Err(IntakeError::DuplicateColumn {
-                column: wanted.to_owned(),
-                first: position + 1,
-                second: again + 1,
-            }),
-        }
+    /// Where the cells of wide columns begin, and the column that the last row shows there.
+    pub fn wide(&self) -> Option<(usize, &str)> {
+        Some((self.header.wide_position(), self.header.name(self.wide_shown?)))
     }
 
     /// The next row that holds something, and what is wrong with its shape; `None` at the end.
@@ -106,28 +136,151 @@ impl<'a> Table<'a> {
     /// - Shape: a row whose cells are all blank is no row; one with another number of cells than
     ///   the header, or beyond the limits, comes with its fault.
     pub fn next_row(&mut self, cells: &mut Cells) -> Result<Option<Numbered>, IntakeError> {
+        if let Some(column) = self.header.wide_columns().get(self.wide_next).copied() {
+            self.show_wide(column, cells);
+            return Ok(Some((self.row, Ok(()))));
+        }
         loop {
-            let Some(row) = self.rows.next_row(cells)? else { return Ok(None) };
-            if !cells.are_blank() {
-                return Ok(Some((row, self.check_shape(cells))));
+            let (row, shape) = match self.read_row(cells)? {
+                Read::Row(numbered) => numbered,
+                Read::Section => {
+                    self.read_header()?;
+                    continue;
+                }
+                Read::End => return Ok(None),
+            };
+            if self.stops_at(row, cells) {
+                self.has_stopped = true;
+                if !matches!(self.rows, Rows::Sheets(_)) {
+                    return Ok(None);
+                }
             }
+            self.row = row;
+            if self.has_stopped || (shape.is_ok() && cells.are_blank()) {
+                continue;
+            }
+            let shape = shape.and_then(|()| self.check_shape(cells));
+            self.add_cells_besides(cells);
+            if let (Ok(()), Some(column)) = (&shape, self.header.wide_columns().first().copied()) {
+                self.wide_next = 0;
+                self.show_wide(column, cells);
+            }
+            return Ok(Some((row, shape)));
         }
     }
 
-    fn check_shape(&self, cells: &Cells) -> Result<(), Fault> {
-        let is_too_long = |(_, field): &(usize, &str)| field.len() > MAX_FIELD_BYTES;
-        let mut long = cells.iter().enumerate().filter(is_too_long);
-        if let Some((at, field)) = (cells.bytes() > MAX_FIELD_BYTES).then(|| long.next()).flatten()
-        {
-            let column = self.header.get(at).map_or("", String::as_str);
-            let reason = format!(
-                "the field has {} bytes, more than the {MAX_FIELD_BYTES} a field may have: look \
-                 for a quotation mark in this row that is never closed",
-                field.len()
-            );
-            return Err(Fault::of_cell(column, field, reason));
+    fn read_row(&mut self, cells: &mut Cells) -> Result<Read, IntakeError> {
+        match self.pending.take() {
+            Some((row, pending)) => {
+                *cells = pending;
+                Ok(Read::Row((row, Ok(()))))
+            }
+            None => self.rows.next_row(cells),
         }
-        if cells.len() == self.header.len() {
+    }
+
+    /// Reads the header of the file or of a sheet.
+    fn read_header(&mut self) -> Result<(), IntakeError> {
+        self.has_stopped = false;
+        let names = match self.rows.named() {
+            Some(names) => names.to_vec(),
+            None => self.read_header_rows()?,
+        };
+        let is_sheet = matches!(self.rows, Rows::Sheets(_));
+        self.header = Header::find(names, self.layout, self.wanted, is_sheet)?;
+        self.wide_shown = None;
+        self.wide_next = usize::MAX;
+        Ok(())
+    }
+
+    fn read_header_rows(&mut self) -> Result<Vec<String>, IntakeError> {
+        let before = match &self.rows {
+            Rows::Sheets(sheets) => sheets.rows_before(),
+            Rows::Separated(_) | Rows::JsonLines(_) => 0,
+        };
+        let (first, count) = match self.layout.header {
+            HeaderPlace::First => (None, 1),
+            HeaderPlace::Rows { first, count } => (Some(before + first), count),
+        };
+        let missing = || match first {
+            None => IntakeError::Empty,
+            Some(_) => IntakeError::NoHeader { row: first.unwrap_or(1) },
+        };
+        let mut parts: Vec<Vec<String>> = Vec::new();
+        let mut last = None;
+        loop {
+            let mut cells = Cells::default();
+            let Read::Row((row, _)) = self.rows.next_row(&mut cells)? else { break };
+            self.row = row;
+            let is_before = first.map_or(cells.are_blank(), |first| row < first);
+            if is_before {
+                continue;
+            }
+            let last = *last.get_or_insert(first.unwrap_or(row) + count - 1);
+            if row > last || (parts.is_empty() && first.is_some_and(|first| row > first)) {
+                self.pending = Some((row, cells));
+                break;
+            }
+            if cells.len() > MAX_FIELDS && cells.bytes() > 0 {
+                return Err(IntakeError::TooManyColumns {
+                    columns: cells.len(),
+                    limit: MAX_FIELDS,
+                });
+            }
+            parts.push(cells.iter().map(str::to_owned).collect());
+            if row == last {
+                break;
+            }
+        }
+        let names = header::join(&parts);
+        if names.iter().all(String::is_empty) {
+            return Err(missing());
+        }
+        Ok(names)
+    }
+
+    /// Whether the table ends with this row, as the mapping says.
+    fn stops_at(&self, row: u64, cells: &Cells) -> bool {
+        let stop = &self.layout.stop;
+        let is_after_blank = cells.are_blank() || row > self.row + 1;
+        let first_filled = || cells.iter().map(str::trim).find(|cell| !cell.is_empty());
+        (stop.at_blank_row && is_after_blank)
+            || stop
+                .at
+                .as_deref()
+                .is_some_and(|start| first_filled().is_some_and(|cell| cell.starts_with(start)))
+    }
+
+    /// Adds behind a row the cells that stand in no column of the file.
+    fn add_cells_besides(&self, cells: &mut Cells) {
+        cells.resize(self.header.len());
+        if let Rows::Sheets(sheets) = &self.rows {
+            cells.push(sheets.name());
+        }
+    }
+
+    fn show_wide(&mut self, column: usize, cells: &mut Cells) {
+        cells.resize(self.header.wide_position());
+        cells.push(self.header.name(column));
+        cells.repeat(column);
+        self.wide_shown = Some(column);
+        self.wide_next += 1;
+    }
+
+    fn check_shape(&self, cells: &Cells) -> Result<(), Fault> {
+        if cells.bytes() > MAX_FIELD_BYTES {
+            let mut numbered = cells.iter().enumerate();
+            if let Some((at, field)) = numbered.find(|(_, field)| field.len() > MAX_FIELD_BYTES) {
+                let reason = format!(
+                    "the field has {} bytes, more than the {MAX_FIELD_BYTES} a field may have: look \
+                     for a quotation mark in this row that is never closed",
+                    field.len()
+                );
+                return Err(Fault::of_cell(self.header.name(at), field, reason));
+            }
+        }
+        self.header.require_plain(cells)?;
+        if !matches!(self.rows, Rows::Separated(_)) || cells.len() == self.header.len() {
             return Ok(());
         }
         Err(Fault::of_row(format!(
@@ -139,29 +292,32 @@ impl<'a> Table<'a> {
     }
 }
 
-/// How files begin that are often taken for text.
-const OTHER_FORMATS: [(&[u8], &str); 5] = [
-    (b"PK\x03\x04", "an XLSX, ODS or ZIP file"),
-    (b"\xD0\xCF\x11\xE0", "an old Excel file"),
-    (b"%PDF", "a PDF file"),
-    (b"PAR1", "a Parquet file"),
-    (b"\x1F\x8B", "a gzip file"),
-];
-
-/// The row of the file, and what is wrong with its shape.
-pub(crate) type Numbered = (u64, Result<(), Fault>);
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Text;
 
-    fn open(text: &str) -> Result<Table<'_>, IntakeError> {
-        Table::separated(Text::open(Box::new(text.as_bytes()), encoding_rs::UTF_8)?, b',')
+    fn open<'a>(
+        text: &'a str,
+        layout: &'a Layout,
+        wanted: &'a [String],
+    ) -> Result<Table<'a>, IntakeError> {
+        let text = Text::open(Box::new(text.as_bytes()), encoding_rs::UTF_8)?;
+        Table::with_rows(Rows::Separated(Box::new(Separated::new(text, b','))), layout, wanted)
+    }
+
+    fn layout(file: &str) -> Layout {
+        Layout::build(&toml::from_str(file).unwrap(), None).unwrap()
     }
 
     fn check(text: &str, expected: &[(u64, &str)]) {
+        check_under("", text, expected);
+    }
+
+    fn check_under(file: &str, text: &str, expected: &[(u64, &str)]) {
         let mut seen = Vec::new();
-        let mut table = open(text).unwrap();
+        let layout = layout(file);
+        let mut table = open(text, &layout, &[]).unwrap();
         let mut cells = Cells::default();
         while let Some((row, shape)) = table.next_row(&mut cells).unwrap() {
             let fields: Vec<&str> = cells.iter().collect();
@@ -205,9 +361,39 @@ mod tests {
 
     #[test]
     fn missing_and_repeated_columns_are_named() {
-        let table = open("Date,County,County,\n").unwrap();
-        let said = |name: &str| table.positions(&[name.to_owned()]).unwrap_err().to_string();
+        let layout = layout("");
+        let said = |name: &str| {
+            let wanted = [name.to_owned()];
+            open("Date,County,County,\n", &layout, &wanted).err().unwrap().to_string()
+        };
         assert!(said("Death County").contains("`County`"), "{}", said("Death County"));
         assert!(said("County").contains("columns 2 and 3"), "{}", said("County"));
+    }
+
+    #[test]
+    fn a_header_further_down_may_have_several_rows() {
+        let text = "Deaths by area,,\n\nArea,2017,\n,Q1,Q2\nA,1,2\n";
+        check_under("header_row = 3\nheader_rows = 2", text, &[(5, "A|1|2")]);
+        check_under("header_row = 5", text, &[]);
+        let layout = layout("header_row = 2");
+        let error = open(text, &layout, &[]).err().unwrap().to_string();
+        assert!(error.contains("no header in row 2: correct `header_row`"), "{error}");
+    }
+
+    #[test]
+    fn a_table_ends_where_the_mapping_says() {
+        let text = "a,b\n1,2\nTotal (all),3\n\n4,5\n";
+        check_under("stop_at = \"Total\"", text, &[(2, "1|2")]);
+        check_under("until_blank_row = true", text, &[(2, "1|2"), (3, "Total (all)|3")]);
+        check_under("stop_at = \"Sum\"", text, &[(2, "1|2"), (3, "Total (all)|3"), (5, "4|5")]);
+    }
+
+    #[test]
+    fn names_that_look_the_same_are_the_same() {
+        let layout = layout("");
+        let wanted = ["Count (n)".to_owned()];
+        assert!(open("\u{200f}Count\u{a0} (n)\u{200e},b\n", &layout, &wanted).is_ok());
+        let error = open("Count (n),\u{200b}Count (n)\n", &layout, &wanted).err().unwrap();
+        assert!(error.to_string().contains("columns 1 and 2"), "{error}");
     }
 }

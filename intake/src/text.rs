@@ -150,6 +150,22 @@ impl<'a> Text<'a> {
     }
 }
 
+/// Whether bytes are UTF-8 to their end.
+pub(crate) fn is_utf_8(bytes: Box<dyn Read + '_>) -> Result<bool, IntakeError> {
+    let mut text = Text::open(bytes, UTF_8)?;
+    loop {
+        match text.fill() {
+            Ok("") => return Ok(true),
+            Ok(stretch) => {
+                let length = stretch.len();
+                text.consume(length);
+            }
+            Err(IntakeError::InvalidUtf8 { .. }) => return Ok(false),
+            Err(error) => return Err(error),
+        }
+    }
+}
+
 /// What is wrong with a stretch, and where in it.
 enum Wrong {
     Nul(usize),

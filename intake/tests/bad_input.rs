@@ -164,7 +164,8 @@ fn files_that_cannot_be_read_say_why() {
     whole(b"\xFF\xFEd\0a\0y\0", "set `encoding = \"UTF-16LE\"`");
     whole(b"day\0,known", "byte 4 (line 1) is NUL");
     whole(b"day,known,state,count\n1/5/2024,3/5/2024,Qu\xE9bec,1\n", "byte 43 (line 2) is 0xE9");
-    whole(b"PK\x03\x04\x14\0", "export the table as CSV in UTF-8");
+    whole(b"PK\x03\x04\x14\0", "the zip file cannot be read: Missing end of central directory");
+    whole(b"%PDF-1.7", "this is a PDF file, which is not read: export the table as CSV in UTF-8");
     whole(format!("{}\n1", "c,".repeat(3000)).as_bytes(), "the header has 3001 columns");
 }
 

@@ -25,6 +25,7 @@ pub(crate) struct Written {
     pub handling: WrittenHandling,
     #[serde(default)]
     pub file: WrittenFile,
+    pub wide: Option<WrittenWide>,
     pub key: WrittenKey,
     pub known_at: WrittenKnownAt,
     pub period: WrittenPeriod,
@@ -76,10 +77,33 @@ pub(crate) struct WrittenHandling {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct WrittenFile {
+    pub format: Option<String>,
     pub encoding: Option<String>,
     pub separator: Option<String>,
     pub decimal: Option<String>,
     pub thousands: Option<String>,
+    #[serde(default)]
+    pub footnotes: Vec<String>,
+    pub member: Option<String>,
+    pub sheet: Option<String>,
+    #[serde(default)]
+    pub sheets: Vec<String>,
+    pub sheet_column: Option<String>,
+    pub header_row: Option<u64>,
+    pub header_rows: Option<u64>,
+    pub stop_at: Option<String>,
+    pub until_blank_row: Option<bool>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenWide {
+    #[serde(default)]
+    pub columns: Vec<String>,
+    pub from: Option<String>,
+    pub to: Option<String>,
+    pub name: String,
+    pub value: String,
 }
 
 #[derive(Debug, Deserialize)]

@@ -14,6 +14,8 @@ pub(crate) enum Form {
     YearQuarter,
     /// `2022 (Jan to Jun)`, a span of months in one year.
     YearMonths,
+    /// `2017 | January to March`, a quarter by its months, as headers of two rows have it.
+    QuarterMonths,
     /// `May 2020` or `MAY 2020`.
     MonthYear,
     /// What the vocabulary writes: `2024-05-01`, `2024-W07`, `2024-05`, `2024-Q2`, spans.
@@ -21,10 +23,11 @@ pub(crate) enum Form {
 }
 
 /// Every form with the word for it and an example.
-const FORMS: [(Form, &str, &str); 5] = [
+const FORMS: [(Form, &str, &str); 6] = [
     (Form::Year, "year", "2019"),
     (Form::YearQuarter, "year-quarter", "2020 Q2"),
     (Form::YearMonths, "year-months", "2022 (Jan to Jun)"),
+    (Form::QuarterMonths, "quarter-months", "2017 | January to March"),
     (Form::MonthYear, "month-year", "May 2020"),
     (Form::Iso, "iso", "2024-05"),
 ];
@@ -61,6 +64,14 @@ impl Form {
                 let start = first_day(year.trim(), month_number(first)?)?;
                 let end = first_day(year.trim(), month_number(last)?)?.last_of_month();
                 Period::span(start, end).ok()
+            }
+            Self::QuarterMonths => {
+                let (year, months) = text.split_once('|')?;
+                let (first, last) = months.split_once(" to ")?;
+                let (first, last) = (month_number(first)?, month_number(last)?);
+                let is_quarter = first % 3 == 1 && last == first + 2;
+                let start = first_day(year.trim(), first).filter(|_| is_quarter)?;
+                Some(Period::containing(start, Cadence::Quarter))
             }
             Self::MonthYear => {
                 let (month, year) = text.split_once(' ')?;
@@ -116,6 +127,8 @@ mod tests {
             ("year-quarter", "2020 Q2", "2020-Q2"),
             ("year-months", "2022 (Jan to Jun)", "2022-01-01/2022-06-30"),
             ("year-months", "2018 (Apr to Dec)", "2018-04-01/2018-12-31"),
+            ("quarter-months", "2017 | January to March", "2017-Q1"),
+            ("quarter-months", "2017 | Feb to Apr", ""),
             ("month-year", "SEPTEMBER 2020", "2020-09"),
             ("iso", "2021-W53", ""),
             ("iso", "2020-W53", "2020-W53"),

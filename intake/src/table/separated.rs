@@ -77,16 +77,17 @@ impl<'a> Separated<'a> {
     fn skip_empty_lines(&mut self) -> Result<(), IntakeError> {
         loop {
             let input = self.text.fill()?.as_bytes();
-            match input.first() {
-                Some(b'\n') if self.ended_in_return => self.ended_in_return = false,
-                Some(b'\n') => self.row += 1,
-                Some(b'\r') => {
-                    self.row += 1;
-                    self.ended_in_return = true;
-                }
-                _ => return Ok(()),
+            let is_line_end = |byte: &&u8| matches!(byte, b'\r' | b'\n');
+            let ends = input.iter().take_while(is_line_end).count();
+            for byte in &input[..ends] {
+                let belongs_to_return = *byte == b'\n' && self.ended_in_return;
+                self.row += u64::from(!belongs_to_return);
+                self.ended_in_return = *byte == b'\r';
             }
-            self.text.consume(1);
+            if ends == 0 {
+                return Ok(());
+            }
+            self.text.consume(ends);
         }
     }
 }

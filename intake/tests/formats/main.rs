@@ -1,0 +1,8 @@
+//! Every format, packed and plain, gives the same rows; hostile files give one clear message.
+
+mod fixture;
+mod json;
+mod packed;
+mod sheets;
+mod stream;
+mod tables;

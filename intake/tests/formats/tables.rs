@@ -1,0 +1,90 @@
+//! Text tables as offices write them: separators, encodings, headers further down, wide columns,
+//! footnotes.
+
+use intake::Mapping;
+
+use crate::fixture::{CSV, SAID, check, mapping, mapping_text, mapping_with, said};
+
+#[test]
+fn separators_and_encodings_are_read_as_stated_or_found() {
+    let tabs = CSV.replace(',', "\t");
+    check(tabs.as_bytes(), "[file]\nformat = \"tsv\"", SAID);
+    check(tabs.as_bytes(), "[file]\nseparator = \"tab\"", SAID);
+    check(CSV.replace(',', "|").as_bytes(), "[file]\nseparator = \"|\"", SAID);
+    let commas = CSV.replace(',', ";").replace("4.5", "1.004,5");
+    let settings = "[file]\nseparator = \";\"\ndecimal = \",\"\nthousands = \".\"";
+    check(commas.as_bytes(), settings, &SAID.replace("4.5", "1004.5"));
+    let little: Vec<u8> = CSV.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    check(&little, "[file]\nencoding = \"utf-16le\"", SAID);
+    check(&[b"\xFF\xFE", little.as_slice()].concat(), "[file]\nencoding = \"auto\"", SAID);
+    check(CSV.as_bytes(), "[file]\nencoding = \"auto\"", SAID);
+    let legacy = [CSV.as_bytes(), b"K\xF6ln,2024-03,Ohio,1\n"].concat();
+    check(&legacy, "[file]\nencoding = \"auto\"", &format!("{SAID}4 Köln 2024-03 Ohio 1"));
+    let odd = &little[..little.len() - 1];
+    let said = said(odd, &mapping_with("[file]\nencoding = \"utf-16le\""));
+    assert!(said.contains("the file is not UTF-16LE, as its mapping says (line 3)"), "{said}");
+}
+
+const WIDE: &str =
+    "Seizures by state,,\n,,\nid,state,2024,\n,,01,02\na,Ohio,3,4*\nb,Iowa,x,5\n\nTotal,,3,9\n";
+
+#[test]
+fn wide_columns_become_rows_that_know_their_column() {
+    let settings = |how: &str| {
+        format!(
+            "[file]\nheader_row = 3\nheader_rows = 2\nstop_at = \"Total\"\nfootnotes = [\"*\"]\n\
+             [wide]\n{how}\nname = \"month\"\nvalue = \"count\"\n"
+        )
+    };
+    let wide = WIDE.replace(",,\n,,\n", ",,,\n,,,\n");
+    let wide = wide.replace("id,state,2024,\n,,01,02", "id,state,2024-01,2024-02\n,,,");
+    for how in ["columns = [\"2024-*\"]", "from = \"2024-01\"\nto = \"2024-02\""] {
+        let said = said(wide.as_bytes(), &mapping_with(&settings(how)));
+        for part in [
+            "5 a 2024-01 Ohio 3\n",
+            "5 a 2024-02 Ohio 4\n",
+            "6 2024-01 `x`: this is no number",
+            "6 b 2024-02 Iowa 5\n",
+            "mark * of count x 1",
+        ] {
+            assert!(said.contains(part), "{said}\nlacks {part}");
+        }
+        assert_eq!(said.lines().count(), 5, "{said}");
+    }
+    let said = said(wide.as_bytes(), &mapping_with(&settings("columns = [\"2023-*\"]")));
+    assert!(said.contains("no column `2023-*`"), "{said}");
+}
+
+#[test]
+fn a_turned_cell_is_refused_where_it_is_read() {
+    let turned = CSV.replace("Iowa", "\u{202e}awoI");
+    let said_of = said(turned.as_bytes(), &mapping());
+    assert!(
+        said_of.contains("3 state `\u{202e}awoI`: the cell has an invisible sign"),
+        "{said_of}"
+    );
+    let marked =
+        CSV.replace("Iowa", "\u{200e}Iowa\u{200f}").replace("month", "\u{202b}month\u{202c}");
+    check(marked.as_bytes(), "", SAID);
+    let elsewhere = CSV.replace("count\n", "count,note\n").replace("3\n", "3,\u{202e}x\n");
+    let elsewhere = elsewhere.replace("4.5\n", "4.5,\n");
+    check(elsewhere.as_bytes(), "", SAID);
+}
+
+#[test]
+fn settings_of_a_file_that_will_not_do_say_why() {
+    let check = |settings: &str, expected: &str| {
+        let error = Mapping::parse(&mapping_text(settings)).unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    };
+    check("[file]\nformat = \"xls\"", "use csv, tsv, json-lines, xlsx or parquet");
+    check("[file]\nheader_row = 0", "give `header_row` (from 1)");
+    check("[file]\nheader_rows = 2", "give `header_row` (from 1)");
+    check("[file]\nsheet = \"a\"\nsheets = [\"b\"]", "give `sheet` or `sheets`");
+    check("[file]\nfootnotes = [\"a\"]", "a mark needs a sign");
+    check("[file]\nencoding = \"replacement\"", "use auto, or a name such as utf-8");
+    check("[file]\nstop_at = \" \"", "give the text with which the row begins");
+    check("[wide]\nname = \"a\"\nvalue = \"b\"", "give either `columns`");
+    check("[wide]\nfrom = \"x\"\nname = \"a\"\nvalue = \"b\"", "`from` and `to` together");
+    check("[wide]\ncolumns = [\"x\"]\nname = \"a\"\nvalue = \"a\"", "two different words");
+}

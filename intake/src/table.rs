@@ -3,6 +3,7 @@
 //! Answers: what does the header name, which cells has each row, and where did it stand. It keeps
 //! one row at a time.
 
+mod columns;
 mod header;
 mod json;
 mod json_lines;
@@ -16,8 +17,9 @@ use crate::fault::Fault;
 use crate::mapping::Mapping;
 use crate::mapping::file::{HeaderPlace, Layout};
 use crate::source::Shared;
+use columns::Columns;
 use header::Header;
-pub(crate) use header::is_invisible;
+pub(crate) use header::{fold, is_invisible};
 use json_lines::JsonLines;
 use separated::Separated;
 use sheet::{Next, Sheets};
@@ -58,6 +60,8 @@ pub(crate) enum Rows<'a> {
     JsonLines(Box<JsonLines<'a>>),
     /// Sheets of a workbook.
     Sheets(Box<Sheets<'a>>),
+    /// A Parquet file.
+    Columns(Box<Columns<'a>>),
 }
 
 /// The row of the file, and what is wrong with its shape.
@@ -75,6 +79,7 @@ impl Rows<'_> {
     fn next_row(&mut self, cells: &mut Cells) -> Result<Read, IntakeError> {
         let row = match self {
             Self::Separated(rows) => rows.next_row(cells)?.map(|row| (row, Ok(()))),
+            Self::Columns(rows) => rows.next_row(cells)?.map(|row| (row, Ok(()))),
             Self::JsonLines(rows) => rows.next_row(cells)?,
             Self::Sheets(sheets) => match sheets.next_row(cells)? {
                 Next::Row(row) => Some((row, Ok(()))),
@@ -90,6 +95,7 @@ impl Rows<'_> {
         match self {
             Self::Separated(_) | Self::Sheets(_) => None,
             Self::JsonLines(rows) => Some(rows.columns()),
+            Self::Columns(rows) => Some(rows.names()),
         }
     }
 }
@@ -196,7 +202,7 @@ impl<'a> Table<'a> {
     fn read_header_rows(&mut self) -> Result<Vec<String>, IntakeError> {
         let before = match &self.rows {
             Rows::Sheets(sheets) => sheets.rows_before(),
-            Rows::Separated(_) | Rows::JsonLines(_) => 0,
+            Rows::Separated(_) | Rows::JsonLines(_) | Rows::Columns(_) => 0,
         };
         let (first, count) = match self.layout.header {
             HeaderPlace::First => (None, 1),

@@ -4,10 +4,11 @@ use std::io::{Cursor, Read};
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
-use super::Rows;
+use super::columns::Columns;
 use super::json_lines::JsonLines;
 use super::separated::Separated;
 use super::sheet::Sheets;
+use super::{Rows, fold};
 use crate::error::IntakeError;
 use crate::mapping::Mapping;
 use crate::mapping::file::Format;
@@ -30,7 +31,7 @@ pub(crate) fn open<'a>(file: &Shared<'a>, mapping: &'a Mapping) -> Result<Rows<'
             let member = archive.choose(mapping.layout.member.as_deref())?;
             open_packed(file, mapping, &|| archive.read(member))
         }
-        Kind::Parquet => Err(IntakeError::OtherFormat { format: "a Parquet file" }),
+        Kind::Parquet => open_columns(file, mapping),
         Kind::Other(format) => Err(IntakeError::OtherFormat { format }),
         Kind::Text => open_text(file, mapping, &|| Ok(Box::new(file.window(0..file.length())))),
     }
@@ -86,6 +87,9 @@ fn open_packed<'a>(
                 });
             }
             let inner = Shared::new(Box::new(Cursor::new(bytes)))?;
+            if matches!(kind_of_start(&start), Kind::Parquet) {
+                return open_columns(&inner, mapping);
+            }
             let archive = Archive::open(&inner)?;
             if archive.member(CONTENT_TYPES).is_none() {
                 let format = "a zip file inside another file";
@@ -101,6 +105,15 @@ fn open_workbook<'a>(archive: Archive<'a>, mapping: &'a Mapping) -> Result<Rows<
     let layout = &mapping.layout;
     let sheets = Sheets::open(archive, &layout.sheets, layout.decimal)?;
     Ok(Rows::Sheets(Box::new(sheets)))
+}
+
+fn open_columns<'a>(file: &Shared<'a>, mapping: &'a Mapping) -> Result<Rows<'a>, IntakeError> {
+    require_format(mapping, "a Parquet file", &[Format::Parquet])?;
+    let layout = &mapping.layout;
+    let wanted: Vec<String> = mapping.columns().iter().map(|name| fold(name)).collect();
+    // Which columns are wide is known when all names are.
+    let is_read = |name: &str| layout.wide.is_some() || wanted.contains(&fold(name));
+    Ok(Rows::Columns(Box::new(Columns::open(file, layout.decimal, is_read)?)))
 }
 
 fn open_text<'a>(

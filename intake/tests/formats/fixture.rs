@@ -162,6 +162,25 @@ pub fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
 
 /// A workbook of these sheets, by name and the XML of their rows.
 pub fn workbook(sheets: &[(&str, &str)], texts: &[&str]) -> Vec<u8> {
+    packed(&parts_of_workbook(sheets, texts))
+}
+
+/// The same without packing, so that damage reaches what reads it.
+pub fn stored_workbook(sheets: &[(&str, &str)], texts: &[&str]) -> Vec<u8> {
+    let mut parts = parts_of_workbook(sheets, texts);
+    for (name, _) in &mut parts {
+        name.insert(0, '=');
+    }
+    packed(&parts)
+}
+
+fn packed(parts: &[(String, String)]) -> Vec<u8> {
+    let parts: Vec<(&str, &[u8])> =
+        parts.iter().map(|(name, xml)| (name.as_str(), xml.as_bytes())).collect();
+    zip(&parts)
+}
+
+fn parts_of_workbook(sheets: &[(&str, &str)], texts: &[&str]) -> Vec<(String, String)> {
     let (mut list, mut relations) = (String::new(), String::new());
     let mut members: Vec<(String, String)> = Vec::new();
     for (i, (name, rows)) in sheets.iter().enumerate() {
@@ -192,9 +211,7 @@ pub fn workbook(sheets: &[(&str, &str)], texts: &[&str]) -> Vec<u8> {
         format!("<Relationships>{relations}</Relationships>"),
     ));
     members.push(("[Content_Types].xml".to_owned(), "<Types/>".to_owned()));
-    let members: Vec<(&str, &[u8])> =
-        members.iter().map(|(name, xml)| (name.as_str(), xml.as_bytes())).collect();
-    zip(&members)
+    members
 }
 
 /// A row of a sheet whose cells are texts written in place.

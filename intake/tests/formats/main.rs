@@ -1,8 +1,10 @@
 //! Every format, packed and plain, gives the same rows; hostile files give one clear message.
 
 mod fixture;
+mod fuzz;
 mod json;
 mod packed;
+mod parquet;
 mod sheets;
 mod stream;
 mod tables;

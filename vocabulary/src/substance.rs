@@ -83,6 +83,7 @@ pub struct Substance {
     parents: Vec<SubstanceId>,
     control: Option<String>,
     control_source: Option<String>,
+    sources: Vec<String>,
 }
 
 impl Substance {
@@ -129,6 +130,14 @@ impl Substance {
     /// Where the control status was taken from.
     pub fn control_source(&self) -> Option<&str> {
         self.control_source.as_deref()
+    }
+
+    /// Where the entry comes from: the real sets it was seen in, the tables its identifiers were
+    /// checked against, and `field` for general knowledge of the field.
+    ///
+    /// - Source: the words are explained in `data/SUBSTANCES.md`.
+    pub fn sources(&self) -> &[String] {
+        &self.sources
     }
 }
 
@@ -262,5 +271,13 @@ impl Substances {
     /// - Differs: from understanding: a negated name is still a name.
     pub fn find_in_text(&self, free_text: &str) -> Vec<Mention> {
         mention::find(self, free_text)
+    }
+
+    /// Whether a sentence is made of words that name no drug, as `Hypertensive heart disease` is.
+    ///
+    /// - Differs: from finding nothing: a sentence with a word nobody knows may name a drug.
+    pub fn names_no_drug(&self, free_text: &str) -> bool {
+        words::is_no_drug_label(&spelling::fold(free_text))
+            || (self.find_in_text(free_text).is_empty() && mention::has_only_known_words(free_text))
     }
 }

@@ -15,7 +15,12 @@ pub(super) struct Lookup {
     entries_by_key: HashMap<String, Spelling>,
     /// Every key that may stand in a sentence, in order.
     sentence_keys: Vec<String>,
+    /// The shortest first.
     near_names: Vec<NearName>,
+    /// The entries of all classes above each entry.
+    above: Vec<Vec<usize>>,
+    /// The class of medicines that are not drugs of the market.
+    medicines: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -36,12 +41,14 @@ enum Use {
     Synonym,
 }
 
-/// A name that a misspelling may be near to.
+/// A spelling that a misspelling may be near to.
 #[derive(Debug)]
 struct NearName {
     characters: Vec<char>,
     letters: u64,
     entry: usize,
+    /// Generic names are what a misspelling may mean; the others only make it unclear.
+    may_be_meant: bool,
 }
 
 /// Where a spelling is looked for.
@@ -59,14 +66,19 @@ impl Lookup {
             entries_by_key: HashMap::new(),
             sentence_keys: Vec::new(),
             near_names: Vec::new(),
+            above: Vec::new(),
+            medicines: None,
         };
         for (entry, row) in rows.iter().enumerate() {
             lookup.add(entry, row.substance.id().as_str(), Use::Label);
-            lookup.add(entry, row.substance.name(), Use::Name);
+            let mut add = |marked: &str, used_as: Use| {
+                let plain = marked.trim_start_matches(LABEL_ONLY_MARK);
+                let used_as = if plain.len() < marked.len() { Use::Label } else { used_as };
+                lookup.add(entry, plain, used_as);
+            };
+            add(&row.marked_name, Use::Name);
             for synonym in &row.marked_synonyms {
-                let plain = synonym.trim_start_matches(LABEL_ONLY_MARK);
-                let marked = plain.len() < synonym.len();
-                lookup.add(entry, plain, if marked { Use::Label } else { Use::Synonym });
+                add(synonym, Use::Synonym);
             }
         }
         let in_sentences =
@@ -74,6 +86,8 @@ impl Lookup {
         lookup.sentence_keys = in_sentences.map(|(key, _)| key.clone()).collect();
         lookup.sentence_keys.sort_unstable();
         lookup.near_names = lookup.names_worth_a_near_match();
+        lookup.above = lookup.classes_above(rows);
+        lookup.medicines = lookup.entry("medicines", Among::Labels);
         lookup
     }
 
@@ -91,13 +105,13 @@ impl Lookup {
 
     /// The one entry whose name is near a folded spelling, with the number of edits.
     ///
-    /// Nothing below 6 letters, one edit up to 9 and in families whose members differ by two letters
-    /// (`phenazepam`, `phenazolam`), two above; never for a known word, where digits or
-    /// first letters differ, where one only adds a beginning to the other (`norfentanyl`), or where a
-    /// name of another substance is less than two edits further away. Classes above the substance
-    /// found are not "another substance"; trade names are left out: ordinary words are too near to
-    /// them.
-    pub(super) fn near(&self, key: &str, substances: &[Substance]) -> Option<(usize, u8)> {
+    /// Nothing below 6 letters, one edit up to 9, for medicines and in families whose members differ
+    /// by two letters (`phenazepam`, `phenazolam`), two above; never for a known word, where digits or
+    /// first letters differ, where one only adds a beginning to the other (`norfentanyl`), or where
+    /// any spelling of another substance is less than two edits further away. Classes above the
+    /// substance found are not "another substance"; trade names are never what is meant: ordinary
+    /// words are too near to them.
+    pub(super) fn near(&self, key: &str) -> Option<(usize, u8)> {
         let characters: Vec<char> = key.chars().collect();
         let limit = match characters.len() {
             0..6 => return None,
@@ -109,9 +123,15 @@ impl Lookup {
             return None;
         }
         let set = letters(&characters);
-        let best = self.nearest(&characters, set, limit, |_| true)?;
+        let best = self.nearest(&characters, set, limit, |name| name.may_be_meant)?;
         let near = &self.near_names[best.0];
-        let other = |entry: usize| entry != near.entry && !is_above(entry, near.entry, substances);
+        // Names of medicines are many and near each other: two edits make another one too easily.
+        let medicine = self.medicines.is_some_and(|class| self.is_above(class, near.entry));
+        if best.1 > 1 && medicine {
+            return None;
+        }
+        let other =
+            |name: &NearName| name.entry != near.entry && !self.is_above(name.entry, near.entry);
         let rival = self.nearest(&characters, set, best.1 + 1, other);
         let unclear = rival.is_some()
             || !begins_alike(&characters, &near.characters)
@@ -126,7 +146,21 @@ impl Lookup {
         let (stem, class) = STEMS.iter().find(|(stem, _)| key.ends_with(stem))?;
         let before = key.chars().count() - stem.chars().count();
         let entry = self.entry(&fold(class), Among::Labels)?;
+        // One letter from a marker such as `norfentanyl`, it may be that and no member of the class.
+        let characters: Vec<char> = key.chars().collect();
+        let outside = |name: &NearName| {
+            name.entry != entry
+                && !self.is_above(entry, name.entry)
+                && !self.is_above(name.entry, entry)
+        };
+        if before > 0 && self.nearest(&characters, letters(&characters), 1, outside).is_some() {
+            return None;
+        }
         Some((entry, u8::try_from(before.max(1)).unwrap_or(u8::MAX)))
+    }
+
+    fn is_above(&self, entry: usize, below: usize) -> bool {
+        self.above[below].contains(&entry)
     }
 
     fn nearest(
@@ -134,12 +168,15 @@ impl Lookup {
         characters: &[char],
         set: u64,
         limit: usize,
-        wanted: impl Fn(usize) -> bool,
+        wanted: impl Fn(&NearName) -> bool,
     ) -> Option<(usize, usize)> {
         let most_different = 2 * u32::try_from(limit).unwrap_or(u32::MAX / 2);
         let mut best: Option<(usize, usize)> = None;
-        for (position, name) in self.near_names.iter().enumerate() {
-            if (name.letters ^ set).count_ones() > most_different || !wanted(name.entry) {
+        let length = |name: &NearName| name.characters.len();
+        let first = self.near_names.partition_point(|name| length(name) + limit < characters.len());
+        let last = self.near_names.partition_point(|name| length(name) <= characters.len() + limit);
+        for (position, name) in self.near_names[..last].iter().enumerate().skip(first) {
+            if (name.letters ^ set).count_ones() > most_different || !wanted(name) {
                 continue;
             }
             let worst = best.map_or(limit, |(_, count)| count);
@@ -169,17 +206,42 @@ impl Lookup {
     }
 
     fn names_worth_a_near_match(&self) -> Vec<NearName> {
-        let keys = self.sentence_keys.iter().filter(|key| !key.contains('/'));
-        keys.map(|key| (key, self.entries_by_key[key]))
-            .filter(|(_, spelling)| spelling.generic)
-            .map(|(key, spelling)| (key.chars().collect::<Vec<char>>(), spelling.entry))
+        let keys = self.entries_by_key.iter().filter(|(key, _)| !key.contains('/'));
+        let mut names: Vec<NearName> = keys
+            .map(|(key, spelling)| (key.chars().collect::<Vec<char>>(), spelling))
             .filter(|(characters, _)| characters.len() >= 5)
-            .map(|(characters, entry)| NearName {
+            .map(|(characters, spelling)| NearName {
                 letters: letters(&characters),
                 characters,
-                entry,
+                entry: spelling.entry,
+                may_be_meant: spelling.generic,
             })
-            .collect()
+            .collect();
+        // By length, to look at few of them, and in a fixed order among equals.
+        names.sort_unstable_by(|left, right| {
+            let length = left.characters.len().cmp(&right.characters.len());
+            length.then_with(|| left.characters.cmp(&right.characters))
+        });
+        names
+    }
+
+    fn classes_above(&self, rows: &[Row]) -> Vec<Vec<usize>> {
+        let parents = |entry: usize| {
+            let parents = rows[entry].substance.parents();
+            parents.iter().filter_map(|id| self.entry(&fold(id.as_str()), Among::Labels))
+        };
+        let above = |entry: usize| {
+            let mut above: Vec<usize> = parents(entry).collect();
+            let mut next = 0;
+            while let Some(&class) = above.get(next) {
+                above.extend(
+                    parents(class).filter(|parent| !above.contains(parent)).collect::<Vec<_>>(),
+                );
+                next += 1;
+            }
+            above
+        };
+        (0..rows.len()).map(above).collect()
     }
 }
 
@@ -192,20 +254,6 @@ pub(super) fn how(text: &str, substance: &Substance) -> How {
     } else {
         How::Folded
     }
-}
-
-fn is_above(entry: usize, below: usize, substances: &[Substance]) -> bool {
-    let id = substances[entry].id();
-    let mut waiting: Vec<_> = substances[below].parents().iter().collect();
-    while let Some(parent) = waiting.pop() {
-        if parent == id {
-            return true;
-        }
-        if let Some(found) = substances.iter().find(|substance| substance.id() == parent) {
-            waiting.extend(found.parents());
-        }
-    }
-    false
 }
 
 /// The same first letter, or the first two letters swapped.

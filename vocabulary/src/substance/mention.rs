@@ -4,7 +4,7 @@
 
 use super::lookup::{Among, how};
 use super::spelling::fold;
-use super::words::{is_known_word, is_modifier};
+use super::words::{is_known_word, is_modifier, is_number};
 use super::{How, Mention, Substances};
 
 /// A word of the sentence and what stands before it.
@@ -49,7 +49,7 @@ pub(super) fn find(substances: &Substances, text: &str) -> Vec<Mention> {
                 if modified { derivative(substances, rest, found.tokens) } else { Some(found) }
             })
             .or_else(|| near_name(substances, rest, modified));
-        after_modifier = found.is_none() && is_modifier(&rest[0].key);
+        after_modifier = found.is_none() && modifies(rest);
         let Some(found) = found else {
             position += 1;
             continue;
@@ -62,6 +62,23 @@ pub(super) fn find(substances: &Substances, text: &str) -> Vec<Mention> {
         position += found.tokens;
     }
     mentions
+}
+
+/// Whether every word is one that reports use and that names no drug.
+pub(super) fn has_only_known_words(text: &str) -> bool {
+    let known = |token: &Token| {
+        token.key.len() <= LONGEST_PLAIN_WORD
+            || is_known_word(&token.key)
+            || token.key.chars().all(|c| c.is_ascii_digit())
+    };
+    tokens(text).iter().all(known)
+}
+
+/// Whether the first word changes the name that follows: `acetyl`, also before a space, but a number
+/// only before a hyphen, because `4 heroin` is heroin.
+fn modifies(rest: &[Token]) -> bool {
+    let tight = rest.get(1).is_some_and(|next| next.gap == Gap::Tight);
+    is_modifier(&rest[0].key) && (tight || !is_number(&rest[0].key))
 }
 
 /// The longest known name that begins here, also where `of` or `and` is glued to its ends.
@@ -100,7 +117,7 @@ fn longest_name(
             let how = how(&text[start..token.end], &substances.entries[entry]);
             longest = Some(Found { tokens, entry, how, start, end: token.end });
         } else if let Some((entry, glue)) = glued_after(substances, &key, token) {
-            let end = token.end - glue.len();
+            let end = token.end - glue;
             longest = Some(Found { tokens, entry, how: How::Folded, start, end });
         }
         if !substances.lookup.any_begins_with(&key) {
@@ -110,10 +127,19 @@ fn longest_name(
     longest
 }
 
-fn glued_after(substances: &Substances, key: &str, last: &Token) -> Option<(usize, &'static str)> {
-    GLUED_AFTER.iter().filter(|glue| last.key.len() > glue.len()).find_map(|glue| {
-        let name = key.strip_suffix(glue).filter(|name| name.len() >= 5)?;
-        Some((substances.lookup.entry(name, Among::Sentences)?, *glue))
+/// The name before a glued word or dose, as in `cocaineand` and `carfentanil100mg`, and the length of
+/// what is glued to it.
+fn glued_after(substances: &Substances, key: &str, last: &Token) -> Option<(usize, usize)> {
+    let before_word = |glue: &&str| key.strip_suffix(*glue).map(|name| (name, glue.len()));
+    let dose = DOSE_UNITS.iter().filter_map(|unit| {
+        let counted = key.strip_suffix(unit)?;
+        let name = counted.trim_end_matches(|c: char| c.is_ascii_digit());
+        (name.len() < counted.len()).then_some((name, key.len() - name.len()))
+    });
+    GLUED_AFTER.iter().filter_map(before_word).chain(dose).find_map(|(name, glue)| {
+        let named = name.len() >= 5 && last.key.len() > glue;
+        let entry = substances.lookup.entry(name, Among::Sentences).filter(|_| named)?;
+        Some((entry, glue))
     })
 }
 
@@ -122,9 +148,9 @@ fn near_name(substances: &Substances, rest: &[Token], modified: bool) -> Option<
     let near = |tokens: &[Token]| {
         let key = joined_key(tokens);
         let lookup = &substances.lookup;
-        lookup.near(&key, &substances.entries).or_else(|| {
+        lookup.near(&key).or_else(|| {
             let bare = GLUED_BEFORE.iter().find_map(|glue| key.strip_prefix(glue))?;
-            lookup.near(bare, &substances.entries)
+            lookup.near(bare)
         })
     };
     let longest = chain(rest).min(MOST_WORDS_MISSPELLED);
@@ -227,6 +253,12 @@ const GLUED_BEFORE: [&str; 6] = ["of", "and", "with", "including", "acute", "eff
 
 /// Words that careless typing glues to the name before.
 const GLUED_AFTER: [&str; 5] = ["and", "toxicity", "intoxication", "with", "overdose"];
+
+/// Units of a dose that careless typing glues to the name before, digits between them.
+const DOSE_UNITS: [&str; 4] = ["mg", "mcg", "ug", "g"];
+
+/// `of`, `and`: shorter words say nothing about a drug that a label would not say.
+const LONGEST_PLAIN_WORD: usize = 3;
 
 /// Longer runs of words are not looked at for misspellings.
 const MOST_WORDS_MISSPELLED: usize = 6;

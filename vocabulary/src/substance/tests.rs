@@ -58,7 +58,7 @@ fn no_spelling_belongs_to_two_substances() {
     }
     let ids: BTreeSet<&SubstanceId> = table().all().map(Substance::id).collect();
     assert_eq!(ids.len(), table().all().count());
-    assert!(ids.len() >= 250);
+    assert!(ids.len() >= 2_700);
 }
 
 #[test]
@@ -205,6 +205,37 @@ fn combinations_come_apart_and_names_stay_whole() {
 }
 
 #[test]
+fn what_stands_in_brackets_is_read_as_it_is_meant() {
+    for (label, expected) in [
+        ("Cocaine (T40.5)", "cocaine"),
+        ("Opioids (T40.0-T40.4,T40.6)", "opioids"),
+        ("BARBITURATES (I.E. AMYTAL, NEMBUTAL, ETC)", "barbiturates"),
+        ("Mephedrone (non-injection)", "mephedrone"),
+        ("Lysergide [LSD]", "lsd"),
+        ("fentanyl_and_rcs", "fentanyl new-psychoactive-substances"),
+        ("Cocaine involved", "cocaine"),
+        ("China White", "heroin-or-fentanyl"),
+        ("para-Methyl acetyl fentanyl", "fentanyl-analogues~16"),
+        // Words of a sentence do not make a derivative.
+        ("acute combined fentanyl", "?"),
+        ("onrfentanyl", "?"),
+        ("acid", "?"),
+    ] {
+        assert_eq!(parts(label), expected, "{label}");
+    }
+}
+
+#[test]
+fn every_entry_says_where_it_comes_from() {
+    for substance in table().all() {
+        assert!(!substance.sources().is_empty(), "{}", substance.id());
+        for source in substance.sources() {
+            assert!(SubstanceId::parse(source).is_ok(), "{source} of {}", substance.id());
+        }
+    }
+}
+
+#[test]
 fn how_a_label_was_understood_is_told() {
     let how = |text: &str| table().resolve(text)[0].how;
     assert_eq!(how("heroin"), How::Exact);
@@ -277,7 +308,7 @@ fn sentences_name_the_longest_substance() {
         ("Phencyclidinetoxicity", "pcp"),
         ("1, 1-Difluoroethane and alcohol", "1-1-difluoroethane ethanol"),
         ("Dextro / Levo Methorphan", "methorphan"),
-        ("fenatnyl with Acetyl Fenatnyl", "fentanyl~1 acetylfentanyl~1"),
+        ("fetnanyl with Acetyl Fenatnyl", "fentanyl~1 acetylfentanyl~1"),
         (
             "Hydroxyzine, doxylamine and hydroxychloroquine",
             "hydroxyzine doxylamine hydroxychloroquine",
@@ -286,10 +317,22 @@ fn sentences_name_the_longest_substance() {
         ("Hypertensive cardiovascular disease, chronic obstructive pulmonary disease", ""),
         ("Nitrates, creatinine and quinidine", "quinidine"),
         ("smoked ice and rock at 6 AM; valproic acid", "valproate"),
+        // A count or a grade is no part of the name; a place in the molecule is.
+        ("0.5 grams #4 Heroin, 10 Viagra, CARFENTANIL100mg", "heroin sildenafil carfentanil"),
+        ("3 fentanyl patches and 3-bromofentanyl", "fentanyl fentanyl-analogues~5"),
+        ("a water bottle, a coffee and an iron bar", ""),
         ("", ""),
     ] {
         assert_eq!(named(text), expected, "{text}");
     }
+}
+
+#[test]
+fn a_sentence_without_a_drug_is_told_from_one_not_understood() {
+    assert!(table().names_no_drug("Hypertensive and Atherosclerotic Cardiovascular Disease"));
+    assert!(table().names_no_drug("Multiple Drug Toxicity"));
+    assert!(!table().names_no_drug("acute unobtainium toxicity"));
+    assert!(!table().names_no_drug("Heroin Toxicity"));
 }
 
 #[test]

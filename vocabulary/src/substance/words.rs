@@ -19,7 +19,7 @@ pub(super) const ORDINARY_WORDS: &str = include_str!("ordinary_words.txt");
 pub(super) const LOOK_ALIKES: &str = include_str!("look_alikes.txt");
 
 /// Words that tell the form of a substance and leave its identity as it is.
-pub(super) const FORM_WORDS: [&str; 46] = [
+pub(super) const FORM_WORDS: [&str; 52] = [
     "hydrochloride",
     "hydrochlorid",
     "hcl",
@@ -66,6 +66,12 @@ pub(super) const FORM_WORDS: [&str; 46] = [
     "pharmaceutical",
     "oral",
     "illicit",
+    "noninjection",
+    "decanoate",
+    "enanthate",
+    "propionate",
+    "cypionate",
+    "involved",
 ];
 
 /// Whether a folded label says that no drug is named, such as `other drugs**` or `not tested`.
@@ -83,11 +89,15 @@ pub(super) fn is_known_word(key: &str) -> bool {
     WORDS.get_or_init(words).contains(key)
 }
 
+/// Whether a folded word is a number of one place in a name, such as `4`, or a short count, `2g`.
+pub(super) fn is_number(key: &str) -> bool {
+    key.len() <= 2 && key.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// Whether a folded word changes the name that follows, as `acetyl` does in `acetyl fentanyl`.
 pub(super) fn is_modifier(key: &str) -> bool {
-    let number = key.len() <= 2 && key.starts_with(|c: char| c.is_ascii_digit());
     let ending = MODIFIER_ENDINGS.iter().any(|ending| key.ends_with(ending));
-    number || MODIFIERS.contains(&key) || (ending && !key.ends_with("fentanyl"))
+    is_number(key) || MODIFIERS.contains(&key) || (ending && !key.ends_with("fentanyl"))
 }
 
 const MODIFIERS: [&str; 22] = [

@@ -321,6 +321,7 @@ fn sentences_name_the_longest_substance() {
         ("0.5 grams #4 Heroin, 10 Viagra, CARFENTANIL100mg", "heroin sildenafil carfentanil"),
         ("3 fentanyl patches and 3-bromofentanyl", "fentanyl fentanyl-analogues~5"),
         ("a water bottle, a coffee and an iron bar", ""),
+        ("pancreatic cancer, phosphoric smell, harming others", ""),
         ("", ""),
     ] {
         assert_eq!(named(text), expected, "{text}");

@@ -19,7 +19,7 @@ pub(super) const ORDINARY_WORDS: &str = include_str!("ordinary_words.txt");
 pub(super) const LOOK_ALIKES: &str = include_str!("look_alikes.txt");
 
 /// Words that tell the form of a substance and leave its identity as it is.
-pub(super) const FORM_WORDS: [&str; 52] = [
+pub(super) const FORM_WORDS: [&str; 53] = [
     "hydrochloride",
     "hydrochlorid",
     "hcl",
@@ -72,6 +72,7 @@ pub(super) const FORM_WORDS: [&str; 52] = [
     "propionate",
     "cypionate",
     "involved",
+    "nos",
 ];
 
 /// Whether a folded label says that no drug is named, such as `other drugs**` or `not tested`.

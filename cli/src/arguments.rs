@@ -97,6 +97,12 @@ pub enum Command {
         #[command(flatten)]
         list: ListOptions,
     },
+    /// Say how names of substances resolve: those of the node, of a file, or one.
+    Substances {
+        /// What to do.
+        #[command(subcommand)]
+        command: SubstancesCommand,
+    },
     /// Run one detector over one series, without a node.
     Method {
         /// What to do.
@@ -197,6 +203,35 @@ pub enum SignalsCommand {
         /// The signal as the latest run asked of this day saw it.
         #[arg(long, value_name = "DATE")]
         as_of: Option<Date>,
+        #[command(flatten)]
+        list: ListOptions,
+    },
+}
+
+/// What to do with substances.
+#[derive(Debug, Subcommand)]
+pub enum SubstancesCommand {
+    /// How every substance string was resolved, source by source, and which stay open.
+    Coverage {
+        /// A file to look at instead of the node; nothing is stored.
+        #[arg(value_name = "FILE", requires = "mapping")]
+        file: Option<PathBuf>,
+        /// Mapping of that file.
+        #[arg(long, value_name = "MAPPING", requires = "file")]
+        mapping: Option<PathBuf>,
+        /// What could be known on this day; today when left out.
+        #[arg(long, value_name = "DATE", conflicts_with = "file")]
+        as_of: Option<Date>,
+        /// In a table, print at most this many open strings, and as many understood by spelling.
+        #[arg(long, default_value_t = 50)]
+        top: usize,
+        #[command(flatten)]
+        list: ListOptions,
+    },
+    /// How a name resolves, and what the table of substances says of it.
+    Show {
+        /// A name, a combination such as `heroin/fentanyl`, or an id.
+        name: String,
         #[command(flatten)]
         list: ListOptions,
     },

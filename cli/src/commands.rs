@@ -10,6 +10,7 @@ mod serve;
 mod signals;
 mod sql;
 mod submissions;
+mod substances;
 
 use std::path::Path;
 
@@ -41,6 +42,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
             series::run(node, filter, as_of, top, list).await
         }
         Command::Signals { command, as_of, list } => signals::run(node, command, as_of, list).await,
+        Command::Substances { command } => substances::run(node, command).await,
         Command::Method { command } => method::run(&command),
         Command::Sql(arguments) => sql::run(node, arguments).await,
         Command::Serve { port } => serve::run(node, port).await,

@@ -243,6 +243,18 @@ fn how_word(how: How) -> Cow<'static, str> {
     }
 }
 
+/// What the word of a resolution says; `None` for a word this program does not write.
+pub(crate) fn how_of(word: &str) -> Option<How> {
+    Some(match word {
+        "exact" => How::Exact,
+        "synonym" => How::Synonym,
+        "folded" => How::Folded,
+        "not-resolved" => How::NotResolved,
+        "no-drug-named" => How::NoDrugNamed,
+        _ => How::Fuzzy { distance: word.strip_prefix("fuzzy-")?.parse().ok()? },
+    })
+}
+
 /// Bytes of a stored fact key.
 pub(crate) const KEY_BYTES: i32 = 16;
 

@@ -17,6 +17,7 @@ pub mod append;
 pub mod incoming;
 pub mod submissions;
 
+pub mod coverage;
 mod fact_columns;
 pub mod fact_file;
 pub mod facts;

@@ -141,7 +141,8 @@ fn rejection_lines(rejected: &Rejected) -> Vec<String> {
     lines
 }
 
-fn read_text(path: &Path) -> Result<String, Failure> {
+/// The text of a mapping.
+pub(super) fn read_text(path: &Path) -> Result<String, Failure> {
     let bytes = std::fs::read(path).map_err(|error| {
         Failure::bad_input(format!("{}: cannot read the mapping: {error}", path.display()))
     })?;

@@ -8,4 +8,5 @@ mod node;
 mod readme;
 mod real_sets;
 mod sql;
+mod substances;
 mod whole_way;

@@ -45,10 +45,12 @@ mod seizure;
 mod detail;
 mod facts;
 mod mapping;
+mod original;
 mod read;
 
 pub use error::IntakeError;
 pub use mapping::{Mapping, MappingError};
+pub use original::{CellAsWritten, RowAsWritten, ValueAsWritten, rows_as_written};
 pub use read::{Batch, Footnote, Intake, MAX_UNRESOLVED, Reading, Summary, Unresolved, read};
 pub use repeats::MAX_FIGURES;
 pub use source::Source;

@@ -127,6 +127,11 @@ impl<'a> Table<'a> {
         Ok(table)
     }
 
+    /// The names of the columns.
+    pub fn names(&self) -> &[String] {
+        self.header.names()
+    }
+
     /// Where in a row each wanted column stands.
     pub fn positions(&self) -> &[usize] {
         self.header.positions()
@@ -172,6 +177,20 @@ impl<'a> Table<'a> {
                 self.show_wide(column, cells);
             }
             return Ok(Some((row, shape)));
+        }
+    }
+
+    /// The next row that holds something, as the file has it; `None` at the end.
+    pub fn next_as_written(&mut self, cells: &mut Cells) -> Result<Option<u64>, IntakeError> {
+        loop {
+            match self.read_row(cells)? {
+                Read::Row((row, shape)) if shape.is_err() || !cells.are_blank() => {
+                    return Ok(Some(row));
+                }
+                Read::Row(_) => {}
+                Read::Section => self.read_header()?,
+                Read::End => return Ok(None),
+            }
         }
     }
 

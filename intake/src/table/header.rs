@@ -49,6 +49,11 @@ impl Header {
         Ok(header)
     }
 
+    /// The names of the columns.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
     /// Columns of the file.
     pub fn len(&self) -> usize {
         self.names.len()

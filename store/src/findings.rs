@@ -80,6 +80,20 @@ impl Node {
         )
     }
 
+    /// Every run, latest first.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read or holds a damaged run.
+    pub async fn runs(&self, _reader: &Reader) -> Result<Vec<Run>, FindingsError> {
+        let rows = sqlx::query(
+            "SELECT id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on, since
+             FROM run ORDER BY id DESC",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter().map(read_run).collect()
+    }
+
     /// Signals of a run, by rank.
     ///
     /// # Errors

@@ -21,6 +21,7 @@ pub mod coverage;
 mod fact_columns;
 pub mod fact_file;
 pub mod facts;
+pub mod lineage;
 pub mod series;
 pub mod sql;
 

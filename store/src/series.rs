@@ -170,13 +170,13 @@ impl Facts {
 }
 
 /// What each substance and place counts for, by kind and indicator.
-struct Above<'a> {
+pub(crate) struct Above<'a> {
     substances: HashMap<(FactKind, &'a str, &'a str), Vec<&'a str>>,
     places: HashMap<(FactKind, &'a str, &'a str, &'a str), Vec<&'a str>>,
 }
 
 impl<'a> Above<'a> {
-    fn of(hierarchies: &'a Hierarchies) -> Self {
+    pub fn of(hierarchies: &'a Hierarchies) -> Self {
         let mut above = Self { substances: HashMap::new(), places: HashMap::new() };
         for n in &hierarchies.substances {
             let of = (n.kind, n.indicator.as_str(), n.id.as_str());
@@ -190,7 +190,7 @@ impl<'a> Above<'a> {
     }
 
     /// All that a set of substances counts for, each once.
-    fn substances<'s>(
+    pub fn substances<'s>(
         &'s self,
         kind: FactKind,
         indicator: &'s str,
@@ -200,7 +200,7 @@ impl<'a> Above<'a> {
         of.flatten().copied().collect()
     }
 
-    fn places<'s>(
+    pub fn places<'s>(
         &'s self,
         kind: FactKind,
         indicator: &'s str,
@@ -377,18 +377,18 @@ impl Wanted<'_> {
     }
 }
 
-fn indicator_of(text: &str) -> Result<IndicatorId, QueryError> {
+pub(crate) fn indicator_of(text: &str) -> Result<IndicatorId, QueryError> {
     IndicatorId::parse(text).map_err(|_| QueryError::Damaged("indicator"))
 }
 
-fn place_of(text: &str) -> Result<PlaceId, QueryError> {
+pub(crate) fn place_of(text: &str) -> Result<PlaceId, QueryError> {
     PlaceId::parse(text).map_err(|_| QueryError::Damaged("place"))
 }
 
-fn cadence_of(text: &str) -> Result<Cadence, QueryError> {
+pub(crate) fn cadence_of(text: &str) -> Result<Cadence, QueryError> {
     Cadence::parse(text).ok_or(QueryError::Damaged("cadence"))
 }
 
-fn unit_of(text: &str) -> Result<ValueUnit, QueryError> {
+pub(crate) fn unit_of(text: &str) -> Result<ValueUnit, QueryError> {
     ValueUnit::parse(text).ok_or(QueryError::Damaged("unit"))
 }

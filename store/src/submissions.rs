@@ -167,6 +167,15 @@ impl Node {
         self.open_payload(id, "original", reader).await
     }
 
+    /// The mapping that a submission's file was read with.
+    ///
+    /// # Errors
+    /// When the file or its key is gone or damaged.
+    pub async fn mapping(&self, id: &SubmissionId, reader: &Reader) -> Result<String, ReadError> {
+        let bytes = self.open_payload(id, "mapping", reader).await?;
+        String::from_utf8(bytes).map_err(|_| ReadError::Damaged(format!("payload/{id}.mapping")))
+    }
+
     async fn open_payload(
         &self,
         id: &SubmissionId,

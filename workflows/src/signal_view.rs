@@ -79,13 +79,17 @@ pub async fn rows_behind(
     finding: &Finding,
     reader: &Reader,
 ) -> Result<Vec<RowBehind>, QueryError> {
+    rows_of_series(node, finding.vantage, &finding.series, &within(finding), reader).await
+}
+
+/// The days that a finding's figure stands for.
+pub fn within(finding: &Finding) -> Period {
     // A first report stands for all reports since.
     let until = match finding.direction {
         Direction::New => finding.vantage.as_of.max(finding.period.end()),
         _ => finding.period.end(),
     };
-    let within = Period::span(finding.period.start(), until).unwrap_or(finding.period);
-    rows_of_series(node, finding.vantage, &finding.series, &within, reader).await
+    Period::span(finding.period.start(), until).unwrap_or(finding.period)
 }
 
 /// The rows that the figures of a series rest on within a period.

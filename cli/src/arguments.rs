@@ -109,6 +109,12 @@ pub enum Command {
         #[command(subcommand)]
         command: MethodCommand,
     },
+    /// Follow a figure to the original rows behind it, or a row to all that used it.
+    Lineage {
+        /// What to follow.
+        #[command(subcommand)]
+        command: LineageCommand,
+    },
     /// Ask about the facts in SQL: one SELECT, WITH or EXPLAIN statement, which changes nothing.
     Sql(SqlArguments),
     /// Serve the API on this machine.
@@ -123,6 +129,65 @@ pub enum Command {
         #[arg(long)]
         sweep: bool,
     },
+}
+
+/// What to follow.
+#[derive(Debug, Subcommand)]
+pub enum LineageCommand {
+    /// The original rows behind a figure, as they were written.
+    Figure(FigureArguments),
+    /// What one row gave: its facts, the figures they are part of, and the findings that used it.
+    Row {
+        /// The submission's id, or the beginning of it.
+        submission: String,
+        /// Row of the file, as a spreadsheet counts.
+        row: u64,
+        /// Ask what could be known on this day; today when left out.
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<Date>,
+        /// Ask of what the node had stored up to this position of its ledger; all when left out.
+        #[arg(long, value_name = "N")]
+        position: Option<u64>,
+        #[command(flatten)]
+        list: ListOptions,
+    },
+}
+
+/// Which figure: by name, or the one of a signal.
+#[derive(Debug, Args)]
+pub struct FigureArguments {
+    /// Whose figure.
+    #[arg(long)]
+    pub source: Option<String>,
+    /// What is counted.
+    #[arg(long)]
+    pub indicator: Option<String>,
+    /// Of which substance or class.
+    #[arg(long)]
+    pub substance: Option<String>,
+    /// Where.
+    #[arg(long)]
+    pub place: Option<String>,
+    /// In which unit.
+    #[arg(long, default_value = "count")]
+    pub unit: String,
+    /// The period, such as 2024-W07, 2024-05, 2024-Q2 or 2024-01-01/2024-06-30.
+    #[arg(long)]
+    pub period: Option<String>,
+    /// Instead: the figure of a signal, by rank, name or the beginning of its name.
+    #[arg(long, value_name = "ID", conflicts_with_all = ["source", "indicator", "substance", "place", "period"])]
+    pub signal: Option<String>,
+    /// Which finding of that signal; 1 leads.
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub finding: usize,
+    /// Ask what could be known on this day; today when left out.
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// Ask of what the node had stored up to this position of its ledger; all when left out.
+    #[arg(long, value_name = "N")]
+    pub position: Option<u64>,
+    #[command(flatten)]
+    pub list: ListOptions,
 }
 
 /// A question in SQL.

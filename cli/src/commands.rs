@@ -4,6 +4,7 @@ mod detect;
 mod doctor;
 mod ingest;
 mod init;
+mod lineage;
 mod method;
 mod series;
 mod serve;
@@ -44,6 +45,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Signals { command, as_of, list } => signals::run(node, command, as_of, list).await,
         Command::Substances { command } => substances::run(node, command).await,
         Command::Method { command } => method::run(&command),
+        Command::Lineage { command } => lineage::run(node, command).await,
         Command::Sql(arguments) => sql::run(node, arguments).await,
         Command::Serve { port } => serve::run(node, port).await,
         Command::Doctor { sweep } => doctor::run(node, sweep).await,

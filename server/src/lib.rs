@@ -15,7 +15,6 @@ mod token;
 mod api;
 mod asked;
 mod home;
-mod original;
 mod page;
 mod problem;
 

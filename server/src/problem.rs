@@ -16,6 +16,7 @@ use store::findings::FindingsError;
 use store::sql::SqlError;
 use store::submissions::ReadError;
 use utoipa::{IntoResponses, ToSchema};
+use workflows::lineage::LineageError;
 
 /// What is wrong and what to do.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -189,6 +190,23 @@ impl From<QueryError> for Problem {
         match error {
             QueryError::Read(error) => error.into(),
             error => Self::internal(&error),
+        }
+    }
+}
+
+impl From<LineageError> for Problem {
+    fn from(error: LineageError) -> Self {
+        match error {
+            LineageError::NoRow { .. } => Self::not_found(
+                "The original has no row of that number: rows are counted as a spreadsheet does, the \
+                 header is no row, and blank lines count but hold nothing.",
+            ),
+            LineageError::Query(error) => error.into(),
+            LineageError::Read(error) => error.into(),
+            LineageError::Findings(error) => error.into(),
+            error @ (LineageError::Mapping(_) | LineageError::Intake(_)) => {
+                Self::not_a_table(error.to_string())
+            }
         }
     }
 }

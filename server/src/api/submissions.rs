@@ -1,5 +1,6 @@
 //! Submissions, as the API writes them.
 
+pub(crate) mod lineage;
 pub(crate) mod list;
 pub(crate) mod rejections;
 pub(crate) mod row;

@@ -5,6 +5,7 @@
 mod fixture;
 
 mod description;
+mod lineage;
 mod refusals;
 mod routes;
 mod sql;

@@ -35,19 +35,19 @@ pub(crate) struct WhichFigure {
     #[param(default = "count")]
     unit: Option<String>,
     /// The period whose rows are wanted, such as 2024-W07, 2024-05, 2024-Q2 or 2024-01-01/2024-06-30.
-    period: String,
+    pub period: String,
     /// Day the question is asked of; today if left out.
     #[param(value_type = Option<String>, format = Date)]
-    as_of: Option<String>,
+    pub as_of: Option<String>,
     /// Ledger position the question is asked of; the last if left out.
     #[param(value_type = Option<u64>)]
-    position: Option<String>,
+    pub position: Option<String>,
     /// Entries on a page.
     #[param(value_type = Option<u32>, minimum = 1, maximum = 1000, default = 100)]
-    limit: Option<String>,
+    pub limit: Option<String>,
     /// Entries to leave out from the beginning: `next_after` of the page before.
     #[param(value_type = Option<u64>, default = 0)]
-    after: Option<String>,
+    pub after: Option<String>,
 }
 
 /// A page of the rows behind a figure.
@@ -89,7 +89,8 @@ pub(crate) async fn list_rows(
 }
 
 impl WhichFigure {
-    fn key(&self) -> Result<SeriesKey, Problem> {
+    /// The series' name.
+    pub fn key(&self) -> Result<SeriesKey, Problem> {
         Ok(SeriesKey {
             source: self.source.clone(),
             indicator: indicator_of(&self.indicator)?,

@@ -4,11 +4,10 @@ use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
-use workflows::lineage::{RowOrigin, origin_of_row};
+use workflows::lineage::{CellAsWritten, RowAsWritten, RowOrigin, ValueAsWritten, origin_of_row};
 
 use super::{RejectedRow, id_of};
 use crate::asked::{Asked, Named, required};
-use crate::original::{Cell, OriginalError, OriginalRow, Value, find_row};
 use crate::page::Nothing;
 use crate::problem::{Problem, Problems};
 use crate::service::Service;
@@ -22,8 +21,6 @@ pub(crate) struct RowAsItStood {
     file_name: String,
     /// Row of the file, counted as a spreadsheet does: the header is row 1.
     row: u64,
-    /// What stands between cells; taken from the header.
-    separator: String,
     /// Cells from left to right.
     cells: Vec<CellAsItStood>,
     /// Why the row was rejected; empty when it was accepted.
@@ -73,37 +70,33 @@ pub(crate) async fn show_row(
         required("row", &row, "the number of a row, such as 2", |text| text.parse().ok())?;
     let _turn = service.turn().await;
     let origin = origin_of_row(service.node(), &id, row, &Service::reader()).await?;
-    let found = find_row(&origin.original, row).map_err(problem)?;
-    Ok(Json(RowAsItStood::of(&origin, row, found)))
-}
-
-fn problem(error: OriginalError) -> Problem {
-    match error {
-        OriginalError::NoRow => Problem::not_found(error.to_string()),
-        OriginalError::NotUtf8 | OriginalError::NoHeader => Problem::not_a_table(error.to_string()),
-    }
+    Ok(Json(RowAsItStood::of(&origin)))
 }
 
 impl RowAsItStood {
-    fn of(origin: &RowOrigin, row: u64, found: OriginalRow) -> Self {
+    pub fn of(origin: &RowOrigin) -> Self {
         Self {
             submission: origin.submission.header.id.to_string(),
             file_name: origin.submission.header.file_name.clone(),
-            row,
-            separator: found.separator.to_string(),
-            cells: found.cells.into_iter().map(CellAsItStood::of).collect(),
+            row: origin.written.row,
+            cells: CellAsItStood::all(&origin.written),
             rejections: origin.rejections.iter().map(RejectedRow::of).collect(),
         }
     }
 }
 
 impl CellAsItStood {
-    fn of(cell: Cell) -> Self {
-        let (value, state) = match cell.value {
-            Value::Written(text) => (Some(text), "written"),
-            Value::Withheld => (None, "withheld"),
-            Value::Missing => (None, "missing"),
+    /// The cells of a row.
+    pub fn all(row: &RowAsWritten) -> Vec<Self> {
+        row.cells.iter().map(Self::of).collect()
+    }
+
+    fn of(cell: &CellAsWritten) -> Self {
+        let (value, state) = match &cell.value {
+            ValueAsWritten::Written(text) => (Some(text.clone()), "written"),
+            ValueAsWritten::Withheld => (None, "withheld"),
+            ValueAsWritten::Missing => (None, "missing"),
         };
-        Self { column: cell.column, value, state }
+        Self { column: cell.column.clone(), value, state }
     }
 }

@@ -239,9 +239,9 @@ impl Lifting<'_> {
             let batch = batch.map_err(FactFileError::from)?;
             let columns = Columns(&batch);
             let (rows, subgroups) = (columns.wholes("row")?, columns.texts("subgroup")?);
-            for at in 0..rows.len() {
+            for (at, row) in rows.iter().enumerate() {
                 let is_whole = self.kind != FactKind::Observation || subgroups.get(at).is_empty();
-                if rows[at].cast_unsigned() == wanted && counts(first + at) && is_whole {
+                if row.cast_unsigned() == wanted && counts(first + at) && is_whole {
                     self.lift(&columns, at, figures)?;
                 }
             }

@@ -5,8 +5,6 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::Array as _;
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 use vocabulary::fact::FactKind;
 use vocabulary::finding::{SeriesKey, Vantage};
@@ -18,7 +16,7 @@ use vocabulary::substance::SubstanceId;
 
 use crate::fact_file::FactFileError;
 use crate::facts::{
-    Columns, Counting, Facts, OpenFile, QueryError, Unit, Value, day_of, period_of,
+    Columns, Counting, Facts, OpenFile, QueryError, Unit, Values, day_of, period_of,
 };
 use crate::node::Node;
 use crate::series::{Above, Hierarchies, cadence_of, indicator_of, place_of, unit_of};
@@ -256,10 +254,7 @@ impl Lifting<'_> {
         at: usize,
         figures: &mut Vec<FigureOfRow>,
     ) -> Result<(), QueryError> {
-        let (value, unit) = figure(self.counting, columns, at)?;
-        if value.is_none() && matches!(self.counting.value, Value::WhereStated(_)) {
-            return Ok(());
-        }
+        let (Some(value), unit) = figure(self.counting, columns, at)? else { return Ok(()) };
         let own = columns.texts("indicator")?.get(at);
         let indicator = self.counting.indicator.unwrap_or(own);
         let place = columns.texts("place")?.get(at);
@@ -288,26 +283,23 @@ impl Lifting<'_> {
     }
 }
 
-/// What a fact counts for, and its unit.
+/// What a fact counts for (a figure, an unknown figure, or nothing), and its unit.
 fn figure(
     counting: &Counting,
     columns: &Columns<'_>,
     at: usize,
-) -> Result<(Option<Decimal>, String), QueryError> {
+) -> Result<(Option<Option<Decimal>>, String), QueryError> {
     let unit = match counting.unit {
         Unit::Fixed(unit) => unit.to_owned(),
         Unit::Column(name) => columns.texts(name)?.get(at).to_owned(),
     };
-    let value = match counting.value {
-        Value::One => Some(Decimal::ONE),
-        Value::Needed(name) | Value::WhereStated(name) => {
-            let values = columns.decimals(name)?;
-            let value = values.is_valid(at).then(|| values.value(at));
-            let value = value.map(|value| Decimal::try_from_i128_with_scale(value, SCALE));
-            value.transpose().map_err(|_| QueryError::Damaged("value"))?
-        }
+    let decimal = |scaled| {
+        let value = Decimal::try_from_i128_with_scale(scaled, SCALE);
+        value.map(|value| value.normalize()).map_err(|_| QueryError::Damaged("value"))
     };
-    Ok((value.map(|value| value.normalize()), unit))
+    let value = Values::of(counting.value, columns)?.get(at);
+    let value = value.map(|value| value.ok().map(decimal).transpose()).transpose()?;
+    Ok((value, unit))
 }
 
 /// The facts of one row in one file.
@@ -342,7 +334,7 @@ fn read_facts(
                 place_text: texts("place_text")?,
                 period: period_of(start, end, &texts("cadence")?)?,
                 known_at: day_of(columns.days("known_at")?[at]),
-                value,
+                value: value.flatten(),
                 unit,
                 key: columns.keys()?.value(at).to_vec(),
             });

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use vocabulary::fact::FactKind;
 use vocabulary::finding::{SeriesKey, Vantage};

@@ -1,4 +1,4 @@
-//! The header as JSON: one fixed order of fields, no white space, nothing optional left out.
+//! The header as JSON: one fixed order of fields, no white space.
 //!
 //! What [`write_header`] would not write, [`read_header`] refuses, so one header has one text.
 
@@ -9,7 +9,7 @@ use vocabulary::handling::{
     Classification, DataSubjects, Handling, HandlingCode, InformationGrade, Purpose, SourceGrade,
     Tlp,
 };
-use vocabulary::submission::{Absent, Content, Digest, Header, Replaces, SubmissionId};
+use vocabulary::submission::{Absent, Content, Digest, Extent, Header, Replaces, SubmissionId};
 
 /// Why bytes are no header.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -59,8 +59,15 @@ enum ContentJson {
         replaces: ReplacesJson,
         coverage: String,
         absent: String,
+        // Left out where there is none, as it is in headers older than the field.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        stands_in_for: Option<String>,
     },
     Withdrawal {
+        of: String,
+        reason: String,
+    },
+    Erasure {
         of: String,
         reason: String,
     },
@@ -128,21 +135,28 @@ fn to_json(header: &Header) -> HeaderJson {
 
 fn content_to_json(content: &Content) -> ContentJson {
     match content {
-        Content::Rows { source, kinds, replaces, coverage, absent } => ContentJson::Rows {
-            source: source.clone(),
-            kinds: kinds.iter().map(|kind| kind.as_str().to_owned()).collect(),
-            replaces: match replaces {
-                Replaces::Nothing => ReplacesJson::Nothing,
-                Replaces::SameKeys => ReplacesJson::SameKeys,
-                Replaces::Scope { from, to } => {
-                    ReplacesJson::Scope { from: from.to_string(), to: to.to_string() }
-                }
-            },
-            coverage: coverage.clone(),
-            absent: absent.as_str().to_owned(),
-        },
-        Content::Withdrawal { of, reason } => {
-            ContentJson::Withdrawal { of: of.to_string(), reason: reason.clone() }
+        Content::Rows { source, kinds, replaces, coverage, absent, stands_in_for } => {
+            ContentJson::Rows {
+                source: source.clone(),
+                kinds: kinds.iter().map(|kind| kind.as_str().to_owned()).collect(),
+                replaces: match replaces {
+                    Replaces::Nothing => ReplacesJson::Nothing,
+                    Replaces::SameKeys => ReplacesJson::SameKeys,
+                    Replaces::Scope { from, to } => {
+                        ReplacesJson::Scope { from: from.to_string(), to: to.to_string() }
+                    }
+                },
+                coverage: coverage.clone(),
+                absent: absent.as_str().to_owned(),
+                stands_in_for: stands_in_for.as_ref().map(ToString::to_string),
+            }
+        }
+        Content::Withdrawal { of, reason, extent } => {
+            let (of, reason) = (of.to_string(), reason.clone());
+            match extent {
+                Extent::Hide => ContentJson::Withdrawal { of, reason },
+                Extent::Erase => ContentJson::Erasure { of, reason },
+            }
         }
     }
 }
@@ -184,24 +198,32 @@ fn from_json(json: HeaderJson) -> Result<Header, HeaderJsonError> {
 
 fn content_from_json(json: ContentJson) -> Result<Content, HeaderJsonError> {
     Ok(match json {
-        ContentJson::Rows { source, kinds, replaces, coverage, absent } => Content::Rows {
-            source,
-            kinds: words("kinds", &kinds, FactKind::parse)?,
-            replaces: match replaces {
-                ReplacesJson::Nothing => Replaces::Nothing,
-                ReplacesJson::SameKeys => Replaces::SameKeys,
-                ReplacesJson::Scope { from, to } => Replaces::Scope {
-                    from: word("replaces.from", &from, day)?,
-                    to: word("replaces.to", &to, day)?,
+        ContentJson::Rows { source, kinds, replaces, coverage, absent, stands_in_for } => {
+            Content::Rows {
+                source,
+                kinds: words("kinds", &kinds, FactKind::parse)?,
+                replaces: match replaces {
+                    ReplacesJson::Nothing => Replaces::Nothing,
+                    ReplacesJson::SameKeys => Replaces::SameKeys,
+                    ReplacesJson::Scope { from, to } => Replaces::Scope {
+                        from: word("replaces.from", &from, day)?,
+                        to: word("replaces.to", &to, day)?,
+                    },
                 },
-            },
-            coverage,
-            absent: word("absent", &absent, Absent::parse)?,
-        },
-        ContentJson::Withdrawal { of, reason } => {
-            Content::Withdrawal { of: word("of", &of, SubmissionId::parse)?, reason }
+                coverage,
+                absent: word("absent", &absent, Absent::parse)?,
+                stands_in_for: stands_in_for
+                    .map(|id| word("stands_in_for", &id, SubmissionId::parse))
+                    .transpose()?,
+            }
         }
+        ContentJson::Withdrawal { of, reason } => withdrawal(&of, reason, Extent::Hide)?,
+        ContentJson::Erasure { of, reason } => withdrawal(&of, reason, Extent::Erase)?,
     })
+}
+
+fn withdrawal(of: &str, reason: String, extent: Extent) -> Result<Content, HeaderJsonError> {
+    Ok(Content::Withdrawal { of: word("of", of, SubmissionId::parse)?, reason, extent })
 }
 
 fn handling_from_json(json: HandlingJson) -> Result<Handling, HeaderJsonError> {

@@ -141,6 +141,8 @@ pub enum Content {
         coverage: String,
         /// What it means when a period has no row.
         absent: Absent,
+        /// The withdrawn or erased submission in whose place it stands, such as a redacted one.
+        stands_in_for: Option<SubmissionId>,
     },
     /// The withdrawal of an earlier submission: its facts are hidden from the day of the withdrawal.
     Withdrawal {
@@ -148,7 +150,18 @@ pub enum Content {
         of: SubmissionId,
         /// Why, in words.
         reason: String,
+        /// How far it goes.
+        extent: Extent,
     },
+}
+
+/// How far a withdrawal goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// The facts are hidden from its day on; everything is kept.
+    Hide,
+    /// Key, payload and facts are destroyed, for every day; what is left is that it was there.
+    Erase,
 }
 
 /// The header of a submission, as it is signed.

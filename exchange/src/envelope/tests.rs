@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use vocabulary::fact::FactKind;
 use vocabulary::handling::{Handling, HandlingCode, SourceGrade};
-use vocabulary::submission::{Absent, Content, Digest, Replaces, SubmissionId};
+use vocabulary::submission::{Absent, Content, Digest, Extent, Replaces, SubmissionId};
 
 use super::*;
 
@@ -20,6 +20,7 @@ fn header() -> Header {
             replaces: Replaces::Scope { from: date(2020, 1, 1), to: date(2020, 12, 31) },
             coverage: "US-CT".to_owned(),
             absent: Absent::Zero,
+            stands_in_for: None,
         },
         handling: Handling {
             codes: vec![HandlingCode::H1],
@@ -43,10 +44,19 @@ fn key() -> NodeKey {
 
 #[test]
 fn what_is_sealed_is_read_back() {
-    let mut withdrawal = header();
-    withdrawal.content =
-        Content::Withdrawal { of: SubmissionId::from_random(1), reason: "sent twice".to_owned() };
-    for header in [header(), withdrawal] {
+    let withdrawal = |extent| Header {
+        content: Content::Withdrawal {
+            of: SubmissionId::from_random(1),
+            reason: "sent twice".to_owned(),
+            extent,
+        },
+        ..header()
+    };
+    let mut redacted = header();
+    if let Content::Rows { stands_in_for, .. } = &mut redacted.content {
+        *stands_in_for = Some(SubmissionId::from_random(2));
+    }
+    for header in [header(), redacted, withdrawal(Extent::Hide), withdrawal(Extent::Erase)] {
         let sealed = seal(&header, &key());
         let received = ReceivedEnvelope(sealed.bytes().to_vec());
         let verified = received.verify(&key().public()).unwrap();

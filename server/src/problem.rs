@@ -165,6 +165,9 @@ impl From<ReadError> for Problem {
     fn from(error: ReadError) -> Self {
         match error {
             ReadError::NoSubmission(_) => no_submission(),
+            ReadError::Erased { .. } => {
+                Self::new(StatusCode::GONE, "erased", "It was erased", error.to_string())
+            }
             error => Self::internal(&error),
         }
     }

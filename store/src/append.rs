@@ -7,9 +7,10 @@
 use exchange::envelope::VerifiedEnvelope;
 use exchange::tree::leaf_hash;
 use sqlx::Row as _;
-use vocabulary::submission::{Content, Digest, Position, SubmissionId};
+use vocabulary::submission::{Content, Digest, Extent, Position, SubmissionId};
 
 use crate::disk::DiskError;
+use crate::erase;
 use crate::fact_file::FactFileError;
 use crate::incoming::{Announced, Incoming, Received, StoredFile};
 use crate::keys::KeyError;
@@ -24,8 +25,14 @@ pub enum AppendError {
     #[error("the envelope does not describe what came with it: {0}")]
     DoesNotFit(&'static str),
     /// The submission to be withdrawn is not there, or is withdrawn already.
-    #[error("there is no submission {0} to withdraw")]
+    #[error("there is no submission {0} to withdraw, or it is withdrawn already")]
     NothingToWithdraw(SubmissionId),
+    /// The act of erasing stands, and not everything could be destroyed yet.
+    #[error(
+        "submission {0} is erased in the ledger and answers no question any more, but not every file \
+         of it could be destroyed: {1}. Mend that, then run `watchfire doctor --sweep`, which finishes"
+    )]
+    EraseUnfinished(SubmissionId, #[source] LedgerError),
     /// A file cannot be written.
     #[error(transparent)]
     Disk(#[from] DiskError),
@@ -142,7 +149,8 @@ impl NodeWriter {
         Ok(self.last_position())
     }
 
-    /// Records a withdrawal: the submission's facts are hidden from then on.
+    /// Records a withdrawal: the submission's facts are hidden from then on, or, where it says so, all
+    /// that was kept of it is destroyed.
     ///
     /// # Errors
     /// When there is nothing to withdraw or the ledger refuses.
@@ -150,7 +158,7 @@ impl NodeWriter {
         &mut self,
         envelope: &VerifiedEnvelope,
     ) -> Result<Position, AppendError> {
-        let Content::Withdrawal { of, .. } = &envelope.header().content else {
+        let Content::Withdrawal { of, extent, .. } = &envelope.header().content else {
             return Err(AppendError::DoesNotFit("it is no withdrawal"));
         };
         let position = self.next_position();
@@ -158,10 +166,10 @@ impl NodeWriter {
         let leaf = leaf_hash(envelope.bytes());
         frontier.append(leaf);
         let mut transaction = self.node.pool.begin().await.map_err(LedgerError::from)?;
-        let standing: i64 = sqlx::query_scalar(
-            "SELECT COUNT(*) FROM submission WHERE id = $1 AND withdraws IS NULL
-             AND NOT EXISTS (SELECT 1 FROM submission w WHERE w.withdraws = submission.id)",
-        )
+        let standing: i64 = sqlx::query_scalar(match extent {
+            Extent::Hide => STANDS,
+            Extent::Erase => NOT_ERASED,
+        })
         .bind(of.as_str())
         .fetch_one(&mut *transaction)
         .await
@@ -184,8 +192,15 @@ impl NodeWriter {
             .execute(&mut *transaction)
             .await
             .map_err(LedgerError::from)?;
+        if *extent == Extent::Erase {
+            erase::record(&mut transaction, of, position, envelope.header().submitted_on).await?;
+        }
         transaction.commit().await.map_err(LedgerError::from)?;
         self.frontier = frontier;
+        if *extent == Extent::Erase {
+            let finished = self.finish_erasures().await;
+            finished.map_err(|error| AppendError::EraseUnfinished(of.clone(), error))?;
+        }
         Ok(position)
     }
 
@@ -239,3 +254,11 @@ impl NodeWriter {
         Ok(())
     }
 }
+
+/// Whether a submission of rows is there and not withdrawn.
+const STANDS: &str = "SELECT COUNT(*) FROM submission WHERE id = $1 AND withdraws IS NULL
+    AND NOT EXISTS (SELECT 1 FROM submission w WHERE w.withdraws = submission.id)";
+
+/// Whether a submission of rows is there, withdrawn or not, and not erased.
+const NOT_ERASED: &str = "SELECT COUNT(*) FROM submission WHERE id = $1 AND withdraws IS NULL
+    AND NOT EXISTS (SELECT 1 FROM erasure e WHERE e.submission = submission.id)";

@@ -32,10 +32,8 @@ pub(crate) async fn connect(
     sqlx::any::install_default_drivers();
     let (url, settings) = match address {
         LedgerAddress::Sqlite => (sqlite_url(file, opening), sqlite_settings()),
+        // Its schema is made with its tables: a path may lead through a schema that is not there yet.
         LedgerAddress::Postgres(address) => {
-            if opening == Opening::New {
-                make_schema(address).await?;
-            }
             (address.url("watchfire"), postgres_settings(address.schema()))
         }
     };
@@ -97,6 +95,20 @@ pub(crate) async fn free_schema(
     unreachable!("no database has so many schemas")
 }
 
+/// Sees that deleted rows are gone from the ledger's file, as far as the engine lets a program.
+///
+/// - Differs: SQLite overwrites them, and its log is folded in here unless a reader holds it. PostgreSQL
+///   keeps dead rows until it vacuums, and its log until that is recycled.
+pub(crate) async fn overwrite_deleted(
+    pool: &AnyPool,
+    address: &LedgerAddress,
+) -> Result<(), LedgerError> {
+    if *address == LedgerAddress::Sqlite {
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(pool).await?;
+    }
+    Ok(())
+}
+
 /// A statement that makes a table, in the words of the engine.
 pub(crate) fn in_words_of(address: &LedgerAddress, statement: &str) -> String {
     match address {
@@ -128,14 +140,6 @@ pub(crate) fn in_plain_words(error: &sqlx::Error) -> Option<&'static str> {
         "57P01" | "57P02" | "57P03" => "it is starting or stopping: try again in a moment",
         _ => return None,
     })
-}
-
-async fn make_schema(address: &PostgresAddress) -> Result<(), LedgerError> {
-    let mut connection = connect_to_server(address, "watchfire").await?;
-    // The name is one of `free_schema`: letters, digits and underscores.
-    let statement = format!("CREATE SCHEMA {}", address.schema());
-    sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut connection).await?;
-    Ok(connection.close().await?)
 }
 
 fn sqlite_url(file: &Path, opening: Opening) -> String {

@@ -134,6 +134,46 @@ pub fn write_secret(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     restrict_to_owner(path).map_err(DiskError::while_("cannot protect", path))
 }
 
+/// Gives a file or directory another name, which holds after a crash.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn rename_durably(from: &Path, to: &Path) -> Result<(), DiskError> {
+    fs::rename(from, to)
+        .and_then(|()| sync_directory_of(to))
+        .map_err(DiskError::while_("cannot rename", from))
+}
+
+/// Removes a file so that it stays removed; one that is not there is no error.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn remove_durably(path: &Path) -> Result<(), DiskError> {
+    let removed = match fs::remove_file(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        removed => removed,
+    };
+    removed.and_then(|()| sync_directory_of(path)).map_err(DiskError::while_("cannot remove", path))
+}
+
+/// Writes zeros over a short file and removes it; one that is not there is no error.
+///
+/// - Differs: a file system that copies on write, or a disk that moves blocks, may keep the old bytes.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn overwrite_and_remove(path: &Path) -> Result<(), DiskError> {
+    if let Ok(about) = fs::metadata(path) {
+        let zeros = vec![0; usize::try_from(about.len()).unwrap_or_default()];
+        let overwritten = OpenOptions::new().write(true).open(path).and_then(|mut file| {
+            file.write_all(&zeros)?;
+            file.sync_all()
+        });
+        overwritten.map_err(DiskError::while_("cannot overwrite", path))?;
+    }
+    remove_durably(path)
+}
+
 /// Reads a whole file.
 ///
 /// # Errors

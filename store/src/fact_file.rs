@@ -6,9 +6,11 @@ use std::path::Path;
 
 use datafusion::arrow::error::ArrowError;
 use datafusion::parquet::arrow::ArrowWriter;
+use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use datafusion::parquet::basic::{Compression, Encoding, ZstdLevel};
 use datafusion::parquet::errors::ParquetError;
 use datafusion::parquet::file::properties::{EnabledStatistics, WriterProperties};
+use datafusion::parquet::file::reader::ChunkReader;
 use datafusion::parquet::schema::types::ColumnPath;
 use vocabulary::fact::{Fact, FactKind};
 
@@ -120,6 +122,12 @@ fn said(error: ParquetError, path: &Path) -> FactFileError {
         io::Error::from_raw_os_error,
     );
     DiskError::while_("cannot write", path)(source).into()
+}
+
+/// Rows of a Parquet file, as its footer says.
+pub(crate) fn rows_of(file: impl ChunkReader + 'static) -> Result<u64, FactFileError> {
+    let reader = ParquetRecordBatchReaderBuilder::try_new(file)?;
+    Ok(reader.metadata().file_metadata().num_rows().cast_unsigned())
 }
 
 fn properties() -> Result<WriterProperties, ParquetError> {

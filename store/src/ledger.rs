@@ -120,15 +120,36 @@ pub async fn create(
     Ok(())
 }
 
-/// Makes the tables, empty; the caller commits.
+/// Makes the tables, empty, and on PostgreSQL their schema; the caller commits.
 pub(crate) async fn create_tables(
     transaction: &mut sqlx::Transaction<'static, sqlx::Any>,
     address: &LedgerAddress,
 ) -> Result<(), LedgerError> {
-    for table in TABLES {
-        let columns = in_words_of(address, table.columns);
-        let statement = format!("CREATE TABLE {} ({columns})", table.name);
+    if let LedgerAddress::Postgres(server) = address {
+        // The name is one that `free_schema` made: letters, digits and underscores.
+        let statement = format!("CREATE SCHEMA {}", server.schema());
         sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut **transaction).await?;
+    }
+    for table in TABLES {
+        let statement = table.statement(address, "CREATE TABLE");
+        sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut **transaction).await?;
+    }
+    Ok(())
+}
+
+/// Adds the tables that nodes made by an earlier program lack.
+pub(crate) async fn add_missing_tables(
+    pool: &AnyPool,
+    address: &LedgerAddress,
+) -> Result<(), LedgerError> {
+    for table in TABLES {
+        let ask = format!("SELECT COUNT(*) FROM {}", table.name);
+        let asked: Result<i64, _> =
+            sqlx::query_scalar(sqlx::AssertSqlSafe(ask)).fetch_one(pool).await;
+        if asked.is_err() {
+            let statement = table.statement(address, "CREATE TABLE IF NOT EXISTS");
+            sqlx::query(sqlx::AssertSqlSafe(statement)).execute(pool).await?;
+        }
     }
     Ok(())
 }
@@ -197,67 +218,109 @@ async fn setting(pool: &AnyPool, name: &str) -> Result<String, LedgerError> {
     Ok(row.try_get(0)?)
 }
 
-/// One table: its name and its columns.
+/// One table: its name, its columns with their types, and its key.
 pub(crate) struct Table {
     pub name: &'static str,
-    pub columns: &'static str,
+    pub columns: &'static [(&'static str, &'static str)],
+    pub key: &'static [&'static str],
 }
 
 /// Every table, in an order in which they can be filled. Types are the few that both engines read back
 /// alike: `BIGINT`, `TEXT`, `VARCHAR` and `BLOB`, which PostgreSQL calls `BYTEA`.
 pub(crate) const TABLES: &[Table] = &[
-    Table { name: "setting", columns: "name VARCHAR(60) PRIMARY KEY, value TEXT NOT NULL" },
+    Table {
+        name: "setting",
+        columns: &[("name", "VARCHAR(60) NOT NULL"), ("value", "TEXT NOT NULL")],
+        key: &["name"],
+    },
     Table {
         name: "entry",
-        columns: "position BIGINT PRIMARY KEY,
-        envelope BLOB NOT NULL,
-        leaf VARCHAR(64) NOT NULL,
-        frontier BLOB NOT NULL,
-        root VARCHAR(64) NOT NULL",
+        columns: &[
+            ("position", "BIGINT NOT NULL"),
+            ("envelope", "BLOB NOT NULL"),
+            ("leaf", "VARCHAR(64) NOT NULL"),
+            ("frontier", "BLOB NOT NULL"),
+            ("root", "VARCHAR(64) NOT NULL"),
+        ],
+        key: &["position"],
     },
     Table {
         name: "submission",
-        columns: "position BIGINT PRIMARY KEY REFERENCES entry (position),
-        id VARCHAR(26) NOT NULL UNIQUE,
-        withdraws VARCHAR(26),
-        repeat_digest VARCHAR(64) UNIQUE,
-        same_source_digest VARCHAR(64)",
+        columns: &[
+            ("position", "BIGINT NOT NULL REFERENCES entry (position)"),
+            ("id", "VARCHAR(26) NOT NULL UNIQUE"),
+            ("withdraws", "VARCHAR(26)"),
+            ("repeat_digest", "VARCHAR(64) UNIQUE"),
+            ("same_source_digest", "VARCHAR(64)"),
+        ],
+        key: &["position"],
     },
     Table {
         name: "file",
-        columns: "name VARCHAR(120) PRIMARY KEY,
-        position BIGINT NOT NULL REFERENCES entry (position),
-        role VARCHAR(20) NOT NULL,
-        kind VARCHAR(20),
-        sealed BIGINT NOT NULL,
-        size_bytes BIGINT NOT NULL,
-        digest VARCHAR(64) NOT NULL",
+        columns: &[
+            ("name", "VARCHAR(120) NOT NULL"),
+            ("position", "BIGINT NOT NULL REFERENCES entry (position)"),
+            ("role", "VARCHAR(20) NOT NULL"),
+            ("kind", "VARCHAR(20)"),
+            ("sealed", "BIGINT NOT NULL"),
+            ("size_bytes", "BIGINT NOT NULL"),
+            ("digest", "VARCHAR(64) NOT NULL"),
+        ],
+        key: &["name"],
+    },
+    Table {
+        name: "erasure",
+        columns: &[
+            ("submission", "VARCHAR(26) NOT NULL"),
+            ("position", "BIGINT NOT NULL REFERENCES entry (position)"),
+            ("erased_on", "VARCHAR(10) NOT NULL"),
+        ],
+        key: &["submission"],
     },
     Table {
         name: "run",
-        columns: "id BIGINT PRIMARY KEY,
-        as_of VARCHAR(10) NOT NULL,
-        position BIGINT NOT NULL,
-        rule_version BIGINT NOT NULL,
-        series_looked_at BIGINT NOT NULL,
-        findings BIGINT NOT NULL,
-        digest VARCHAR(64) NOT NULL,
-        ran_on VARCHAR(10) NOT NULL,
-        since VARCHAR(10)",
+        columns: &[
+            ("id", "BIGINT NOT NULL"),
+            ("as_of", "VARCHAR(10) NOT NULL"),
+            ("position", "BIGINT NOT NULL"),
+            ("rule_version", "BIGINT NOT NULL"),
+            ("series_looked_at", "BIGINT NOT NULL"),
+            ("findings", "BIGINT NOT NULL"),
+            ("digest", "VARCHAR(64) NOT NULL"),
+            ("ran_on", "VARCHAR(10) NOT NULL"),
+            ("since", "VARCHAR(10)"),
+        ],
+        key: &["id"],
     },
     Table {
         name: "signal",
-        columns: "id VARCHAR(200) PRIMARY KEY,
-        opened_by BIGINT NOT NULL REFERENCES run (id)",
+        columns: &[
+            ("id", "VARCHAR(200) NOT NULL"),
+            ("opened_by", "BIGINT NOT NULL REFERENCES run (id)"),
+        ],
+        key: &["id"],
     },
     Table {
         name: "signal_in_run",
-        columns: "run BIGINT NOT NULL REFERENCES run (id),
-        signal VARCHAR(200) NOT NULL REFERENCES signal (id),
-        rank BIGINT NOT NULL,
-        body TEXT NOT NULL,
-        PRIMARY KEY (run, signal)",
+        columns: &[
+            ("run", "BIGINT NOT NULL REFERENCES run (id)"),
+            ("signal", "VARCHAR(200) NOT NULL REFERENCES signal (id)"),
+            ("rank", "BIGINT NOT NULL"),
+            ("body", "TEXT NOT NULL"),
+        ],
+        key: &["run", "signal"],
     },
 ];
+
+impl Table {
+    /// The statement that makes it, in the words of the engine.
+    fn statement(&self, address: &LedgerAddress, makes: &str) -> String {
+        let columns = self.columns.iter().map(|(name, kind)| format!("{name} {kind}"));
+        let columns = columns.collect::<Vec<_>>().join(", ");
+        let statement =
+            format!("{makes} {} ({columns}, PRIMARY KEY ({}))", self.name, self.key.join(", "));
+        in_words_of(address, &statement)
+    }
+}
 
 const DISK_FULL_IN_POSTGRESQL: &str = "53100";

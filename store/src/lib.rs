@@ -26,4 +26,9 @@ pub mod series;
 pub mod sql;
 
 pub mod doctor;
+pub mod erase;
 pub mod findings;
+pub mod verify;
+
+pub mod copy_ledger;
+pub mod move_ledger;

@@ -26,8 +26,8 @@ pub struct Node {
     pub(crate) address: LedgerAddress,
     pub(crate) pool: AnyPool,
     pub(crate) keys: KeyDirectory,
-    issuer: String,
-    public_key: [u8; 32],
+    pub(crate) issuer: String,
+    pub(crate) public_key: [u8; 32],
 }
 
 /// A node opened for writing. Only one is open at a time.
@@ -63,6 +63,9 @@ pub enum NodeError {
         "{0} holds the ledger of another node; correct ledger.address or restore this node's own ledger"
     )]
     OtherNode(String),
+    /// The ledger was moved to another engine since this node was opened.
+    #[error("the ledger was moved while this command waited; run it again")]
+    Moved,
     /// The last entry of the ledger is damaged.
     #[error("the ledger's last entry is damaged; run `watchfire doctor`")]
     DamagedFrontier,
@@ -140,6 +143,7 @@ impl Node {
         {
             return Err(NodeError::OtherNode(address.to_string()));
         }
+        ledger::add_missing_tables(&pool, &address).await?;
         Ok(Self {
             directory: directory.to_owned(),
             address,
@@ -150,19 +154,26 @@ impl Node {
         })
     }
 
-    /// Takes the right to write, waiting up to 10 s; `holder` is shown to others who wait.
+    /// Takes the right to write, waiting up to 10 s; `holder` is shown to others who wait. Finishes what
+    /// an interrupted erasure left.
     ///
     /// # Errors
     /// When another process holds it, or the keys are not this node's.
     pub async fn into_writer(self, holder: &str) -> Result<NodeWriter, NodeError> {
         let lock = lock_for_writing(&self.directory, &self.address, holder).await?;
+        if LedgerAddress::in_force(&self.directory)?.to_string() != self.address.to_string() {
+            return Err(NodeError::Moved);
+        }
         let signing = self.keys.signing()?;
         if signing.public() != self.public_key {
             return Err(NodeError::ForeignKeys);
         }
         let (entries, bytes) = ledger::frontier(&self.pool).await?;
         let frontier = Frontier::resume(entries, &bytes).ok_or(NodeError::DamagedFrontier)?;
-        Ok(NodeWriter { node: self, signing, frontier, _lock: lock })
+        let mut writer = NodeWriter { node: self, signing, frontier, _lock: lock };
+        // An erasure that a crash or a full disk cut short is finished before anything else is written.
+        writer.finish_erasures().await?;
+        Ok(writer)
     }
 
     /// The name the node signs with.

@@ -3,7 +3,7 @@
 //! Answers: how bytes are sealed under a submission's own key, and how the log commits to them so
 //! that erasing key and salt leaves nothing to confirm. It does not keep the keys.
 
-use std::io::{self, Write};
+use std::io::{self, BufRead as _, Read as _, Write};
 
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
@@ -52,6 +52,31 @@ pub fn open(
         plain.extend(pieces.open(number, number == last, piece)?);
     }
     Ok(plain)
+}
+
+/// Opens what [`SealingWriter`] made, a piece at a time; nothing of a piece is shown before it is proven.
+///
+/// # Errors
+/// When it cannot be read, or as [`open`].
+pub fn open_stream(
+    secrets: &SubmissionSecrets,
+    name: &str,
+    from: impl io::Read,
+    mut visit: impl FnMut(&[u8]),
+) -> io::Result<()> {
+    let pieces = Pieces::new(secrets, name);
+    let mut from = io::BufReader::with_capacity(SEALED_PIECE, from);
+    for number in 0.. {
+        let mut piece = Vec::with_capacity(SEALED_PIECE);
+        from.by_ref().take(SEALED_PIECE as u64).read_to_end(&mut piece)?;
+        let is_last = from.fill_buf()?.is_empty();
+        let plain = pieces.open(number, is_last, &piece);
+        visit(&plain.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?);
+        if is_last {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Seals what is written to it, a piece at a time.
@@ -231,6 +256,10 @@ mod tests {
         for length in [0, 1, PIECE - 1, PIECE, PIECE + 1, 2 * PIECE, plain.len()] {
             let sealed = seal(&SECRETS, "payload", &plain[..length]);
             assert_eq!(open(&SECRETS, "payload", &sealed).unwrap(), &plain[..length]);
+            let mut streamed: Vec<u8> = Vec::new();
+            open_stream(&SECRETS, "payload", sealed.as_slice(), |piece| streamed.extend(piece))
+                .unwrap();
+            assert_eq!(streamed, &plain[..length]);
         }
         let sealed = seal(&SECRETS, "payload", &plain);
         assert!(open(&SECRETS, "payload", &sealed[..SEALED_PIECE]).is_err());

@@ -1,14 +1,15 @@
 //! What came in: submissions, their rejected rows, and the original lines.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use exchange::envelope::{EnvelopeError, ReceivedEnvelope};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use sqlx::Row as _;
 use vocabulary::fact::FactKind;
 use vocabulary::finding::Vantage;
 use vocabulary::handling::Reader;
-use vocabulary::submission::{Content, Header, Position, Rejection, SubmissionId};
+use vocabulary::submission::{Content, Extent, Header, Position, Rejection, SubmissionId};
 
 use crate::disk::{self, DiskError};
 use crate::keys::KeyError;
@@ -25,6 +26,8 @@ pub struct StoredSubmission {
     pub header: Header,
     /// The withdrawal that hides it, if there is one.
     pub withdrawn_by: Option<SubmissionId>,
+    /// The day it was erased, if it was.
+    pub erased_on: Option<Date>,
 }
 
 /// Why a submission cannot be read.
@@ -33,6 +36,14 @@ pub enum ReadError {
     /// There is none of that name.
     #[error("there is no submission {0}; `watchfire submissions` lists them")]
     NoSubmission(String),
+    /// It was there, and was erased.
+    #[error("submission {id} was erased on {on}: its file, its rows and its key are destroyed")]
+    Erased {
+        /// The submission.
+        id: SubmissionId,
+        /// The day.
+        on: Date,
+    },
     /// The ledger refuses.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
@@ -95,18 +106,25 @@ impl Node {
         for row in rows {
             let position = Position(row.try_get::<i64, _>(0)?.cast_unsigned());
             let header = self.verified_header(position, row.try_get(1)?)?;
-            submissions.push(StoredSubmission { position, header, withdrawn_by: None });
+            submissions.push(StoredSubmission {
+                position,
+                header,
+                withdrawn_by: None,
+                erased_on: None,
+            });
         }
-        let withdrawals: Vec<(SubmissionId, SubmissionId)> = submissions
-            .iter()
-            .filter_map(|stored| match &stored.header.content {
-                Content::Withdrawal { of, .. } => Some((of.clone(), stored.header.id.clone())),
-                Content::Rows { .. } => None,
-            })
-            .collect();
+        let mut withdrawn = BTreeMap::new();
+        let mut erased = BTreeMap::new();
+        for Header { id, submitted_on, content, .. } in submissions.iter().map(|s| &s.header) {
+            let Content::Withdrawal { of, extent, .. } = content else { continue };
+            withdrawn.entry(of.clone()).or_insert_with(|| id.clone());
+            if *extent == Extent::Erase {
+                erased.insert(of.clone(), *submitted_on);
+            }
+        }
         for stored in &mut submissions {
-            let by = withdrawals.iter().find(|(of, _)| *of == stored.header.id);
-            stored.withdrawn_by = by.map(|(_, by)| by.clone());
+            stored.withdrawn_by = withdrawn.get(&stored.header.id).cloned();
+            stored.erased_on = erased.get(&stored.header.id).copied();
         }
         Ok(submissions)
     }
@@ -142,19 +160,7 @@ impl Node {
         reader: &Reader,
     ) -> Result<Vec<Rejection>, ReadError> {
         let bytes = self.open_payload(id, "rejected", reader).await?;
-        let lines = String::from_utf8(bytes)
-            .map_err(|_| ReadError::Damaged(format!("payload/{id}.rejected")))?;
-        let parse = |line: &str| {
-            let line: RejectionLine = serde_json::from_str(line).ok()?;
-            Some(Rejection {
-                row: line.row,
-                column: line.column,
-                value: line.value,
-                reason: line.reason,
-            })
-        };
-        let rejections: Option<Vec<Rejection>> = lines.lines().map(parse).collect();
-        rejections.ok_or_else(|| ReadError::Damaged(format!("payload/{id}.rejected")))
+        read_rejections(&bytes).ok_or_else(|| ReadError::Damaged(format!("payload/{id}.rejected")))
     }
 
     /// The original file of a submission.
@@ -182,6 +188,9 @@ impl Node {
         role: &str,
         _reader: &Reader,
     ) -> Result<Vec<u8>, ReadError> {
+        if let Some(on) = self.erased_on(id).await? {
+            return Err(ReadError::Erased { id: id.clone(), on });
+        }
         let name = format!("payload/{id}.{role}");
         let listed: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM file WHERE name = $1")
             .bind(name.as_str())
@@ -204,7 +213,9 @@ impl Node {
         let hidden = withdrawn_at(vantage, submissions);
         let rows = sqlx::query(
             "SELECT f.name, f.position, s.id, f.sealed FROM file f JOIN submission s ON s.position = f.position
-             WHERE f.role = 'facts' AND f.kind = $1 AND f.position <= $2 ORDER BY f.position, f.name",
+             WHERE f.role = 'facts' AND f.kind = $1 AND f.position <= $2
+               AND NOT EXISTS (SELECT 1 FROM erasure e WHERE e.submission = s.id)
+             ORDER BY f.position, f.name",
         )
         .bind(kind.as_str())
         .bind(vantage.position.0.cast_signed())
@@ -250,6 +261,15 @@ pub(crate) fn withdrawn_at<'a>(
             Content::Rows { .. } => None,
         })
         .collect()
+}
+
+/// Reads what [`write_rejections`] writes; `None` when it is anything else.
+pub(crate) fn read_rejections(bytes: &[u8]) -> Option<Vec<Rejection>> {
+    let parse = |line: &str| {
+        let RejectionLine { row, column, value, reason } = serde_json::from_str(line).ok()?;
+        Some(Rejection { row, column, value, reason })
+    };
+    std::str::from_utf8(bytes).ok()?.lines().map(parse).collect()
 }
 
 /// Rejections as JSON lines.

@@ -102,7 +102,7 @@ impl Submission {
 impl SubmissionContent {
     fn of(content: &Content) -> Self {
         match content {
-            Content::Rows { source, kinds, replaces, coverage, absent } => Self::Rows {
+            Content::Rows { source, kinds, replaces, coverage, absent, .. } => Self::Rows {
                 source: source.clone(),
                 facts_of: kinds.iter().map(|kind| kind.as_str()).collect(),
                 replaces: match replaces {
@@ -113,7 +113,7 @@ impl SubmissionContent {
                 coverage: coverage.clone(),
                 absent: absent.as_str(),
             },
-            Content::Withdrawal { of, reason } => {
+            Content::Withdrawal { of, reason, .. } => {
                 Self::Withdrawal { of: of.to_string(), reason: reason.clone() }
             }
         }

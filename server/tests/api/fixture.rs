@@ -12,6 +12,7 @@ use server::{Service, Token, router};
 use store::node::Node;
 use tower::ServiceExt as _;
 use vocabulary::handling::Reader;
+use vocabulary::submission::Extent;
 use workflows::detect::{Question, detect};
 use workflows::ingest::{Outcome, Submitted, ingest};
 use workflows::make_node::make_node;
@@ -75,8 +76,13 @@ impl Fixture {
             ids.push(stored.header.id.to_string());
         }
         let reader = Reader::local_administrator();
-        let withdrawal =
-            Withdrawal { id: &ids[1], reason: "sent by mistake", today: TODAY, random: [9; 16] };
+        let withdrawal = Withdrawal {
+            id: &ids[1],
+            reason: "sent by mistake",
+            extent: Extent::Hide,
+            today: TODAY,
+            random: [9; 16],
+        };
         withdraw(&mut writer, &withdrawal, &reader).await.unwrap();
         let detected =
             detect(&mut writer, Question { as_of: TODAY, since: None, ran_on: TODAY }, &reader)

@@ -49,6 +49,10 @@ pub enum Command {
         /// Only say what would be accepted and rejected; store nothing.
         #[arg(long)]
         dry_run: bool,
+        /// The withdrawn or erased submission that the file stands in for, such as one with names taken
+        /// out.
+        #[arg(long, value_name = "ID", conflicts_with = "dry_run")]
+        replaces: Option<String>,
     },
     /// List what came in; show one submission or withdraw it.
     Submissions {
@@ -123,9 +127,20 @@ pub enum Command {
         #[arg(long, default_value_t = 8642)]
         port: u16,
     },
+    /// Prove the node: every signature and hash of its ledger, every payload, every fact file.
+    Verify {
+        #[command(flatten)]
+        list: ListOptions,
+    },
+    /// Carry the ledger to another engine, and prove it equal there. Restart `watchfire serve` after it.
+    MoveLedger {
+        /// `sqlite`, or `postgres://USER@HOST/DATABASE`; see `watchfire init`.
+        #[arg(long, value_name = "ADDRESS")]
+        to: String,
+    },
     /// Say what is wrong with this node, and mend what can be mended.
     Doctor {
-        /// Remove files that no submission names (left by a crash).
+        /// Remove files that no submission names (left by a crash), and finish erasures.
         #[arg(long)]
         sweep: bool,
     },
@@ -246,9 +261,12 @@ pub enum SubmissionsCommand {
     Withdraw {
         /// Its id, or the beginning of it.
         id: String,
-        /// Why, in words.
+        /// Why, in words. They stay in the ledger: name no person.
         #[arg(long)]
         reason: String,
+        /// Destroy it instead: its key, its file and its facts go for every day, and cannot come back.
+        #[arg(long)]
+        erase: bool,
     },
 }
 

@@ -6,12 +6,14 @@ mod ingest;
 mod init;
 mod lineage;
 mod method;
+mod move_ledger;
 mod series;
 mod serve;
 mod signals;
 mod sql;
 mod submissions;
 mod substances;
+mod verify;
 
 use std::path::Path;
 
@@ -32,8 +34,9 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
     let node = arguments.node.as_path();
     match arguments.command {
         Command::Init { name, ledger } => init::run(node, &name, &ledger).await,
-        Command::Ingest { files, mapping, dry_run } => {
-            ingest::run(node, &files, &mapping, dry_run).await
+        Command::Ingest { files, mapping, dry_run, replaces } => {
+            let how = ingest::How { dry_run, replaces: replaces.as_deref() };
+            ingest::run(node, &files, &mapping, how).await
         }
         Command::Submissions { command, list } => submissions::run(node, command, list).await,
         Command::Detect { as_of, since, top, list } => {
@@ -48,6 +51,8 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Lineage { command } => lineage::run(node, command).await,
         Command::Sql(arguments) => sql::run(node, arguments).await,
         Command::Serve { port } => serve::run(node, port).await,
+        Command::Verify { list } => verify::run(node, list).await,
+        Command::MoveLedger { to } => move_ledger::run(node, &to).await,
         Command::Doctor { sweep } => doctor::run(node, sweep).await,
     }
 }

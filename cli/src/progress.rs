@@ -31,6 +31,11 @@ impl Progress {
         self.0.set_length(of);
         self.0.set_position(done);
     }
+
+    /// Says how far it has come.
+    pub fn says(&self, what: String) {
+        self.0.set_message(what);
+    }
 }
 
 impl Drop for Progress {

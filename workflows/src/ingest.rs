@@ -9,6 +9,8 @@ use store::append::{AppendError, Repeat};
 use store::incoming::{Announced, Incoming};
 use store::node::{NodeWriter, SCHEMA_VERSION};
 use store::sealing::{self, PlainHasher, SubmissionSecrets};
+use store::submissions::ReadError;
+use vocabulary::handling::Reader;
 use vocabulary::place::Places;
 use vocabulary::submission::{Content, Digest, Header, Position, Rejection, SubmissionId};
 use vocabulary::substance::Substances;
@@ -93,6 +95,16 @@ pub enum IngestError {
          its rows might count twice. Withdraw that one first: watchfire submissions withdraw {0}"
     )]
     OtherMapping(SubmissionId),
+    /// What it would stand in for is not withdrawn.
+    #[error(
+        "submission {0} still stands, so nothing can stand in for it: withdraw or erase it first \
+         (watchfire submissions withdraw {0}), or leave out --replaces: a later row of the same key \
+         counts anyway"
+    )]
+    StillStands(SubmissionId),
+    /// What it would stand in for cannot be found.
+    #[error(transparent)]
+    Earlier(#[from] ReadError),
     /// The file cannot be read, or gave other bytes the second time.
     #[error("the file cannot be read: {0}")]
     Unreadable(#[from] io::Error),
@@ -112,7 +124,34 @@ pub enum IngestError {
 /// When the mapping, the file or the store refuses; then nothing is stored.
 pub async fn ingest(
     node: &mut NodeWriter,
+    submitted: Submitted<'_>,
+) -> Result<Outcome, IngestError> {
+    ingest_as(node, submitted, None).await
+}
+
+/// Reads, signs and stores one file that stands in for an erased or withdrawn submission, such as the
+/// same file redacted; its header names that one.
+///
+/// # Errors
+/// As [`ingest`], and when there is no such submission or it still stands.
+pub async fn ingest_in_place_of(
+    node: &mut NodeWriter,
+    submitted: Submitted<'_>,
+    earlier: &str,
+    reader: &Reader,
+) -> Result<Outcome, IngestError> {
+    let earlier = node.node().submission(earlier, reader).await?;
+    let is_of_rows = matches!(earlier.header.content, Content::Rows { .. });
+    if !is_of_rows || earlier.withdrawn_by.is_none() {
+        return Err(IngestError::StillStands(earlier.header.id));
+    }
+    ingest_as(node, submitted, Some(earlier.header.id)).await
+}
+
+async fn ingest_as(
+    node: &mut NodeWriter,
     mut submitted: Submitted<'_>,
+    stands_in_for: Option<SubmissionId>,
 ) -> Result<Outcome, IngestError> {
     let mapping = Mapping::parse(submitted.mapping)?;
     let mapping_bytes = submitted.mapping.as_bytes();
@@ -145,7 +184,10 @@ pub async fn ingest(
     }
     let received = incoming.finish()?;
     let header = header(id, node.node().issuer(), &submitted, &mapping, &read, &secrets);
-    let header = Header { payload_digest: received.payload_digest, ..header };
+    let mut header = Header { payload_digest: received.payload_digest, ..header };
+    if let Content::Rows { stands_in_for: named, .. } = &mut header.content {
+        *named = stands_in_for;
+    }
     let envelope = seal(&header, node.signing());
     let position = node.commit_rows(&envelope, received).await?;
     let stored = Stored { header, position, rejected, unresolved: read.unresolved };
@@ -252,6 +294,7 @@ fn header(
             replaces: mapping.replaces(),
             coverage: mapping.coverage().to_string(),
             absent: mapping.absent(),
+            stands_in_for: None,
         },
         handling: mapping.handling().clone(),
         review_on: mapping.review_on(submitted.today),

@@ -1,4 +1,5 @@
-//! A submission is withdrawn: hidden from today on, still there for any earlier day.
+//! A submission is withdrawn: hidden from today on, still there for any earlier day; or erased, and
+//! gone for every day.
 
 use exchange::envelope::seal;
 use jiff::civil::Date;
@@ -6,7 +7,7 @@ use store::append::AppendError;
 use store::node::{NodeWriter, SCHEMA_VERSION};
 use store::submissions::ReadError;
 use vocabulary::handling::Reader;
-use vocabulary::submission::{Content, Digest, Header, Position, SubmissionId};
+use vocabulary::submission::{Content, Digest, Extent, Header, Position, SubmissionId};
 
 /// Why nothing was withdrawn.
 #[derive(Debug, thiserror::Error)]
@@ -25,16 +26,19 @@ pub struct Withdrawal<'a> {
     pub id: &'a str,
     /// Why, in words.
     pub reason: &'a str,
+    /// How far it goes.
+    pub extent: Extent,
     /// Today.
     pub today: Date,
     /// 16 random bytes for the withdrawal's own id.
     pub random: [u8; 16],
 }
 
-/// Records the withdrawal of a submission; gives the submission and the withdrawal's position.
+/// Records the withdrawal of a submission, and erases it where that is asked; gives the submission and
+/// the withdrawal's position.
 ///
 /// # Errors
-/// When there is no such submission or it is withdrawn already.
+/// When there is no such submission, or it is withdrawn (or erased) already.
 pub async fn withdraw(
     node: &mut NodeWriter,
     withdrawal: &Withdrawal<'_>,
@@ -51,6 +55,7 @@ pub async fn withdraw(
         content: Content::Withdrawal {
             of: stored.header.id.clone(),
             reason: withdrawal.reason.to_owned(),
+            extent: withdrawal.extent,
         },
         handling: stored.header.handling.clone(),
         review_on: stored.header.review_on,

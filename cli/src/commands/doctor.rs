@@ -6,8 +6,10 @@ use store::doctor::Complaint;
 use store::node::Node;
 
 use super::open_writer;
+use super::verify::place_and_reason;
 use crate::failure::{Failure, other};
 use crate::output::print_lines;
+use crate::progress::Progress;
 
 /// Says what is wrong; sweeps what a crash left, when asked.
 pub async fn run(directory: &Path, sweep: bool) -> Result<(), Failure> {
@@ -17,10 +19,14 @@ pub async fn run(directory: &Path, sweep: bool) -> Result<(), Failure> {
         print_lines(&swept.iter().map(|name| format!("removed {name}")).collect::<Vec<_>>())?;
     }
     let node = Node::open(directory).await?;
-    let complaints = node.complaints().await.map_err(other)?;
+    let progress = Progress::on("Looking at every entry and file".to_owned());
+    let complaints = node.complaints(&mut |_| {}).await.map_err(other)?;
+    drop(progress);
     let line = |complaint: &Complaint| match complaint {
-        Complaint::Entry { position, why } => format!("ledger entry {position}: {why}"),
-        Complaint::File { name, why } => format!("{name}: {why}"),
+        Complaint::Fault(fault) => {
+            let (place, why) = place_and_reason(fault);
+            format!("{place}: {why}")
+        }
         Complaint::Orphan { name } => {
             format!(
                 "{name}: belongs to no submission (left by a crash); remove it with `watchfire doctor --sweep`"

@@ -2,8 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use vocabulary::handling::Reader;
 use vocabulary::submission::Rejection;
-use workflows::ingest::{IngestError, Outcome, Rejected, Stored, Submitted, ingest, preview};
+use workflows::ingest::{
+    IngestError, Outcome, Rejected, Stored, Submitted, ingest, ingest_in_place_of, preview,
+};
 
 use super::open_writer;
 use crate::chance::{random, today};
@@ -11,15 +14,24 @@ use crate::failure::Failure;
 use crate::output::print_lines;
 use crate::progress::Progress;
 
+/// What is done with the files.
+#[derive(Clone, Copy)]
+pub struct How<'a> {
+    /// Only say what would be stored.
+    pub dry_run: bool,
+    /// The submission they stand in for.
+    pub replaces: Option<&'a str>,
+}
+
 /// Takes in each file; a file that is refused does not stop the others.
 pub async fn run(
     directory: &Path,
     files: &[PathBuf],
     mapping: &Path,
-    dry_run: bool,
+    how: How<'_>,
 ) -> Result<(), Failure> {
     let mapping_text = read_text(mapping)?;
-    let mut writer = if dry_run { None } else { Some(open_writer(directory, "ingest").await?) };
+    let mut writer = if how.dry_run { None } else { Some(open_writer(directory, "ingest").await?) };
     let mut refused = Vec::new();
     for file in files {
         let mut opened = match std::fs::File::open(file) {
@@ -40,9 +52,13 @@ pub async fn run(
             random: random()?,
             watch: &|at| progress.at(at.bytes_read, at.bytes),
         };
-        let outcome = match &mut writer {
-            Some(writer) => ingest(writer, submitted).await,
-            None => preview(submitted),
+        let outcome = match (&mut writer, how.replaces) {
+            (Some(writer), None) => ingest(writer, submitted).await,
+            (Some(writer), Some(earlier)) => {
+                let reader = Reader::local_administrator();
+                ingest_in_place_of(writer, submitted, earlier, &reader).await
+            }
+            (None, _) => preview(submitted),
         };
         drop(progress);
         match outcome {
@@ -50,16 +66,10 @@ pub async fn run(
             Err(IngestError::Mapping(error)) => {
                 return Err(Failure::bad_input(format!("{}: {error}", mapping.display())));
             }
-            Err(error @ IngestError::OtherMapping(_)) => {
-                refused.push(format!("{}: {error}", file.display()));
-            }
-            Err(
-                error
-                @ (IngestError::Intake(_) | IngestError::Unreadable(_) | IngestError::Changed),
-            ) => refused.push(format!("{}: {error}", file.display())),
             Err(error @ IngestError::Append(_)) => {
                 return Err(Failure::other(format!("{}: {error}", file.display())));
             }
+            Err(error) => refused.push(format!("{}: {error}", file.display())),
         }
     }
     if refused.is_empty() { Ok(()) } else { Err(Failure::bad_input(refused.join("\nerror: "))) }

@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
+use store::append::AppendError;
 use store::node::Node;
 use store::submissions::{ReadError, StoredSubmission};
 use vocabulary::handling::Reader;
-use vocabulary::submission::{Content, Rejection};
+use vocabulary::submission::{Content, Extent, Rejection};
 use workflows::withdraw::{WithdrawError, Withdrawal, withdraw};
 
 use super::open_writer;
@@ -24,8 +25,9 @@ pub async fn run(
     match command {
         None => print_list(directory, list.format).await,
         Some(SubmissionsCommand::Show { id, list }) => show(directory, &id, list.format).await,
-        Some(SubmissionsCommand::Withdraw { id, reason }) => {
-            take_back(directory, &id, &reason).await
+        Some(SubmissionsCommand::Withdraw { id, reason, erase }) => {
+            let extent = if erase { Extent::Erase } else { Extent::Hide };
+            take_back(directory, &id, &reason, extent).await
         }
     }
 }
@@ -71,6 +73,7 @@ async fn show(directory: &Path, id: &str, format: Format) -> Result<(), Failure>
     let reader = Reader::local_administrator();
     let stored = node.submission(id, &reader).await.map_err(not_found)?;
     let rejections = match &stored.header.content {
+        Content::Rows { .. } if stored.erased_on.is_some() => Vec::new(),
         Content::Rows { .. } => node.rejections(&stored.header.id, &reader).await.map_err(other)?,
         Content::Withdrawal { .. } => Vec::new(),
     };
@@ -96,7 +99,8 @@ async fn show(directory: &Path, id: &str, format: Format) -> Result<(), Failure>
                 Value::String(text) => format!("{name:<16}{text}"),
                 other => format!("{name:<16}{other}"),
             };
-            print_lines(&fields.iter().map(line).collect::<Vec<_>>())?;
+            let said = fields.iter().filter(|(_, value)| !value.is_null());
+            print_lines(&said.map(line).collect::<Vec<_>>())?;
             if !rejections.is_empty() {
                 print_lines(&[String::new(), "Rejected rows".to_owned()])?;
                 table.print(Format::Table)?;
@@ -106,22 +110,42 @@ async fn show(directory: &Path, id: &str, format: Format) -> Result<(), Failure>
     }
 }
 
-async fn take_back(directory: &Path, id: &str, reason: &str) -> Result<(), Failure> {
+async fn take_back(
+    directory: &Path,
+    id: &str,
+    reason: &str,
+    extent: Extent,
+) -> Result<(), Failure> {
     if reason.trim().is_empty() {
         return Err(Failure::bad_input(
             "a withdrawal needs a reason: --reason \"sent by mistake\"",
         ));
     }
     let mut writer = open_writer(directory, "submissions withdraw").await?;
-    let withdrawal = Withdrawal { id, reason, today: today()?, random: random()? };
+    let withdrawal = Withdrawal { id, reason, extent, today: today()?, random: random()? };
     let withdrawn = withdraw(&mut writer, &withdrawal, &Reader::local_administrator()).await;
     let (id, position) = withdrawn.map_err(|error| match error {
         WithdrawError::Read(error) => not_found(error),
-        WithdrawError::Append(error) => Failure::bad_input(error.to_string()),
+        WithdrawError::Append(error @ AppendError::NothingToWithdraw(_)) => {
+            Failure::bad_input(error.to_string())
+        }
+        WithdrawError::Append(error) => other(error),
     })?;
-    print_lines(&[format!(
-        "Withdrew submission {id} (position {position}); its facts are hidden from today on and stay visible for earlier days"
-    )])
+    let list = writer.node().erasure_list_path();
+    print_lines(&match extent {
+        Extent::Hide => vec![format!(
+            "Withdrew submission {id} (position {position}); its facts are hidden from today on and stay visible for earlier days"
+        )],
+        Extent::Erase => vec![
+            format!(
+                "Erased submission {id} (position {position}): its key, its file, its mapping, its rejected rows and its facts are destroyed, for every day"
+            ),
+            format!(
+                "Backups made before still hold it: keep {} apart from them, and give it when one is restored",
+                list.display()
+            ),
+        ],
+    })
 }
 
 fn not_found(error: ReadError) -> Failure {
@@ -140,6 +164,7 @@ fn about(stored: &StoredSubmission) -> Value {
         "state": state_of(stored),
         "issuer": header.issuer,
         "source": source_of(stored),
+        "stands_in_for": stands_in_for(stored),
         "file": header.file_name,
         "submitted_on": header.submitted_on.to_string(),
         "effective_on": header.effective_on.to_string(),
@@ -160,11 +185,26 @@ fn about(stored: &StoredSubmission) -> Value {
 fn source_of(stored: &StoredSubmission) -> String {
     match &stored.header.content {
         Content::Rows { source, .. } => source.clone(),
-        Content::Withdrawal { of, reason } => format!("withdraws {of}: {reason}"),
+        Content::Withdrawal { of, reason, extent: Extent::Hide } => {
+            format!("withdraws {of}: {reason}")
+        }
+        Content::Withdrawal { of, reason, extent: Extent::Erase } => {
+            format!("erases {of}: {reason}")
+        }
+    }
+}
+
+fn stands_in_for(stored: &StoredSubmission) -> Option<String> {
+    match &stored.header.content {
+        Content::Rows { stands_in_for, .. } => stands_in_for.as_ref().map(ToString::to_string),
+        Content::Withdrawal { .. } => None,
     }
 }
 
 fn state_of(stored: &StoredSubmission) -> String {
+    if let Some(on) = stored.erased_on {
+        return format!("erased on {on}");
+    }
     match (&stored.withdrawn_by, &stored.header.content) {
         (Some(by), _) => format!("withdrawn by {by}"),
         (None, Content::Rows { .. }) => "stands".to_owned(),

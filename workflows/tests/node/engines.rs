@@ -2,11 +2,10 @@
 
 use vocabulary::finding::Vantage;
 use vocabulary::handling::Reader;
-use vocabulary::submission::Position;
+use vocabulary::submission::{Extent, Position};
 use workflows::detect::{Question, detect, series_at};
-use workflows::withdraw::{Withdrawal, withdraw};
 
-use crate::fixture::{Directory, TODAY, engines, figures_with_a_jump, node, take_in};
+use crate::fixture::{Directory, TODAY, engines, figures_with_a_jump, node, take_back, take_in};
 
 /// All that a person sees of a node's life, as text.
 async fn life_of(ledger: &store::address::LedgerAddress) -> String {
@@ -24,10 +23,8 @@ async fn life_of(ledger: &store::address::LedgerAddress) -> String {
     assert_eq!(again.run.id, 2);
     let (run, signal) = writer.node().signal("1", None, &reader).await.unwrap();
     life.push(format!("{run:?} {signal:?}"));
-    let withdrawal =
-        Withdrawal { id: id.as_str(), reason: "sent twice", today: TODAY, random: [8; 16] };
-    withdraw(&mut writer, &withdrawal, &reader).await.unwrap();
-    assert!(withdraw(&mut writer, &withdrawal, &reader).await.is_err());
+    take_back(&mut writer, 8, &id, Extent::Hide).await.unwrap();
+    assert!(take_back(&mut writer, 8, &id, Extent::Hide).await.is_err());
     take_in(&mut writer, 9, &figures_with_a_jump()).await;
     for position in 0..=3 {
         let vantage = Vantage { as_of: TODAY, position: Position(position) };
@@ -38,7 +35,7 @@ async fn life_of(ledger: &store::address::LedgerAddress) -> String {
         let rejections = writer.node().rejections(&stored.header.id, &reader).await;
         life.push(format!("{:?} {rejections:?}", stored.withdrawn_by));
     }
-    assert_eq!(writer.node().complaints().await.unwrap(), []);
+    assert_eq!(writer.node().complaints(&mut |_| {}).await.unwrap(), []);
     assert!(writer.sweep().await.unwrap().is_empty());
     life.join("\n")
 }

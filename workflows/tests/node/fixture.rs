@@ -8,9 +8,11 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use jiff::civil::{Date, date};
 use store::address::LedgerAddress;
 use store::node::{Node, NodeWriter};
-use vocabulary::submission::SubmissionId;
+use vocabulary::handling::Reader;
+use vocabulary::submission::{Extent, SubmissionId};
 use workflows::ingest::{Outcome, Submitted, ingest};
 use workflows::make_node::make_node_at;
+use workflows::withdraw::{WithdrawError, Withdrawal, withdraw};
 
 /// A directory that goes when the test ends.
 pub struct Directory(PathBuf);
@@ -63,11 +65,21 @@ pub async fn node(directory: &Directory, ledger: &LedgerAddress) -> Node {
 
 /// Takes in a file under [`MAPPING`], the `number`th of its node.
 pub async fn take_in(writer: &mut NodeWriter, number: u8, file: &str) -> SubmissionId {
+    take_in_under(MAPPING, writer, number, file).await
+}
+
+/// Takes in a file under a mapping.
+pub async fn take_in_under(
+    mapping: &str,
+    writer: &mut NodeWriter,
+    number: u8,
+    file: &str,
+) -> SubmissionId {
     let mut file = Cursor::new(file.as_bytes());
     let submitted = Submitted {
         file_name: "figures.csv",
         file: &mut file,
-        mapping: MAPPING,
+        mapping,
         today: TODAY,
         random: [number; 80],
         watch: &|_| {},
@@ -76,6 +88,44 @@ pub async fn take_in(writer: &mut NodeWriter, number: u8, file: &str) -> Submiss
         Outcome::Stored(stored) => stored.header.id.clone(),
         other => panic!("{other:?}"),
     }
+}
+
+/// Withdraws or erases a submission.
+pub async fn take_back(
+    writer: &mut NodeWriter,
+    number: u8,
+    id: &SubmissionId,
+    extent: Extent,
+) -> Result<(), WithdrawError> {
+    let withdrawal = Withdrawal {
+        id: id.as_str(),
+        reason: "made up for a test",
+        extent,
+        today: TODAY,
+        random: [number; 16],
+    };
+    withdraw(writer, &withdrawal, &Reader::local_administrator()).await.map(|_| ())
+}
+
+/// The mapping for files about people: their facts are sealed.
+pub fn personal_mapping() -> String {
+    let personal = MAPPING.replace("subjects = \"none\"", "subjects = \"deceased\"");
+    personal.replace("source = \"test\"", "source = \"personal\"")
+}
+
+/// Every file below the node's directory, by name.
+pub fn files_below(directory: &std::path::Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in directory.read_dir().unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(files_below(&path));
+        } else {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
 }
 
 /// Sixteen years of a steady figure with a jump at the end, and one row that cannot be read.

@@ -5,3 +5,6 @@
 mod fixture;
 
 mod engines;
+mod erasing;
+mod moving;
+mod proving;

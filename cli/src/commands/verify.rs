@@ -1,0 +1,98 @@
+//! `watchfire verify`
+
+use std::path::Path;
+
+use serde_json::json;
+use store::node::Node;
+use store::verify::{Fault, Proof};
+
+use crate::arguments::ListOptions;
+use crate::failure::{Failure, other};
+use crate::output::{Format, Table, print_json, print_lines};
+use crate::progress::Progress;
+
+/// Proves the node, and names exactly what is not as it was stored.
+pub async fn run(directory: &Path, list: ListOptions) -> Result<(), Failure> {
+    let node = Node::open(directory).await?;
+    let proof = prove(&node).await?;
+    let faults = fault_table(&proof.faults);
+    match list.format {
+        Format::Json => print_json(&json!({
+            "entries": proof.entries,
+            "root": proof.root.to_string(),
+            "submissions": proof.submissions,
+            "files": proof.files,
+            "bytes": proof.bytes,
+            "erased": proof.erased.iter().map(|erasure| json!({
+                "submission": erasure.submission.as_str(),
+                "on": erasure.on.to_string(),
+                "position": erasure.position.0,
+            })).collect::<Vec<_>>(),
+            "faults": faults.to_json(),
+        }))?,
+        Format::Csv => faults.print(Format::Csv)?,
+        Format::Table => {
+            if !proof.faults.is_empty() {
+                faults.print(Format::Table)?;
+            }
+            print_lines(&proof_lines(&proof))?;
+        }
+    }
+    match proof.faults.len() {
+        0 => Ok(()),
+        1 => Err(Failure::other("1 thing is not as it was stored")),
+        count => Err(Failure::other(format!("{count} things are not as they were stored"))),
+    }
+}
+
+/// Proves a node, with a sign of life.
+pub async fn prove(node: &Node) -> Result<Proof, Failure> {
+    let progress = Progress::on("Proving the ledger".to_owned());
+    let mut seen = |step: store::verify::Progress| {
+        progress.says(format!("Proving the files: {} of {}", step.done, step.all));
+    };
+    node.verify(&mut seen).await.map_err(other)
+}
+
+/// What a proof found, in a few lines.
+pub fn proof_lines(proof: &Proof) -> Vec<String> {
+    let Proof { entries, root, submissions, files, bytes, erased, faults } = proof;
+    let is_of_log = |fault: &&Fault| matches!(fault, Fault::Entry { .. });
+    let in_log = faults.iter().filter(is_of_log).count();
+    let in_files = faults.len() - in_log;
+    let log = match in_log {
+        0 => "every signature, hash and position holds".to_owned(),
+        count => format!("{count} faults"),
+    };
+    let of_files = match in_files {
+        0 => "each opens under its key and is as it was stored".to_owned(),
+        count => format!("{count} faults"),
+    };
+    let mut lines = vec![
+        format!("Ledger   {entries} entries: {log}"),
+        format!("Root     {root}"),
+        format!("Files    {files} of {submissions} submissions, {bytes} bytes: {of_files}"),
+    ];
+    for erasure in erased {
+        lines.push(format!("Erased   submission {} on {}", erasure.submission, erasure.on));
+    }
+    lines
+}
+
+/// Where a fault is and what it is.
+pub fn place_and_reason(fault: &Fault) -> (String, &str) {
+    match fault {
+        Fault::Entry { position, why } => (format!("ledger entry {position}"), why),
+        Fault::File { name, why } => (name.clone(), why),
+        Fault::Submission { id, why } => (format!("submission {id}"), why),
+    }
+}
+
+fn fault_table(faults: &[Fault]) -> Table {
+    let mut table = Table::new(&["where", "what"]);
+    for fault in faults {
+        let (place, why) = place_and_reason(fault);
+        table.push(vec![place.into(), why.into()]);
+    }
+    table
+}

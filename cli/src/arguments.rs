@@ -132,6 +132,30 @@ pub enum Command {
         #[command(flatten)]
         list: ListOptions,
     },
+    /// Copy the node to a new directory, exactly, while others read and write; prove the copy.
+    Backup {
+        /// Directory to make.
+        #[arg(value_name = "DIR")]
+        to: PathBuf,
+        /// Write the keys to this file instead of into the backup.
+        #[arg(long, value_name = "FILE")]
+        keys: Option<PathBuf>,
+    },
+    /// Make a node (--node) of a backup, erase again what was erased since, and prove it.
+    Restore {
+        /// The backup's directory.
+        #[arg(value_name = "DIR")]
+        backup: PathBuf,
+        /// The file its keys were written to.
+        #[arg(long, value_name = "FILE")]
+        keys: Option<PathBuf>,
+        /// A newer list of erasures: the file erasures.txt of the node, or a copy of the node.
+        #[arg(long, value_name = "FILE")]
+        erasures: Option<PathBuf>,
+        /// Where the ledger goes; see `watchfire init`.
+        #[arg(long, value_name = "ADDRESS", default_value = "sqlite")]
+        ledger: String,
+    },
     /// Carry the ledger to another engine, and prove it equal there. Restart `watchfire serve` after it.
     MoveLedger {
         /// `sqlite`, or `postgres://USER@HOST/DATABASE`; see `watchfire init`.

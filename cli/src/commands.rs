@@ -1,5 +1,6 @@
 //! One file a command: parse, call one workflow, render.
 
+mod backup;
 mod detect;
 mod doctor;
 mod ingest;
@@ -52,6 +53,12 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Sql(arguments) => sql::run(node, arguments).await,
         Command::Serve { port } => serve::run(node, port).await,
         Command::Verify { list } => verify::run(node, list).await,
+        Command::Backup { to, keys } => backup::back_up(node, &to, keys.as_deref()).await,
+        Command::Restore { backup, keys, erasures, ledger } => {
+            let (keys, erasures) = (keys.as_deref(), erasures.as_deref());
+            let options = backup::Options { backup: &backup, keys, erasures, ledger: &ledger };
+            backup::restore(node, options).await
+        }
         Command::MoveLedger { to } => move_ledger::run(node, &to).await,
         Command::Doctor { sweep } => doctor::run(node, sweep).await,
     }

@@ -134,6 +134,52 @@ pub fn write_secret(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
     restrict_to_owner(path).map_err(DiskError::while_("cannot protect", path))
 }
 
+/// Copies a file and syncs the copy; its directory is the caller's to sync.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn copy_file(from: &Path, to: &Path) -> Result<(), DiskError> {
+    let mut source = File::open(from).map_err(DiskError::while_("cannot read", from))?;
+    let copied = create_for_owner(to).and_then(|mut copy| {
+        io::copy(&mut source, &mut copy)?;
+        copy.sync_all()
+    });
+    copied.map_err(DiskError::while_("cannot write", to))
+}
+
+/// Copies a directory with all below it; the directories are the caller's to sync.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn copy_tree(from: &Path, to: &Path) -> Result<(), DiskError> {
+    fs::create_dir_all(to).map_err(DiskError::while_("cannot make", to))?;
+    for entry in fs::read_dir(from).map_err(DiskError::while_("cannot list", from))? {
+        let path = entry.map_err(DiskError::while_("cannot list", from))?.path();
+        let Some(name) = path.file_name() else { continue };
+        if path.is_dir() {
+            copy_tree(&path, &to.join(name))?;
+        } else {
+            copy_file(&path, &to.join(name))?;
+        }
+    }
+    Ok(())
+}
+
+/// Syncs a directory and all below it, so that every name in them holds.
+///
+/// # Errors
+/// When the disk refuses.
+pub fn sync_directories(directory: &Path) -> Result<(), DiskError> {
+    for entry in fs::read_dir(directory).map_err(DiskError::while_("cannot list", directory))? {
+        let path = entry.map_err(DiskError::while_("cannot list", directory))?.path();
+        if path.is_dir() {
+            sync_directories(&path)?;
+        }
+    }
+    let synced = File::open(directory).and_then(|opened| opened.sync_all());
+    synced.map_err(DiskError::while_("cannot sync", directory))
+}
+
 /// Gives a file or directory another name, which holds after a crash.
 ///
 /// # Errors

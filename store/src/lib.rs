@@ -30,5 +30,6 @@ pub mod erase;
 pub mod findings;
 pub mod verify;
 
+pub mod backup;
 pub mod copy_ledger;
 pub mod move_ledger;

@@ -12,6 +12,7 @@ pub mod series;
 
 pub mod coverage;
 pub mod detect;
+pub mod evidence;
 pub mod lineage;
 pub mod signal_view;
 

@@ -4,6 +4,8 @@
 
 mod bad_input;
 mod crash;
+mod keeping;
+mod kills;
 mod node;
 mod readme;
 mod real_sets;

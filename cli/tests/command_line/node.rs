@@ -36,6 +36,13 @@ impl Node {
         node
     }
 
+    /// A fresh node whose ledger is at an address.
+    pub fn fresh_at(ledger: &str) -> Self {
+        let node = Self::none();
+        node.ok(&["init", "--name", "Test node", "--ledger", ledger]);
+        node
+    }
+
     /// Where files of the test go.
     pub fn path(&self, name: &str) -> PathBuf {
         self.directory.join(name)
@@ -51,6 +58,22 @@ impl Node {
     /// The node's own directory.
     pub fn node_directory(&self) -> PathBuf {
         self.path("node")
+    }
+
+    /// Runs a command on another directory than the node's own.
+    pub fn run_on(&self, directory: &str, arguments: &[&str]) -> Done {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_watchfire"));
+        command.args(arguments).arg("--node").arg(self.path(directory));
+        command.env("WATCHFIRE_TODAY", "2026-11-22").current_dir(workspace());
+        Done::of(&command.output().unwrap())
+    }
+
+    /// Runs a command that must succeed, on a day.
+    pub fn ok_on(&self, day: &str, arguments: &[&str]) -> String {
+        let output = self.command(arguments).env("WATCHFIRE_TODAY", day).output().unwrap();
+        let done = Done::of(&output);
+        assert_eq!(done.status, 0, "{arguments:?}: {}", done.errors);
+        done.output
     }
 
     /// A command on this node, ready to start.
@@ -99,6 +122,16 @@ impl Done {
             errors: String::from_utf8_lossy(&output.stderr).into_owned(),
         }
     }
+}
+
+/// The ledgers to test: SQLite, and PostgreSQL where a server is given; CI must have one.
+pub fn ledgers() -> Vec<String> {
+    let given = std::env::var("WATCHFIRE_TEST_POSTGRES").ok();
+    if given.is_none() {
+        assert!(std::env::var_os("CI").is_none(), "CI must have PostgreSQL: cargo xtask test");
+        eprintln!("not tested on PostgreSQL: WATCHFIRE_TEST_POSTGRES names no server");
+    }
+    ["sqlite".to_owned()].into_iter().chain(given).collect()
 }
 
 /// Root of the repository.

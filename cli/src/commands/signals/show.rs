@@ -4,6 +4,7 @@ use serde_json::json;
 use store::node::Node;
 use vocabulary::finding::{Finding, Run, Signal};
 use vocabulary::handling::Reader;
+use workflows::evidence::{ErasedEvidence, erased_evidence};
 use workflows::signal_view::{
     Reproduced, SeriesView, reproduce as compute_again, rows_behind, series_behind,
 };
@@ -39,10 +40,13 @@ pub async fn show(
             row.words.as_str().into(),
         ]);
     }
+    let erased = erased_evidence(node, signal, reader).await.map_err(other)?;
     match format {
         Format::Csv => return row_table.print(Format::Csv),
         Format::Json => {
             let mut document = signal_value(signal);
+            let gone = |gone: &ErasedEvidence| json!({"submission": gone.submission.as_str(), "erased_on": gone.on.to_string()});
+            document["erased_evidence"] = erased.iter().map(gone).collect();
             document["series"] = series.iter().map(series_value).collect();
             document["rows_behind_latest_alarm"] = row_table.to_json();
             return print_json(&document);
@@ -50,6 +54,7 @@ pub async fn show(
         Format::Table => {}
     }
     print_lines(&opening(run, signal))?;
+    print_lines(&erased_lines(&erased))?;
     for view in series.iter().take(SERIES_SHOWN) {
         print_lines(&series_lines(view))?;
     }
@@ -96,11 +101,32 @@ pub async fn reproduce(node: &Node, signal: &Signal, reader: &Reader) -> Result<
     table.print(Format::Table)?;
     let same = again.iter().filter(|(_, reproduced)| *reproduced == Reproduced::Same).count();
     print_lines(&[format!("{same} of {} findings are the same to the bit", again.len())])?;
+    print_lines(&erased_lines(&erased_evidence(node, signal, reader).await.map_err(other)?))?;
     if same == again.len() {
         Ok(())
     } else {
         Err(Failure::other("not every finding came out the same"))
     }
+}
+
+/// What is no longer there, where something is not.
+fn erased_lines(erased: &[ErasedEvidence]) -> Vec<String> {
+    let mut lines: Vec<String> = erased
+        .iter()
+        .map(|gone| {
+            format!(
+                "Evidence    submission {} of source {} was erased on {}",
+                gone.submission, gone.source, gone.on
+            )
+        })
+        .collect();
+    if !lines.is_empty() {
+        lines.push(
+            "            what rested on it is kept as it was found, and cannot be computed again"
+                .to_owned(),
+        );
+    }
+    lines
 }
 
 fn opening(run: &Run, signal: &Signal) -> Vec<String> {

@@ -1,0 +1,332 @@
+//! A node copied whole, as it stood at one moment, and made a node again.
+//!
+//! A backup is a directory of the same form as a node's, its ledger always a file of SQLite, with the
+//! keys in it or in a file apart. Writers go on meanwhile: the ledger is read at one moment, and the
+//! files it names are never changed. It is proven before it gets its name.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use vocabulary::submission::SubmissionId;
+
+use crate::address::LedgerAddress;
+use crate::append::AppendError;
+use crate::connection::{Opening, connect};
+use crate::copy_ledger::copy;
+use crate::disk::{self, DiskError, UnfinishedFile};
+use crate::erase::{self, ErasureListError, read_erasure_list};
+use crate::keys::KeyDirectory;
+use crate::ledger::LedgerError;
+use crate::move_ledger::MoveError;
+use crate::node::{Node, NodeError, SQLITE_FILE, require_empty};
+use crate::verify::{Progress, Proof};
+
+/// Why there is no backup, or no node made from one.
+#[derive(Debug, thiserror::Error)]
+pub enum BackupError {
+    /// There is something under that name.
+    #[error("{0} is there already; give a name that is free")]
+    InTheWay(PathBuf),
+    /// What was copied does not verify.
+    #[error(
+        "what was copied does not verify: {0} things are wrong. `watchfire verify` names them; nothing \
+         was written under the name you gave"
+    )]
+    NotProven(usize),
+    /// The keys are in a file apart.
+    #[error("the backup {0} holds no keys: give the file they were written to (--keys FILE)")]
+    NoKeys(PathBuf),
+    /// The file of keys is another thing.
+    #[error("{0} is no file of keys that a backup wrote, or it is cut short")]
+    NotKeys(PathBuf),
+    /// Not a backup.
+    #[error("{0} is no backup: it holds no {SQLITE_FILE}")]
+    NotABackup(PathBuf),
+    /// A file went away while it was copied, again and again.
+    #[error("files were erased while they were copied, three times in a row; try again later")]
+    Restless,
+    /// A node cannot be opened or made.
+    #[error(transparent)]
+    Node(#[from] NodeError),
+    /// A ledger refuses.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// The ledger cannot be carried to the engine asked for.
+    #[error(transparent)]
+    Move(#[from] MoveError),
+    /// An erasure cannot be carried over.
+    #[error(transparent)]
+    Append(#[from] AppendError),
+    /// The list of erasures will not do.
+    #[error(transparent)]
+    List(#[from] ErasureListError),
+    /// The disk refuses.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+}
+
+impl Node {
+    /// Copies the node to the new directory `to`, its keys to the file `keys` where one is given; gives
+    /// the proof of the copy.
+    ///
+    /// # Errors
+    /// When the name is taken, the disk or the ledger refuses, or the copy does not verify.
+    pub async fn back_up(
+        &self,
+        to: &Path,
+        keys: Option<&Path>,
+        seen: &mut dyn FnMut(Progress),
+    ) -> Result<Proof, BackupError> {
+        for path in [Some(to), keys].into_iter().flatten() {
+            if path.exists() {
+                return Err(BackupError::InTheWay(path.to_owned()));
+            }
+        }
+        let unfinished = beside(to);
+        let backed_up = self.back_up_beside(&unfinished, to, keys, seen).await;
+        if backed_up.is_err() {
+            // The first error is the one to report.
+            let _removed = remove_unfinished(&unfinished);
+        }
+        backed_up
+    }
+
+    async fn back_up_beside(
+        &self,
+        unfinished: &Path,
+        to: &Path,
+        keys: Option<&Path>,
+        seen: &mut dyn FnMut(Progress),
+    ) -> Result<Proof, BackupError> {
+        for _ in 0..ATTEMPTS {
+            remove_unfinished(unfinished)?;
+            let copied = match self.copy_to(unfinished).await {
+                Ok(copied) => copied,
+                // The next look at the ledger does not name the file that went away.
+                Err(_) if self.was_erased_meanwhile(unfinished).await? => continue,
+                Err(error) => return Err(error),
+            };
+            let proof = copied.verify(seen).await?;
+            copied.pool.close().await;
+            if !proof.faults.is_empty() {
+                return Err(BackupError::NotProven(proof.faults.len()));
+            }
+            if let Some(keys) = keys {
+                let apart = unfinished.join("keys");
+                write_keys(&apart, keys)?;
+                fs::remove_dir_all(&apart).map_err(DiskError::while_("cannot remove", &apart))?;
+            }
+            disk::sync_directories(unfinished)?;
+            disk::rename_durably(unfinished, to)?;
+            return Ok(proof);
+        }
+        Err(BackupError::Restless)
+    }
+
+    /// Copies ledger, files and keys of one moment.
+    async fn copy_to(&self, directory: &Path) -> Result<Node, BackupError> {
+        for part in ["payload", "facts", "keys/submissions"] {
+            disk::make_directory(&directory.join(part))?;
+        }
+        let address = LedgerAddress::Sqlite;
+        let pool = connect(&address, &directory.join(SQLITE_FILE), Opening::New).await?;
+        copy(&self.pool, &self.address, &pool, &address).await?;
+        let copied = Node {
+            directory: directory.to_owned(),
+            address,
+            pool,
+            keys: KeyDirectory::of(directory),
+            ..self.clone()
+        };
+        for key in ["keys/signing.key", "keys/repeat.key"] {
+            self.copy_file(key, directory)?;
+        }
+        let ids: Vec<String> =
+            sqlx::query_scalar("SELECT id FROM submission WHERE withdraws IS NULL")
+                .fetch_all(&copied.pool)
+                .await
+                .map_err(LedgerError::from)?;
+        for id in ids.iter().filter_map(|id| SubmissionId::parse(id.trim())) {
+            let ending = if copied.erased_on(&id).await?.is_some() { "erased" } else { "key" };
+            self.copy_file(&format!("keys/submissions/{id}.{ending}"), directory)?;
+        }
+        let names: Vec<String> = sqlx::query_scalar("SELECT name FROM file ORDER BY name")
+            .fetch_all(&copied.pool)
+            .await
+            .map_err(LedgerError::from)?;
+        for name in names {
+            self.copy_file(&name, directory)?;
+        }
+        if self.erasure_list_path().exists() {
+            self.copy_file(erase::FILE, directory)?;
+        }
+        Ok(copied)
+    }
+
+    fn copy_file(&self, name: &str, to: &Path) -> Result<(), BackupError> {
+        Ok(disk::copy_file(&self.directory.join(name), &to.join(name))?)
+    }
+
+    /// Whether a copy failed because a submission was erased since it began.
+    async fn was_erased_meanwhile(&self, copied: &Path) -> Result<bool, BackupError> {
+        let file = copied.join(SQLITE_FILE);
+        if !file.is_file() {
+            return Ok(false);
+        }
+        let pool = connect(&LedgerAddress::Sqlite, &file, Opening::Existing).await?;
+        let count = "SELECT COUNT(*) FROM erasure";
+        let then: Result<i64, _> = sqlx::query_scalar(count).fetch_one(&pool).await;
+        pool.close().await;
+        let now = self.erasures().await?.len() as u64;
+        Ok(then.is_ok_and(|then| then.cast_unsigned() < now))
+    }
+}
+
+/// What a backup is made a node with.
+pub struct Restoring<'a> {
+    /// The backup.
+    pub backup: &'a Path,
+    /// The file of its keys, where they were written apart.
+    pub keys: Option<&'a Path>,
+    /// A list of erasures that is newer than the backup.
+    pub erasures: Option<&'a str>,
+    /// Where the ledger goes.
+    pub ledger: &'a LedgerAddress,
+}
+
+/// What became of a backup.
+#[derive(Clone, Debug)]
+pub struct Restored {
+    /// The proof of the node.
+    pub proof: Proof,
+    /// Submissions that the backup still held and that were erased again.
+    pub erased_again: Vec<SubmissionId>,
+}
+
+/// Makes a node of a backup in the new or empty directory `to`, erases again what was erased since, and
+/// proves it.
+///
+/// # Errors
+/// When the directory is in use, keys are missing, the list is not this node's, disk or ledger refuse, or
+/// the node does not verify; then nothing stands in the directory.
+pub async fn restore(
+    to: &Path,
+    restoring: &Restoring<'_>,
+    seen: &mut dyn FnMut(Progress),
+) -> Result<Restored, BackupError> {
+    require_empty(to)?;
+    if !restoring.backup.join(SQLITE_FILE).is_file() {
+        return Err(BackupError::NotABackup(restoring.backup.to_owned()));
+    }
+    let unfinished = beside(to);
+    let restored = restore_beside(&unfinished, restoring, seen).await;
+    let restored = restored.and_then(|restored| {
+        if to.exists() {
+            fs::remove_dir(to).map_err(DiskError::while_("cannot replace", to))?;
+        }
+        disk::rename_durably(&unfinished, to)?;
+        Ok(restored)
+    });
+    if restored.is_err() {
+        // The first error is the one to report.
+        let _removed = remove_unfinished(&unfinished);
+    }
+    restored
+}
+
+async fn restore_beside(
+    unfinished: &Path,
+    restoring: &Restoring<'_>,
+    seen: &mut dyn FnMut(Progress),
+) -> Result<Restored, BackupError> {
+    remove_unfinished(unfinished)?;
+    disk::copy_tree(restoring.backup, unfinished)?;
+    let keys = unfinished.join("keys");
+    match restoring.keys {
+        Some(file) => read_keys(file, &keys)?,
+        None if keys.join("signing.key").is_file() => {}
+        None => return Err(BackupError::NoKeys(restoring.backup.to_owned())),
+    }
+    let node = Node::open(unfinished).await?;
+    let acts = match restoring.erasures {
+        Some(list) => read_erasure_list(list, node.public_key())?,
+        None => Vec::new(),
+    };
+    let mut writer = node.into_writer("watchfire restore").await?;
+    let erased_again = writer.carry_over(&acts).await?;
+    let proof = writer.node().verify(seen).await?;
+    if !proof.faults.is_empty() {
+        return Err(BackupError::NotProven(proof.faults.len()));
+    }
+    if *restoring.ledger == LedgerAddress::Sqlite {
+        writer.node().pool.close().await;
+    } else {
+        let moved = writer.move_ledger(restoring.ledger).await?;
+        // It is the backup's own ledger, which the backup still has.
+        disk::remove_durably(Path::new(&moved.before))?;
+    }
+    disk::sync_directories(unfinished)?;
+    Ok(Restored { proof, erased_again })
+}
+
+/// Writes every key into one file that only its owner may read.
+fn write_keys(directory: &Path, file: &Path) -> Result<(), BackupError> {
+    let mut lines = vec![KEYS_HEAD.to_owned()];
+    for part in ["", "submissions"] {
+        for path in disk::list(&directory.join(part))? {
+            let name = path.strip_prefix(directory).unwrap_or(&path).display().to_string();
+            lines.push(format!("{name} {}", erase::hexadecimal(&disk::read(&path)?)));
+        }
+    }
+    lines.push(format!("# {} in all", lines.len() - 1));
+    let mut unfinished = UnfinishedFile::begin(file)?;
+    unfinished
+        .write_all((lines.join("\n") + "\n").as_bytes())
+        .map_err(DiskError::while_("cannot write", file))?;
+    unfinished.finish()?;
+    Ok(())
+}
+
+/// Writes the keys of a file back below a directory; what is erased there stays erased.
+fn read_keys(file: &Path, directory: &Path) -> Result<(), BackupError> {
+    let not_keys = || BackupError::NotKeys(file.to_owned());
+    let text = String::from_utf8(disk::read(file)?).map_err(|_| not_keys())?;
+    let lines: Vec<&str> = text.lines().collect();
+    let [KEYS_HEAD, keys @ .., end] = lines.as_slice() else { return Err(not_keys()) };
+    if *end != format!("# {} in all", keys.len()) {
+        return Err(not_keys());
+    }
+    disk::make_directory(&directory.join("submissions"))?;
+    for line in keys {
+        let (name, bytes) = line.split_once(' ').ok_or_else(not_keys)?;
+        let bytes = erase::from_hexadecimal(bytes).ok_or_else(not_keys)?;
+        let stem = name.strip_prefix("submissions/").unwrap_or(name);
+        if stem.contains(['/', '\\']) || stem.starts_with('.') {
+            return Err(not_keys());
+        }
+        disk::write_secret(&directory.join(name), &bytes)?;
+    }
+    Ok(())
+}
+
+/// The name a directory has until it is whole.
+fn beside(path: &Path) -> PathBuf {
+    path.with_added_extension("unfinished")
+}
+
+/// Removes what an interrupted copy left, and nothing else that may stand under that name.
+fn remove_unfinished(path: &Path) -> Result<(), BackupError> {
+    if !path.exists() {
+        return Ok(());
+    }
+    if !path.join("payload").is_dir() {
+        return Err(BackupError::InTheWay(path.to_owned()));
+    }
+    Ok(fs::remove_dir_all(path).map_err(DiskError::while_("cannot remove", path))?)
+}
+
+const ATTEMPTS: usize = 3;
+
+const KEYS_HEAD: &str =
+    "# Watchfire: keys of a node. Whoever has this file and the backup reads everything.";

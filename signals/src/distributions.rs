@@ -111,6 +111,21 @@ impl CountLaw {
         self.search_quantile(guess, allowed)
     }
 
+    /// Smallest count that is not surprisingly low: fewer have a chance, with half that of the count
+    /// itself, below `probability`.
+    pub fn least_usual(&self, probability: f64) -> f64 {
+        let usual = |count: f64| 1.0 - self.mid_p(count) >= probability;
+        let (mut low, mut high) = (-1.0, self.mean.ceil());
+        while high - low > 1.0 {
+            let middle = (low + (high - low) / 2.0).floor();
+            if middle <= low || middle >= high {
+                break;
+            }
+            if usual(middle) { high = middle } else { low = middle }
+        }
+        high
+    }
+
     fn search_quantile(&self, guess: f64, allowed: f64) -> f64 {
         let holds = |count: f64| self.upper_tail(count + 1.0) <= allowed;
         let mut step = 1.0;

@@ -20,7 +20,7 @@ pub use self::settings::{
 use self::baseline::{Baseline, Source};
 use self::bound::Forecast;
 use self::regression::{LEAST_MEAN, NotConverged, Regression, Trend};
-use crate::distributions::student_two_sided;
+use crate::distributions::{CountLaw, student_two_sided};
 use crate::series::CountSeries;
 use crate::vectors::{exponentials, sum};
 
@@ -49,6 +49,21 @@ pub struct FarringtonAssessment {
     /// - Differs: R's `pvalue` is that of the threshold method; this one is comparable across methods
     ///   and suits false-discovery control of counts.
     pub p_value: Option<f64>,
+}
+
+impl FarringtonAssessment {
+    /// Chance of a lower count, and half that of this one, under the fitted mean and dispersion.
+    ///
+    /// - Differs: the papers and R look for rises alone.
+    pub fn p_fall(&self) -> Option<f64> {
+        self.p_value.map(|p_value| 1.0 - p_value)
+    }
+
+    /// Smallest count whose [`FarringtonAssessment::p_fall`] is not below `alpha`.
+    pub fn lower_bound(&self, alpha: f64) -> Option<f64> {
+        let law = CountLaw::new(self.expected?, self.dispersion?)?;
+        Some(law.least_usual(alpha))
+    }
 }
 
 /// Why a series cannot be assessed with these settings.

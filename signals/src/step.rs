@@ -63,9 +63,15 @@ impl StepSettings {
         Self { longest_baseline: 20, ..Self::annual() }
     }
 
-    /// The newest monthly figure against one to three years before it.
+    /// The newest three monthly figures against the level of nine months to two years before them.
     pub fn monthly() -> Self {
-        Self { least_baseline: 12, longest_baseline: 36, ..Self::annual() }
+        Self {
+            model: StepModel::Level,
+            recent: 3,
+            least_baseline: 9,
+            longest_baseline: 24,
+            ..Self::annual()
+        }
     }
 
     fn require_sound(&self) -> Result<(), ShortSeriesError> {

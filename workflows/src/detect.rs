@@ -73,10 +73,7 @@ pub async fn detect(
     let vantage = Vantage { as_of, position };
     let series = series_at(node.node(), vantage, reader).await?;
     let (current, silent) = split_silent(series, as_of);
-    let looked: Vec<Vec<Looked>> = current.par_iter().map(|s| look_at(s, vantage, since)).collect();
-    let series_looked_at = looked.iter().filter(|methods| !methods.is_empty()).count() as u64;
-    let candidates = candidates(looked.into_iter().flatten().collect());
-    let mut signals = group(candidates);
+    let (mut signals, series_looked_at) = signals_of(&current, vantage, Depth::Whole, |_| since);
     let mut text = String::new();
     for finding in signals.iter().flat_map(|signal| &signal.findings) {
         text.push_str(&finding.canonical_text());
@@ -94,6 +91,29 @@ pub async fn detect(
     };
     node.save_run(&mut run, &mut signals).await?;
     Ok(Detected { run, signals, silent })
+}
+
+/// How much of a series' past is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Depth {
+    /// As far back as it takes to say when a run of alarms began.
+    Whole,
+    /// The recent part alone: the same signals, with a later onset and fewer findings.
+    RecentOnly,
+}
+
+/// The signals of all series of a vantage, and how many series were looked at; `since` says of each
+/// series from which day on its alarms are recent, however long ago.
+pub(crate) fn signals_of(
+    series: &[Series],
+    vantage: Vantage,
+    depth: Depth,
+    since: impl Fn(&SeriesKey) -> Option<Date> + Sync,
+) -> (Vec<Signal>, u64) {
+    let look = |series: &Series| look_at(series, vantage, since(&series.key), depth);
+    let looked: Vec<Vec<Looked>> = series.par_iter().map(look).collect();
+    let series_looked_at = looked.iter().filter(|methods| !methods.is_empty()).count() as u64;
+    (group(candidates(looked.into_iter().flatten().collect())), series_looked_at)
 }
 
 /// Every series at a vantage.
@@ -124,7 +144,10 @@ struct Looked {
 }
 
 /// Series of sources that still report, and the sources that do not.
-fn split_silent(series: Vec<Series>, as_of: Date) -> (Vec<Series>, Vec<(String, String, Date)>) {
+pub(crate) fn split_silent(
+    series: Vec<Series>,
+    as_of: Date,
+) -> (Vec<Series>, Vec<(String, String, Date)>) {
     let mut last: BTreeMap<(String, String), Date> = BTreeMap::new();
     for s in &series {
         let stream = (s.key.source.clone(), s.key.indicator.to_string());
@@ -144,51 +167,65 @@ fn split_silent(series: Vec<Series>, as_of: Date) -> (Vec<Series>, Vec<(String, 
 }
 
 /// Every method that suits a series, run over its recent window.
-fn look_at(series: &Series, vantage: Vantage, since: Option<Date>) -> Vec<Looked> {
+fn look_at(series: &Series, vantage: Vantage, since: Option<Date>, depth: Depth) -> Vec<Looked> {
     let definition = indicator::get(series.key.indicator.as_str());
     let is_campaign = definition.is_some_and(|i| i.cadence == indicator::Cadence::Campaign);
-    if series.key.unit != ValueUnit::Count || is_campaign || is_residual(&series.key.substance) {
+    let is_count = series.key.unit == ValueUnit::Count;
+    // Month by month, the amounts of a part are single large seizures, not a level that could move.
+    let is_lumps = !is_count && series.key.cadence == Cadence::Month && !series.is_whole_coverage;
+    if is_campaign || is_lumps || is_residual(&series.key.substance) {
         return Vec::new();
     }
-    let (periods, counts) = series.recent_counts();
-    let (mut window, mut recent) = windows(series.key.cadence);
-    if let Some(since) = since {
-        // However far back is asked, enough of the past must stay to compare with.
-        let longest = Plan::longest_window(series.key.cadence, counts.len());
-        recent = recent.max(periods.iter().filter(|p| p.end() >= since).count().min(longest));
-        window = window.max(recent);
-    }
+    let (_, counts) = series.recent_counts();
+    let (known_periods, _) = series.known_figures();
+    let length = if is_count { counts.len() } else { known_periods.len() };
+    let window = windows_since(&known_periods, series.key.cadence, length, since);
     let mut looked = Vec::new();
-    if let Some(plan) = Plan::choose(series.key.cadence, counts.len(), window) {
-        let first = counts.len() - window;
-        let assessed = plan.run(&periods, &counts, first);
-        looked.push(looked_with(
-            series,
-            &plan,
-            Direction::Rise,
-            &assessed,
-            &periods,
-            recent,
-            vantage,
-        ));
+    for (plan, direction) in
+        Plan::choose(series.key.cadence, series.key.unit, length, window.looked)
+    {
+        let (periods, figures) = series.figures_for(&plan);
+        let looked_back = match depth {
+            Depth::Whole => window.looked,
+            Depth::RecentOnly => window.recent,
+        };
+        let first = periods.len().saturating_sub(looked_back);
+        let assessed = plan.run(&periods, &figures, first, direction);
+        let view = View { series, plan, direction, periods: &periods, vantage };
+        looked.extend((!assessed.is_empty()).then(|| view.looked(&assessed, window.recent)));
     }
     let has_finer_twin = series.is_from_days && series.key.cadence == Cadence::Month;
-    if !has_finer_twin && can_be_first_seen(series, &counts) {
-        let plan = Plan::FirstSeen { news_for_days: NEWS_FOR_DAYS, history_days: 365 };
-        let assessed = plan.run(&periods, &counts, 0);
-        if !assessed.is_empty() {
-            looked.push(looked_with(
-                series,
-                &plan,
-                Direction::New,
-                &assessed,
-                &periods,
-                periods.len(),
-                vantage,
-            ));
-        }
+    if is_count && !has_finer_twin && can_be_first_seen(series, &counts) {
+        let news_for_days =
+            if series.key.cadence == Cadence::Year { NEWS_FOR_YEARS } else { NEWS_FOR_DAYS };
+        let plan = Plan::FirstSeen { news_for_days, history_days: 365 };
+        let (periods, figures) = series.figures_for(&plan);
+        let assessed = plan.run(&periods, &figures, 0, Direction::New);
+        let view = View { series, plan, direction: Direction::New, periods: &periods, vantage };
+        looked.extend((!assessed.is_empty()).then(|| view.looked(&assessed, periods.len())));
     }
     looked
+}
+
+/// Periods looked at, and those of them that count as recent.
+#[derive(Clone, Copy)]
+struct Window {
+    looked: usize,
+    recent: usize,
+}
+
+fn windows_since(
+    periods: &[Period],
+    cadence: Cadence,
+    length: usize,
+    since: Option<Date>,
+) -> Window {
+    let (looked, recent) = windows(cadence);
+    let Some(since) = since else { return Window { looked, recent } };
+    // However far back is asked, enough of the past must stay to compare with.
+    let longest = Plan::longest_window(cadence, length);
+    let recent = recent.max(periods.iter().filter(|p| p.end() >= since).count().min(longest));
+    Window { looked: looked.max(recent), recent }
 }
 
 /// Whether a class holds only what nothing else names: its rise says more of the form than of drugs.
@@ -208,40 +245,44 @@ fn can_be_first_seen(series: &Series, counts: &[u32]) -> bool {
     !is_class && !is_metabolite && (series.is_whole_coverage || total >= LEAST_REPORTS_IN_A_PART)
 }
 
-fn looked_with(
-    series: &Series,
-    plan: &Plan,
+/// A series as one method sees it in one direction.
+struct View<'a> {
+    series: &'a Series,
+    plan: Plan,
     direction: Direction,
-    assessed: &[Assessed],
-    periods: &[Period],
-    recent: usize,
+    periods: &'a [Period],
     vantage: Vantage,
-) -> Looked {
-    let recent_index = periods.len().saturating_sub(recent);
-    let recent_p = assessed.iter().filter(|a| a.index >= recent_index).filter_map(|a| a.p_value);
-    let least = recent_p.clone().min_by(f64::total_cmp);
-    let has_alarm = assessed.iter().any(|a| a.is_alarm);
-    // Hashing every series would cost more than looking at it.
-    let series_digest = if has_alarm { series.digest() } else { Digest([0; 32]) };
-    let finding = |a: &Assessed| Finding {
-        series: series.key.clone(),
-        period: periods[a.index],
-        direction,
-        observed: f64::from(a.observed),
-        expected: a.expected,
-        bound: a.bound,
-        p_value: a.p_value,
-        method: plan.method(),
-        vantage,
-        series_digest,
-    };
-    Looked {
-        series: series.key.clone(),
-        direction,
-        alarms: assessed.iter().filter(|a| a.is_alarm).map(finding).collect(),
-        p_value: least.map(|p| (p.max(SMALLEST_P_VALUE) * recent_p.count() as f64).min(1.0)),
-        recent_from: periods[recent_index].start(),
-        cadence: series.key.cadence,
+}
+
+impl View<'_> {
+    fn looked(&self, assessed: &[Assessed], recent: usize) -> Looked {
+        let recent_index = self.periods.len().saturating_sub(recent);
+        let recent_p = assessed.iter().filter(|a| a.index >= recent_index);
+        let recent_p: Vec<f64> = recent_p.filter_map(|a| a.p_value).collect();
+        let least = recent_p.iter().copied().min_by(f64::total_cmp);
+        let has_alarm = assessed.iter().any(|a| a.is_alarm);
+        // Hashing every series would cost more than looking at it.
+        let series_digest = if has_alarm { self.series.digest() } else { Digest([0; 32]) };
+        let finding = |a: &Assessed| Finding {
+            series: self.series.key.clone(),
+            period: self.periods[a.index],
+            direction: self.direction,
+            observed: a.observed,
+            expected: a.expected,
+            bound: a.bound,
+            p_value: a.p_value,
+            method: self.plan.method(),
+            vantage: self.vantage,
+            series_digest,
+        };
+        Looked {
+            series: self.series.key.clone(),
+            direction: self.direction,
+            alarms: assessed.iter().filter(|a| a.is_alarm).map(finding).collect(),
+            p_value: least.map(|p| (p.max(SMALLEST_P_VALUE) * recent_p.len() as f64).min(1.0)),
+            recent_from: self.periods[recent_index].start(),
+            cadence: self.series.key.cadence,
+        }
     }
 }
 
@@ -298,7 +339,7 @@ fn onset(alarms: &[Finding], cadence: Cadence) -> Date {
     onset.unwrap_or(Date::MIN)
 }
 
-/// Periods looked at, and those of them that count as recent.
+/// Periods looked at and recent ones, unless asked otherwise.
 const fn windows(cadence: Cadence) -> (usize, usize) {
     match cadence {
         Cadence::Week => (26, 8),
@@ -312,6 +353,9 @@ const SILENT_AFTER_DAYS: i64 = 550;
 
 /// A first report stays news for this long after it, counted to the source's last day.
 const NEWS_FOR_DAYS: u32 = 180;
+
+/// A first report in a yearly table stays news until the next table.
+const NEWS_FOR_YEARS: u32 = 400;
 
 /// Reports of a new substance that make it news in a part of what its source covers.
 const LEAST_REPORTS_IN_A_PART: u64 = 3;

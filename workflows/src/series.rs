@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 use store::sealing::plain_digest;
 use store::series::Figures;
 use vocabulary::finding::SeriesKey;
@@ -15,6 +16,8 @@ use vocabulary::period::{Cadence, Period};
 use vocabulary::place::{PlaceId, Places};
 use vocabulary::submission::{Absent, Digest};
 use vocabulary::substance::{SubstanceId, Substances};
+
+use crate::detect::plan::Plan;
 
 /// One series: consecutive periods, oldest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +63,26 @@ impl Series {
         let mut known: Vec<(Period, u32)> = known.collect();
         known.reverse();
         known.into_iter().unzip()
+    }
+
+    /// The figures that a plan reads: for short series all from the first to the last known one, gaps
+    /// and all; for the others the recent counts.
+    pub fn figures_for(&self, plan: &Plan) -> (Vec<Period>, Vec<Option<f64>>) {
+        if plan.is_for_short_series() {
+            return self.known_figures();
+        }
+        let (periods, counts) = self.recent_counts();
+        (periods, counts.into_iter().map(|count| Some(f64::from(count))).collect())
+    }
+
+    /// All figures from the first to the last known one.
+    pub fn known_figures(&self) -> (Vec<Period>, Vec<Option<f64>>) {
+        let is_known = |point: &(Period, Option<Decimal>)| point.1.is_some();
+        let first = self.points.iter().position(is_known).unwrap_or(0);
+        let end = self.points.iter().rposition(is_known).map_or(0, |last| last + 1);
+        let number = |value: Option<Decimal>| value.and_then(|value| value.to_f64());
+        let known = self.points.get(first..end).unwrap_or_default();
+        known.iter().map(|(period, value)| (*period, number(*value))).unzip()
     }
 }
 

@@ -20,8 +20,10 @@ pub struct SeriesView {
     pub key: SeriesKey,
     /// Method and settings, as the findings name them.
     pub method: String,
-    /// All figures, oldest first.
-    pub points: Vec<(Period, Option<u32>)>,
+    /// Which way its alarms went.
+    pub direction: Direction,
+    /// All figures that the method reads, oldest first.
+    pub points: Vec<(Period, Option<f64>)>,
     /// What the method says of the last periods.
     pub assessed: Vec<Assessed>,
 }
@@ -56,16 +58,21 @@ pub async fn series_behind(
             "{} {} ({})",
             finding.method.name, finding.method.version, finding.method.settings
         );
-        if views.iter().any(|view| view.key == finding.series && view.method == method) {
+        let is_known = |view: &SeriesView| {
+            view.key == finding.series
+                && view.method == method
+                && view.direction == finding.direction
+        };
+        if views.iter().any(is_known) {
             continue;
         }
         let Some(series) = all.iter().find(|series| series.key == finding.series) else { continue };
         let Some(plan) = Plan::of(&finding.method) else { continue };
-        let (periods, counts) = series.recent_counts();
-        let window = periods.len().min(WINDOW);
-        let assessed = assessed_back_to(&plan, &periods, &counts, window);
-        let points = periods.into_iter().zip(counts.into_iter().map(Some)).collect();
-        views.push(SeriesView { key: finding.series.clone(), method, points, assessed });
+        let direction = finding.direction;
+        let (periods, figures) = series.figures_for(&plan);
+        let assessed = assessed_back_to(&plan, &periods, &figures, direction);
+        let points = periods.into_iter().zip(figures).collect();
+        views.push(SeriesView { key: finding.series.clone(), method, direction, points, assessed });
     }
     Ok(views)
 }
@@ -130,14 +137,17 @@ fn compare(finding: &Finding, series: &Series) -> Reproduced {
         return Reproduced::OtherSeries;
     }
     let Some(plan) = Plan::of(&finding.method) else { return Reproduced::UnknownMethod };
-    let (periods, counts) = series.recent_counts();
+    let (periods, figures) = series.figures_for(&plan);
     let Some(index) = periods.iter().position(|period| *period == finding.period) else {
         return Reproduced::OtherSeries;
     };
-    let again = plan.run(&periods, &counts, index).into_iter().find(|a| a.index == index);
+    let again = plan
+        .run(&periods, &figures, index, finding.direction)
+        .into_iter()
+        .find(|a| a.index == index);
     let bits = |value: Option<f64>| value.map(f64::to_bits);
     let is_same = again.is_some_and(|a| {
-        f64::from(a.observed).to_bits() == finding.observed.to_bits()
+        a.observed.to_bits() == finding.observed.to_bits()
             && bits(a.expected) == bits(finding.expected)
             && bits(a.bound) == bits(finding.bound)
             && bits(a.p_value) == bits(finding.p_value)
@@ -146,16 +156,16 @@ fn compare(finding: &Finding, series: &Series) -> Reproduced {
     if is_same { Reproduced::Same } else { Reproduced::OtherResult }
 }
 
-/// Assesses as many of the last periods as the method can, up to `window`.
+/// Assesses as many of the last periods as the method can, up to [`WINDOW`].
 fn assessed_back_to(
     plan: &Plan,
     periods: &[Period],
-    counts: &[u32],
-    window: usize,
+    figures: &[Option<f64>],
+    direction: Direction,
 ) -> Vec<Assessed> {
-    let mut window = window;
+    let mut window = periods.len().min(WINDOW);
     loop {
-        let assessed = plan.run(periods, counts, periods.len() - window);
+        let assessed = plan.run(periods, figures, periods.len() - window, direction);
         if !assessed.is_empty() || window <= 1 {
             return assessed;
         }

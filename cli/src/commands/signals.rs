@@ -9,6 +9,7 @@ use store::node::Node;
 use vocabulary::finding::{Direction, Finding, Run, Signal};
 use vocabulary::handling::Reader;
 use vocabulary::place::Places;
+use vocabulary::quantity::ValueUnit;
 use vocabulary::substance::Substances;
 
 use crate::arguments::{ListOptions, SignalsCommand};
@@ -138,12 +139,25 @@ pub fn headline(signal: &Signal) -> String {
             finding.period, finding.observed
         );
     }
+    let limit = if signal.direction == Direction::Fall { "at least" } else { "at most" };
     let expected = match (finding.expected, finding.bound) {
-        (Some(expected), Some(bound)) => format!("{expected:.1} expected, at most {bound:.1}"),
+        (Some(expected), Some(bound)) => format!("{expected:.1} expected, {limit} {bound:.1}"),
         (Some(expected), None) => format!("{expected:.1} expected"),
         _ => "no expectation".to_owned(),
     };
-    format!("{:.0} in {}, {expected}: {what}", finding.observed, finding.period)
+    let figure = figure_text(finding.observed, finding.series.unit);
+    let of = if finding.method.settings.ends_with("recent=3") { "a mean of " } else { "" };
+    let when = if of.is_empty() { "in" } else { "in the three periods to" };
+    format!("{of}{figure} {when} {}, {expected}: {what}", finding.period)
+}
+
+/// A figure with its unit, where it is no count.
+pub fn figure_text(figure: f64, unit: ValueUnit) -> String {
+    match unit {
+        ValueUnit::Count if figure.fract().abs() < 1e-9 => format!("{figure:.0}"),
+        ValueUnit::Count => format!("{figure:.1}"),
+        unit => format!("{figure:.1} {}", unit.as_str()),
+    }
 }
 
 fn substance_name(signal: &Signal) -> String {

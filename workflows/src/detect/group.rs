@@ -85,17 +85,18 @@ fn joins(candidate: &Candidate, leader: &Candidate) -> bool {
             || [candidate, leader].iter().any(|c| c.direction == Direction::New);
     }
     let is_class_above = Substances::shipped().ancestors(lead).contains(substance);
-    is_class_above && explains(leader, candidate)
+    let one_way = candidate.direction == leader.direction || leader.direction == Direction::New;
+    is_class_above && one_way && explains(leader, candidate)
 }
 
-/// Whether the leader's excess makes up at least half of the class's.
+/// Whether the leader's excess, or what it lacks, makes up at least half of the class's.
 fn explains(leader: &Candidate, class: &Candidate) -> bool {
     // By the day, so that a week and a month can be compared.
     let excess = |c: &Candidate| -> f64 {
         let rates = c
             .recent
             .iter()
-            .map(|f| (f.observed - f.expected.unwrap_or(0.0)) / f.period.days() as f64);
+            .map(|f| (f.observed - f.expected.unwrap_or(0.0)).abs() / f.period.days() as f64);
         rates.fold(0.0, f64::max)
     };
     leader.series.indicator == class.series.indicator

@@ -3,12 +3,16 @@
 //! A plan is one line of text in a finding, and running the same line on the same series gives the
 //! same figures.
 
-use jiff::civil::Date;
-use signals::farrington::{FarringtonSettings, farrington_flexible};
-use signals::first_seen::Novelty;
-use signals::{CountSeries, EarsSettings, FirstSeenSettings, ears, first_seen};
-use vocabulary::finding::Method;
+mod counts;
+mod short;
+
+use signals::{FirstSeenSettings, Scale, ShortSeries};
+use vocabulary::finding::{Direction, Method};
 use vocabulary::period::{Cadence, Period};
+use vocabulary::quantity::ValueUnit;
+
+use self::counts::{run_ears, run_farrington, run_first_seen, settings};
+use self::short::{run_drift, run_step, step_settings};
 
 /// A method with its settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +36,20 @@ pub enum Plan {
         /// The indicator must have been observed this many days before.
         history_days: u32,
     },
+    /// The newest figure, or the newest three months, of a short series against those before.
+    Step {
+        /// Calendar of the series, which the settings follow.
+        cadence: Cadence,
+        /// What its figures are.
+        scale: Scale,
+    },
+    /// Steady growth or decline of a short series.
+    Drift {
+        /// Most figures it looks back on.
+        longest: u16,
+        /// What its figures are.
+        scale: Scale,
+    },
 }
 
 /// What a method says of one period.
@@ -39,13 +57,13 @@ pub enum Plan {
 pub struct Assessed {
     /// Place in the series, from 0.
     pub index: usize,
-    /// The count.
-    pub observed: u32,
-    /// The expected count.
+    /// The figure.
+    pub observed: f64,
+    /// The expected figure.
     pub expected: Option<f64>,
-    /// The bound.
+    /// The bound in the direction asked for.
     pub bound: Option<f64>,
-    /// Chance of a count as high.
+    /// Chance of a figure as far out in that direction.
     pub p_value: Option<f64>,
     /// Whether it is an alarm.
     pub is_alarm: bool,
@@ -54,24 +72,56 @@ pub struct Assessed {
 const FARRINGTON: &str = "farrington-flexible";
 const EARS_C2: &str = "ears-c2";
 const FIRST_SEEN: &str = "first-seen";
+const STEP: &str = "step";
+const DRIFT: &str = "drift";
 const VERSION: u16 = 1;
 
 impl Plan {
-    /// The plan for a series of this calendar and length, assessing the last `window` periods;
-    /// `None` when it is too short, or its calendar has no method for counts yet.
-    pub fn choose(cadence: Cadence, length: usize, window: usize) -> Option<Self> {
-        let per_year = usize::from(cadence.per_year()?);
-        if matches!(cadence, Cadence::Year | Cadence::Day) {
+    /// The plans for a series of this calendar, unit and length, each with the direction it looks in,
+    /// so that the last `window` periods can be assessed; none when it is too short.
+    pub fn choose(
+        cadence: Cadence,
+        unit: ValueUnit,
+        length: usize,
+        window: usize,
+    ) -> Vec<(Self, Direction)> {
+        let scale = scale_of(unit);
+        let both = |plan: Self| [(plan, Direction::Rise), (plan, Direction::Fall)];
+        let step = Self::Step { cadence, scale };
+        let settings = step_settings(cadence);
+        let can_step = length >= settings.least_baseline + settings.recent;
+        let has_seasons = matches!(cadence, Cadence::Week | Cadence::Month | Cadence::Quarter);
+        let mut plans = Vec::new();
+        if let Some(plan) = Self::farrington(cadence, length, window)
+            && scale == Scale::Counts
+        {
+            plans.push((plan, Direction::Rise));
+            // What falls week by week falls by the month, with less noise.
+            plans.extend((cadence != Cadence::Week).then_some((plan, Direction::Fall)));
+        } else if scale == Scale::Counts && has_seasons && cadence != Cadence::Quarter {
+            let has_baseline = length.saturating_sub(window) >= usize::from(SHORT_BASELINE) + 2;
+            let ears = (Self::EarsC2 { baseline: SHORT_BASELINE }, Direction::Rise);
+            plans.extend(has_baseline.then_some(ears));
+            let falls = cadence == Cadence::Month && can_step;
+            plans.extend(falls.then_some((step, Direction::Fall)));
+        } else if matches!(cadence, Cadence::Month | Cadence::Quarter | Cadence::Year) && can_step {
+            plans.extend(both(step));
+        }
+        if cadence == Cadence::Year && can_step {
+            plans.extend(both(Self::Drift { longest: LONGEST_DRIFT, scale }));
+        }
+        plans
+    }
+
+    fn farrington(cadence: Cadence, length: usize, window: usize) -> Option<Self> {
+        if !matches!(cadence, Cadence::Week | Cadence::Month | Cadence::Quarter) {
             return None;
         }
+        let per_year = usize::from(cadence.per_year()?);
         let half_width = usize::from(settings(cadence, 2).window_half_width);
         let before = length.checked_sub(window)?;
         let years = before.saturating_sub(half_width + 1) / per_year;
-        if years >= 2 {
-            return Some(Self::Farrington { cadence, years: years.min(5) as u16 });
-        }
-        (before >= usize::from(SHORT_BASELINE) + 2)
-            .then_some(Self::EarsC2 { baseline: SHORT_BASELINE })
+        (years >= 2).then_some(Self::Farrington { cadence, years: years.min(5) as u16 })
     }
 
     /// The longest window that leaves three years to compare with, or none.
@@ -79,6 +129,11 @@ impl Plan {
         let per_year = usize::from(cadence.per_year().unwrap_or(1));
         let half_width = usize::from(settings(cadence, 3).window_half_width);
         length.saturating_sub(3 * per_year + half_width + 1)
+    }
+
+    /// Whether it reads figures with gaps, counts or not; the others read counts without one.
+    pub const fn is_for_short_series(&self) -> bool {
+        matches!(self, Self::Step { .. } | Self::Drift { .. })
     }
 
     /// The plan as a finding stores it.
@@ -90,6 +145,14 @@ impl Plan {
             Self::EarsC2 { baseline } => (EARS_C2, format!("baseline={baseline}")),
             Self::FirstSeen { news_for_days, history_days } => {
                 (FIRST_SEEN, format!("news-for-days={news_for_days} history-days={history_days}"))
+            }
+            Self::Step { cadence, scale } => {
+                let recent = step_settings(*cadence).recent;
+                let (calendar, scale) = (cadence.as_str(), scale_word(*scale));
+                (STEP, format!("calendar={calendar} scale={scale} recent={recent}"))
+            }
+            Self::Drift { longest, scale } => {
+                (DRIFT, format!("longest={longest} scale={}", scale_word(*scale)))
             }
         };
         Method { name: name.to_owned(), version: VERSION, settings }
@@ -113,104 +176,69 @@ impl Plan {
                 news_for_days: setting("news-for-days")?.parse().ok()?,
                 history_days: setting("history-days")?.parse().ok()?,
             }),
+            STEP => Some(Self::Step {
+                cadence: Cadence::parse(setting("calendar")?)?,
+                scale: scale_named(setting("scale")?)?,
+            }),
+            DRIFT => Some(Self::Drift {
+                longest: setting("longest")?.parse().ok()?,
+                scale: scale_named(setting("scale")?)?,
+            }),
             _ => None,
         }
     }
 
     /// Assesses the periods from `first` on; periods the method cannot judge are left out.
-    pub fn run(&self, periods: &[Period], counts: &[u32], first: usize) -> Vec<Assessed> {
+    ///
+    /// - Shape: figures as [`crate::series::Series::figures_for`] gives them for this plan.
+    pub fn run(
+        &self,
+        periods: &[Period],
+        figures: &[Option<f64>],
+        first: usize,
+        direction: Direction,
+    ) -> Vec<Assessed> {
+        let counts = || -> Vec<u32> { figures.iter().map(|f| f.unwrap_or(0.0) as u32).collect() };
         match *self {
             Self::Farrington { cadence, years } => {
-                run_farrington(periods, counts, first, cadence, years)
+                run_farrington((cadence, years), periods, &counts(), first, direction)
             }
-            Self::EarsC2 { baseline } => run_ears(counts, first, usize::from(baseline)),
+            Self::EarsC2 { baseline } => run_ears(&counts(), first, usize::from(baseline)),
             Self::FirstSeen { news_for_days, history_days } => {
                 let settings = FirstSeenSettings { news_for_days, history_days };
-                run_first_seen(periods, counts, settings).into_iter().collect()
+                run_first_seen(periods, &counts(), settings).into_iter().collect()
+            }
+            Self::Step { cadence, scale } => {
+                run_step(cadence, &ShortSeries { figures, scale }, first, direction)
+            }
+            Self::Drift { longest, scale } => {
+                run_drift(longest, &ShortSeries { figures, scale }, first, direction)
             }
         }
     }
 }
 
-fn run_farrington(
-    periods: &[Period],
-    counts: &[u32],
-    first: usize,
-    cadence: Cadence,
-    years: u16,
-) -> Vec<Assessed> {
-    let observed: Vec<Option<u32>> = counts.iter().copied().map(Some).collect();
-    let dates: Vec<Date> = periods.iter().map(Period::start).collect();
-    let series = CountSeries {
-        counts: &observed,
-        dates: (cadence != Cadence::Quarter).then_some(dates.as_slice()),
-        population: None,
-        frequency: cadence.per_year().unwrap_or(1),
-    };
-    let assessed = farrington_flexible(&series, first..counts.len(), &settings(cadence, years));
-    // A series the method cannot fit raises no alarm; the run counts it as looked at.
-    let found = assessed.unwrap_or_default().into_iter().filter_map(|a| {
-        Some(Assessed {
-            index: a.position,
-            observed: a.observed?,
-            expected: a.expected,
-            bound: a.upper_bound,
-            p_value: a.p_value,
-            is_alarm: a.alarm?,
-        })
-    });
-    found.collect()
+/// Counts of events vary by number; all else varies by a factor.
+fn scale_of(unit: ValueUnit) -> Scale {
+    if unit == ValueUnit::Count { Scale::Counts } else { Scale::Amounts }
 }
 
-fn run_ears(counts: &[u32], first: usize, baseline: usize) -> Vec<Assessed> {
-    let observed: Vec<Option<u32>> = counts.iter().copied().map(Some).collect();
-    let settings = EarsSettings { baseline, minimum_sigma: 1.0, ..EarsSettings::c2() };
-    let assessed = ears(&observed, first..counts.len(), &settings).unwrap_or_default();
-    let found = assessed.into_iter().filter_map(|a| {
-        Some(Assessed {
-            index: a.position,
-            observed: a.observed?,
-            expected: a.expected,
-            bound: a.upper_bound,
-            // The nominal p-value of a baseline this short is no basis for ranking.
-            p_value: None,
-            is_alarm: a.alarm?,
-        })
-    });
-    found.collect()
-}
-
-/// At most one finding: the first period with a report, with all reports since.
-fn run_first_seen(
-    periods: &[Period],
-    counts: &[u32],
-    settings: FirstSeenSettings,
-) -> Option<Assessed> {
-    let reported = periods.iter().zip(counts).filter(|(_, count)| **count > 0);
-    let reported_on: Vec<Date> = reported.map(|(period, _)| period.start()).collect();
-    let (first_period, last_period) = (periods.first()?, periods.last()?);
-    let found = first_seen(&reported_on, first_period.start(), last_period.end(), settings)?;
-    let index = periods.iter().position(|period| period.start() == found.first_on)?;
-    Some(Assessed {
-        index,
-        observed: counts.iter().fold(0, |total, count| total.saturating_add(*count)),
-        expected: Some(0.0),
-        bound: None,
-        p_value: None,
-        is_alarm: found.novelty == Novelty::New,
-    })
-}
-
-fn settings(cadence: Cadence, years: u16) -> FarringtonSettings {
-    match cadence {
-        Cadence::Month => FarringtonSettings::noufaily_2013_monthly(years),
-        Cadence::Quarter => FarringtonSettings::noufaily_2013_quarterly(years),
-        _ => FarringtonSettings { years_back: years, ..FarringtonSettings::noufaily_2013() },
+const fn scale_word(scale: Scale) -> &'static str {
+    match scale {
+        Scale::Counts => "counts",
+        Scale::Amounts => "amounts",
     }
+}
+
+fn scale_named(word: &str) -> Option<Scale> {
+    [Scale::Counts, Scale::Amounts].into_iter().find(|scale| scale_word(*scale) == word)
 }
 
 /// Baseline for histories of less than two years.
 const SHORT_BASELINE: u16 = 7;
+
+/// Years over which growth is to be steady.
+const LONGEST_DRIFT: u16 = 8;
 
 #[cfg(test)]
 mod tests {
@@ -222,6 +250,8 @@ mod tests {
             Plan::Farrington { cadence: Cadence::Month, years: 3 },
             Plan::EarsC2 { baseline: 7 },
             Plan::FirstSeen { news_for_days: 180, history_days: 365 },
+            Plan::Step { cadence: Cadence::Year, scale: Scale::Amounts },
+            Plan::Drift { longest: 8, scale: Scale::Counts },
         ] {
             assert_eq!(Plan::of(&plan.method()), Some(plan));
         }
@@ -229,32 +259,53 @@ mod tests {
         assert_eq!(Plan::of(&other), None);
     }
 
-    #[test]
-    fn the_length_of_history_decides() {
-        for (cadence, length, expected) in [
-            (Cadence::Week, 520, Some(Plan::Farrington { cadence: Cadence::Week, years: 5 })),
-            (Cadence::Week, 180, Some(Plan::Farrington { cadence: Cadence::Week, years: 2 })),
-            (Cadence::Week, 80, Some(Plan::EarsC2 { baseline: 7 })),
-            (Cadence::Week, 30, None),
-            (Cadence::Year, 40, None),
-        ] {
-            assert_eq!(Plan::choose(cadence, length, 26), expected, "{cadence:?} {length}");
-        }
+    fn check(cadence: Cadence, unit: ValueUnit, length: usize, expected: &[&str]) {
+        let plans = Plan::choose(cadence, unit, length, 4);
+        let names: Vec<String> = plans
+            .iter()
+            .map(|(plan, direction)| format!("{} {}", plan.method().name, direction.as_str()))
+            .collect();
+        assert_eq!(names, expected, "{cadence:?} {unit:?} {length}");
     }
 
     #[test]
-    fn every_chosen_plan_can_assess_its_whole_window() {
-        for cadence in [Cadence::Week, Cadence::Month, Cadence::Quarter] {
-            for length in 20..420 {
-                let Some(plan) = Plan::choose(cadence, length, 8) else { continue };
-                let mut period = Period::containing(jiff::civil::date(2012, 1, 2), cadence);
+    fn calendar_unit_and_length_of_history_decide() {
+        let both = ["farrington-flexible rise", "farrington-flexible fall"];
+        check(Cadence::Week, ValueUnit::Count, 180, &both[..1]);
+        check(Cadence::Week, ValueUnit::Count, 60, &["ears-c2 rise"]);
+        check(Cadence::Week, ValueUnit::Count, 12, &[]);
+        check(Cadence::Month, ValueUnit::Count, 60, &both);
+        check(Cadence::Month, ValueUnit::Count, 20, &["ears-c2 rise", "step fall"]);
+        check(Cadence::Quarter, ValueUnit::Count, 20, &both);
+        check(Cadence::Quarter, ValueUnit::Count, 9, &["step rise", "step fall"]);
+        let short = ["step rise", "step fall", "drift rise", "drift fall"];
+        check(Cadence::Year, ValueUnit::Count, 5, &short);
+        check(Cadence::Year, ValueUnit::Hectare, 40, &short);
+        check(Cadence::Year, ValueUnit::Count, 4, &[]);
+        check(Cadence::Month, ValueUnit::Kilogram, 60, &short[..2]);
+        check(Cadence::Week, ValueUnit::Kilogram, 600, &[]);
+    }
+
+    #[test]
+    fn every_chosen_plan_can_assess_the_newest_period() {
+        for cadence in [Cadence::Week, Cadence::Month, Cadence::Quarter, Cadence::Year] {
+            for length in 5..420 {
+                let mut period = Period::containing(jiff::civil::date(1612, 1, 2), cadence);
                 let mut periods = Vec::new();
                 for _ in 0..length {
                     periods.push(period);
                     period = period.next();
                 }
-                let counts: Vec<u32> = (0..length).map(|i| 4 + (i * 7 % 5) as u32).collect();
-                assert_eq!(plan.run(&periods, &counts, length - 8).len(), 8, "{plan:?} {length}");
+                let figures: Vec<_> = (0..length).map(|i| Some((4 + i * 7 % 5) as f64)).collect();
+                let window = length.min(4);
+                for (plan, way) in Plan::choose(cadence, ValueUnit::Count, length, window) {
+                    let found = plan.run(&periods, &figures, length - window, way);
+                    assert_eq!(found.last().map(|a| a.index), Some(length - 1), "{plan:?}");
+                    assert!(
+                        found.len() == window || plan.is_for_short_series(),
+                        "{plan:?} {length}"
+                    );
+                }
             }
         }
     }

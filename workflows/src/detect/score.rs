@@ -3,8 +3,9 @@
 //! The score orders a list for people; it is no probability. Each part says its points and its
 //! reason, and the sum of the parts is the score.
 
-use vocabulary::finding::{Finding, ScorePart};
-use vocabulary::indicator;
+use vocabulary::finding::{Direction, Finding, ScorePart};
+use vocabulary::indicator::{self, DirectionOfConcern};
+use vocabulary::quantity::ValueUnit;
 use vocabulary::substance::Substances;
 
 /// What the score is made from.
@@ -55,7 +56,8 @@ fn surprise(recent: &[Finding]) -> ScorePart {
             name,
             points: round((-p_value.max(SMALLEST_P_VALUE).log10()).max(0.0)),
             why: format!(
-                "a figure this high has a chance of {} if nothing had changed",
+                "a figure this {} has a chance of {} if nothing had changed",
+                if is_fall(recent) { "low" } else { "high" },
                 if p_value < SMALLEST_P_VALUE {
                     "less than one in a million".to_owned()
                 } else {
@@ -71,22 +73,55 @@ fn surprise(recent: &[Finding]) -> ScorePart {
     }
 }
 
-/// How much more than expected there was.
+/// How much more than expected there was, or less; for amounts, how many times.
 fn size(recent: &[Finding]) -> ScorePart {
+    let name = "size".to_owned();
+    let is_count = recent.first().is_some_and(|f| f.series.unit == ValueUnit::Count);
+    if !is_count {
+        let times = recent.iter().map(times_expected).fold(1.0, f64::max);
+        let why = if is_fall(recent) {
+            format!("{times:.1} times as much was expected")
+        } else {
+            format!("{times:.1} times what was expected")
+        };
+        return ScorePart { name, points: round(times.log2().min(MOST_POINTS_OF_TIMES)), why };
+    }
     let excess: f64 = recent.iter().map(|f| f.observed - f.expected.unwrap_or(0.0)).sum();
+    let (size, way) = if is_fall(recent) { (-excess, "fewer") } else { (excess, "more") };
     ScorePart {
-        name: "size".to_owned(),
-        points: round((1.0 + excess.max(0.0)).log2()),
-        why: format!("{excess:.0} more than expected over the alarmed periods"),
+        name,
+        points: round((1.0 + size.max(0.0)).log2()),
+        why: format!("{size:.0} {way} than expected over the alarmed periods"),
     }
 }
 
-/// How grave one unit of the indicator is.
+/// How many times the expected figure was met, or it met the figure; at least 1.
+fn times_expected(finding: &Finding) -> f64 {
+    let ratio = finding.observed / finding.expected.unwrap_or(finding.observed);
+    let times = if ratio < 1.0 { ratio.recip() } else { ratio };
+    if times.is_finite() { times } else { LARGEST_TIMES }
+}
+
+fn is_fall(recent: &[Finding]) -> bool {
+    recent.first().is_some_and(|finding| finding.direction == Direction::Fall)
+}
+
+/// How grave one unit of the indicator is, where it moves the way that is a reason for concern.
 fn gravity(recent: &[Finding]) -> ScorePart {
     let definition = recent.first().and_then(|f| indicator::get(f.series.indicator.as_str()));
-    let points = definition.map_or(0.0, |i| f64::from(i.severity as u8) - 1.0);
     let name = definition.map_or("unknown indicator", |i| i.name);
-    ScorePart { name: "gravity".to_owned(), points, why: format!("the figures count: {name}") }
+    let concern = definition.map(|i| i.direction_of_concern);
+    let is_good_news = match concern {
+        Some(DirectionOfConcern::Rise) => is_fall(recent),
+        Some(DirectionOfConcern::Fall) => !is_fall(recent),
+        _ => false,
+    };
+    let points = definition.map_or(0.0, |i| f64::from(i.severity as u8) - 1.0);
+    ScorePart {
+        name: "gravity".to_owned(),
+        points: if is_good_news { 0.0 } else { points },
+        why: format!("the figures count: {name}"),
+    }
 }
 
 /// Opioids and new substances first; medicines and metabolites last.
@@ -114,6 +149,12 @@ fn kind_of_substance(recent: &[Finding]) -> ScorePart {
 
 /// A p-value below this says no more: the model itself is not that certain.
 pub const SMALLEST_P_VALUE: f64 = 1e-6;
+
+/// Amounts of different units do not compare, so a ratio gives no more points than this.
+const MOST_POINTS_OF_TIMES: f64 = 5.0;
+
+/// Stands for any multiple of nothing.
+const LARGEST_TIMES: f64 = 1e6;
 
 /// Two decimals, so that a score reads as it sorts.
 fn round(points: f64) -> f64 {

@@ -9,7 +9,7 @@ use workflows::signal_view::{
     Reproduced, SeriesView, reproduce as compute_again, rows_behind, series_behind,
 };
 
-use super::{arrow, headline, place_name, rounded, signal_value, substance_name};
+use super::{arrow, figure_text, headline, place_name, rounded, signal_value, substance_name};
 use crate::failure::{Failure, other};
 use crate::output::{Format, Table, print_json, print_lines};
 use crate::sparkline::sparkline;
@@ -168,17 +168,18 @@ fn opening(run: &Run, signal: &Signal) -> Vec<String> {
 
 fn series_lines(view: &SeriesView) -> Vec<String> {
     let last: Vec<_> = view.points.iter().rev().take(PERIODS_DRAWN).rev().collect();
-    let counts: Vec<Option<u32>> = last.iter().map(|(_, count)| *count).collect();
+    let figures: Vec<Option<f64>> = last.iter().map(|(_, figure)| *figure).collect();
     let bounds = last.first().zip(last.last());
     let stretch =
         bounds.map_or_else(String::new, |((first, _), (end, _))| format!("{first} to {end}"));
-    let highest = counts.iter().flatten().max().copied().unwrap_or(0);
+    let highest = figures.iter().flatten().copied().fold(0.0, f64::max);
+    let highest = figure_text(highest, view.key.unit);
     let indicator = vocabulary::indicator::get(view.key.indicator.as_str());
     let name = indicator.map_or(view.key.indicator.as_str(), |i| i.name);
     let mut lines = vec![
         String::new(),
         format!("{name}, {}, {}, source {}", view.key.substance, view.key.place, view.key.source),
-        format!("  {}  {stretch}, highest {highest}", sparkline(&counts)),
+        format!("  {}  {stretch}, highest {highest}", sparkline(&figures)),
         format!("  method {}", view.method),
     ];
     if let Some(weakness) = indicator.and_then(|i| i.weaknesses.first()) {
@@ -217,7 +218,7 @@ fn alarm_table(findings: &[Finding]) -> Table {
 }
 
 fn series_value(view: &SeriesView) -> serde_json::Value {
-    let point = |(index, (period, count)): (usize, &(vocabulary::period::Period, Option<u32>))| {
+    let point = |(index, (period, count)): (usize, &(vocabulary::period::Period, Option<f64>))| {
         let assessed = view.assessed.iter().find(|a| a.index == index);
         json!({
             "period": period.to_string(),

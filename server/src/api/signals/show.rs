@@ -64,13 +64,13 @@ pub(crate) struct SeriesBehind {
 pub(crate) struct PointBehind {
     /// The period.
     period: String,
-    /// The count; null where it is not known.
-    observed: Option<u32>,
+    /// The figure; null where it is not known.
+    observed: Option<f64>,
     /// What was expected; null where the method did not look or does not say.
     expected: Option<f64>,
     /// The bound; null where the method did not look or has none.
     bound: Option<f64>,
-    /// Chance of a count as high; null where the method did not look or does not say.
+    /// Chance of a figure as far out; null where the method did not look or does not say.
     p_value: Option<f64>,
     /// Whether it is an alarm; null where the method did not look.
     is_alarm: Option<bool>,

@@ -1,0 +1,101 @@
+//! Runs the methods that read counts without a gap: Farrington, EARS and the first-seen rule.
+
+use jiff::civil::Date;
+use signals::farrington::{FarringtonSettings, MinimumCases, farrington_flexible};
+use signals::first_seen::Novelty;
+use signals::{CountSeries, EarsSettings, FirstSeenSettings, ears, first_seen};
+use vocabulary::finding::Direction;
+use vocabulary::period::{Cadence, Period};
+
+use super::Assessed;
+
+pub(super) fn run_farrington(
+    (cadence, years): (Cadence, u16),
+    periods: &[Period],
+    counts: &[u32],
+    first: usize,
+    direction: Direction,
+) -> Vec<Assessed> {
+    let observed: Vec<Option<u32>> = counts.iter().copied().map(Some).collect();
+    let dates: Vec<Date> = periods.iter().map(Period::start).collect();
+    let series = CountSeries {
+        counts: &observed,
+        dates: (cadence != Cadence::Quarter).then_some(dates.as_slice()),
+        population: None,
+        frequency: cadence.per_year().unwrap_or(1),
+    };
+    let mut settings = settings(cadence, years);
+    if direction == Direction::Fall {
+        // A fall to next to nothing is what is looked for.
+        settings.minimum_cases = MinimumCases { cases: 0, periods: 1 };
+    }
+    let assessed = farrington_flexible(&series, first..counts.len(), &settings);
+    // A series the method cannot fit raises no alarm; the run counts it as looked at.
+    let found = assessed.unwrap_or_default().into_iter().filter_map(|a| {
+        let (bound, p_value, is_alarm) = match direction {
+            Direction::Fall => {
+                let p_fall = a.p_fall();
+                (a.lower_bound(settings.alpha), p_fall, p_fall.is_some_and(|p| p < settings.alpha))
+            }
+            _ => (a.upper_bound, a.p_value, a.alarm?),
+        };
+        a.alarm?;
+        Some(Assessed {
+            index: a.position,
+            observed: f64::from(a.observed?),
+            expected: a.expected,
+            bound,
+            p_value,
+            is_alarm,
+        })
+    });
+    found.collect()
+}
+
+pub(super) fn run_ears(counts: &[u32], first: usize, baseline: usize) -> Vec<Assessed> {
+    let observed: Vec<Option<u32>> = counts.iter().copied().map(Some).collect();
+    let settings = EarsSettings { baseline, minimum_sigma: 1.0, ..EarsSettings::c2() };
+    let assessed = ears(&observed, first..counts.len(), &settings).unwrap_or_default();
+    let found = assessed.into_iter().filter_map(|a| {
+        Some(Assessed {
+            index: a.position,
+            observed: f64::from(a.observed?),
+            expected: a.expected,
+            bound: a.upper_bound,
+            // The nominal p-value of a baseline this short is no basis for ranking.
+            p_value: None,
+            is_alarm: a.alarm?,
+        })
+    });
+    found.collect()
+}
+
+/// At most one finding: the first period with a report, with all reports since.
+pub(super) fn run_first_seen(
+    periods: &[Period],
+    counts: &[u32],
+    settings: FirstSeenSettings,
+) -> Option<Assessed> {
+    let reported = periods.iter().zip(counts).filter(|(_, count)| **count > 0);
+    let reported_on: Vec<Date> = reported.map(|(period, _)| period.start()).collect();
+    let (first_period, last_period) = (periods.first()?, periods.last()?);
+    let found = first_seen(&reported_on, first_period.start(), last_period.end(), settings)?;
+    let index = periods.iter().position(|period| period.start() == found.first_on)?;
+    Some(Assessed {
+        index,
+        observed: counts.iter().copied().map(f64::from).sum(),
+        expected: Some(0.0),
+        bound: None,
+        p_value: None,
+        is_alarm: found.novelty == Novelty::New,
+    })
+}
+
+/// Farrington's settings for a calendar and years of history.
+pub(super) fn settings(cadence: Cadence, years: u16) -> FarringtonSettings {
+    match cadence {
+        Cadence::Month => FarringtonSettings::noufaily_2013_monthly(years),
+        Cadence::Quarter => FarringtonSettings::noufaily_2013_quarterly(years),
+        _ => FarringtonSettings { years_back: years, ..FarringtonSettings::noufaily_2013() },
+    }
+}

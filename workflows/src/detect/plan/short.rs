@@ -1,0 +1,92 @@
+//! Runs the tests for short series: steps, and steady drift.
+
+use signals::{Scale, ShortSeries, StepSettings, TrendSettings, step, trend};
+use vocabulary::finding::Direction;
+use vocabulary::period::Cadence;
+
+use super::Assessed;
+
+/// Settings of the step test for a calendar.
+pub(super) fn step_settings(cadence: Cadence) -> StepSettings {
+    match cadence {
+        Cadence::Year => StepSettings::annual(),
+        Cadence::Quarter => StepSettings::quarterly(),
+        _ => StepSettings::monthly(),
+    }
+}
+
+/// The step test over the periods from `first` on; a period without a verdict is left out.
+pub(super) fn run_step(
+    cadence: Cadence,
+    series: &ShortSeries<'_>,
+    first: usize,
+    direction: Direction,
+) -> Vec<Assessed> {
+    let settings = step_settings(cadence);
+    // Figures no test can take (negative ones) raise no alarm; the run counts them as looked at.
+    let assessed = step(series, first..series.figures.len(), &settings).unwrap_or_default();
+    let found = assessed.into_iter().filter_map(|a| {
+        let step = a.step.ok()?;
+        let (bound, p_value) = match direction {
+            Direction::Fall => (step.lower_bound, step.p_fall),
+            _ => (step.upper_bound, step.p_rise),
+        };
+        let is_alarm = p_value < settings.alpha && is_enough(series, a.position);
+        Some(Assessed {
+            index: a.position,
+            observed: step.observed,
+            expected: Some(step.expected),
+            bound: Some(bound),
+            p_value: Some(p_value),
+            is_alarm,
+        })
+    });
+    found.collect()
+}
+
+/// The drift test over the periods from `first` on; a period without a verdict is left out.
+pub(super) fn run_drift(
+    longest: u16,
+    series: &ShortSeries<'_>,
+    first: usize,
+    direction: Direction,
+) -> Vec<Assessed> {
+    let settings = TrendSettings::drift(usize::from(longest));
+    let assessed = trend(series, first..series.figures.len(), &settings).unwrap_or_default();
+    let found = assessed.into_iter().filter_map(|a| {
+        let trend = a.trend.ok()?;
+        let (bound, p_value) = match direction {
+            Direction::Fall => (trend.lower_bound, trend.p_fall),
+            _ => (trend.upper_bound, trend.p_rise),
+        };
+        let is_alarm = p_value < settings.alpha && is_enough(series, a.position);
+        Some(Assessed {
+            index: a.position,
+            observed: trend.observed,
+            expected: Some(trend.expected),
+            bound,
+            p_value: Some(p_value),
+            is_alarm,
+        })
+    });
+    found.collect()
+}
+
+/// Whether so many counts stand behind a verdict that it is worth a person's time, or so few amounts are
+/// nothing at all that a factor says how the others vary.
+fn is_enough(series: &ShortSeries<'_>, position: usize) -> bool {
+    let figures = || series.figures[..=position].iter().flatten();
+    match series.scale {
+        Scale::Counts => figures().sum::<f64>() >= LEAST_COUNTS,
+        Scale::Amounts => {
+            let nothing = figures().filter(|figure| **figure <= 0.0).count();
+            (nothing as f64) <= MOST_NOTHING * figures().count() as f64
+        }
+    }
+}
+
+/// Series of amounts of which a larger share is nothing raise no alarm.
+const MOST_NOTHING: f64 = 0.1;
+
+/// Fewer counts than this over a whole series raise no alarm.
+const LEAST_COUNTS: f64 = 10.0;

@@ -90,6 +90,24 @@ pub enum Command {
         #[command(flatten)]
         list: ListOptions,
     },
+    /// Replay history step by step: when would the node have raised the known events, and what else?
+    Backtest {
+        /// Known events and the series that show them (CSV); demo/truth.csv is one, docs/backtest.md
+        /// explains the columns.
+        #[arg(long, value_name = "T.csv")]
+        truth: PathBuf,
+        /// Ask the node at the end of each week, month, quarter or year.
+        #[arg(long, value_enum, default_value = "month")]
+        step: Step,
+        /// First day; that of the earliest event when left out.
+        #[arg(long, value_name = "DATE")]
+        from: Option<Date>,
+        /// Last day; that of the latest event when left out.
+        #[arg(long, value_name = "DATE")]
+        to: Option<Date>,
+        #[command(flatten)]
+        list: ListOptions,
+    },
     /// List the signals of the latest run; show one with all that stands behind it.
     Signals {
         /// What to do; lists when left out.
@@ -381,6 +399,19 @@ pub struct SeriesFilter {
     /// Print the figures, one line a period.
     #[arg(long)]
     pub points: bool,
+}
+
+/// How often a backtest asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Step {
+    /// Each Sunday.
+    Week,
+    /// The last day of each month.
+    Month,
+    /// The last day of each quarter.
+    Quarter,
+    /// The last day of each year.
+    Year,
 }
 
 /// How lists are printed.

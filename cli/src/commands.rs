@@ -1,5 +1,6 @@
 //! One file a command: parse, call one workflow, render.
 
+mod backtest;
 mod backup;
 mod detect;
 mod doctor;
@@ -45,6 +46,9 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
         }
         Command::Series { filter, as_of, top, list } => {
             series::run(node, filter, as_of, top, list).await
+        }
+        Command::Backtest { truth, step, from, to, list } => {
+            backtest::run(node, &truth, step, (from, to), list).await
         }
         Command::Signals { command, as_of, list } => signals::run(node, command, as_of, list).await,
         Command::Substances { command } => substances::run(node, command).await,

@@ -10,6 +10,7 @@ pub mod withdraw;
 pub mod hierarchy;
 pub mod series;
 
+pub mod backtest;
 pub mod coverage;
 pub mod detect;
 pub mod evidence;

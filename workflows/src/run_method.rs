@@ -17,6 +17,7 @@ use signals::{
 pub use self::catalogue::{Method, MethodSetting, list_methods};
 
 use self::settings::{Case, Detector};
+pub(crate) use self::table::split_cells;
 use self::table::{Figures, Series, Wanted};
 
 /// Why a method could not be run; every message says what to mend.

@@ -153,7 +153,7 @@ fn persons_at_risk(cell: &str, row: usize) -> Result<f64, MethodError> {
 }
 
 /// Cells of one line; a cell in quotes may hold commas, and a doubled quote stands for one.
-fn split_cells(line: &str) -> Vec<String> {
+pub(crate) fn split_cells(line: &str) -> Vec<String> {
     let mut cells = vec![String::new()];
     let mut quoted = false;
     let mut characters = line.chars().peekable();

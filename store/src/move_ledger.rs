@@ -33,7 +33,7 @@ pub struct Moved {
 pub enum MoveError {
     /// It is there already.
     #[error("the ledger is {0} already")]
-    AlreadyThere(LedgerAddress),
+    AlreadyThere(String),
     /// The copy is not the original.
     #[error(
         "the copy differs from the ledger in {0}; the ledger is where it was. See `watchfire verify`"
@@ -62,12 +62,12 @@ impl NodeWriter {
         let node = &self.node;
         match (&node.address, to) {
             (LedgerAddress::Sqlite, LedgerAddress::Sqlite) => {
-                return Err(MoveError::AlreadyThere(LedgerAddress::Sqlite));
+                return Err(MoveError::AlreadyThere(LedgerAddress::Sqlite.to_string()));
             }
             (LedgerAddress::Postgres(now), LedgerAddress::Postgres(to))
                 if now.to_string() == to.to_string() =>
             {
-                return Err(MoveError::AlreadyThere(node.address.clone()));
+                return Err(MoveError::AlreadyThere(node.address.to_string()));
             }
             _ => {}
         }

@@ -25,6 +25,8 @@ use crate::substance::known_substance;
 #[derive(Debug)]
 pub(crate) struct Measure {
     column: Column,
+    /// Columns whose figures are added to it.
+    plus: Vec<Column>,
     /// What it counts, where that differs from the rest of the row.
     pub indicator: Option<IndicatorId>,
     unit: Choice<ValueUnit>,
@@ -50,6 +52,7 @@ impl Measure {
     pub fn build(written: WrittenMeasure, columns: &mut Columns) -> Result<Self, MappingError> {
         let from = written.from.as_deref().map(read_mass_unit).transpose()?;
         let column = columns.named(&written.column)?;
+        let plus = columns.all_named(&written.plus)?;
         let unit = Choice::build(
             "measure.unit",
             written.unit,
@@ -62,6 +65,7 @@ impl Measure {
         }
         Ok(Self {
             column,
+            plus,
             indicator: written.indicator.as_deref().map(known_indicator).transpose()?,
             unit,
             from,
@@ -76,16 +80,18 @@ impl Measure {
     /// The figure of a row.
     pub fn of(&self, row: &Row<'_>, figures: &Figures) -> Result<Observation, Fault> {
         let unit = self.unit.of(row)?;
-        let text = row.cell(self.column);
-        if let Some(missing) = figures.missing.get(text) {
-            return Ok(Observation { value: Err(*missing), unit });
+        let mut sum = Decimal::ZERO;
+        for column in std::iter::once(self.column).chain(self.plus.iter().copied()) {
+            let text = row.cell(column);
+            // A sum without one of its parts is not known.
+            if let Some(missing) = figures.missing.get(text) {
+                return Ok(Observation { value: Err(*missing), unit });
+            }
+            let value = figures.style.read(text).and_then(|stated| self.convert(stated));
+            let value = value.and_then(|value| require_plausible(value, unit));
+            sum += value.map_err(|reason| Fault::of_cell(row.name(column), text, reason))?;
         }
-        let value = figures.style.read(text).and_then(|stated| self.convert(stated));
-        let value = value.and_then(|value| require_plausible(value, unit));
-        match value {
-            Ok(value) => Ok(Observation { value: Ok(value), unit }),
-            Err(reason) => Err(Fault::of_cell(row.name(self.column), text, reason)),
-        }
+        Ok(Observation { value: Ok(sum), unit })
     }
 
     /// Adds to a fact what this column stands for.

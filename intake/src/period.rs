@@ -38,9 +38,18 @@ enum PeriodCells {
     /// A text in one of some forms.
     Text { column: Column, forms: Vec<Form> },
     /// A year, whole or a part of it; the year may start in another month than January.
-    Year { year: Column, part: Part, first_month: i8 },
+    Year { year: Column, names: Names, part: Part, first_month: i8 },
     /// The same in every row.
     Constant(Period),
+}
+
+/// Which calendar year a year that spans two is named after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Names {
+    /// The one in which it ends.
+    End,
+    /// The one in which it starts.
+    Start,
 }
 
 /// Which part of a year.
@@ -105,6 +114,7 @@ impl PeriodRule {
             }
             (None, Some(year)) => PeriodCells::Year {
                 year: columns.named(&year)?,
+                names: read_names(written.year_names.as_deref())?,
                 part: build_part((written.month, written.months_ending, written.quarter), columns)?,
                 first_month: match written.year_starts_in_month.unwrap_or(1) {
                     month @ 1..=12 => month,
@@ -172,9 +182,10 @@ impl PeriodRule {
                     format!("this is no period of the forms {}: correct it, or add its form to `forms` under [period]", known.join(", "))
                 })
             }
-            PeriodCells::Year { year, part, first_month } => {
+            PeriodCells::Year { year, names, part, first_month } => {
                 let cell = |column: Column| row.cell(column);
                 let year = cell(*year);
+                let year = &named_after_end(year, *names, *first_month)?;
                 match *part {
                     Part::Whole => year_month(year, None, *first_month),
                     Part::Month(month) => year_month(year, Some(cell(month)), *first_month),
@@ -187,6 +198,24 @@ impl PeriodRule {
                 }
             }
             PeriodCells::Constant(period) => Ok(*period),
+        }
+    }
+}
+
+/// The text of a year as if it were named after its end.
+fn named_after_end(text: &str, names: Names, first_month: i8) -> Result<Cow<'_, str>, String> {
+    match names {
+        Names::Start if first_month > 1 => Ok(Cow::Owned((year_number(text)? + 1).to_string())),
+        Names::Start | Names::End => Ok(Cow::Borrowed(text)),
+    }
+}
+
+fn read_names(text: Option<&str>) -> Result<Names, MappingError> {
+    match text {
+        None | Some("end") => Ok(Names::End),
+        Some("start") => Ok(Names::Start),
+        Some(_) => {
+            Err(unclear("`year_names` is `start` or `end`: the calendar year it is named by"))
         }
     }
 }

@@ -139,6 +139,7 @@ pub(crate) struct WrittenPeriod {
     pub quarter: Option<String>,
     pub constant: Option<String>,
     pub year_starts_in_month: Option<i8>,
+    pub year_names: Option<String>,
     pub basis: Option<TextOr<WrittenChoice>>,
 }
 
@@ -210,6 +211,8 @@ pub(crate) struct WrittenSubgroup {
 #[serde(deny_unknown_fields)]
 pub(crate) struct WrittenMeasure {
     pub column: String,
+    #[serde(default)]
+    pub plus: Vec<String>,
     pub indicator: Option<String>,
     pub unit: TextOr<WrittenChoice>,
     pub from: Option<String>,

@@ -18,17 +18,30 @@ pub(crate) enum Form {
     QuarterMonths,
     /// `May 2020` or `MAY 2020`.
     MonthYear,
+    /// `2024 first half`.
+    HalfYear,
+    /// `2014-2017`, whole years from the first to the last.
+    Years,
+    /// `2010-12/2011-01`, whole months from the first to the last.
+    Months,
     /// What the vocabulary writes: `2024-05-01`, `2024-W07`, `2024-05`, `2024-Q2`, spans.
     Iso,
 }
 
 /// Every form with the word for it and an example.
+<<<<<<< HEAD
 const FORMS: [(Form, &str, &str); 6] = [
+=======
+const FORMS: [(Form, &str, &str); 8] = [
+>>>>>>> 31ea6bf (wipm)
     (Form::Year, "year", "2019"),
     (Form::YearQuarter, "year-quarter", "2020 Q2"),
     (Form::YearMonths, "year-months", "2022 (Jan to Jun)"),
     (Form::QuarterMonths, "quarter-months", "2017 | January to March"),
     (Form::MonthYear, "month-year", "May 2020"),
+    (Form::HalfYear, "half-year", "2024 first half"),
+    (Form::Years, "years", "2014-2017"),
+    (Form::Months, "months", "2010-12/2011-01"),
     (Form::Iso, "iso", "2024-05"),
 ];
 
@@ -80,6 +93,28 @@ impl Form {
                     Cadence::Month,
                 ))
             }
+            Self::HalfYear => {
+                let (year, half) = text.split_once(' ')?;
+                let first = match half.trim().to_lowercase().as_str() {
+                    "first half" | "h1" => 1,
+                    "second half" | "h2" => 7,
+                    _ => return None,
+                };
+                let end = first_day(year, first + 5)?.last_of_month();
+                Period::span(first_day(year, first)?, end).ok()
+            }
+            Self::Years => {
+                let (first, last) = text.split_once('-')?;
+                let end = first_day(last.trim(), 12)?.last_of_month();
+                Period::span(first_day(first.trim(), 1)?, end).ok()
+            }
+            Self::Months => {
+                let (first, last) = text.split_once('/')?;
+                let month = |text: &str| {
+                    Period::parse(text.trim()).ok().filter(|p| p.cadence() == Cadence::Month)
+                };
+                Period::span(month(first)?.start(), month(last)?.end()).ok()
+            }
             Self::Iso => Period::parse(text).ok(),
         }
     }
@@ -130,6 +165,12 @@ mod tests {
             ("quarter-months", "2017 | January to March", "2017-Q1"),
             ("quarter-months", "2017 | Feb to Apr", ""),
             ("month-year", "SEPTEMBER 2020", "2020-09"),
+            ("half-year", "2024 first half", "2024-01-01/2024-06-30"),
+            ("half-year", "2024", ""),
+            ("years", "2014-2017", "2014-01-01/2017-12-31"),
+            ("years", "2017-2014", ""),
+            ("months", "2010-12/2011-01", "2010-12-01/2011-01-31"),
+            ("months", "2010/2011", ""),
             ("iso", "2021-W53", ""),
             ("iso", "2020-W53", "2020-W53"),
             ("year", "19", ""),

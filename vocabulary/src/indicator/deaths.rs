@@ -5,7 +5,7 @@
 use super::{AdditiveOver, Cadence, DirectionOfConcern, Indicator, Severity};
 
 /// The indicators of this group.
-pub(super) const INDICATORS: [Indicator; 12] = [
+pub(super) const INDICATORS: [Indicator; 13] = [
     Indicator {
         id: "deaths-selection-b",
         version: "EMCDDA DRD standard protocol 3.2",
@@ -242,6 +242,24 @@ pub(super) const INDICATORS: [Indicator; 12] = [
             "Substances that become controlled later make older years look smaller: the source also gives a consistent series.",
         ],
         additive_over: &[AdditiveOver::Place, AdditiveOver::Time, AdditiveOver::Subgroup],
+        severity: Severity::Death,
+    },
+    Indicator {
+        id: "drug-induced-deaths-eu",
+        version: "1",
+        name: "drug-induced deaths, European Union",
+        case_definition: "A death that a country counts as drug-induced by Selection B, Selection D or its own definition, added up by the European agency.",
+        unit: "deaths",
+        denominator: Some("per million inhabitants aged 15 to 64"),
+        coverage: "A composition of the European Union, with or without its neighbours",
+        cadence: Cadence::Yearly,
+        direction_of_concern: DirectionOfConcern::Rise,
+        weaknesses: &[
+            "Definitions differ between countries.",
+            "Missing countries stand with an earlier year.",
+            "Figures are restated, often upwards.",
+        ],
+        additive_over: &[AdditiveOver::Time],
         severity: Severity::Death,
     },
 ];

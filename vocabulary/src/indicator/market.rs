@@ -277,10 +277,10 @@ pub(super) const INDICATORS: [Indicator; 16] = [
         severity: Severity::Context,
     },
     Indicator {
-        id: "laboratory-cooccurrence",
+        id: "laboratory-fentanyl-cooccurrence",
         version: "1",
-        name: "forensic laboratory exhibits, two substances together",
-        case_definition: "An exhibit examined by a forensic laboratory in which a second substance was found beside the first.",
+        name: "forensic laboratory exhibits with fentanyl beside another drug",
+        case_definition: "An exhibit examined by a forensic laboratory in which fentanyl was found beside the drug named.",
         unit: "exhibits",
         denominator: None,
         coverage: "Laboratories that report",

@@ -29,11 +29,7 @@ pub(crate) enum Form {
 }
 
 /// Every form with the word for it and an example.
-<<<<<<< HEAD
-const FORMS: [(Form, &str, &str); 6] = [
-=======
-const FORMS: [(Form, &str, &str); 8] = [
->>>>>>> 31ea6bf (wipm)
+const FORMS: [(Form, &str, &str); 9] = [
     (Form::Year, "year", "2019"),
     (Form::YearQuarter, "year-quarter", "2020 Q2"),
     (Form::YearMonths, "year-months", "2022 (Jan to Jun)"),

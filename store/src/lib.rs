@@ -16,6 +16,7 @@ pub mod node;
 pub mod append;
 pub mod incoming;
 pub mod submissions;
+pub mod uploads;
 
 pub mod coverage;
 mod fact_columns;

@@ -144,6 +144,9 @@ pub enum Command {
         /// Port on 127.0.0.1; 0 takes any free one.
         #[arg(long, default_value_t = 8642)]
         port: u16,
+        /// Most bytes that a file may have which is sent to it.
+        #[arg(long, default_value_t = server::USUAL_LARGEST_UPLOAD, value_name = "BYTES")]
+        largest_upload: u64,
     },
     /// Prove the node: every signature and hash of its ledger, every payload, every fact file.
     Verify {

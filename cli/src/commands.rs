@@ -55,7 +55,6 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Method { command } => method::run(&command),
         Command::Lineage { command } => lineage::run(node, command).await,
         Command::Sql(arguments) => sql::run(node, arguments).await,
-        Command::Serve { port } => serve::run(node, port).await,
         Command::Verify { list } => verify::run(node, list).await,
         Command::Backup { to, keys } => backup::back_up(node, &to, keys.as_deref()).await,
         Command::Restore { backup, keys, erasures, ledger } => {
@@ -64,6 +63,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
             backup::restore(node, options).await
         }
         Command::MoveLedger { to } => move_ledger::run(node, &to).await,
+        Command::Serve { port, largest_upload } => serve::run(node, port, largest_upload).await,
         Command::Doctor { sweep } => doctor::run(node, sweep).await,
     }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod document;
 pub(crate) mod health;
+pub(crate) mod jobs;
 pub(crate) mod runs;
 pub(crate) mod series;
 pub(crate) mod signals;

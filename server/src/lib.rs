@@ -1,4 +1,4 @@
-//! The only HTTP service: a versioned JSON API, read-only, on this machine.
+//! The only HTTP service: a versioned JSON API on this machine.
 //!
 //! Answers: which questions can be asked of a node over HTTP, who may ask, and what the answers look
 //! like. It does not decide or compute: each handler parses, calls one workflow or store read, and
@@ -15,10 +15,11 @@ mod token;
 mod api;
 mod asked;
 mod home;
+mod jobs;
 mod page;
 mod problem;
 
 pub use listen::{ListenError, Listening, listen};
 pub use router::{document, router};
-pub use service::Service;
+pub use service::{Service, USUAL_LARGEST_UPLOAD};
 pub use token::Token;

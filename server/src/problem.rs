@@ -11,12 +11,18 @@ use axum::http::header::{CONTENT_TYPE, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use store::append::AppendError;
 use store::facts::QueryError;
 use store::findings::FindingsError;
+use store::lock::LockError;
+use store::node::NodeError;
 use store::sql::SqlError;
 use store::submissions::ReadError;
 use utoipa::{IntoResponses, ToSchema};
+use workflows::detect::DetectError;
+use workflows::ingest::IngestError;
 use workflows::lineage::LineageError;
+use workflows::withdraw::WithdrawError;
 
 /// What is wrong and what to do.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -89,6 +95,32 @@ impl Problem {
     /// A statement in SQL is not answered.
     pub fn bad_statement(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, "bad-statement", "The statement will not do", detail)
+    }
+
+    /// Another process or too many jobs are at work.
+    pub fn busy(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", "The node is busy", detail)
+    }
+
+    /// What is wanted contradicts what stands.
+    pub fn conflict(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::CONFLICT, "conflict", "It contradicts what stands", detail)
+    }
+
+    /// A file was refused.
+    pub fn bad_file(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "bad-file", "The file was refused", detail)
+    }
+
+    /// A job ended without a word: its sender left, or the server was stopped.
+    pub fn ended_early() -> Self {
+        let status = StatusCode::BAD_REQUEST;
+        Self::new(
+            status,
+            "ended-early",
+            "It ended early",
+            "It ended before it was whole; nothing was stored.",
+        )
     }
 
     /// There is no such thing; what may not be seen looks the same.
@@ -193,6 +225,50 @@ impl From<QueryError> for Problem {
         match error {
             QueryError::Read(error) => error.into(),
             error => Self::internal(&error),
+        }
+    }
+}
+
+impl From<IngestError> for Problem {
+    fn from(error: IngestError) -> Self {
+        match error {
+            IngestError::Mapping(_) | IngestError::Intake(_) | IngestError::Changed => {
+                Self::bad_file(error.to_string())
+            }
+            IngestError::OtherMapping(_) => Self::conflict(error.to_string()),
+            error => Self::internal(&error),
+        }
+    }
+}
+
+impl From<NodeError> for Problem {
+    fn from(error: NodeError) -> Self {
+        match error {
+            NodeError::Lock(LockError::Held { .. }) => {
+                Self::busy("Another process writes to the node; ask again when it is done.")
+            }
+            error => Self::internal(&error),
+        }
+    }
+}
+
+impl From<WithdrawError> for Problem {
+    fn from(error: WithdrawError) -> Self {
+        match error {
+            WithdrawError::Read(error) => error.into(),
+            WithdrawError::Append(AppendError::NothingToWithdraw(_)) => {
+                Self::conflict("The submission is withdrawn already, or is itself a withdrawal.")
+            }
+            error @ WithdrawError::Append(_) => Self::internal(&error),
+        }
+    }
+}
+
+impl From<DetectError> for Problem {
+    fn from(error: DetectError) -> Self {
+        match error {
+            DetectError::Query(error) => error.into(),
+            DetectError::Findings(error) => error.into(),
         }
     }
 }

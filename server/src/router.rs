@@ -1,16 +1,17 @@
 //! Every route, in one place; the `OpenAPI` document is generated from the same list.
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
-use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouterExt as _};
 use utoipa_axum::routes;
 
 use crate::accept::require_acceptable;
 use crate::api::{
-    document as api_document, health, runs, series, signals, sql, submissions, vocabulary,
+    document as api_document, health, jobs, runs, series, signals, sql, submissions, vocabulary,
 };
 use crate::frontier::{require_same_origin, state_headers};
 use crate::home::show_home;
@@ -41,7 +42,15 @@ fn api() -> OpenApiRouter<Service> {
     OpenApiRouter::with_openapi(Head::openapi())
         .routes(routes!(api_document::show_document))
         .routes(routes!(health::show_health))
-        .routes(routes!(submissions::list::list_submissions))
+        .routes(
+            routes!(submissions::list::list_submissions, submissions::create::create_submission)
+                .layer(DefaultBodyLimit::disable()),
+        )
+        .routes(routes!(submissions::create::create_preview).layer(DefaultBodyLimit::disable()))
+        .routes(routes!(jobs::list::list_jobs))
+        .routes(routes!(jobs::show::show_job))
+        .routes(routes!(submissions::withdraw::withdraw_submission))
+        .routes(routes!(submissions::rejections_csv::download_rejections))
         .routes(routes!(submissions::show::show_submission))
         .routes(routes!(submissions::rejections::list_rejections))
         .routes(routes!(submissions::row::show_row))
@@ -50,6 +59,7 @@ fn api() -> OpenApiRouter<Service> {
         .routes(routes!(series::points::list_points))
         .routes(routes!(series::rows::list_rows))
         .routes(routes!(series::lines::list_lines))
+        .routes(routes!(runs::list::list_runs, runs::start::start_run))
         .routes(routes!(runs::latest::show_latest_run))
         .routes(routes!(signals::list::list_signals))
         .routes(routes!(signals::show::show_signal))
@@ -67,8 +77,9 @@ fn api() -> OpenApiRouter<Service> {
     info(
         title = "Watchfire",
         version = "1",
-        description = "Reads one Watchfire node: what came in, the series made of it, the signals \
-            found in them, and the rows behind every figure. Nothing can be changed here.\n\nEvery \
+        description = "One Watchfire node: what came in, the series made of it, the signals found in \
+            them, and the rows behind every figure; files are sent, runs started and submissions \
+            withdrawn here too. Nothing is changed in place.\n\nEvery \
             route but this document needs the token that `watchfire serve` prints. Lists are paged: \
             `limit` entries (100 if left out, 1000 at most) after the first `after`; `next_after` is \
             the next page's `after`, null on the last page.\n\nFigures that must be exact are decimals \
@@ -81,6 +92,7 @@ fn api() -> OpenApiRouter<Service> {
     tags(
         (name = "node", description = "The node and this document."),
         (name = "submissions", description = "What came in, what was rejected, and the original rows."),
+        (name = "jobs", description = "Work that outlasts its request."),
         (name = "series", description = "Figures by period, and the rows behind each."),
         (name = "signals", description = "What detection found, ranked, with all that stands behind it."),
         (name = "sql", description = "Questions in SQL over the facts."),

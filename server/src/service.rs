@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use store::node::Node;
+use store::node::{Node, NodeWriter};
 use tokio::sync::{Mutex, Semaphore, SemaphorePermit};
 use vocabulary::finding::Vantage;
 use vocabulary::handling::Reader;
@@ -11,6 +11,7 @@ use vocabulary::submission::Position;
 use workflows::detect::series_at;
 use workflows::series::Series;
 
+use crate::jobs::Jobs;
 use crate::problem::Problem;
 use crate::token::Token;
 
@@ -23,6 +24,9 @@ pub struct Service {
     port: u16,
     kept: Arc<Mutex<Vec<Kept>>>,
     turns: Arc<Semaphore>,
+    jobs: Arc<Jobs>,
+    random: Arc<dyn Fn() -> Option<[u8; 80]> + Send + Sync>,
+    largest_upload: u64,
 }
 
 /// All series of one vantage. What could be known then, from what was stored then, never changes.
@@ -33,6 +37,8 @@ struct Kept {
 
 impl Service {
     /// Serves a node on a port of this machine to whoever has the token; `today` tells the day.
+    ///
+    /// - Shape: nothing can be sent or withdrawn until [`Service::with_random`] is called.
     pub fn new(
         node: Node,
         token: Token,
@@ -40,7 +46,55 @@ impl Service {
         today: impl Fn() -> Date + Send + Sync + 'static,
     ) -> Self {
         let turns = Arc::new(Semaphore::new(MOST_COSTLY_AT_ONCE));
-        Self { node, today: Arc::new(today), token, port, kept: Arc::default(), turns }
+        Self {
+            node,
+            today: Arc::new(today),
+            token,
+            port,
+            kept: Arc::default(),
+            turns,
+            jobs: Arc::default(),
+            random: Arc::new(|| None),
+            largest_upload: USUAL_LARGEST_UPLOAD,
+        }
+    }
+
+    /// With a source of random bytes, of which submissions take their ids, keys and salts.
+    #[must_use]
+    pub fn with_random(
+        self,
+        random: impl Fn() -> Option<[u8; 80]> + Send + Sync + 'static,
+    ) -> Self {
+        Self { random: Arc::new(random), ..self }
+    }
+
+    /// With another limit for the bytes of one file.
+    #[must_use]
+    pub fn with_largest_upload(self, bytes: u64) -> Self {
+        Self { largest_upload: bytes, ..self }
+    }
+
+    pub(crate) fn jobs(&self) -> &Jobs {
+        &self.jobs
+    }
+
+    pub(crate) const fn largest_upload(&self) -> u64 {
+        self.largest_upload
+    }
+
+    /// Random bytes for one submission.
+    pub(crate) fn random(&self) -> Result<[u8; 80], Problem> {
+        (self.random)().ok_or_else(|| Problem::busy("The system gives no random bits; ask again."))
+    }
+
+    /// The right to write, for one job; 0 stands for a request that is answered at once.
+    pub(crate) async fn writer(&self, job: u64) -> Result<NodeWriter, Problem> {
+        let process = std::process::id();
+        let holder = match job {
+            0 => format!("watchfire serve, process {process}"),
+            job => format!("watchfire serve, process {process}, job {job}"),
+        };
+        Ok(self.node.clone().into_writer(&holder).await?)
     }
 
     pub(crate) const fn node(&self) -> &Node {
@@ -109,6 +163,9 @@ impl Service {
 
 /// Costly questions that are answered at once; the others wait.
 const MOST_COSTLY_AT_ONCE: usize = 2;
+
+/// Bytes that a file may have unless another limit is set.
+pub const USUAL_LARGEST_UPLOAD: u64 = 4 << 30;
 
 /// Vantages whose series are kept in memory.
 const MOST_VANTAGES_KEPT: usize = 2;

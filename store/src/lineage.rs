@@ -255,7 +255,12 @@ impl Lifting<'_> {
         at: usize,
         figures: &mut Vec<FigureOfRow>,
     ) -> Result<(), QueryError> {
-        let (Some(value), unit) = figure(self.counting, columns, at)? else { return Ok(()) };
+        let (counted, unit) = figure(self.counting, columns, at)?;
+        let value = match counted {
+            Counted::Nothing => return Ok(()),
+            Counted::Unknown => None,
+            Counted::Of(value) => Some(value),
+        };
         let own = columns.texts("indicator")?.get(at);
         let indicator = self.counting.indicator.unwrap_or(own);
         let place = columns.texts("place")?.get(at);
@@ -284,23 +289,32 @@ impl Lifting<'_> {
     }
 }
 
-/// What a fact counts for (a figure, an unknown figure, or nothing), and its unit.
+/// What a fact counts for.
+enum Counted {
+    Nothing,
+    Unknown,
+    Of(Decimal),
+}
+
+/// What a fact counts for, and its unit.
 fn figure(
     counting: &Counting,
     columns: &Columns<'_>,
     at: usize,
-) -> Result<(Option<Option<Decimal>>, String), QueryError> {
+) -> Result<(Counted, String), QueryError> {
     let unit = match counting.unit {
         Unit::Fixed(unit) => unit.to_owned(),
         Unit::Column(name) => columns.texts(name)?.get(at).to_owned(),
     };
-    let decimal = |scaled| {
-        let value = Decimal::try_from_i128_with_scale(scaled, SCALE);
-        value.map(|value| value.normalize()).map_err(|_| QueryError::Damaged("value"))
+    let counted = match Values::of(counting.value, columns)?.get(at) {
+        None => Counted::Nothing,
+        Some(Err(_)) => Counted::Unknown,
+        Some(Ok(scaled)) => {
+            let value = Decimal::try_from_i128_with_scale(scaled, SCALE);
+            Counted::Of(value.map_err(|_| QueryError::Damaged("value"))?.normalize())
+        }
     };
-    let value = Values::of(counting.value, columns)?.get(at);
-    let value = value.map(|value| value.ok().map(decimal).transpose()).transpose()?;
-    Ok((value, unit))
+    Ok((counted, unit))
 }
 
 /// The facts of one row in one file.
@@ -325,7 +339,8 @@ fn read_facts(
                 Ok(columns.lists(name)?.get(at).map(str::to_owned).collect())
             };
             let (start, end) = (columns.days("period_start")?[at], columns.days("period_end")?[at]);
-            let (value, unit) = figure(counting, &columns, at)?;
+            let (counted, unit) = figure(counting, &columns, at)?;
+            let value = if let Counted::Of(value) = counted { Some(value) } else { None };
             facts.push(FactOfRow {
                 kind,
                 indicator: texts("indicator")?,
@@ -335,7 +350,7 @@ fn read_facts(
                 place_text: texts("place_text")?,
                 period: period_of(start, end, &texts("cadence")?)?,
                 known_at: day_of(columns.days("known_at")?[at]),
-                value: value.flatten(),
+                value,
                 unit,
                 key: columns.keys()?.value(at).to_vec(),
             });

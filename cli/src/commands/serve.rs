@@ -10,14 +10,16 @@ use crate::chance::{random, today};
 use crate::failure::{Failure, other};
 
 /// Serves the API on 127.0.0.1 until Ctrl-C or SIGTERM.
-pub async fn run(directory: &Path, port: u16) -> Result<(), Failure> {
+pub async fn run(directory: &Path, port: u16, largest_upload: u64) -> Result<(), Failure> {
     let node = Node::open(directory).await?;
     let opened_on = today()?;
     let token = Token::from_random(&random()?);
     let listening = listen(port).await.map_err(other)?;
     let port = listening.port();
     // The address stays right over midnight; the day it was started is a last resort.
-    let service = Service::new(node, token.clone(), port, move || today().unwrap_or(opened_on));
+    let service = Service::new(node, token.clone(), port, move || today().unwrap_or(opened_on))
+        .with_random(|| random().ok())
+        .with_largest_upload(largest_upload);
     let told = stopped()?;
     print_link(port, &token)?;
     listening.serve(service, told).await.map_err(other)

@@ -1,6 +1,8 @@
 //! Runs of detection, as the API writes them.
 
 pub(crate) mod latest;
+pub(crate) mod list;
+pub(crate) mod start;
 
 use serde::Serialize;
 use utoipa::ToSchema;

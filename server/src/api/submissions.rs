@@ -1,10 +1,13 @@
 //! Submissions, as the API writes them.
 
+pub(crate) mod create;
 pub(crate) mod lineage;
 pub(crate) mod list;
 pub(crate) mod rejections;
+pub(crate) mod rejections_csv;
 pub(crate) mod row;
 pub(crate) mod show;
+pub(crate) mod withdraw;
 
 use serde::Serialize;
 use store::submissions::StoredSubmission;

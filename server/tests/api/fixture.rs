@@ -28,6 +28,8 @@ pub struct Fixture {
     directory: PathBuf,
     pub app: Router,
     pub token: Token,
+    /// The node itself.
+    pub node: Node,
     /// The submission of rows.
     pub submission: String,
     /// The submission that was withdrawn, and the withdrawal.
@@ -95,8 +97,12 @@ impl Fixture {
 
     fn over(directory: PathBuf, node: Node, [submission, withdrawn]: [String; 2]) -> Self {
         let token = Token::from_random(&[0x5a; 32]);
-        let app = router(Service::new(node, token.clone(), PORT, || TODAY));
-        Self { directory, app, token, submission, withdrawn }
+        let app = router(
+            Service::new(node.clone(), token.clone(), PORT, || TODAY)
+                .with_random(random)
+                .with_largest_upload(LARGEST_UPLOAD),
+        );
+        Self { directory, app, token, node, submission, withdrawn }
     }
 
     /// Damages the original file of the submission of rows.
@@ -211,6 +217,18 @@ const TUNED: [&str; 11] = [
     "false_discovery_rate",
 ];
 
+/// Most bytes of a file that the service takes.
+pub const LARGEST_UPLOAD: u64 = 1 << 20;
+
+/// Other bytes each time.
+fn random() -> Option<[u8; 80]> {
+    static COUNT: AtomicU32 = AtomicU32::new(100);
+    let mut bytes = [0; 80];
+    let count = COUNT.fetch_add(1, Ordering::Relaxed).to_be_bytes();
+    bytes.chunks_mut(4).for_each(|chunk| chunk.copy_from_slice(&count));
+    Some(bytes)
+}
+
 fn new_directory() -> PathBuf {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
@@ -230,7 +248,8 @@ fn months() -> String {
 
 const OTHER: &str = "month,drug,events,suspect nationality\n2020-12,Cocaine,3,x\n";
 
-const MAPPING: &str = r#"
+/// The mapping of all files.
+pub const MAPPING: &str = r#"
 source = "test-customs"
 title = "Seizures by month"
 licence = "for tests"

@@ -9,3 +9,4 @@ mod lineage;
 mod refusals;
 mod routes;
 mod sql;
+mod uploads;

@@ -1,0 +1,30 @@
+//! One job.
+
+use axum::Json;
+use axum::extract::State;
+
+use super::JobDocument;
+use crate::asked::{Asked, Named, required};
+use crate::page::Nothing;
+use crate::problem::{Problem, Problems};
+use crate::service::Service;
+
+/// How far a job is, and what it did.
+#[utoipa::path(
+    get,
+    path = "/api/v1/jobs/{id}",
+    tag = "jobs",
+    params(("id" = u64, Path, description = "The job's number.")),
+    responses((status = 200, description = "The job.", body = JobDocument), Problems)
+)]
+pub(crate) async fn show_job(
+    State(service): State<Service>,
+    Named(id): Named<String>,
+    Asked(Nothing {}): Asked<Nothing>,
+) -> Result<Json<JobDocument>, Problem> {
+    let id: u64 = required("id", &id, "the number of a job, such as 1", |text| text.parse().ok())?;
+    let job = service.jobs().get(id).ok_or_else(|| {
+        Problem::not_found("There is no such job; GET /api/v1/jobs lists those remembered.")
+    })?;
+    Ok(Json(JobDocument::of(&job)))
+}

@@ -1,0 +1,71 @@
+//! A detection is started.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use serde::Deserialize;
+use utoipa::ToSchema;
+use workflows::detect::{Question, detect};
+
+use crate::api::jobs::{Accepted, JobDocument, accepted};
+use crate::api::submissions::create::spawn;
+use crate::asked::{Sent, day};
+use crate::jobs::{Done, State as JobState};
+use crate::problem::{DocumentProblems, Problem, Problems};
+use crate::service::Service;
+
+/// What a detection is asked.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RunWanted {
+    /// What could be known on this day; today if left out.
+    #[schema(value_type = Option<String>, format = Date, example = "2020-06-30")]
+    as_of: Option<String>,
+    /// Alarms since this day count as recent; the usual few periods if left out.
+    #[schema(value_type = Option<String>, format = Date, example = "2020-01-01")]
+    since: Option<String>,
+}
+
+/// Starts a detection: all detectors over all series; the job gives the run.
+#[utoipa::path(
+    post,
+    path = "/api/v1/runs",
+    tag = "signals",
+    request_body = RunWanted,
+    responses(
+        (status = 202, description = "The job has begun.", body = JobDocument),
+        (
+            status = 503,
+            description = "Too many jobs are unfinished.",
+            body = Problem,
+            content_type = "application/problem+json"
+        ),
+        DocumentProblems,
+        Problems
+    )
+)]
+pub(crate) async fn start_run(
+    State(service): State<Service>,
+    Sent(wanted): Sent<RunWanted>,
+) -> Result<Accepted, Problem> {
+    let as_of = service.day(day("as_of", wanted.as_of.as_deref())?)?;
+    let since = day("since", wanted.since.as_deref())?;
+    if let Some(since) = since.filter(|since| *since > as_of) {
+        let problem = format!("`since` is {since}, after {as_of}; write an earlier day");
+        return Err(Problem::bad_parameter("since", problem));
+    }
+    let unfinished = service.jobs().begin("detection", JobState::Waiting)?;
+    let job = Arc::clone(&unfinished.0);
+    let answer = accepted(&job);
+    spawn(move || async move {
+        let run = async {
+            let _writing = service.jobs().writing.lock().await;
+            job.set(JobState::Running);
+            let mut writer = service.writer(job.id).await?;
+            let question = Question { as_of, since, ran_on: service.day(None)? };
+            Ok(detect(&mut writer, question, &Service::reader()).await?.run)
+        };
+        unfinished.end(run.await.map(Done::Detected));
+    });
+    Ok(answer)
+}

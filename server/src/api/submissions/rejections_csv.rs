@@ -1,0 +1,54 @@
+//! The rejected rows of a submission as CSV.
+
+use axum::extract::State;
+use axum::http::header::{CONTENT_TYPE, HeaderName};
+use vocabulary::submission::Content;
+
+use super::id_of;
+use crate::asked::{Asked, Named};
+use crate::page::Nothing;
+use crate::problem::{Problem, Problems};
+use crate::service::Service;
+
+/// All rejected rows with the reasons as CSV, in the order of the file.
+///
+/// Values stand as they stood in the file and may be personal data.
+#[utoipa::path(
+    get,
+    path = "/api/v1/submissions/{id}/rejections.csv",
+    tag = "submissions",
+    params(("id" = String, Path, description = "The submission's id, in full.")),
+    responses(
+        (status = 200, description = "The rejected rows.", body = String, content_type = "text/csv"),
+        Problems
+    )
+)]
+pub(crate) async fn download_rejections(
+    State(service): State<Service>,
+    Named(id): Named<String>,
+    Asked(Nothing {}): Asked<Nothing>,
+) -> Result<([(HeaderName, &'static str); 1], String), Problem> {
+    let id = id_of(&id)?;
+    let reader = Service::reader();
+    let stored = service.node().submission(id.as_str(), &reader).await?;
+    let rejections = match stored.header.content {
+        Content::Rows { .. } => service.node().rejections(&id, &reader).await?,
+        Content::Withdrawal { .. } => Vec::new(),
+    };
+    let mut text = "row,column,value,reason\n".to_owned();
+    for rejection in rejections {
+        let row = rejection.row.to_string();
+        let fields = [row.as_str(), &rejection.column, &rejection.value, &rejection.reason];
+        text.push_str(&fields.map(field).join(","));
+        text.push('\n');
+    }
+    Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8")], text))
+}
+
+fn field(text: &str) -> String {
+    if text.contains([',', '"', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
+}

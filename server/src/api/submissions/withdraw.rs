@@ -1,0 +1,76 @@
+//! A submission is withdrawn.
+
+use axum::Json;
+use axum::extract::State;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use workflows::withdraw::{Withdrawal, withdraw};
+
+use super::id_of;
+use crate::asked::{Named, Sent};
+use crate::problem::{DocumentProblems, Problem, Problems};
+use crate::service::Service;
+
+/// Why a submission is withdrawn.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WithdrawalWanted {
+    /// Why, in words.
+    #[schema(min_length = 1, pattern = r"\S", example = "sent by mistake")]
+    reason: String,
+}
+
+/// A submission was withdrawn.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Withdrawn {
+    /// The submission.
+    submission: String,
+    /// Position of the withdrawal in the ledger.
+    position: u64,
+}
+
+/// Withdraws a submission: its facts are hidden from today on and stay for earlier days.
+#[utoipa::path(
+    post,
+    path = "/api/v1/submissions/{id}/withdrawal",
+    tag = "submissions",
+    params(("id" = String, Path, description = "The submission's id, in full.")),
+    request_body = WithdrawalWanted,
+    responses(
+        (status = 200, description = "It is withdrawn.", body = Withdrawn),
+        (
+            status = 409,
+            description = "It is withdrawn already, or is a withdrawal.",
+            body = Problem,
+            content_type = "application/problem+json"
+        ),
+        (
+            status = 503,
+            description = "Another process writes to the node.",
+            body = Problem,
+            content_type = "application/problem+json"
+        ),
+        DocumentProblems,
+        Problems
+    )
+)]
+pub(crate) async fn withdraw_submission(
+    State(service): State<Service>,
+    Named(id): Named<String>,
+    Sent(wanted): Sent<WithdrawalWanted>,
+) -> Result<Json<Withdrawn>, Problem> {
+    let id = id_of(&id)?;
+    if wanted.reason.trim().is_empty() {
+        return Err(Problem::bad_document("`reason` is empty; write why, in words"));
+    }
+    service.node().submission(id.as_str(), &Service::reader()).await?;
+    let _writing = service.jobs().writing.lock().await;
+    let mut writer = service.writer(0).await?;
+    let all = service.random()?;
+    let mut random = [0; 16];
+    random.copy_from_slice(&all[..16]);
+    let withdrawal =
+        Withdrawal { id: id.as_str(), reason: &wanted.reason, today: service.day(None)?, random };
+    let (submission, position) = withdraw(&mut writer, &withdrawal, &Service::reader()).await?;
+    Ok(Json(Withdrawn { submission: submission.to_string(), position: position.0 }))
+}

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use rust_decimal::Decimal;
 use vocabulary::fact::{Fact, Missing, Observation, SubstanceNamed};
 use vocabulary::indicator::{self, IndicatorId};
-use vocabulary::quantity::{MassUnit, ValueUnit};
+use vocabulary::quantity::{MassUnit, SCALE, ValueUnit};
 use vocabulary::substance::{How, SubstanceId};
 
 use crate::choice::{Choice, PlainText};
@@ -29,13 +29,26 @@ pub(crate) struct Measure {
     plus: Vec<Column>,
     /// What it counts, where that differs from the rest of the row.
     pub indicator: Option<IndicatorId>,
-    unit: Choice<ValueUnit>,
-    /// The unit of mass in which the file states it.
+    unit: Choice<StatedUnit>,
+    /// The unit of mass in which the file states it, where that differs from `unit`.
     from: Option<MassUnit>,
     /// The substance that the column stands for.
     substance: Option<SubstanceId>,
     /// What the column stands for besides.
     subgroup: Vec<(String, String)>,
+}
+
+/// The unit in which a file states a figure; it says in which unit the figure is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum StatedUnit {
+    /// One that is kept as it stands.
+    Kept(ValueUnit),
+    /// A mass, kept in kilograms.
+    Mass(MassUnit),
+    /// Thousandths of a litre, kept in litres.
+    Millilitre,
+    /// A share of one, kept per cent.
+    Fraction,
 }
 
 /// How the file writes figures and their absence.
@@ -59,7 +72,9 @@ impl Measure {
             PlainText::IsConstant,
             (columns, read_unit),
         )?;
-        if from.is_some() && !matches!(unit, Choice::Constant(ValueUnit::Kilogram)) {
+        if from.is_some()
+            && !matches!(unit, Choice::Constant(StatedUnit::Kept(ValueUnit::Kilogram)))
+        {
             let problem = "masses become kilograms: write unit = \"kg\" beside `from`";
             return Err(MappingError::setting("measure.from", "", problem));
         }
@@ -79,7 +94,11 @@ impl Measure {
 
     /// The figure of a row.
     pub fn of(&self, row: &Row<'_>, figures: &Figures) -> Result<Observation, Fault> {
-        let unit = self.unit.of(row)?;
+        let stated_unit = match (self.from, self.unit.of(row)?) {
+            (Some(mass_unit), _) => StatedUnit::Mass(mass_unit),
+            (None, unit) => unit,
+        };
+        let unit = stated_unit.kept();
         let mut sum = Decimal::ZERO;
         for column in std::iter::once(self.column).chain(self.plus.iter().copied()) {
             let text = row.cell(column);
@@ -87,7 +106,7 @@ impl Measure {
             if let Some(missing) = figures.missing.get(text) {
                 return Ok(Observation { value: Err(*missing), unit });
             }
-            let value = figures.style.read(text).and_then(|stated| self.convert(stated));
+            let value = stated_unit.read(text, figures);
             let value = value.and_then(|value| require_plausible(value, unit));
             sum += value.map_err(|reason| Fault::of_cell(row.name(column), text, reason))?;
         }
@@ -106,12 +125,32 @@ impl Measure {
         }
         fact.subgroup.extend(self.subgroup.iter().cloned());
     }
+}
 
-    fn convert(&self, stated: Decimal) -> Result<Decimal, String> {
-        let Some(mass_unit) = self.from else { return Ok(stated) };
-        mass_unit
-            .to_kilograms(stated)
-            .ok_or_else(|| "the mass is too large to be stored in kilograms: check it".to_owned())
+impl StatedUnit {
+    /// The unit in which the figure is kept.
+    const fn kept(self) -> ValueUnit {
+        match self {
+            Self::Kept(unit) => unit,
+            Self::Mass(_) => ValueUnit::Kilogram,
+            Self::Millilitre => ValueUnit::Litre,
+            Self::Fraction => ValueUnit::Percent,
+        }
+    }
+
+    /// Reads a figure, and converts it to the unit in which it is kept.
+    fn read(self, text: &str, figures: &Figures) -> Result<Decimal, String> {
+        let percent = text.strip_suffix('%').filter(|_| self.kept() == ValueUnit::Percent);
+        let stated = figures.style.read(percent.map_or(text, str::trim_end))?;
+        let too_large = || "the figure is too large to be converted: check it".to_owned();
+        match self {
+            Self::Kept(_) => Ok(stated),
+            Self::Mass(unit) => unit.to_kilograms(stated).ok_or_else(too_large),
+            Self::Millilitre => Ok((stated * Decimal::new(1, 3)).round_dp(SCALE)),
+            // A sign for per cent says more than the mapping does.
+            Self::Fraction if percent.is_some() => Ok(stated),
+            Self::Fraction => stated.checked_mul(Decimal::ONE_HUNDRED).ok_or_else(too_large),
+        }
     }
 }
 
@@ -155,11 +194,22 @@ pub(crate) fn read_indicator(text: &str) -> Result<IndicatorId, String> {
     Err(format!("the vocabulary has no such indicator; the nearest are {near}"))
 }
 
-fn read_unit(text: &str) -> Result<ValueUnit, String> {
-    ValueUnit::parse(text).ok_or_else(|| {
-        let words: Vec<&str> = ValueUnit::all().map(ValueUnit::as_str).collect();
-        format!("this is no unit: use {}", words.join(", "))
-    })
+fn read_unit(text: &str) -> Result<StatedUnit, String> {
+    if let Some(unit) = ValueUnit::parse(text) {
+        return Ok(StatedUnit::Kept(unit));
+    }
+    if let Some(unit) = MassUnit::parse(text) {
+        return Ok(StatedUnit::Mass(unit));
+    }
+    match text {
+        "ml" => Ok(StatedUnit::Millilitre),
+        "fraction" => Ok(StatedUnit::Fraction),
+        _ => {
+            let words: Vec<&str> = ValueUnit::all().map(ValueUnit::as_str).collect();
+            let known = words.join(", ");
+            Err(format!("this is no unit: use {known}; or g, mg, t, lb, oz, ml or fraction"))
+        }
+    }
 }
 
 fn read_mass_unit(text: &str) -> Result<MassUnit, MappingError> {

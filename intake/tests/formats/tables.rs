@@ -56,6 +56,42 @@ fn wide_columns_become_rows_that_know_their_column() {
 }
 
 #[test]
+fn units_are_converted_by_row_and_shares_become_per_cent() {
+    let by_row = mapping_text("").replace(
+        "unit = \"kg\"",
+        "unit = { column = \"u\", values = { \"pounds\" = \"lb\", \"l\" = \"litre\" } }",
+    );
+    let by_row = Mapping::parse(&by_row).unwrap();
+    let file = "id,month,state,count,u\na,2024-01,Ohio,100,pounds\nb,2024-01,Ohio,250,g\n\
+                c,2024-01,Ohio,5,ml\nd,2024-01,Ohio,2,l\ne,2024-01,Ohio,2,t\n\
+                f,2024-01,Ohio,2,mg\ng,2024-01,Ohio,16,oz\nh,2024-01,Ohio,1,bags\n";
+    let text = said(file.as_bytes(), &by_row);
+    for part in [
+        "a 2024-01 Ohio 45.359237\n",
+        "b 2024-01 Ohio 0.25\n",
+        "c 2024-01 Ohio 0.005\n",
+        "d 2024-01 Ohio 2\n",
+        "e 2024-01 Ohio 2000\n",
+        "f 2024-01 Ohio 0.000002\n",
+        "g 2024-01 Ohio 0.45359237\n",
+        "9 u `bags`: this is no unit: use count, kg",
+    ] {
+        assert!(text.contains(part), "{text}\nlacks {part}");
+    }
+    let shares = mapping_text("").replace("unit = \"kg\"", "unit = { column = \"u\" }");
+    let shares = Mapping::parse(&shares).unwrap();
+    let file = "id,month,state,count,u\na,2024-01,Ohio,12 %,percent\nb,2024-01,Ohio,0.12,fraction\n\
+                c,2024-01,Ohio,12%,fraction\nd,2024-01,Ohio,12,percent\ne,2024-01,Ohio,12,fraction\n\
+                f,2024-01,Ohio,12 %,kg\n";
+    let text = said(file.as_bytes(), &shares);
+    for row in ["a", "b", "c", "d"] {
+        assert!(text.contains(&format!("{row} 2024-01 Ohio 12\n")), "{text}");
+    }
+    assert!(text.contains("6 count `12`: a share is at most 100 per cent"), "{text}");
+    assert!(text.contains("7 count `12 %`: this is no number"), "{text}");
+}
+
+#[test]
 fn a_turned_cell_is_refused_where_it_is_read() {
     let turned = CSV.replace("Iowa", "\u{202e}awoI");
     let said_of = said(turned.as_bytes(), &mapping());

@@ -6,6 +6,7 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read as _, Seek as _, Write as _};
 use std::path::Path;
+use std::sync::Mutex;
 use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
@@ -25,7 +26,8 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 #[expect(dead_code, reason = "the locks are held as long as file and connection are open")]
 pub struct WriterLock {
     file: File,
-    on_server: Option<AnyConnection>,
+    // A connection alone cannot be shared between threads; nobody else uses this one.
+    on_server: Option<Mutex<AnyConnection>>,
 }
 
 /// Why the right to write cannot be had.
@@ -65,7 +67,7 @@ pub async fn lock_for_writing(
     let file = lock_file(directory, holder).await?;
     let on_server = match address {
         LedgerAddress::Sqlite => None,
-        LedgerAddress::Postgres(server) => Some(lock_on_server(server, holder).await?),
+        LedgerAddress::Postgres(server) => Some(Mutex::new(lock_on_server(server, holder).await?)),
     };
     Ok(WriterLock { file, on_server })
 }

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use vocabulary::submission::Extent;
 use workflows::withdraw::{Withdrawal, withdraw};
 
 use super::id_of;
@@ -69,8 +70,8 @@ pub(crate) async fn withdraw_submission(
     let all = service.random()?;
     let mut random = [0; 16];
     random.copy_from_slice(&all[..16]);
-    let withdrawal =
-        Withdrawal { id: id.as_str(), reason: &wanted.reason, today: service.day(None)?, random };
+    let (today, reason) = (service.day(None)?, wanted.reason.as_str());
+    let withdrawal = Withdrawal { id: id.as_str(), reason, extent: Extent::Hide, today, random };
     let (submission, position) = withdraw(&mut writer, &withdrawal, &Service::reader()).await?;
     Ok(Json(Withdrawn { submission: submission.to_string(), position: position.0 }))
 }

@@ -173,6 +173,8 @@ impl Group {
 pub(crate) struct Pages {
     inner: SerializedPageReader<Group>,
     has_levels: bool,
+    kind: Type,
+    has_dictionary: bool,
 }
 
 impl Pages {
@@ -185,17 +187,19 @@ impl Pages {
         let rows = usize::try_from(rows).unwrap_or_default();
         let inner = SerializedPageReader::new(Arc::clone(group), column, rows, None)
             .map_err(|error| corrupt(&error.to_string()))?;
-        Ok(Self { inner, has_levels: column.column_descr().max_def_level() > 0 })
+        let has_levels = column.column_descr().max_def_level() > 0;
+        Ok(Self { inner, has_levels, kind: column.column_type(), has_dictionary: false })
     }
 
-    fn check(&self, page: &Page) -> ParquetResult<()> {
-        let (bytes, count, encoding) = match page {
+    /// Refuses a page that its decoder would break on.
+    fn check(&mut self, page: &Page) -> ParquetResult<()> {
+        let (levels, bytes, count, encoding) = match page {
             Page::DataPage { buf, num_values, encoding, def_level_encoding, .. } => {
                 if self.has_levels && *def_level_encoding != Encoding::RLE {
                     return Err(wrong("a page's levels are packed in a way that is not read"));
                 }
                 let start = if self.has_levels { levels_of(buf)? } else { 0 };
-                (buf.get(start..), *num_values, *encoding)
+                (buf.get(4.min(start)..start), buf.get(start..), *num_values, *encoding)
             }
             Page::DataPageV2 {
                 buf,
@@ -210,19 +214,32 @@ impl Pages {
                     return Err(wrong("a page has more gaps than values"));
                 }
                 let start = *def_levels_byte_len as usize + *rep_levels_byte_len as usize;
-                (buf.get(start..), *num_values, *encoding)
+                let levels = buf.get(*rep_levels_byte_len as usize..start);
+                (levels, buf.get(start..), *num_values, *encoding)
             }
-            Page::DictionaryPage { .. } => return Ok(()),
+            Page::DictionaryPage { buf, num_values, .. } => {
+                self.has_dictionary = true;
+                return require_whole_values(self.kind, buf, *num_values as usize);
+            }
         };
-        let bytes = bytes.ok_or_else(|| wrong("a page ends before its values"))?;
+        let (levels, bytes) =
+            levels.zip(bytes).ok_or_else(|| wrong("a page ends before its values"))?;
+        let count = if self.has_levels { count_present(levels, count)? } else { count };
         match encoding {
+            Encoding::PLAIN => require_whole_values(self.kind, bytes, count as usize),
+            Encoding::RLE_DICTIONARY | Encoding::PLAIN_DICTIONARY if self.has_dictionary => Ok(()),
+            Encoding::RLE_DICTIONARY | Encoding::PLAIN_DICTIONARY => {
+                Err(wrong("a page needs a dictionary that is not there"))
+            }
+            Encoding::BYTE_STREAM_SPLIT => {
+                let size = size_of_kind(self.kind);
+                let is_whole = size.is_none_or(|size| bytes.len() == count as usize * size);
+                is_whole.then_some(()).ok_or_else(|| wrong("a page has too few values"))
+            }
+            Encoding::RLE => Ok(()),
             Encoding::DELTA_BINARY_PACKED | Encoding::DELTA_LENGTH_BYTE_ARRAY => {
                 require_sane_deltas(bytes, u64::from(count))
             }
-            Encoding::PLAIN
-            | Encoding::RLE
-            | Encoding::RLE_DICTIONARY
-            | Encoding::BYTE_STREAM_SPLIT => Ok(()),
             other => Err(wrong(&format!(
                 "its values are packed as {other}, which is not read; write them plain or with a \
                  dictionary"
@@ -238,6 +255,71 @@ fn levels_of(bytes: &[u8]) -> ParquetResult<usize> {
         .filter(|length| *length <= bytes.len() - 4)
         .map(|length| length + 4)
         .ok_or_else(|| wrong("a page ends before its values"))
+}
+
+/// How many of a page's values are there, by its levels: 1 where one is, 0 where there is a gap.
+fn count_present(levels: &[u8], values: u32) -> ParquetResult<u32> {
+    let (mut at, mut left, mut present) = (0, u64::from(values), 0);
+    let mut next_byte = || {
+        let byte = levels.get(at).copied();
+        at += 1;
+        byte.ok_or_else(|| wrong("a page's levels end too early"))
+    };
+    while left > 0 {
+        let mut head = 0u64;
+        for shift in (0..35).step_by(7) {
+            let byte = next_byte()?;
+            head |= u64::from(byte & 0x7F) << shift;
+            if byte < 0x80 {
+                break;
+            }
+        }
+        if head & 1 == 0 {
+            let run = (head >> 1).min(left);
+            present += if next_byte()? & 1 == 1 { run } else { 0 };
+            left -= run;
+            if run == 0 {
+                return Err(wrong("a page's levels contradict themselves"));
+            }
+        } else {
+            for _ in 0..(head >> 1).min(left.div_ceil(8)) {
+                let (byte, bits) = (next_byte()?, left.min(8) as u32);
+                present += u64::from((u32::from(byte) & ((1 << bits) - 1)).count_ones());
+                left -= u64::from(bits);
+            }
+            if head >> 1 == 0 {
+                return Err(wrong("a page's levels contradict themselves"));
+            }
+        }
+    }
+    Ok(present as u32)
+}
+
+/// Whether plain values are there in full.
+fn require_whole_values(kind: Type, bytes: &[u8], count: usize) -> ParquetResult<()> {
+    let too_few = || wrong("a page has too few values");
+    if let Some(size) = size_of_kind(kind) {
+        return if bytes.len() / size >= count { Ok(()) } else { Err(too_few()) };
+    }
+    if kind != Type::BYTE_ARRAY {
+        return Ok(());
+    }
+    let mut rest = bytes;
+    for _ in 0..count {
+        let (length, behind) = rest.split_first_chunk().ok_or_else(too_few)?;
+        rest = behind.get(u32::from_le_bytes(*length) as usize..).ok_or_else(too_few)?;
+    }
+    Ok(())
+}
+
+/// Bytes of a plain value, where all have the same.
+const fn size_of_kind(kind: Type) -> Option<usize> {
+    match kind {
+        Type::INT32 | Type::FLOAT => Some(4),
+        Type::INT64 | Type::DOUBLE => Some(8),
+        Type::INT96 => Some(12),
+        Type::BOOLEAN | Type::BYTE_ARRAY | Type::FIXED_LEN_BYTE_ARRAY => None,
+    }
 }
 
 /// Differences say how many there are: not more than the page has values.

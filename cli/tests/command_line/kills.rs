@@ -1,16 +1,20 @@
 //! Erasing, moving and backing up, killed at any moment: what stood still stands, or the act is finished.
 
 use std::process::{Command, Stdio};
-use std::time::Duration;
 
 use crate::keeping::{figures, id_at};
 use crate::node::{Done, MAPPING, Node, ledgers};
 
-/// Starts a command and kills it after so many milliseconds, wherever it stands then.
-fn kill_after(node: &Node, milliseconds: u64, arguments: &[&str]) {
+/// Starts a command and kills it after so many looks at the node's directory, wherever it stands then.
+fn kill_after(node: &Node, looks: u64, arguments: &[&str]) {
     let mut command = node.command(arguments);
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-    std::thread::sleep(Duration::from_millis(milliseconds));
+    for _ in 0..looks {
+        let seen = node.node_directory().read_dir().unwrap().count();
+        if seen == 0 || child.try_wait().unwrap().is_some() {
+            break;
+        }
+    }
     child.kill().unwrap();
     child.wait().unwrap();
 }
@@ -26,7 +30,7 @@ fn a_killed_erasure_has_not_begun_or_is_finished_by_the_next_command() {
         let position = node.submissions();
         let id = id_at(&node, position);
         let erase = ["submissions", "withdraw", &id, "--erase", "--reason", "test"];
-        kill_after(&node, 15 * round as u64, &erase);
+        kill_after(&node, 500 * round as u64, &erase);
         node.ok(&["doctor", "--sweep"]);
         let shown = node.ok(&["submissions", "show", &id]);
         if shown.contains("erased on") {
@@ -55,8 +59,8 @@ fn a_killed_move_leaves_a_ledger_that_answers() {
     for round in 0..12_u64 {
         let to =
             if node.node_directory().join("ledger.address").exists() { "sqlite" } else { server };
-        kill_after(&node, 40 * round, &["move-ledger", "--to", to]);
-        assert_eq!(says(), before, "after {} ms to {to}", 40 * round);
+        kill_after(&node, 1_200 * round, &["move-ledger", "--to", to]);
+        assert_eq!(says(), before, "round {round} to {to}");
     }
     for _ in 0..2 {
         let to =
@@ -76,7 +80,7 @@ fn a_killed_backup_has_no_name_or_verifies() {
     node.ok(&["ingest", &file, "--mapping", &mapping]);
     let to = node.path("backup").display().to_string();
     for round in 0..10_u64 {
-        kill_after(&node, 30 * round, &["backup", &to]);
+        kill_after(&node, 800 * round, &["backup", &to]);
         if node.path("backup").exists() {
             assert_eq!(node.run_on("backup", &["verify"]).status, 0);
             std::fs::remove_dir_all(node.path("backup")).unwrap();

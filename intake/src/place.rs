@@ -3,6 +3,7 @@
 //! A place outside what the file covers is not believed: a county of the same name elsewhere, or a
 //! slip. Then the next column counts, then the default, then the row is refused.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use vocabulary::place::{PlaceId, PlaceKind, Places};
@@ -24,6 +25,8 @@ pub(crate) struct PlaceRule {
     text_columns: Vec<Column>,
     /// A sign: only what stands after the last one in a cell names the place.
     after: Option<String>,
+    /// Digits of a code whose zeros in front were lost.
+    digits: Option<usize>,
     table: HashMap<String, PlaceId>,
     within: PlaceId,
     /// The only kind of place the columns can mean, where that is known.
@@ -53,6 +56,7 @@ impl PlaceRule {
             columns: columns.all_named(&written.columns)?,
             text_columns: columns.all_named(&written.text)?,
             after: written.after.clone().filter(|sign| !sign.is_empty()),
+            digits: written.digits.map(usize::from),
             table: known_table(&written.values)?,
             within: match &written.within {
                 Some(text) => known_place("place.within", text)?,
@@ -104,6 +108,7 @@ impl PlaceRule {
     fn resolve(&self, text: &str, cache: &mut PlaceCache) -> Option<PlaceId> {
         let read = || {
             let text = self.meant(text);
+            let text = text.as_ref();
             self.table.get(text).cloned().or_else(|| {
                 let resolved = Places::shipped().resolve(text, Some(&self.within))?.id;
                 let is_meant = self.is_of_kind(&resolved) && lies_within(&resolved, &self.coverage);
@@ -113,10 +118,16 @@ impl PlaceRule {
         cache.get_or_read(text, read).clone()
     }
 
-    /// The part of a cell that names the place.
-    fn meant<'t>(&self, text: &'t str) -> &'t str {
+    /// The part of a cell that names the place, a code with all its digits.
+    fn meant<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let parted = self.after.as_ref().and_then(|sign| text.rsplit_once(sign.as_str()));
-        parted.map_or(text, |(_, last)| last.trim())
+        let text = parted.map_or(text, |(_, last)| last.trim());
+        match self.digits {
+            Some(digits) if text.bytes().all(|byte| byte.is_ascii_digit()) => {
+                Cow::Owned(format!("{text:0>digits$}"))
+            }
+            _ => Cow::Borrowed(text),
+        }
     }
 
     fn is_of_kind(&self, place: &PlaceId) -> bool {

@@ -151,6 +151,7 @@ pub(crate) struct WrittenPlace {
     pub columns: Vec<String>,
     pub within: Option<String>,
     pub after: Option<String>,
+    pub digits: Option<u8>,
     pub kind: Option<String>,
     #[serde(default)]
     pub values: BTreeMap<String, String>,

@@ -37,12 +37,14 @@ fn read_set(set: &str, mapping: &str) -> Option<Intake> {
         eprintln!("not tested, because {} is absent: set WATCHFIRE_SHARED", path.display());
         return None;
     };
-    let mapping =
+    let text =
         std::fs::read_to_string(root().join("mappings").join(mapping)).expect("the mapping ships");
-    let mapping = Mapping::parse(&mapping).unwrap_or_else(|error| panic!("{error}"));
+    let mapping = Mapping::parse(&text).unwrap_or_else(|error| panic!("{error}"));
     let intake = read(&bytes, &mapping, TODAY).unwrap_or_else(|error| panic!("{error}"));
     let rejected: BTreeSet<u64> = intake.rejections.iter().map(|rejection| rejection.row).collect();
-    assert_eq!(intake.rows_accepted + rejected.len() as u64, intake.rows_read, "{set}");
+    // A wide column is a row of its own: its line may be rejected for some columns only.
+    let rejected = if text.contains("[wide]") { intake.rejections.len() } else { rejected.len() };
+    assert_eq!(intake.rows_accepted + rejected as u64, intake.rows_read, "{set}");
     let keys: BTreeSet<&str> = intake.facts.iter().map(|fact| fact.fact_key.as_str()).collect();
     assert_eq!(keys.len(), intake.facts.len(), "{set}: every key stands for one fact");
     Some(intake)
@@ -226,6 +228,121 @@ const OTHER_SETS: &[(&str, &str, (u64, u64, usize))] = &[
     ("facts/heroin_price_purity.csv", "facts_heroin_price", (15, 6, 6)),
     ("facts/heroin_price_purity.csv", "facts_heroin_purity", (15, 5, 5)),
     ("facts/us_heroin_price_1999_2019.csv", "facts_us_heroin_price", (28, 28, 28)),
+    (
+        "scotland_suspected_drug_deaths_2017_2023/SuspectedDRDs_OctDec2022.xlsx",
+        "scotland_suspected_drug_deaths_divisions",
+        (336, 336, 336),
+    ),
+    (
+        "scotland_suspected_drug_deaths_2017_2023/SuspectedDRDs_OctDec2022.xlsx",
+        "scotland_suspected_drug_deaths_ages",
+        (144, 120, 120),
+    ),
+    (
+        "scotland_suspected_drug_deaths_2017_2023/SuspectedDRDs_OctDec2022.xlsx",
+        "scotland_suspected_drug_deaths_sexes",
+        (72, 48, 48),
+    ),
+    (
+        "scotland_suspected_drug_deaths_2017_2023/SuspectedDRDs_JanMar2023.xlsx",
+        "scotland_suspected_drug_deaths_divisions",
+        (350, 350, 350),
+    ),
+    (
+        "scotland_suspected_drug_deaths_2017_2023/SuspectedDRDs_JanMar2023.xlsx",
+        "scotland_suspected_drug_deaths_ages",
+        (150, 125, 125),
+    ),
+    (
+        "scotland_suspected_drug_deaths_2017_2023/SuspectedDRDs_JanMar2023.xlsx",
+        "scotland_suspected_drug_deaths_sexes",
+        (75, 50, 50),
+    ),
+    (
+        "scotland_suspected_drug_deaths_2017_2023/SuspectedDRDs_AprJun2023.xlsx",
+        "scotland_suspected_drug_deaths_divisions",
+        (364, 364, 364),
+    ),
+    (
+        "scotland_suspected_drug_deaths_2017_2023/SuspectedDRDs_AprJun2023.xlsx",
+        "scotland_suspected_drug_deaths_ages",
+        (156, 130, 130),
+    ),
+    (
+        "scotland_suspected_drug_deaths_2017_2023/SuspectedDRDs_AprJun2023.xlsx",
+        "scotland_suspected_drug_deaths_sexes",
+        (78, 52, 52),
+    ),
+    (
+        "scotland_suspected_drug_deaths_2017_2023/SuspectedDRDs_JulSep2023.xlsx",
+        "scotland_suspected_drug_deaths_divisions",
+        (378, 378, 378),
+    ),
+    (
+        "scotland_suspected_drug_deaths_2017_2023/SuspectedDRDs_JulSep2023.xlsx",
+        "scotland_suspected_drug_deaths_ages",
+        (162, 135, 135),
+    ),
+    (
+        "scotland_suspected_drug_deaths_2017_2023/SuspectedDRDs_JulSep2023.xlsx",
+        "scotland_suspected_drug_deaths_sexes",
+        (81, 54, 54),
+    ),
+    (
+        "scotland_suspected_drug_deaths_2017_2023/SuspectedDRDs_OctDec2023.xlsx",
+        "scotland_suspected_drug_deaths_divisions",
+        (392, 392, 392),
+    ),
+    (
+        "scotland_suspected_drug_deaths_2017_2023/SuspectedDRDs_OctDec2023.xlsx",
+        "scotland_suspected_drug_deaths_ages",
+        (168, 140, 140),
+    ),
+    (
+        "scotland_suspected_drug_deaths_2017_2023/SuspectedDRDs_OctDec2023.xlsx",
+        "scotland_suspected_drug_deaths_sexes",
+        (84, 56, 56),
+    ),
+    (
+        "cdc_opioid_dispensing_rate_county_2006_2020/opioid_dispensing_rate_per_100_persons.csv",
+        "cdc_opioid_dispensing",
+        (46_275, 43_050, 43_050),
+    ),
+    (
+        "afghanistan_opium_by_district_2010_2020/original/part1.csv",
+        "afghanistan_opium_districts_wide",
+        (792, 748, 748),
+    ),
+    (
+        "afghanistan_opium_by_district_2010_2020/original/part2.csv",
+        "afghanistan_opium_districts_wide",
+        (869, 803, 803),
+    ),
+    (
+        "afghanistan_opium_by_district_2010_2020/original/part4.csv",
+        "afghanistan_opium_districts_wide",
+        (847, 792, 792),
+    ),
+    (
+        "afghanistan_opium_by_district_2010_2020/original/part5.csv",
+        "afghanistan_opium_districts_wide",
+        (671, 605, 605),
+    ),
+    (
+        "afghanistan_opium_by_district_2010_2020/original/part6.csv",
+        "afghanistan_opium_districts_wide",
+        (803, 748, 748),
+    ),
+    (
+        "afghanistan_opium_by_district_2010_2020/original/part7.csv",
+        "afghanistan_opium_districts_wide",
+        (605, 550, 550),
+    ),
+    (
+        "afghanistan_opium_by_district_2010_2020/original/part8.csv",
+        "afghanistan_opium_districts_wide",
+        (352, 297, 297),
+    ),
 ];
 
 #[test]

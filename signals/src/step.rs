@@ -45,13 +45,14 @@ pub enum StepModel {
 }
 
 impl StepSettings {
-    /// The newest of five or more annual figures against all before it, whether they stood or wandered.
+    /// The newest of five or more annual figures against up to ten before it, whether they stood or
+    /// wandered.
     pub fn annual() -> Self {
         Self {
             model: StepModel::LevelOrWalk,
             recent: 1,
             least_baseline: 4,
-            longest_baseline: 30,
+            longest_baseline: 10,
             least_dispersion: 1.0,
             least_log_spread: 0.05,
             alpha: 0.01,

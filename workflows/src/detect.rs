@@ -344,6 +344,7 @@ const fn windows(cadence: Cadence) -> (usize, usize) {
     match cadence {
         Cadence::Week => (26, 8),
         Cadence::Month => (12, 3),
+        Cadence::Year => (4, 1),
         _ => (4, 2),
     }
 }

@@ -16,6 +16,7 @@ fn without_floors(model: StepModel, recent: usize) -> StepSettings {
         model,
         recent,
         least_baseline: 3,
+        longest_baseline: 30,
         least_log_spread: 1e-12,
         ..StepSettings::annual()
     }

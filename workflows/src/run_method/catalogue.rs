@@ -127,7 +127,7 @@ const STEP_SETTINGS: [MethodSetting; 8] = [
     ),
     setting("recent", "1", "newest figures held together against the earlier; 1 with a walk"),
     setting("leastBaseline", "4", "fewest earlier figures to compare with, at least 3"),
-    setting("longestBaseline", "30", "most earlier periods to look back on"),
+    setting("longestBaseline", "10", "most earlier periods to look back on"),
     setting("leastDispersion", "1", "least variance of a count over its mean, at least 1"),
     setting("leastLogSpread", "0.05", "least standard deviation of the logarithm of an amount"),
     setting("alpha", "0.01", "chance of an alarm in one direction without a step"),

@@ -15,7 +15,7 @@ pub(super) fn step_settings(cadence: Cadence) -> StepSettings {
     }
 }
 
-/// The step test over the periods from `first` on; a period without a verdict is left out.
+/// The step test over the periods from `first` on; a period without a verdict, or with too little behind it, is left out.
 pub(super) fn run_step(
     cadence: Cadence,
     series: &ShortSeries<'_>,
@@ -26,12 +26,12 @@ pub(super) fn run_step(
     // Figures no test can take (negative ones) raise no alarm; the run counts them as looked at.
     let assessed = step(series, first..series.figures.len(), &settings).unwrap_or_default();
     let found = assessed.into_iter().filter_map(|a| {
-        let step = a.step.ok()?;
+        let step = a.step.ok().filter(|_| is_enough(series, a.position))?;
         let (bound, p_value) = match direction {
             Direction::Fall => (step.lower_bound, step.p_fall),
             _ => (step.upper_bound, step.p_rise),
         };
-        let is_alarm = p_value < settings.alpha && is_enough(series, a.position);
+        let is_alarm = p_value < settings.alpha;
         Some(Assessed {
             index: a.position,
             observed: step.observed,
@@ -44,7 +44,7 @@ pub(super) fn run_step(
     found.collect()
 }
 
-/// The drift test over the periods from `first` on; a period without a verdict is left out.
+/// The drift test over the periods from `first` on; a period without a verdict, or with too little behind it, is left out.
 pub(super) fn run_drift(
     longest: u16,
     series: &ShortSeries<'_>,
@@ -54,12 +54,12 @@ pub(super) fn run_drift(
     let settings = TrendSettings::drift(usize::from(longest));
     let assessed = trend(series, first..series.figures.len(), &settings).unwrap_or_default();
     let found = assessed.into_iter().filter_map(|a| {
-        let trend = a.trend.ok()?;
+        let trend = a.trend.ok().filter(|_| is_enough(series, a.position))?;
         let (bound, p_value) = match direction {
             Direction::Fall => (trend.lower_bound, trend.p_fall),
             _ => (trend.upper_bound, trend.p_rise),
         };
-        let is_alarm = p_value < settings.alpha && is_enough(series, a.position);
+        let is_alarm = p_value < settings.alpha;
         Some(Assessed {
             index: a.position,
             observed: trend.observed,
@@ -85,8 +85,8 @@ fn is_enough(series: &ShortSeries<'_>, position: usize) -> bool {
     }
 }
 
-/// Series of amounts of which a larger share is nothing raise no alarm.
+/// Series of amounts of which a larger share is nothing are not assessed.
 const MOST_NOTHING: f64 = 0.1;
 
-/// Fewer counts than this over a whole series raise no alarm.
+/// Fewer counts than this over a whole series are not assessed.
 const LEAST_COUNTS: f64 = 10.0;

@@ -367,6 +367,9 @@ pub(crate) enum Problems {
     /// There is no such thing.
     #[response(status = 404, content_type = "application/problem+json")]
     NotFound(Problem),
+    /// It was there, and was erased.
+    #[response(status = 410, content_type = "application/problem+json")]
+    Gone(Problem),
     /// The answer is wanted in a type that there is not.
     #[response(status = 406, content_type = "application/problem+json")]
     NotAcceptable(Problem),

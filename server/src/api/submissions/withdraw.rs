@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use vocabulary::submission::Extent;
 use workflows::withdraw::{Withdrawal, withdraw};
 
+use super::create::spawn;
 use super::id_of;
 use crate::asked::{Named, Sent};
 use crate::problem::{DocumentProblems, Problem, Problems};
@@ -19,6 +20,21 @@ pub(crate) struct WithdrawalWanted {
     /// Why, in words.
     #[schema(min_length = 1, pattern = r"\S", example = "sent by mistake")]
     reason: String,
+    /// How far it goes: "hide" (the usual) or "erase" (key, file and facts are destroyed for every
+    /// day; this cannot be undone).
+    #[serde(default)]
+    extent: HowFar,
+}
+
+/// How far a withdrawal goes.
+#[derive(Clone, Copy, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum HowFar {
+    /// The facts are hidden from today on.
+    #[default]
+    Hide,
+    /// Key, file and facts are destroyed, for every day.
+    Erase,
 }
 
 /// A submission was withdrawn.
@@ -30,7 +46,7 @@ pub(crate) struct Withdrawn {
     position: u64,
 }
 
-/// Withdraws a submission: its facts are hidden from today on and stay for earlier days.
+/// Withdraws a submission: its facts are hidden from today on and stay for earlier days; or erases it.
 #[utoipa::path(
     post,
     path = "/api/v1/submissions/{id}/withdrawal",
@@ -65,13 +81,32 @@ pub(crate) async fn withdraw_submission(
         return Err(Problem::bad_document("`reason` is empty; write why, in words"));
     }
     service.node().submission(id.as_str(), &Service::reader()).await?;
+    let (done, ended) = tokio::sync::oneshot::channel();
+    // The right to write does not wander between threads.
+    spawn(move || async move {
+        // Whoever asked may have left; what was withdrawn stays so.
+        let _left = done.send(write(&service, id.as_str(), &wanted).await);
+    });
+    let ended = ended.await.map_err(|_| Problem::ended_early())?;
+    ended.map(Json)
+}
+
+async fn write(
+    service: &Service,
+    id: &str,
+    wanted: &WithdrawalWanted,
+) -> Result<Withdrawn, Problem> {
     let _writing = service.jobs().writing.lock().await;
     let mut writer = service.writer(0).await?;
     let all = service.random()?;
     let mut random = [0; 16];
     random.copy_from_slice(&all[..16]);
+    let extent = match wanted.extent {
+        HowFar::Hide => Extent::Hide,
+        HowFar::Erase => Extent::Erase,
+    };
     let (today, reason) = (service.day(None)?, wanted.reason.as_str());
-    let withdrawal = Withdrawal { id: id.as_str(), reason, extent: Extent::Hide, today, random };
+    let withdrawal = Withdrawal { id, reason, extent, today, random };
     let (submission, position) = withdraw(&mut writer, &withdrawal, &Service::reader()).await?;
-    Ok(Json(Withdrawn { submission: submission.to_string(), position: position.0 }))
+    Ok(Withdrawn { submission: submission.to_string(), position: position.0 })
 }

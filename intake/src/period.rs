@@ -4,7 +4,7 @@
 //! are refused here; how long after its period a figure was known is another file's matter.
 
 pub(crate) mod date;
-mod forms;
+pub(crate) mod forms;
 
 use std::borrow::Cow;
 
@@ -249,6 +249,8 @@ fn year_quarter(year: &str, quarter: &str) -> Result<Period, String> {
 
 /// The year, or of a year that spans two ("2009-10", "2009/2010") the one in which it ends.
 fn year_number(text: &str) -> Result<i16, String> {
+    // Programs that take years for figures write "2009.0".
+    let text = text.strip_suffix(".0").unwrap_or(text);
     let four_digits = |text: &str| -> Option<i16> {
         let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
         text.parse().ok().filter(|year| is_year && (1000..=9998).contains(year))

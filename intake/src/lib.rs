@@ -48,7 +48,10 @@ mod mapping;
 mod original;
 mod read;
 
+mod guess;
+
 pub use error::IntakeError;
+pub use guess::{Confidence, GuessError, Proposal, Said, guess, is_licence_to_state};
 pub use mapping::{Mapping, MappingError};
 pub use original::{CellAsWritten, RowAsWritten, ValueAsWritten, rows_as_written};
 pub use read::{Batch, Footnote, Intake, MAX_UNRESOLVED, Reading, Summary, Unresolved, read};

@@ -143,7 +143,15 @@ impl<'a> Reading<'a> {
         mapping: &'a Mapping,
         today: Date,
     ) -> Result<Self, IntakeError> {
-        let file = Shared::new(file)?;
+        Self::over(Shared::new(file)?, mapping, today)
+    }
+
+    /// As [`Reading::open`], over a file that others look at too.
+    pub(crate) fn over(
+        file: Shared<'a>,
+        mapping: &'a Mapping,
+        today: Date,
+    ) -> Result<Self, IntakeError> {
         let table = Table::open(&file, mapping)?;
         Ok(Self {
             mapping,

@@ -8,6 +8,7 @@ mod header;
 mod json;
 mod json_lines;
 mod open;
+pub(crate) mod sample;
 mod separated;
 mod sheet;
 

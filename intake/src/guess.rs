@@ -1,0 +1,94 @@
+//! A mapping proposed for an unknown file: bytes in, TOML with reasons out.
+//!
+//! Answers: what could the columns of this file mean, why, and how sure is that. It reads a bounded
+//! part of the file through the readers that ingest uses, tries the mapping on it, and decides
+//! nothing: what the cells do not tell is marked for a person.
+
+mod again;
+mod column;
+mod detail;
+mod figures;
+mod file;
+mod key;
+mod kind;
+mod measure;
+mod period;
+mod place;
+mod plan;
+mod said;
+mod substance;
+mod trial;
+mod wide;
+mod words;
+mod write;
+
+use jiff::civil::Date;
+use thiserror::Error;
+use vocabulary::fact::FactKind;
+
+use crate::error::IntakeError;
+use crate::mapping::MappingError;
+use crate::source::{Shared, Source};
+pub use said::{Confidence, Said};
+
+/// A proposed mapping.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// The mapping, with reasons and examples as comments.
+    pub toml: String,
+    /// The kind of fact its rows give.
+    pub kind: FactKind,
+    /// Each choice with its reason.
+    pub choices: Vec<Said>,
+    /// Columns that are not read, and why.
+    pub left_out: Vec<(String, String)>,
+    /// Rows on which the mapping was tried, and those it accepted.
+    pub rows_tried: u64,
+    /// Rows it accepted.
+    pub rows_accepted: u64,
+    /// Why rows were rejected: each reason once, with one row.
+    pub rejections: Vec<String>,
+}
+
+/// Why no mapping could be proposed.
+#[derive(Debug, Error)]
+pub enum GuessError {
+    /// The file is no table that can be read.
+    #[error(transparent)]
+    Intake(#[from] IntakeError),
+    /// What was found does not make a mapping.
+    #[error("no mapping could be proposed ({0}): write one by hand, see docs/mappings.md")]
+    Mapping(#[from] MappingError),
+}
+
+/// Proposes a mapping for a file of this name, as of `today`.
+///
+/// - Cost: reads up to 200,000 rows and keeps some thousands; tries the mapping on up to 20,000.
+///
+/// # Errors
+/// When the file is no table.
+pub fn guess(
+    file: Box<dyn Source + '_>,
+    file_name: &str,
+    today: Date,
+) -> Result<Proposal, GuessError> {
+    let file = Shared::new(file).map_err(IntakeError::from)?;
+    let (layout, grid) = file::look(&file)?;
+    let mut plan = plan::plan(layout, &grid, file_name, today);
+    drop(grid);
+    let tried = trial::settle(&file, &mut plan, today)?;
+    Ok(Proposal {
+        toml: tried.toml,
+        kind: plan.kind,
+        choices: plan.all_said().cloned().collect(),
+        left_out: plan.left_out.clone(),
+        rows_tried: tried.rows_read,
+        rows_accepted: tried.rows_accepted,
+        rejections: tried.rejections,
+    })
+}
+
+/// Whether a mapping's licence is still the mark that a proposal puts in its place.
+pub fn is_licence_to_state(licence: &str) -> bool {
+    licence.trim() == write::TO_STATE
+}

@@ -1,0 +1,206 @@
+//! What stands in each column of a sample: how often, how many different texts, figures or not.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use super::words::{Sense, senses};
+use crate::mapping::columns::require_impersonal;
+use crate::number::NumberStyle;
+
+/// One column of the sample.
+#[derive(Debug)]
+pub(crate) struct Column {
+    pub name: String,
+    /// Where it stands in a row.
+    pub at: usize,
+    pub senses: Vec<Sense>,
+    pub rows: usize,
+    pub blank: usize,
+    /// Its different texts without blanks, the most frequent first.
+    pub values: Vec<(String, usize)>,
+    pub figures: Figures,
+    /// Why a mapping cannot or must not read it.
+    pub barred: Option<&'static str>,
+}
+
+/// What the figures of a column are like.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Figures {
+    /// Rows with a figure.
+    pub rows: usize,
+    /// Texts that are no figures, with their rows.
+    pub others: Vec<(String, usize)>,
+    pub least: Decimal,
+    pub most: Decimal,
+    pub are_whole: bool,
+    /// Different texts below zero: a few are codes, many are changes.
+    pub negatives: usize,
+    pub negative_rows: usize,
+}
+
+impl Column {
+    /// Whether the header has a word of this sense.
+    pub fn has(&self, sense: Sense) -> bool {
+        self.senses.contains(&sense)
+    }
+
+    /// Whether it has one of some senses.
+    pub fn has_any(&self, senses: &[Sense]) -> bool {
+        senses.iter().any(|sense| self.has(*sense))
+    }
+
+    /// Rows that hold anything.
+    pub fn filled(&self) -> usize {
+        self.rows - self.blank
+    }
+
+    /// Whether it holds figures, besides marks for figures that are missing.
+    pub fn is_figures(&self) -> bool {
+        let filled = self.filled();
+        let others: usize = filled.saturating_sub(self.figures.rows);
+        self.figures.rows > 0
+            && self.figures.negatives <= 3
+            && (others * 20 <= filled
+                || (self.figures.others.len() <= 12 && others * 10 <= filled * 7))
+    }
+
+    /// Whether most of its texts are numbers of any sort.
+    pub fn is_numeric(&self) -> bool {
+        (self.figures.rows + self.figures.negative_rows) * 2 > self.filled()
+    }
+
+    /// Whether it numbers the rows: whole, each once, hardly a gap.
+    pub fn is_running_number(&self) -> bool {
+        let is_whole = self.figures.are_whole && self.figures.rows == self.rows && self.rows >= 20;
+        let span = self.figures.most - self.figures.least;
+        let is_dense = span < Decimal::from(self.rows + self.rows / 5);
+        is_whole
+            && is_dense
+            && self.values.len() == self.rows
+            && !self.has_any(&[
+                Sense::DEATH,
+                Sense::SEIZURE,
+                Sense::YEAR,
+                Sense::QUANTITY,
+                Sense::PERCENT,
+                Sense::PRICE,
+            ])
+    }
+
+    /// The share of filled rows whose text passes a test; only so many different texts are tried.
+    pub fn share(&self, tried: usize, test: impl Fn(&str) -> bool) -> f64 {
+        let (mut of, mut passed) = (0, 0);
+        for (text, rows) in self.values.iter().take(tried) {
+            of += rows;
+            passed += if test(text) { *rows } else { 0 };
+        }
+        ratio(passed, of)
+    }
+
+    /// The first texts that pass a test.
+    pub fn examples(&self, test: impl Fn(&str) -> bool) -> Vec<String> {
+        self.values
+            .iter()
+            .map(|(text, _)| text)
+            .filter(|text| test(text))
+            .take(3)
+            .cloned()
+            .collect()
+    }
+
+    /// The most frequent texts.
+    pub fn shown(&self) -> Vec<String> {
+        self.examples(|_| true)
+    }
+}
+
+/// A part of a whole; zero of nothing.
+#[expect(clippy::cast_precision_loss, reason = "rows of a sample")]
+pub(crate) fn ratio(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}
+
+/// Looks at every column of a sample.
+pub(crate) fn columns_of(names: &[String], rows: &[Vec<String>]) -> Vec<Column> {
+    let mut columns = Vec::new();
+    for (at, name) in names.iter().enumerate() {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        let mut blank = 0;
+        for row in rows {
+            match row.get(at).map(String::as_str) {
+                None | Some("") => blank += 1,
+                Some(text) => *counts.entry(text).or_default() += 1,
+            }
+        }
+        let mut values: Vec<(String, usize)> =
+            counts.into_iter().map(|(text, count)| (text.to_owned(), count)).collect();
+        values.sort_unstable_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
+        columns.push(Column {
+            name: name.clone(),
+            at,
+            senses: senses(name),
+            rows: rows.len(),
+            blank,
+            values,
+            figures: Figures::default(),
+            barred: barred(name, names),
+        });
+    }
+    columns
+}
+
+/// Counts the figures of every column under a style.
+pub(crate) fn count_figures(columns: &mut [Column], style: &NumberStyle) {
+    for column in columns {
+        let mut figures = Figures { are_whole: true, ..Figures::default() };
+        for (text, rows) in &column.values {
+            if let Ok(value) = style.read(text) {
+                figures.rows += rows;
+                figures.least =
+                    if figures.rows == *rows { value } else { figures.least.min(value) };
+                figures.most = figures.most.max(value);
+                figures.are_whole &= value.fract().is_zero();
+                continue;
+            }
+            if text.strip_prefix('-').is_some_and(|rest| style.read(rest).is_ok()) {
+                figures.negatives += 1;
+                figures.negative_rows += rows;
+            }
+            if figures.others.len() < MAX_OTHERS {
+                figures.others.push((text.clone(), *rows));
+            }
+        }
+        column.figures = figures;
+        if column.is_running_number() && !column.has(Sense::ID) {
+            column.senses.push(Sense::ID);
+        }
+    }
+}
+
+/// Why a column cannot or must not be read.
+fn barred(name: &str, names: &[String]) -> Option<&'static str> {
+    let senses = senses(name);
+    let has = |sense| senses.contains(&sense);
+    if name.trim().is_empty() {
+        return Some("it has no name: give it one to read it");
+    }
+    if names.iter().filter(|other| *other == name).count() > 1 {
+        return Some("its name stands twice in the header: rename one to read it");
+    }
+    if has(Sense::ORIGIN) {
+        return Some("origin and belief are never read");
+    }
+    if require_impersonal(name).is_err() || has(Sense::PERSON) {
+        return Some("names of people are never read");
+    }
+    if has(Sense::BIRTH) {
+        return Some("a date of birth identifies a person; an age in years would do");
+    }
+    if has(Sense::CONTACT) {
+        return Some("addresses and numbers identify a person");
+    }
+    None
+}
+
+const MAX_OTHERS: usize = 40;

@@ -1,0 +1,386 @@
+//! Which columns hold figures of an observation, in which unit, and which break them down.
+
+use rust_decimal::Decimal;
+use vocabulary::fact::FactKind;
+
+use super::column::Column;
+use super::kind::indicator_of;
+use super::said::{Confidence, Said};
+use super::substance::is_flags;
+use super::words::{Sense, senses, words};
+use super::write::add;
+
+/// One [[measure]].
+#[derive(Clone, Debug)]
+pub(crate) struct MeasurePlan {
+    pub column: String,
+    pub indicator: &'static str,
+    pub unit: &'static str,
+    pub from: Option<&'static str>,
+    /// A column that states the unit row by row, with the units of its texts.
+    pub unit_column: Option<(String, Vec<(String, &'static str)>)>,
+    /// Whether its header tells it from others of the same indicator and unit.
+    pub is_one_of_several: bool,
+    pub said: Said,
+}
+
+/// One [[subgroup]].
+#[derive(Clone, Debug)]
+pub(crate) struct SubgroupPlan {
+    pub column: String,
+    /// Texts that stand for all of it.
+    pub totals: Vec<String>,
+    pub said: Said,
+}
+
+/// Finds the figures among columns that nothing else took, and says of the others why not.
+pub(crate) fn find_measures(
+    free: &[&Column],
+    text: &str,
+    left_out: &mut Vec<(String, String)>,
+) -> Vec<MeasurePlan> {
+    let mut measures: Vec<MeasurePlan> = Vec::new();
+    for column in free.iter().filter(|column| column.is_figures()) {
+        if let Some(why) = why_no_measure(column) {
+            left_out.push((column.name.clone(), why.to_owned()));
+        } else if measures.len() == MAX_MEASURES {
+            left_out.push((column.name.clone(), "more figures than a proposal holds".to_owned()));
+        } else {
+            measures.push(measure_of(column, text));
+        }
+    }
+    // Counts beside amounts are counts of the same events.
+    if measures.iter().any(|measure| measure.indicator == "seizures-quantity") {
+        for measure in
+            measures.iter_mut().filter(|measure| measure.indicator == "laboratory-identifications")
+        {
+            measure.indicator = "seizures-number";
+            measure.said.proposal =
+                measure.said.proposal.replace("laboratory-identifications", "seizures-number");
+            measure
+                .said
+                .because
+                .push_str("; beside it stands an amount, so the count is taken for seizures");
+        }
+    }
+    // A share of a figure that is there says nothing new; by itself it is the figure.
+    let has_other =
+        measures.iter().any(|measure| measure.unit != "percent" && measure.unit != "other-rate");
+    if has_other {
+        measures.retain(|measure| {
+            let is_fraction = measure.unit == "other-rate"
+                && !measure.is_one_of_several
+                && senses(&measure.column).contains(&Sense::PERCENT);
+            if is_fraction {
+                left_out.push((
+                    measure.column.clone(),
+                    "a share of the figures beside it, or a sum of shares".to_owned(),
+                ));
+            }
+            !is_fraction
+        });
+    }
+    measures
+}
+
+/// Gives the only measure of a row the unit that a column states.
+pub(crate) fn use_unit_column(measures: &mut [MeasurePlan], free: &[&Column]) -> Option<String> {
+    let [measure] = measures else {
+        part_alike(measures);
+        return None;
+    };
+    let is_unit = |column: &&&Column| {
+        column.has(Sense::UNIT) && !column.is_numeric() && column.values.len() <= 20
+    };
+    let column = free.iter().find(is_unit)?;
+    let values: Vec<(String, &'static str)> = column
+        .values
+        .iter()
+        .filter_map(|(text, _)| Some((text.clone(), stated_unit(text)?)))
+        .collect();
+    if values.is_empty() {
+        return None;
+    }
+    let listed: Vec<&str> = values.iter().map(|(_, unit)| *unit).collect();
+    measure.said.proposal =
+        format!("`{}` as {}, unit in `{}`", measure.column, measure.indicator, column.name);
+    measure.said.because =
+        format!("a column states the unit ({}); {}", listed.join(", "), measure.said.because);
+    measure.from = None;
+    measure.unit_column = Some((column.name.clone(), values));
+    Some(column.name.clone())
+}
+
+/// Figures of one indicator and unit in several columns are told apart by their headers.
+fn part_alike(measures: &mut [MeasurePlan]) {
+    for at in 0..measures.len() {
+        let (indicator, unit) = (measures[at].indicator, measures[at].unit);
+        let is_alone = measures
+            .iter()
+            .filter(|other| other.indicator == indicator && other.unit == unit)
+            .count()
+            == 1;
+        let is_total = senses(&measures[at].column).contains(&Sense::TOTAL)
+            && words(&measures[at].column).len() <= 2;
+        if !is_alone && !is_total {
+            measures[at].is_one_of_several = true;
+            measures[at].said.because.push_str("; other columns hold figures of the same sort, so its header is kept as a subgroup");
+        }
+    }
+}
+
+fn stated_unit(text: &str) -> Option<&'static str> {
+    let parts = words(text);
+    let lower = text.to_lowercase();
+    let has = |list: &[&str]| parts.iter().any(|word| list.contains(&word.as_str()));
+    if lower.contains("100,000") || has(&["rate", "100000", "rates", "100k"]) {
+        let is_adjusted = has(&["adjusted", "standardised", "standardized"]);
+        return Some(if is_adjusted {
+            "age-adjusted-rate-per-100000"
+        } else {
+            "crude-rate-per-100000"
+        });
+    }
+    let pairs: [(&[&str], &str); 6] = [
+        (&["percent", "percentage", "pct", "prozent", "procent", "pourcentage"], "percent"),
+        (&["kg", "kilogram", "kilograms", "kilogramm", "kilogrammes", "kilogramos"], "kg"),
+        (&["litre", "litres", "liter", "l", "litros"], "litre"),
+        (&["tablets", "doses", "pills", "tabletten", "tablet", "comprimes", "dose"], "dose"),
+        (
+            &[
+                "number", "count", "anzahl", "nombre", "numero", "liczba", "aantal", "cases",
+                "deaths", "n",
+            ],
+            "count",
+        ),
+        (&["hectares", "ha", "hektar"], "hectare"),
+    ];
+    let found = pairs.iter().find(|(list, _)| has(list)).map(|(_, unit)| *unit);
+    found.or_else(|| lower.trim().eq("%").then_some("percent"))
+}
+
+/// Whether its figures are ages of people.
+fn is_age(column: &Column) -> bool {
+    column.has(Sense::AGE) && !column.has(Sense::TOTAL) && column.figures.most <= 125.into()
+}
+
+fn why_no_measure(column: &Column) -> Option<&'static str> {
+    let reasons = [
+        (Sense::COORDINATE, "a coordinate: the place is resolved by name or code"),
+        (Sense::PLACE_CODE, "a code of a place"),
+        (Sense::POPULATION, "people the figures are taken over, not a figure of drugs"),
+        (Sense::NOTE, "a note beside the figures"),
+        (Sense::ID, "a number that names the row"),
+        (Sense::YEAR, "a year"),
+        (Sense::MONTH, "a month"),
+        (Sense::QUARTER, "a quarter"),
+    ];
+    if is_age(column) {
+        return Some("an age");
+    }
+    let is_measure =
+        column.has_any(&[Sense::DEATH, Sense::SEIZURE, Sense::QUANTITY, Sense::PERCENT]);
+    let found = reasons.iter().find(|(sense, _)| {
+        let always = matches!(*sense, Sense::COORDINATE | Sense::POPULATION);
+        column.has(*sense) && (always || !is_measure)
+    });
+    let first = words(&column.name).first().cloned().unwrap_or_default();
+    match found {
+        // "n" and "no" count as well as number.
+        Some((Sense::ID, _))
+            if column.has(Sense::COUNT) && first != "id" && !column.is_running_number() =>
+        {
+            None
+        }
+        Some((_, why)) => Some(why),
+        None if column.name.to_lowercase().contains("complete")
+            || column.name.to_lowercase().contains("pending") =>
+        {
+            Some("how complete the figures are, not a figure of drugs")
+        }
+        None if words(&column.name).len() == 1 && column.name.to_lowercase().ends_with("id") => {
+            Some("a number that names something")
+        }
+        None if column.share(200, |text| {
+            text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
+        }) > 0.5
+            && column.values.len() > 2 =>
+        {
+            Some("mostly years")
+        }
+        None if column.name.to_lowercase().starts_with("cumsum") => {
+            Some("a running sum of the figures beside it")
+        }
+        None => None,
+    }
+}
+
+fn measure_of(column: &Column, text: &str) -> MeasurePlan {
+    let (unit, from, confidence, because) = unit_of(column, text);
+    let is_share = unit == "percent";
+    let (indicator, sure, why) = indicator_of(FactKind::Observation, &column.name, text, is_share);
+    let indicator = match (indicator, unit) {
+        ("seizures-number", "kg" | "litre" | "dose") => "seizures-quantity",
+        (other, _) => other,
+    };
+    let confidence = confidence.max(sure);
+    let mut proposal = format!("`{}` as {indicator} in {unit}", column.name);
+    if let Some(from) = from {
+        add(&mut proposal, format_args!(" (from {from})"));
+    }
+    let said = Said::new("measure", &proposal, confidence, &format!("{because}; {why}"));
+    let is_figure = |text: &str| text.chars().any(|c| c.is_ascii_digit());
+    MeasurePlan {
+        column: column.name.clone(),
+        indicator,
+        unit,
+        from,
+        unit_column: None,
+        is_one_of_several: false,
+        said: said.with_examples(column.examples(is_figure)),
+    }
+}
+
+/// The unit of a column, told by its header, by the file's name and by its figures.
+fn unit_of(
+    column: &Column,
+    text: &str,
+) -> (&'static str, Option<&'static str>, Confidence, &'static str) {
+    let name = column.name.to_lowercase();
+    let own = words(&column.name);
+    let around = words(text);
+    let has_word = |list: &[&str]| own.iter().any(|word| list.contains(&word.as_str()));
+    let speaks = |list: &[&str]| around.iter().any(|word| list.contains(&word.as_str()));
+    let most = column.figures.most;
+    let hundred = Decimal::ONE_HUNDRED;
+    if name.contains("per_1000p") || name.contains("mg/1000") || name.contains("1000 people") {
+        return ("mg-per-1000-per-day", None, Confidence::Sure, "the header says so");
+    }
+    let is_share = column.has(Sense::PERCENT) || name.contains('%');
+    if is_share
+        && most <= Decimal::ONE
+        && !column.figures.are_whole
+        && !name.contains("p100")
+        && !name.contains("pct")
+        && !name.contains("percent")
+    {
+        return (
+            "other-rate",
+            None,
+            Confidence::Guess,
+            "a share of one, not of a hundred: it is kept as a rate; TO DECIDE",
+        );
+    }
+    if is_share && most <= hundred {
+        return (
+            "percent",
+            None,
+            Confidence::Sure,
+            "the header says so and no figure is above 100",
+        );
+    }
+    if has_word(&["kg", "kilogram", "kilograms", "kilogramm", "kilogrammes", "kilos"]) {
+        return ("kg", None, Confidence::Sure, "the header says so");
+    }
+    let masses: [(&[&str], &'static str); 5] = [
+        (&["lb", "lbs", "pounds"], "lb"),
+        (&["oz", "ounces"], "oz"),
+        (&["mg", "milligrams"], "mg"),
+        (&["t", "tonnes", "tons", "tonnen"], "t"),
+        (&["g", "gram", "grams", "gramm", "grammes", "gr"], "g"),
+    ];
+    if let Some((_, from)) = masses.iter().find(|(list, _)| has_word(list)) {
+        return ("kg", Some(from), Confidence::Likely, "the header names the unit");
+    }
+    if has_word(&["litre", "litres", "liter", "l"]) {
+        return ("litre", None, Confidence::Likely, "the header names the unit");
+    }
+    if has_word(&["tablets", "pills", "doses", "tabletten", "comprimes"]) {
+        return ("dose", None, Confidence::Likely, "the header names the unit");
+    }
+    let per_100k = |text: &str| {
+        ["100k", "100,000", "100 000", "100000"].iter().any(|sign| text.contains(sign))
+    };
+    if per_100k(&name) || per_100k(&text.to_lowercase()) {
+        return (
+            "crude-rate-per-100000",
+            None,
+            Confidence::Likely,
+            "the header or the name says per 100,000",
+        );
+    }
+    let is_amount = column.has(Sense::QUANTITY) && !column.has(Sense::COUNT);
+    if column.figures.are_whole && !is_amount {
+        let confidence = if column.has_any(&[Sense::COUNT, Sense::DEATH, Sense::SEIZURE]) {
+            Confidence::Sure
+        } else {
+            Confidence::Likely
+        };
+        return ("count", None, confidence, "every figure is whole");
+    }
+    if column.has(Sense::QUANTITY)
+        || speaks(&["quantities", "quantity", "menge", "mengen", "weights", "quantites"])
+    {
+        return (
+            "kg",
+            None,
+            Confidence::Guess,
+            "TO DECIDE: an amount whose unit the header does not name",
+        );
+    }
+    (
+        "other-rate",
+        None,
+        Confidence::Guess,
+        "TO DECIDE: the figures are not whole and the header names no unit",
+    )
+}
+
+/// Columns of few words that break the figures down.
+pub(crate) fn find_subgroups(free: &[&Column], kind: FactKind) -> Vec<SubgroupPlan> {
+    let most = if kind == FactKind::Observation { 8 } else { 4 };
+    let mut found = Vec::new();
+    for column in free {
+        let is_named = column.has_any(&[Sense::AGE, Sense::SEX, Sense::LEVEL, Sense::PLACE]);
+        let few = column.values.len() <= 60 || (is_named && column.values.len() <= 400);
+        let repeats = column.values.len() * 3 <= column.rows
+            || is_named
+            || kind == FactKind::Observation && column.values.len() <= 60;
+        let is_other = column.is_numeric() && !is_age(column)
+            || column.has_any(&[Sense::NOTE, Sense::COORDINATE, Sense::ID]);
+        let lengthy = column.share(60, |text| text.len() > 120) > 0.0;
+        if column.values.len() < 2
+            || !few
+            || !repeats
+            || is_other
+            || lengthy
+            || found.len() == most
+            || is_flags(column) && kind != FactKind::Case
+        {
+            continue;
+        }
+        let is_total = |text: &str| senses(text).contains(&Sense::TOTAL) && words(text).len() <= 2;
+        let totals = column
+            .values
+            .iter()
+            .map(|(text, _)| text)
+            .filter(|text| is_total(text))
+            .take(5)
+            .cloned()
+            .collect::<Vec<_>>();
+        let mut because = format!("{} different texts that part the rows", column.values.len());
+        if !totals.is_empty() {
+            add(&mut because, format_args!("; {} stands for all of them", totals.join(", ")));
+        }
+        let confidence = if is_named { Confidence::Sure } else { Confidence::Likely };
+        found.push(SubgroupPlan {
+            column: column.name.clone(),
+            totals,
+            said: Said::new("subgroup", &format!("`{}`", column.name), confidence, &because)
+                .with_examples(column.shown()),
+        });
+    }
+    found
+}
+
+const MAX_MEASURES: usize = 16;

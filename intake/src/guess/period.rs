@@ -1,0 +1,484 @@
+//! Which columns say when, and in which form.
+//!
+//! Where the order of day and month cannot be told from the cells, both readings are shown and the
+//! choice is marked for a person.
+
+use jiff::civil::Date;
+
+use super::column::{Column, ratio};
+use super::said::{Confidence, Said};
+use super::words::{Sense, words};
+use super::write::add;
+use crate::period::date::DateFormats;
+use crate::period::forms::{Form, month_number};
+
+/// The section [period] and the columns it reads.
+#[derive(Clone, Debug)]
+pub(crate) struct PeriodPlan {
+    pub lines: String,
+    pub columns: Vec<String>,
+    /// Days after which figures are taken to be known.
+    pub delay: u16,
+    pub is_by_day: bool,
+    pub said: Said,
+    /// A further column of days, on which the row was reported.
+    pub reported: Option<(String, String)>,
+}
+
+/// What is known besides the cells.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hints<'a> {
+    /// Whether the file looks as if made where the month stands before the day.
+    pub month_first: bool,
+    /// Name of the file and titles.
+    pub text: &'a str,
+    pub today: Date,
+}
+
+/// Dates of a column under one or more formats.
+#[derive(Debug)]
+struct Dates {
+    formats: Vec<&'static str>,
+    share: f64,
+    /// The other order of day and month that fits as well.
+    either: Option<&'static str>,
+}
+
+/// Finds the period among the columns that may be read.
+pub(crate) fn find_period(columns: &[&Column], hints: Hints<'_>) -> PeriodPlan {
+    let year = year_column(columns);
+    let month = part_column(columns, Sense::MONTH, |text| month_number(text).is_some());
+    let quarter = part_column(columns, Sense::QUARTER, is_quarter);
+    let dates = dates_of(columns, hints);
+    let text = text_column(columns);
+    if let Some((column, dates)) = best_date(&dates)
+        && !(year.is_some() && month.is_some() && dates.share < 0.9)
+    {
+        return by_date(column, dates, columns, hints);
+    }
+    match (year, month, quarter) {
+        (Some(year), Some(month), _) => return by_year(year, Some(("month", month)), hints),
+        (Some(year), None, Some(quarter)) => {
+            return by_year(year, Some(("quarter", quarter)), hints);
+        }
+        _ => {}
+    }
+    if let Some((column, forms, share)) = text
+        && (year.is_none() || share > 0.97)
+    {
+        return by_text(column, &forms, share);
+    }
+    match year {
+        Some(year) => by_year(year, None, hints),
+        None => by_name(hints),
+    }
+}
+
+/// The forms of periods that a text of a header or cell has.
+pub(crate) fn forms_of(text: &str) -> Vec<&'static str> {
+    let is_near = |form: Form| {
+        form.read(text).is_some_and(|period| (1900..=2100).contains(&period.start().year()))
+    };
+    FORMS.into_iter().filter(|word| Form::parse(word).is_ok_and(is_near)).collect()
+}
+
+fn is_year(text: &str) -> bool {
+    let text = text.strip_suffix(".0").unwrap_or(text);
+    text.len() == 4 && text.parse::<u16>().is_ok_and(|year| (1900..=2100).contains(&year))
+}
+
+/// "2009-10", "2009/2010".
+fn is_double_year(text: &str) -> bool {
+    let Some((first, last)) = text.split_once(['-', '/']) else { return false };
+    let Some(next) =
+        first.parse::<u16>().ok().filter(|_| is_year(first)).map(|year| (year + 1).to_string())
+    else {
+        return false;
+    };
+    last == next || last == &next[2..]
+}
+
+fn is_quarter(text: &str) -> bool {
+    matches!(text.trim_start_matches(['Q', 'q']), "1" | "2" | "3" | "4")
+}
+
+fn year_column<'c>(columns: &[&'c Column]) -> Option<&'c Column> {
+    let fits = |column: &&&Column| {
+        let named = column.has_any(&[Sense::YEAR, Sense::PERIOD, Sense::DATE]);
+        let share = column.share(200, |text| is_year(text) || is_double_year(text));
+        let needed = if column.has(Sense::YEAR) { 0.7 } else { 0.97 };
+        share > needed
+            && column.filled() * 10 >= column.rows * 9
+            && (named
+                || share > 0.99 && !column.has_any(&[Sense::COUNT, Sense::QUANTITY, Sense::ID]))
+    };
+    let mut found: Vec<&&Column> = columns.iter().filter(fits).collect();
+    found.sort_by_key(|column| !column.has(Sense::YEAR));
+    found.first().map(|column| **column)
+}
+
+fn part_column<'c>(
+    columns: &[&'c Column],
+    sense: Sense,
+    fits: impl Fn(&str) -> bool,
+) -> Option<&'c Column> {
+    columns.iter().find(|column| column.has(sense) && column.share(60, &fits) > 0.95).copied()
+}
+
+/// Columns that hold whole dates.
+fn dates_of<'c>(columns: &[&'c Column], hints: Hints<'_>) -> Vec<(&'c Column, Dates)> {
+    let mut found = Vec::new();
+    for column in columns {
+        let has_shape = |text: &str| {
+            text.len() >= 6
+                && text.len() <= 40
+                && text.chars().filter(char::is_ascii_digit).count() >= 3
+        };
+        if column.filled() * 2 < column.rows
+            || column.share(50, has_shape) < 0.8
+            || column.is_figures() && !column.has(Sense::DATE)
+        {
+            continue;
+        }
+        if let Some(dates) = read_dates(column, hints.month_first) {
+            found.push((*column, dates));
+        }
+    }
+    found
+}
+
+fn read_dates(column: &Column, month_first: bool) -> Option<Dates> {
+    let reader = |format: &str| DateFormats::build("period.formats", &[format.to_owned()]).ok();
+    let reads = |format: &str, tried: usize| {
+        let formats = reader(format);
+        column
+            .share(tried, |text| formats.as_ref().is_some_and(|formats| formats.read(text).is_ok()))
+    };
+    let likely: Vec<&'static str> =
+        DATES.into_iter().filter(|format| reads(format, 20) > 0.0).collect();
+    let mut shares: Vec<(&'static str, f64)> =
+        likely.into_iter().map(|format| (format, reads(format, 1_000))).collect();
+    shares.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let &(mut first, share) = shares.first()?;
+    if share < 0.5 {
+        return None;
+    }
+    let turned = first.replace("%d", "\0").replace("%m", "%d").replace('\0', "%m");
+    let either = shares.iter().find(|(format, other)| {
+        **format == turned && *format != first && (share - other).abs() < 1e-9
+    });
+    let either = either.map(|(other, _)| {
+        let is_month_first = |format: &str| format.find("%m") < format.find("%d");
+        if is_month_first(first) == month_first {
+            *other
+        } else {
+            std::mem::replace(&mut first, other)
+        }
+    });
+    let mut formats = vec![first];
+    let mut covered = share;
+    for (format, _) in &shares {
+        let mut tried: Vec<String> = formats.iter().map(|&format| format.to_owned()).collect();
+        tried.push((*format).to_owned());
+        let Ok(reader) = DateFormats::build("period.formats", &tried) else { continue };
+        let together = column.share(1_000, |text| reader.read(text).is_ok());
+        if together > covered + 0.002 && formats.len() < 4 {
+            formats.push(format);
+            covered = together;
+        }
+    }
+    Some(Dates { formats, share: covered, either })
+}
+
+/// The date of the event before that of a report.
+fn best_date<'d, 'c>(dates: &'d [(&'c Column, Dates)]) -> Option<(&'c Column, &'d Dates)> {
+    let rank = |(column, dates): &&(&Column, Dates)| {
+        let is_report = column.has(Sense::REPORT);
+        let is_named = column.has_any(&[Sense::DATE, Sense::PERIOD]);
+        let is_other = column.has(Sense::NOTE);
+        let far = column.filled() * 10 < column.rows * 9;
+        (is_other, !is_named && !is_report, far, is_report, dates.share < 0.9, column.at)
+    };
+    dates.iter().min_by_key(rank).map(|(column, dates)| (*column, dates))
+}
+
+fn by_date(column: &Column, dates: &Dates, columns: &[&Column], hints: Hints<'_>) -> PeriodPlan {
+    let name = super::write::quote(&column.name);
+    let formats: Vec<String> =
+        dates.formats.iter().map(|format| super::write::quote(format)).collect();
+    let formats = formats.join(", ");
+    let mut lines = format!("column = {name}\nformats = [{formats}]\ncadence = \"day\"\n");
+    let is_report = column.has_any(&[Sense::REPORT, Sense::LISTING]);
+    let mut because =
+        format!("{:.0} % of its filled cells are dates of this form", dates.share * 100.0);
+    let mut confidence = if dates.share > 0.97 { Confidence::Sure } else { Confidence::Likely };
+    let mut examples = column.shown();
+    if let Some(other) = dates.either {
+        confidence = Confidence::Guess;
+        let text = examples.first().cloned().unwrap_or_default();
+        let read = |format: &str| {
+            let formats = DateFormats::build("", &[format.to_owned()]).ok()?;
+            formats.read(&text).ok().map(|day| day.to_string())
+        };
+        because = format!(
+            "TO DECIDE: no day is above 12, so both orders of day and month fit; `{text}` is {} under {} and {} under {other}",
+            read(dates.formats[0]).unwrap_or_default(),
+            dates.formats[0],
+            read(other).unwrap_or_default(),
+        );
+        examples.truncate(2);
+    }
+    if is_report {
+        lines.push_str(
+            "basis = \"reported\"                     # by the header, the day of the report\n",
+        );
+    }
+    let later = dates_of(columns, hints).into_iter().find(|(other, dates)| {
+        other.name != column.name
+            && other.has(Sense::REPORT)
+            && dates.share > 0.97
+            && other.blank == 0
+            && dates.either.is_none()
+    });
+    PeriodPlan {
+        lines,
+        columns: vec![column.name.clone()],
+        delay: 30,
+        is_by_day: true,
+        said: Said::new("period", &format!("`{}` as {formats}", column.name), confidence, &because)
+            .with_examples(examples),
+        reported: later.map(|(other, dates)| (other.name.clone(), dates.formats[0].to_owned())),
+    }
+}
+
+fn by_year(year: &Column, part: Option<(&str, &Column)>, hints: Hints<'_>) -> PeriodPlan {
+    let mut lines = format!("year = {}\n", super::write::quote(&year.name));
+    let mut columns = vec![year.name.clone()];
+    let mut proposal = format!("year in `{}`", year.name);
+    let mut examples = year.shown();
+    let mut because = "its cells are years".to_owned();
+    let mut confidence = Confidence::Sure;
+    if let Some((word, column)) = part {
+        add(&mut lines, format_args!("{word} = {}\n", super::write::quote(&column.name)));
+        columns.push(column.name.clone());
+        add(&mut proposal, format_args!(", {word} in `{}`", column.name));
+        examples.truncate(1);
+        examples.extend(column.shown().into_iter().take(2));
+        because = format!("its cells are years, and those of `{}` {word}s", column.name);
+    }
+    let lower = hints.text.to_lowercase();
+    if part.is_some_and(|(word, _)| word == "month")
+        && TWELVE.iter().any(|words| lower.contains(words))
+    {
+        lines.push_str("months_ending = 12                       # sums of the twelve months that end with the month\n");
+        confidence = Confidence::Likely;
+        because.push_str("; the name or the words of the file speak of twelve months");
+    }
+    let is_double = year.share(50, is_double_year) > 0.5;
+    if is_double || words(&year.name).iter().any(|word| word == "fy" || word == "fiscal") {
+        let first = if is_double { 4 } else { 10 };
+        add(
+            &mut lines,
+            format_args!(
+                "year_starts_in_month = {first}                 # TO DECIDE: in which month does the year start?\n"
+            ),
+        );
+        because.push_str(
+            "; they are years that do not start in January: TO DECIDE in which month they do",
+        );
+        confidence = Confidence::Guess;
+    }
+    PeriodPlan {
+        lines,
+        columns,
+        delay: if part.is_some() { 60 } else { 180 },
+        is_by_day: false,
+        said: Said::new("period", &proposal, confidence, &because).with_examples(examples),
+        reported: None,
+    }
+}
+
+/// A column of texts that name periods.
+fn text_column<'c>(columns: &[&'c Column]) -> Option<(&'c Column, Vec<&'static str>, f64)> {
+    let mut best: Option<(&Column, Vec<&'static str>, f64)> = None;
+    for column in columns {
+        let share = column.share(100, |text| !forms_of(text).is_empty());
+        let is_named = column.has_any(&[
+            Sense::PERIOD,
+            Sense::DATE,
+            Sense::YEAR,
+            Sense::MONTH,
+            Sense::QUARTER,
+        ]);
+        let is_count = column.is_figures() && !is_named;
+        if share < 0.6
+            || is_count
+            || column.filled() * 2 < column.rows
+            || (!is_named && share < 0.95)
+            || column.share(50, is_year) > 0.95
+        {
+            continue;
+        }
+        let mut forms: Vec<&'static str> = Vec::new();
+        for (text, _) in column.values.iter().take(100) {
+            let known = forms_of(text);
+            if !known.iter().any(|form| forms.contains(form)) {
+                forms.extend(known.first());
+            }
+        }
+        if best.as_ref().is_none_or(|(_, _, known)| share > *known) {
+            best = Some((column, forms, share));
+        }
+    }
+    best
+}
+
+fn by_text(column: &Column, forms: &[&str], share: f64) -> PeriodPlan {
+    let quoted: Vec<String> = forms.iter().map(|form| format!("\"{form}\"")).collect();
+    let quoted = quoted.join(", ");
+    let because = format!("{:.0} % of its cells name periods of these forms", share * 100.0);
+    let confidence = if share > 0.97 { Confidence::Sure } else { Confidence::Likely };
+    PeriodPlan {
+        lines: format!("column = {}\nforms = [{quoted}]\n", super::write::quote(&column.name)),
+        columns: vec![column.name.clone()],
+        delay: 60,
+        is_by_day: false,
+        said: Said::new("period", &format!("`{}` as {quoted}", column.name), confidence, &because)
+            .with_examples(column.shown()),
+        reported: None,
+    }
+}
+
+/// No column says when: the year that the file's name or title holds, or one to be corrected.
+fn by_name(hints: Hints<'_>) -> PeriodPlan {
+    let years: Vec<&str> =
+        hints.text.split(|c: char| !c.is_ascii_digit()).filter(|text| is_year(text)).collect();
+    let last = hints.today.year() - 1;
+    if let Some((first, second)) = double_year_in(hints.text) {
+        let proposal = format!("{first}-04-01/{second}-03-31");
+        let because = "no column says when; the file's name or title holds two years in a row. TO DECIDE: in which month does the year start?";
+        return PeriodPlan {
+            lines: format!("constant = \"{proposal}\"   # TO DECIDE\n"),
+            columns: Vec::new(),
+            delay: 180,
+            is_by_day: false,
+            said: Said::new(
+                "period",
+                &format!("{proposal} for every row"),
+                Confidence::Guess,
+                because,
+            ),
+            reported: None,
+        };
+    }
+    let (year, because) = match years.first() {
+        Some(year) if years.len() < 3 && year.parse().is_ok_and(|year: i16| year <= last + 1) => (
+            (*year).to_owned(),
+            "no column says when; the file's name or title holds this year. TO DECIDE",
+        ),
+        _ => (
+            last.to_string(),
+            "TO DECIDE: nothing in the file says when; this year stands here so that you can try",
+        ),
+    };
+    PeriodPlan {
+        lines: format!("constant = \"{year}\"                        # TO DECIDE\n"),
+        columns: Vec::new(),
+        delay: 180,
+        is_by_day: false,
+        said: Said::new(
+            "period",
+            &format!("the year {year} for every row"),
+            Confidence::Guess,
+            because,
+        ),
+        reported: None,
+    }
+}
+
+/// "18 19", "2018 19": the years of a name that spans two.
+fn double_year_in(text: &str) -> Option<(u16, u16)> {
+    let numbers: Vec<&str> =
+        text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).collect();
+    let full = |number: &str| -> Option<u16> {
+        let year: u16 = number.parse().ok()?;
+        match number.len() {
+            4 => (1990..=2100).contains(&year).then_some(year),
+            2 => Some(2000 + year),
+            _ => None,
+        }
+    };
+    numbers.windows(2).find_map(|pair| {
+        let (first, second) = (full(pair[0])?, full(pair[1])?);
+        (second == first + 1 && pair[1].len() == 2).then_some((first, second))
+    })
+}
+
+/// Whether most cells of a column are dates or periods, so that it holds nothing else.
+pub(crate) fn is_temporal(column: &Column, hints: Hints<'_>) -> bool {
+    let is_named =
+        column.has_any(&[Sense::DATE, Sense::PERIOD, Sense::YEAR, Sense::MONTH, Sense::QUARTER]);
+    let filled = ratio(column.filled(), column.rows);
+    (is_named
+        && column.share(50, |text| {
+            is_year(text)
+                || !forms_of(text).is_empty()
+                || month_number(text).is_some()
+                || is_day_or_clock(text)
+        }) > 0.8)
+        || (filled > 0.0
+            && read_dates(column, hints.month_first).is_some_and(|dates| dates.share > 0.8)
+            && !column.is_figures())
+}
+
+fn is_day_or_clock(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    DAYS.iter().any(|day| lower.starts_with(day))
+        || (text.contains(':') && text.chars().all(|c| c.is_ascii_digit() || c == ':'))
+}
+
+const FORMS: [&str; 6] =
+    ["year", "iso", "year-quarter", "month-year", "year-months", "quarter-months"];
+const TWELVE: [&str; 5] =
+    ["12 month", "12-month", "vsrr", "twelve month", "percent pending investigation"];
+const DAYS: [&str; 14] = [
+    "mon", "tue", "wed", "thu", "fri", "sat", "sun", "mont", "dien", "mitt", "donn", "frei",
+    "sams", "sonn",
+];
+
+const DATES: [&str; 34] = [
+    "%Y-%m-%d",
+    "%d.%m.%Y",
+    "%d/%m/%Y",
+    "%m/%d/%Y",
+    "%d-%m-%Y",
+    "%m-%d-%Y",
+    "%Y/%m/%d",
+    "%Y.%m.%d",
+    "%Y%m%d",
+    "%Y-%m-%dT%H:%M:%S",
+    "%Y-%m-%dT%H:%M:%S%.f",
+    "%Y-%m-%dT%H:%M:%SZ",
+    "%Y-%m-%dT%H:%M:%S%.fZ",
+    "%Y-%m-%d %H:%M:%S",
+    "%Y-%m-%d %H:%M",
+    "%d.%m.%Y %H:%M",
+    "%d.%m.%Y %H:%M:%S",
+    "%d/%m/%Y %H:%M",
+    "%d/%m/%Y %H:%M:%S",
+    "%m/%d/%Y %H:%M",
+    "%m/%d/%Y %H:%M:%S",
+    "%m/%d/%Y %I:%M:%S %p",
+    "%m/%d/%Y %I:%M %p",
+    "%d.%m.%y",
+    "%d/%m/%y",
+    "%m/%d/%y",
+    "%d %b %Y",
+    "%d %B %Y",
+    "%b %d, %Y",
+    "%B %d, %Y",
+    "%d-%b-%Y",
+    "%d-%b-%y",
+    "%b %d %Y",
+    "%Y %b %d",
+];

@@ -1,0 +1,359 @@
+//! A whole proposal before it is written: every choice, in the order in which one rests on another.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use vocabulary::fact::FactKind;
+
+use super::column::{Column, columns_of, count_figures};
+use super::detail::{DetailPlan, find_detail};
+use super::figures::{StylePlan, find_style, meaning_of};
+use super::file::{FilePlan, Grid};
+use super::key::{KeyPlan, find_key};
+use super::kind::{Found, find_kind, indicator_of};
+use super::measure::{MeasurePlan, SubgroupPlan, find_measures, find_subgroups, use_unit_column};
+use super::period::{Hints, PeriodPlan, find_period, is_temporal};
+use super::place::{PlacePlan, find_place};
+use super::said::{Confidence, Said};
+use super::substance::{SubstancePlan, find_substances};
+use super::wide::{WidePlan, find_wide};
+use super::words::{Sense, senses, words};
+use crate::number::NumberStyle;
+
+/// Every choice of a proposal.
+#[derive(Clone, Debug)]
+pub(crate) struct Plan {
+    pub file_name: String,
+    pub source: String,
+    pub title: String,
+    pub file: FilePlan,
+    pub style: NumberStyle,
+    pub wide: Option<WidePlan>,
+    pub kind: FactKind,
+    pub indicator: Option<(&'static str, Said)>,
+    pub subjects: &'static str,
+    pub purposes: Vec<&'static str>,
+    pub period: PeriodPlan,
+    pub place: PlacePlan,
+    pub substances: SubstancePlan,
+    pub subgroups: Vec<SubgroupPlan>,
+    pub measures: Vec<MeasurePlan>,
+    pub detail: DetailPlan,
+    /// Texts for missing figures: what they mean, and whether that is certain.
+    pub missing: BTreeMap<String, (&'static str, bool)>,
+    pub key: KeyPlan,
+    /// Columns that are not read, and why.
+    pub left_out: Vec<(String, String)>,
+    said: Vec<Said>,
+}
+
+impl Plan {
+    /// Every choice with its reason, in the order of the mapping.
+    pub fn all_said(&self) -> impl Iterator<Item = &Said> {
+        let indicator = self.indicator.iter().map(|(_, said)| said);
+        let wide = self.wide.iter().map(|wide| &wide.said);
+        self.file
+            .said
+            .iter()
+            .chain(wide)
+            .chain(&self.said)
+            .chain(indicator)
+            .chain([&self.key.said, &self.period.said])
+            .chain(&self.place.said)
+            .chain(&self.substances.said)
+            .chain(self.subgroups.iter().map(|subgroup| &subgroup.said))
+            .chain(self.measures.iter().map(|measure| &measure.said))
+            .chain(&self.detail.said)
+    }
+}
+
+/// Makes every choice.
+pub(crate) fn plan(file: FilePlan, grid: &Grid, file_name: &str, today: Date) -> Plan {
+    let stem = stem_of(file_name);
+    let text = format!("{} {}", stem.replace(['_', '-', '.'], " "), grid.titles.join(" "));
+    let is_semicolon = file.separator == Some(";");
+    let mut columns = columns_of(&grid.names, &grid.rows);
+    let is_text = file.format == "csv";
+    let StylePlan { style, said: style_said } = find_style(&columns, is_semicolon, is_text);
+    count_figures(&mut columns, &style);
+    let wide = find_wide(&columns, &text);
+    let turned = wide.as_ref().map(|wide| wide.turn(grid));
+    let mut left_out = barred(&columns);
+    if let Some(turned) = &turned {
+        columns = columns_of(&turned.names, &turned.rows);
+        count_figures(&mut columns, &style);
+    }
+    let grid = turned.as_ref().unwrap_or(grid);
+    let readable: Vec<&Column> = columns.iter().filter(|column| column.barred.is_none()).collect();
+    let month_first = !is_semicolon && style.decimal == '.' && speaks_american(&readable, &text);
+    let every_name: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+    let around = format!("{text} {}", every_name.join(" "));
+    let period = find_period(&readable, Hints { month_first, text: &around, today });
+    let hints = Hints { month_first, text: &text, today };
+    let timeless: Vec<&Column> = readable
+        .iter()
+        .copied()
+        .filter(|column| !period.columns.contains(&column.name) && !is_temporal(column, hints))
+        .collect();
+    let place = find_place(&timeless, &text);
+    let substances = find_substances(&timeless, &place.columns, &text);
+    let flags = substances.flags.as_ref().map_or(0, |flags| flags.columns.len());
+    let found = Found {
+        columns: &timeless,
+        is_by_day: period.is_by_day,
+        has_substance: !substances.columns.is_empty() || flags > 0 || !substances.texts.is_empty(),
+        flags,
+        text: &text,
+    };
+    let mut said: Vec<Said> = style_said.into_iter().collect();
+    let (kind, kind_said) = find_kind(found);
+    let mut parts = Parts { kind, said: kind_said, ..Parts::default() };
+    parts.fill(found, &place, &substances, wide.as_ref(), &mut left_out);
+    said.push(parts.said.clone());
+    said.push(known_said(&period));
+    let (subjects, purposes, handling) = handling(parts.kind, &text, &readable);
+    said.push(handling);
+    let missing = missing(&columns, &parts);
+    let structural: Vec<String> = period
+        .columns
+        .iter()
+        .chain(&place.columns)
+        .chain(&substances.columns)
+        .chain(parts.detail.columns.iter().filter(|_| parts.kind == FactKind::Sample).take(1))
+        .chain(parts.subgroups.iter().map(|s| &s.column))
+        .cloned()
+        .collect();
+    let figures: Vec<String> = parts
+        .measures
+        .iter()
+        .map(|measure| measure.column.clone())
+        .chain(parts.detail.figures.iter().cloned())
+        .collect();
+    let keys: Vec<&Column> =
+        readable.iter().copied().filter(|column| !figures.contains(&column.name)).collect();
+    let key = find_key(&keys, &structural, &figures, &grid.rows);
+    Plan {
+        source: slug(&stem),
+        title: title_of(&stem, grid),
+        file_name: file_name.to_owned(),
+        indicator: indicator(&parts, &around, &text),
+        kind: parts.kind,
+        subgroups: parts.subgroups,
+        measures: parts.measures,
+        detail: parts.detail,
+        file,
+        style,
+        wide,
+        subjects,
+        purposes,
+        period,
+        place,
+        substances,
+        missing,
+        key,
+        left_out,
+        said,
+    }
+}
+
+/// What depends on the kind.
+struct Parts {
+    kind: FactKind,
+    said: Said,
+    detail: DetailPlan,
+    measures: Vec<MeasurePlan>,
+    subgroups: Vec<SubgroupPlan>,
+}
+
+impl Default for Parts {
+    fn default() -> Self {
+        Self {
+            kind: FactKind::Observation,
+            said: Said::new("kind", "observation", Confidence::Guess, ""),
+            detail: DetailPlan::default(),
+            measures: Vec::new(),
+            subgroups: Vec::new(),
+        }
+    }
+}
+
+impl Parts {
+    fn fill(
+        &mut self,
+        found: Found<'_>,
+        place: &PlacePlan,
+        substances: &SubstancePlan,
+        wide: Option<&WidePlan>,
+        left_out: &mut Vec<(String, String)>,
+    ) {
+        self.detail = find_detail(self.kind, found);
+        let flags = || substances.flags.iter().flat_map(|flags| flags.columns.keys());
+        let mut taken: Vec<String> = place
+            .columns
+            .iter()
+            .chain(&place.text)
+            .chain(&substances.columns)
+            .chain(&substances.texts)
+            .chain(flags())
+            .chain(&self.detail.columns)
+            .cloned()
+            .collect();
+        let free = |taken: &[String]| -> Vec<&Column> {
+            found.columns.iter().copied().filter(|column| !taken.contains(&column.name)).collect()
+        };
+        if self.kind == FactKind::Observation {
+            self.measures = find_measures(&free(&taken), found.text, left_out);
+            if let Some(value) = wide.map(|wide| &wide.value) {
+                let repeated = self.measures.iter().filter(|measure| measure.column != *value);
+                left_out.extend(repeated.map(|measure| {
+                    (
+                        measure.column.clone(),
+                        "a figure beside the wide columns: it would be repeated for each of them"
+                            .to_owned(),
+                    )
+                }));
+                self.measures.retain(|measure| measure.column == *value);
+            }
+            taken.extend(use_unit_column(&mut self.measures, &free(&taken)));
+            if self.measures.is_empty() {
+                self.kind = FactKind::Case;
+                self.said = Said::new(
+                    "kind",
+                    "case",
+                    Confidence::Guess,
+                    "no column holds figures: each row is taken for one event. TO DECIDE",
+                );
+                self.detail = find_detail(self.kind, found);
+            }
+        }
+        // A place that does not resolve still parts the figures.
+        taken.extend(self.detail.columns.iter().cloned());
+        if place.columns.is_empty() {
+            taken.retain(|name| !place.text.contains(name));
+        }
+        self.subgroups = find_subgroups(&free(&taken), self.kind);
+    }
+}
+
+fn barred(columns: &[Column]) -> Vec<(String, String)> {
+    let why = |column: &Column| Some((column.name.clone(), column.barred?.to_owned()));
+    columns.iter().filter_map(why).collect()
+}
+
+fn speaks_american(columns: &[&Column], text: &str) -> bool {
+    let names = columns.iter().any(|column| {
+        words(&column.name)
+            .iter()
+            .any(|word| ["county", "state", "fips", "zip"].contains(&word.as_str()))
+    });
+    names || super::place::place_in(text).is_some_and(|place| place.as_str().starts_with("US"))
+}
+
+fn indicator(parts: &Parts, around: &str, text: &str) -> Option<(&'static str, Said)> {
+    if matches!(parts.kind, FactKind::Observation | FactKind::Price) {
+        return None;
+    }
+    let (id, confidence, because) = indicator_of(
+        parts.kind,
+        if parts.kind == FactKind::Case { around } else { "" },
+        text,
+        false,
+    );
+    Some((id, Said::new("indicator", id, confidence, because)))
+}
+
+fn known_said(period: &PeriodPlan) -> Said {
+    match &period.reported {
+        Some((column, _)) => Said::new(
+            "known_at",
+            &format!("`{column}`"),
+            Confidence::Likely,
+            "its header says that it is the day of a report",
+        ),
+        None => Said::new(
+            "known_at",
+            &format!("{} days after the period", period.delay),
+            Confidence::Guess,
+            "TO DECIDE: an assumption; the file does not say when its figures were known",
+        ),
+    }
+}
+
+fn handling(
+    kind: FactKind,
+    text: &str,
+    columns: &[&Column],
+) -> (&'static str, Vec<&'static str>, Said) {
+    let speaks = |sense: Sense| {
+        senses(text).contains(&sense) || columns.iter().any(|column| column.has(sense))
+    };
+    let subjects = match kind {
+        FactKind::Case if speaks(Sense::DEATH) => "deceased",
+        FactKind::Case => "service-users",
+        FactKind::Listing => "suspects",
+        _ => "none",
+    };
+    let purposes = match kind {
+        FactKind::Seizure | FactKind::Listing => vec!["law-enforcement", "public-health"],
+        _ => vec!["public-health"],
+    };
+    let is_person = kind == FactKind::Case;
+    let (confidence, because) = if is_person {
+        (
+            Confidence::Likely,
+            "each row is one person (day, place, age or sex): personal data, so facts stay sealed in the file of their submission",
+        )
+    } else {
+        (Confidence::Guess, "TO DECIDE: who may see it is not in the file")
+    };
+    (subjects, purposes, Said::new("handling", "TLP:AMBER", confidence, because))
+}
+
+fn missing(columns: &[Column], parts: &Parts) -> BTreeMap<String, (&'static str, bool)> {
+    let mut missing = BTreeMap::new();
+    let measured = |name: &String| parts.measures.iter().any(|measure| measure.column == *name);
+    let is_area = parts.kind == FactKind::Cultivation;
+    for column in columns {
+        let is_used = measured(&column.name) || parts.detail.figures.contains(&column.name);
+        if !is_used || is_area {
+            continue;
+        }
+        for (text, _) in column.figures.others.iter().filter(|(text, _)| text.chars().count() <= 30)
+        {
+            missing.insert(text.clone(), meaning_of(text));
+        }
+        if column.blank > 0 && (measured(&column.name) || parts.kind == FactKind::Dispensing) {
+            missing.insert(String::new(), ("not-available", false));
+        }
+    }
+    missing
+}
+
+fn stem_of(file_name: &str) -> String {
+    let mut stem = file_name.trim();
+    while let Some((before, ending)) = stem.rsplit_once('.') {
+        let is_ending =
+            ["csv", "tsv", "txt", "xlsx", "json", "jsonl", "ndjson", "parquet", "gz", "zip"]
+                .contains(&ending.to_lowercase().as_str());
+        if before.is_empty() || !is_ending {
+            break;
+        }
+        stem = before;
+    }
+    if stem.is_empty() { "table".to_owned() } else { stem.to_owned() }
+}
+
+/// The name of the source: words of the file's name without years.
+fn slug(stem: &str) -> String {
+    let kept: Vec<String> = words(stem)
+        .into_iter()
+        .filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit()) && word.is_ascii())
+        .take(6)
+        .collect();
+    if kept.is_empty() { "source".to_owned() } else { kept.join("-") }
+}
+
+fn title_of(stem: &str, grid: &Grid) -> String {
+    let title = grid.titles.iter().find(|title| title.chars().count() > 12);
+    title.map_or_else(|| stem.replace('_', " "), |title| title.chars().take(120).collect())
+}

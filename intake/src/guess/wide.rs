@@ -1,0 +1,153 @@
+//! Columns that say one thing each for a year, a month, a place or a substance: a wide table.
+//!
+//! The sample is turned so that each such cell is a row; the rest of the proposal sees it so.
+
+use vocabulary::place::{PlaceId, PlaceKind, Places};
+
+use super::column::Column;
+use super::file::Grid;
+use super::period::forms_of;
+use super::place::{lies_within, place_in};
+use super::said::{Confidence, Said};
+use super::substance::{is_flags, names_substance};
+use super::words::Sense;
+use crate::period::forms::month_number;
+
+/// The section [wide].
+#[derive(Clone, Debug)]
+pub(crate) struct WidePlan {
+    pub columns: Vec<String>,
+    /// Whether the columns stand side by side, so that the first and last name them.
+    pub are_neighbours: bool,
+    pub name: String,
+    pub value: String,
+    pub said: Said,
+}
+
+/// Finds wide columns; `text` is the file's name and titles.
+pub(crate) fn find_wide(columns: &[Column], text: &str) -> Option<WidePlan> {
+    let usable = |column: &&Column| {
+        column.barred.is_none()
+            && (column.is_figures() || column.filled() == 0)
+            && !column.has_any(&[Sense::COORDINATE, Sense::ID])
+    };
+    let figures: Vec<&Column> = columns.iter().filter(usable).collect();
+    let periods: Vec<&Column> =
+        figures.iter().copied().filter(|column| !forms_of(&column.name).is_empty()).collect();
+    if periods.len() >= 3 {
+        let name =
+            if periods.iter().all(|column| column.name.len() == 4) { "year" } else { "period" };
+        return Some(plan(columns, &periods, name, "the headers are periods", Confidence::Sure));
+    }
+    let is_month = |column: &&Column| {
+        column.name.parse::<i32>().is_err() && month_number(&column.name).is_some()
+    };
+    let months: Vec<&Column> = figures.iter().copied().filter(is_month).collect();
+    let has_year = columns.iter().any(|column| column.has(Sense::YEAR));
+    if months.len() >= 6 && has_year {
+        return Some(plan(columns, &months, "month", "the headers are months", Confidence::Sure));
+    }
+    let all: Vec<&Column> = figures
+        .into_iter()
+        .filter(|column| !column.has_any(&[Sense::YEAR, Sense::PERIOD]))
+        .collect();
+    let figures: Vec<&Column> = all.iter().copied().filter(|column| !is_flags(column)).collect();
+    let is_one = |column: &&Column| !column.has(Sense::TOTAL) && names_substance(&column.name);
+    let substances: Vec<&Column> = all.into_iter().filter(is_one).collect();
+    if substances.len() >= 3
+        && figures.iter().copied().filter(is_one).count() >= 3
+        && substances.len() * 5 >= figures.len() * 2
+    {
+        return Some(plan(
+            columns,
+            &substances,
+            "substance",
+            "the headers are substances",
+            Confidence::Likely,
+        ));
+    }
+    let hint = place_in(text).map(country_of);
+    let names_place = |column: &&Column| {
+        let kinds = [
+            PlaceKind::Country,
+            PlaceKind::Subdivision,
+            PlaceKind::County,
+            PlaceKind::OperationalArea,
+            PlaceKind::Nuts(1),
+            PlaceKind::Nuts(2),
+            PlaceKind::Nuts(3),
+            PlaceKind::Town,
+        ];
+        kinds.into_iter().any(|kind| {
+            let found = Places::shipped().resolve_as(&column.name, hint.as_ref(), kind);
+            found.is_some_and(|found| hint.as_ref().is_none_or(|hint| lies_within(&found.id, hint)))
+        })
+    };
+    let places = figures.iter().filter(|column| names_place(column)).count();
+    if figures.len() >= 4 && places * 2 >= figures.len() && places >= 3 {
+        let kept: Vec<&Column> =
+            figures.into_iter().filter(|column| !column.has(Sense::TOTAL)).collect();
+        return Some(plan(columns, &kept, "place", "most headers are places", Confidence::Likely));
+    }
+    None
+}
+
+/// The country around a place, or the place itself.
+fn country_of(place: PlaceId) -> PlaceId {
+    let is_country = |id: &PlaceId| {
+        Places::shipped().get(id).is_some_and(|place| place.kind() == PlaceKind::Country)
+    };
+    let around = Places::shipped().ancestors(&place).into_iter().find(is_country);
+    around.unwrap_or(place)
+}
+
+fn plan(
+    columns: &[Column],
+    wide: &[&Column],
+    name: &str,
+    because: &str,
+    confidence: Confidence,
+) -> WidePlan {
+    let free = |wanted: &str| {
+        let is_taken = |name: &str| columns.iter().any(|column| column.name == name);
+        if is_taken(wanted) { format!("{wanted} of column") } else { wanted.to_owned() }
+    };
+    let are_neighbours = wide.windows(2).all(|pair| pair[1].at == pair[0].at + 1) && wide.len() > 3;
+    let names: Vec<String> = wide.iter().map(|column| column.name.clone()).collect();
+    let proposal =
+        format!("{} columns, `{}` to `{}`", names.len(), names[0], names[names.len() - 1]);
+    WidePlan {
+        said: Said::new("wide columns", &proposal, confidence, because)
+            .with_examples(names.iter().take(3).cloned().collect()),
+        columns: names,
+        are_neighbours,
+        name: free(name),
+        value: free("value"),
+    }
+}
+
+impl WidePlan {
+    /// The sample as the mapping will see it: a row for each wide cell.
+    pub fn turn(&self, grid: &Grid) -> Grid {
+        let is_wide = |name: &String| self.columns.contains(name);
+        let kept: Vec<usize> =
+            (0..grid.names.len()).filter(|at| !is_wide(&grid.names[*at])).collect();
+        let wide: Vec<usize> =
+            (0..grid.names.len()).filter(|at| is_wide(&grid.names[*at])).collect();
+        let mut names: Vec<String> = kept.iter().map(|at| grid.names[*at].clone()).collect();
+        names.extend([self.name.clone(), self.value.clone()]);
+        let mut rows = Vec::new();
+        let most = (MAX_TURNED / wide.len().max(1)).max(1);
+        let step = grid.rows.len().div_ceil(most).max(1);
+        for row in grid.rows.iter().step_by(step) {
+            for at in &wide {
+                let mut cells: Vec<String> = kept.iter().map(|at| row[*at].clone()).collect();
+                cells.extend([grid.names[*at].clone(), row[*at].clone()]);
+                rows.push(cells);
+            }
+        }
+        Grid { names, rows, titles: grid.titles.clone(), is_whole: grid.is_whole && step == 1 }
+    }
+}
+
+const MAX_TURNED: usize = 60_000;

@@ -1,0 +1,398 @@
+//! The mapping as TOML, with the reasons and examples above what they led to.
+
+use std::fmt::Write as _;
+
+use super::plan::Plan;
+use super::said::Said;
+use super::substance::SubstancePlan;
+use vocabulary::fact::FactKind;
+
+/// A text as TOML writes it.
+pub(crate) fn quote(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for letter in text.chars() {
+        match letter {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            other if other.is_control() => {
+                add(&mut quoted, format_args!("\\u{:04X}", u32::from(other)));
+            }
+            other => quoted.push(other),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// The whole mapping.
+pub(crate) fn render(plan: &Plan) -> String {
+    let mut toml = String::new();
+    head(&mut toml, plan);
+    file(&mut toml, plan);
+    rows(&mut toml, plan);
+    substances(&mut toml, &plan.substances);
+    details(&mut toml, plan);
+    toml
+}
+
+fn head(toml: &mut String, plan: &Plan) {
+    comment(
+        toml,
+        &format!(
+            "A proposal for {}, made from its own rows: nothing in it is certain until you have read it.",
+            plan.file_name.escape_debug()
+        ),
+    );
+    comment(
+        toml,
+        "Look for TO DECIDE and TO STATE; each choice says why it was made, how sure that is (sure, likely, guess) and shows cells of the file.",
+    );
+    if !plan.left_out.is_empty() {
+        toml.push_str("#\n# Columns that are not read:\n");
+        for (name, why) in &plan.left_out {
+            comment(toml, &format!("- `{}`: {why}", one_line(name)));
+        }
+    }
+    toml.push('\n');
+    let top = [
+        ("source", quote(&plan.source), "part of every fact's key: keep it for all later files"),
+        ("title", quote(&plan.title), "TO STATE: what people call it"),
+        (
+            "licence",
+            quote(TO_STATE),
+            "under which terms it may be used; only a dry run works before",
+        ),
+    ];
+    for (name, value, why) in top {
+        line(toml, &format!("{name} = {value}"), why);
+    }
+    say(toml, plan, &["kind"]);
+    line(toml, &format!("kind = \"{}\"", plan.kind.as_str()), "");
+    say(toml, plan, &["coverage"]);
+    line(
+        toml,
+        &format!("coverage = \"{}\"", plan.place.coverage),
+        "the largest place the rows cover; sums stop there",
+    );
+    line(
+        toml,
+        "replaces = \"same-keys\"",
+        "a later file of this source corrects the rows it repeats",
+    );
+    line(toml, "absent = \"unknown\"", "TO DECIDE: \"zero\" if the source lists every event");
+    line(toml, "retention_years = 10", "TO DECIDE: then somebody must say whether to keep it");
+    if let Some((id, _)) = &plan.indicator {
+        say(toml, plan, &["indicator"]);
+        line(toml, &format!("indicator = \"{id}\""), "");
+    }
+    toml.push_str("\n[handling]\n");
+    say(toml, plan, &["handling"]);
+    line(toml, "tlp = \"TLP:AMBER\"", "TO DECIDE: sealed until you say otherwise");
+    let purposes: Vec<String> =
+        plan.purposes.iter().map(|purpose| format!("\"{purpose}\"")).collect();
+    line(toml, &format!("purposes = [{}]", purposes.join(", ")), "TO DECIDE");
+    line(
+        toml,
+        &format!("subjects = \"{}\"", plan.subjects),
+        "none, deceased, service-users, suspects or victims-and-witnesses",
+    );
+}
+
+fn file(toml: &mut String, plan: &Plan) {
+    let style = &plan.style;
+    let mut settings = plan.file.settings();
+    if style.decimal != '.' {
+        add(&mut settings, format_args!("decimal = {}\n", quote(&style.decimal.to_string())));
+    }
+    if let Some(sign) = style.thousands {
+        add(&mut settings, format_args!("thousands = {}\n", quote(&sign.to_string())));
+    }
+    if !style.footnotes.is_empty() {
+        let marks: Vec<String> = style.footnotes.iter().map(|mark| quote(mark)).collect();
+        add(&mut settings, format_args!("footnotes = [{}]\n", marks.join(", ")));
+    }
+    toml.push_str("\n[file]\n");
+    say(
+        toml,
+        plan,
+        &["file", "encoding", "separator", "sheet", "header", "end of table", "numbers"],
+    );
+    toml.push_str(&settings);
+    if let Some(wide) = &plan.wide {
+        toml.push_str("\n[wide]\n");
+        say(toml, plan, &["wide columns"]);
+        if wide.are_neighbours {
+            let (first, last) = (&wide.columns[0], &wide.columns[wide.columns.len() - 1]);
+            add(toml, format_args!("from = {}\nto = {}\n", quote(first), quote(last)));
+        } else {
+            let columns: Vec<String> = wide.columns.iter().map(|name| quote(name)).collect();
+            add(toml, format_args!("columns = [{}]\n", columns.join(", ")));
+        }
+        add(toml, format_args!("name = {}\nvalue = {}\n", quote(&wide.name), quote(&wide.value)));
+    }
+}
+
+fn rows(toml: &mut String, plan: &Plan) {
+    toml.push_str("\n[key]\n");
+    say(toml, plan, &["key"]);
+    if plan.key.columns.is_empty() {
+        toml.push_str("fields = [\"place\", \"period\", \"substance\"]\n");
+    } else {
+        let columns: Vec<String> = plan.key.columns.iter().map(|name| quote(name)).collect();
+        add(toml, format_args!("columns = [{}]\n", columns.join(", ")));
+    }
+    if plan.measures.len() > 1 && !plan.key.columns.is_empty() {
+        line(toml, "fields = [\"unit\", \"subgroup\"]", "a row gives several figures");
+    }
+    if plan.key.counts_repeats {
+        line(toml, "repeats = \"ordinal\"", "TO DECIDE");
+    }
+    toml.push_str("\n[known_at]\n");
+    say(toml, plan, &["known_at"]);
+    if let Some((column, format)) = &plan.period.reported {
+        add(toml, format_args!("column = {}\nformats = [{}]\n", quote(column), quote(format)));
+    } else {
+        line(toml, &format!("days_after_period = {}", plan.period.delay), "TO DECIDE");
+        toml.push_str(ASSUMED);
+    }
+    toml.push_str("\n[period]\n");
+    say(toml, plan, &["period"]);
+    toml.push_str(&plan.period.lines);
+    place(toml, plan);
+}
+
+fn place(toml: &mut String, plan: &Plan) {
+    let place = &plan.place;
+    toml.push_str("\n[place]\n");
+    say(toml, plan, &["place"]);
+    if place.columns.is_empty() {
+        add(toml, format_args!("constant = \"{}\"\n", place.coverage));
+        let text: Vec<String> = place.text.iter().map(|name| quote(name)).collect();
+        if !text.is_empty() {
+            line(toml, &format!("text = [{}]", text.join(", ")), "kept in the source's words");
+        }
+        return;
+    }
+    let columns: Vec<String> = place.columns.iter().map(|name| quote(name)).collect();
+    add(toml, format_args!("columns = [{}]\n", columns.join(", ")));
+    if let Some(after) = place.after {
+        line(toml, &format!("after = \"{after}\""), "what stands behind the last one is the place");
+    }
+    if let Some(default) = &place.default {
+        line(
+            toml,
+            &format!("default = \"{default}\""),
+            "TO DECIDE: where a cell is empty or not known; or name it under [place.values]",
+        );
+    }
+    if !place.text.is_empty() {
+        let text: Vec<String> =
+            place.columns.iter().chain(&place.text).map(|name| quote(name)).collect();
+        add(toml, format_args!("text = [{}]\n", text.join(", ")));
+    }
+    if !place.values.is_empty() {
+        toml.push_str("[place.values]\n");
+        for (text, id) in &place.values {
+            add(toml, format_args!("{} = \"{id}\"\n", quote(text)));
+        }
+    }
+}
+
+fn substances(toml: &mut String, plan: &SubstancePlan) {
+    let of = |what: &str, named: &str| {
+        plan.said.iter().find(|said| {
+            said.what == what && (named.is_empty() || said.proposal == format!("`{named}`"))
+        })
+    };
+    if let Some(constant) = &plan.constant {
+        toml.push_str("\n[[substance]]\n");
+        say_one(toml, of("substance", ""));
+        add(toml, format_args!("constant = \"{constant}\"\n"));
+    }
+    if plan.constant.is_none()
+        && plan.columns.is_empty()
+        && plan.flags.is_none()
+        && plan.texts.is_empty()
+    {
+        toml.push('\n');
+        say_one(toml, of("substance", ""));
+    }
+    for column in &plan.columns {
+        toml.push_str("\n[[substance]]\n");
+        say_one(toml, of("substance", column));
+        add(toml, format_args!("column = {}\n", quote(column)));
+        if plan.may_be_blank {
+            line(
+                toml,
+                "values = { \"\" = \"\" }",
+                "TO DECIDE: rows that name none stand for all drugs",
+            );
+        }
+    }
+    for column in &plan.texts {
+        toml.push_str("\n[[text]]\n");
+        say_one(toml, of("text", column));
+        add(toml, format_args!("column = {}\n", quote(column)));
+    }
+    if let Some(flags) = &plan.flags {
+        let list =
+            |texts: &[String]| texts.iter().map(|text| quote(text)).collect::<Vec<_>>().join(", ");
+        toml.push_str("\n[flags]\n");
+        say_one(toml, of("flags", ""));
+        add(
+            toml,
+            format_args!(
+                "yes = [{}]\nno = [{}]\n[flags.columns]\n",
+                list(&flags.yes),
+                list(&flags.no)
+            ),
+        );
+        for (column, substance) in &flags.columns {
+            add(toml, format_args!("{} = \"{substance}\"\n", quote(column)));
+        }
+    }
+}
+
+fn details(toml: &mut String, plan: &Plan) {
+    for subgroup in &plan.subgroups {
+        toml.push_str("\n[[subgroup]]\n");
+        say_one(toml, Some(&subgroup.said));
+        add(toml, format_args!("name = {0}\ncolumn = {0}\n", quote(&subgroup.column)));
+        if !subgroup.totals.is_empty() {
+            let totals: Vec<String> =
+                subgroup.totals.iter().map(|text| format!("{} = \"\"", quote(text))).collect();
+            line(
+                toml,
+                &format!("values = {{ {} }}", totals.join(", ")),
+                "a figure without a subgroup is the total",
+            );
+        }
+    }
+    for measure in &plan.measures {
+        toml.push_str("\n[[measure]]\n");
+        say_one(toml, Some(&measure.said));
+        add(toml, format_args!("column = {}\n", quote(&measure.column)));
+        add(toml, format_args!("indicator = \"{}\"\n", measure.indicator));
+        match &measure.unit_column {
+            Some((column, values)) => {
+                let values: Vec<String> = values
+                    .iter()
+                    .map(|(text, unit)| format!("{} = \"{unit}\"", quote(text)))
+                    .collect();
+                add(
+                    toml,
+                    format_args!(
+                        "unit = {{ column = {}, values = {{ {} }}, otherwise = \"other-rate\" }}\n",
+                        quote(column),
+                        values.join(", ")
+                    ),
+                );
+            }
+            None => add(toml, format_args!("unit = \"{}\"\n", measure.unit)),
+        }
+        if measure.is_one_of_several {
+            add(toml, format_args!("subgroup = {{ \"column\" = {} }}\n", quote(&measure.column)));
+        }
+        if let Some(from) = measure.from {
+            add(toml, format_args!("from = \"{from}\"\n"));
+        }
+    }
+    if plan.kind != FactKind::Observation {
+        add(toml, format_args!("\n[{}]\n", plan.kind.as_str()));
+        for said in &plan.detail.said {
+            say_one(toml, Some(said));
+        }
+        toml.push_str(&plan.detail.lines);
+    }
+    if !plan.missing.is_empty() {
+        toml.push_str(
+            "\n# Texts that stand where a figure is missing. None of them is zero.\n[missing]\n",
+        );
+        for (text, (word, is_certain)) in &plan.missing {
+            let why = if *is_certain {
+                ""
+            } else {
+                "TO DECIDE: suppressed or not-available? If it means zero, mend the file"
+            };
+            line(toml, &format!("{} = \"{word}\"", quote(text)), why);
+        }
+    }
+}
+
+fn say(toml: &mut String, plan: &Plan, whats: &[&str]) {
+    for what in whats {
+        for said in plan.all_said().filter(|said| said.what == **what) {
+            say_one(toml, Some(said));
+        }
+    }
+}
+
+fn say_one(toml: &mut String, said: Option<&Said>) {
+    let Some(said) = said else { return };
+    let mut text = format!(
+        "{}: {} ({}): {}",
+        said.what,
+        said.proposal,
+        said.confidence.as_str(),
+        said.because
+    );
+    if !said.examples.is_empty() {
+        let examples: Vec<String> =
+            said.examples.iter().map(|example| format!("`{example}`")).collect();
+        add(&mut text, format_args!(". For example {}", examples.join(", ")));
+    }
+    comment(toml, &text);
+}
+
+fn line(toml: &mut String, setting: &str, why: &str) {
+    toml.push_str(setting);
+    if !why.is_empty() {
+        let gap = 41_usize.saturating_sub(setting.chars().count()).max(2);
+        toml.push_str(&" ".repeat(gap));
+        toml.push_str("# ");
+        toml.push_str(why);
+    }
+    toml.push('\n');
+}
+
+/// A comment of lines up to 100 letters.
+fn comment(toml: &mut String, text: &str) {
+    let mut width = 0;
+    for word in one_line(text).split(' ') {
+        let length = word.chars().count() + 1;
+        if width == 0 || width + length > 100 {
+            if width > 0 {
+                toml.push('\n');
+            }
+            toml.push('#');
+            width = 1;
+        }
+        toml.push(' ');
+        toml.push_str(word);
+        width += length;
+    }
+    toml.push('\n');
+}
+
+/// A text without signs that a comment cannot hold.
+fn one_line(text: &str) -> String {
+    let plain = |letter: char| {
+        if letter.is_control() || crate::table::is_invisible(letter) { ' ' } else { letter }
+    };
+    text.chars().map(plain).collect()
+}
+
+/// Adds formatted text.
+pub(crate) fn add(text: &mut String, arguments: std::fmt::Arguments<'_>) {
+    text.write_fmt(arguments).expect("memory takes it");
+}
+
+const ASSUMED: &str = "because = \"ASSUMED by --guess: the usual delay of such figures; nothing in the \
+                       file says when they were known\"\n";
+
+/// The licence of a mapping whose licence is still to be stated.
+pub(crate) const TO_STATE: &str = "TO STATE";

@@ -1,0 +1,114 @@
+//! Files that are no table, or damaged ones: one clear message or a sound mapping, never a panic.
+
+use intake::Mapping;
+
+use crate::fixture::{gzip, sheet_row, workbook};
+use crate::propose;
+
+fn check_message(bytes: &[u8], part: &str) {
+    let error = propose(bytes, "x.csv").expect_err("this is no table").to_string();
+    assert!(error.contains(part), "{error}");
+}
+
+#[test]
+fn what_is_no_table_gets_one_clear_message() {
+    check_message(b"", "the file is empty");
+    check_message(b"\n\n\n", "empty");
+    check_message(b"%PDF-1.7 ...", "a PDF file");
+    check_message(b"\xD0\xCF\x11\xE0\xA1\xB1", "an old Excel file");
+    check_message(b"only a header,and nothing\n", "no rows");
+    check_message(&gzip(b"%PDF-1.7"), "a PDF file");
+    check_message(b"a,b\n1,\0\n", "");
+    let wide = format!("{}\n{}\n", "a,".repeat(3_000), "1,".repeat(3_000));
+    check_message(wide.as_bytes(), "columns");
+}
+
+#[test]
+fn odd_names_and_cells_make_a_mapping_that_can_be_read() {
+    for text in [
+        "a\"b,c'd,\"e\nf\",#g,[h]\n1,2,3,4,5\n6,7,8,9,1\n",
+        "name,name,\n1,2,3\n4,5,6\n",
+        "\u{202e}year,count*\n2020,1\n2021,2\n",
+        "year,\\t\"\"\",x\n2020,\"\\u0000\",1\n2021,\"'''\",2\n",
+        "x\n1\n2\n3\n",
+        "2020,2021,2022\n1,2,3\n4,5,6\n",
+        "year,deaths\n2020,1e400\n2021,99999999999999999999\n2022,-5\n",
+    ] {
+        match propose(text.as_bytes(), "..\"\n#.csv") {
+            Ok(proposal) => {
+                Mapping::parse(&proposal.toml)
+                    .unwrap_or_else(|error| panic!("{error}\n{}", proposal.toml));
+            }
+            Err(error) => assert!(!error.to_string().is_empty()),
+        }
+    }
+}
+
+/// Numbers without end from a seed.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self, below: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % below.max(1) as u64).expect("it is below a usize")
+    }
+}
+
+#[test]
+fn no_damage_makes_it_panic() {
+    let csv = "Datum;Land;Substanz;Menge;Jan 2020\n01.02.2020;Bayern;Heroin;1,5;<5\n02.02.2020;Hessen;Kokain;2.000,5;-\n";
+    let wide = "Area,2017,2018,2019\nOhio,1,2,n/a\nTexas,3,4,5\nTotal,4,6,\nSource: x,,,\n";
+    let json =
+        "{\"year\":2020,\"drug\":\"heroin\",\"n\":5}\n{\"year\":2021,\"drug\":\"MDMA\",\"n\":6}\n";
+    let sheet = [
+        sheet_row(1, &["Title"]),
+        sheet_row(3, &["Year", "Country", "Count"]),
+        sheet_row(4, &["2020", "France", "5"]),
+    ]
+    .concat();
+    let files = [
+        csv.as_bytes().to_vec(),
+        wide.as_bytes().to_vec(),
+        json.as_bytes().to_vec(),
+        workbook(&[("A", &sheet), ("B", &sheet)], &[]),
+        gzip(wide.as_bytes()),
+    ];
+    let mut random = Random(0x5EED);
+    let odd: [&[u8]; 8] = [
+        b"\0",
+        b"\"",
+        b"\n",
+        "\u{202e}".as_bytes(),
+        b"1e400",
+        "\u{663}".as_bytes(),
+        b"\xFF\xFE",
+        b";;;;,,,,",
+    ];
+    for _ in 0..600 {
+        let mut file = files[random.next(files.len())].clone();
+        for _ in 0..=random.next(5) {
+            let at = random.next(file.len());
+            match random.next(5) {
+                0 => file.truncate(at),
+                1 => drop(file.splice(at..at, odd[random.next(odd.len())].iter().copied())),
+                2 if !file.is_empty() => file[at] ^= 1 << random.next(8),
+                3 => {
+                    let end = (at + random.next(24)).min(file.len());
+                    let part = file[at..end].to_vec();
+                    drop(file.splice(at..at, part));
+                }
+                _ => {
+                    let end = (at + random.next(9)).min(file.len());
+                    drop(file.drain(at..end));
+                }
+            }
+        }
+        if let Ok(proposal) = propose(&file, "file") {
+            Mapping::parse(&proposal.toml)
+                .unwrap_or_else(|error| panic!("{error}\n{}", proposal.toml));
+            assert!(proposal.rows_accepted <= proposal.rows_tried);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! A mapping proposed for files that nobody described: real sets, foreign styles, hostile bytes.
+
+#[path = "../formats/fixture.rs"]
+#[expect(dead_code, reason = "the fixture serves the tests of formats too")]
+mod fixture;
+mod foreign;
+mod hostile;
+mod real;
+
+use std::io::Cursor;
+
+use intake::{Confidence, GuessError, Mapping, Proposal, guess, read};
+use jiff::civil::{Date, date};
+
+const TODAY: Date = date(2026, 11, 22);
+
+/// What a proposal says of some thing, one line a choice.
+fn said(proposal: &Proposal, what: &str) -> String {
+    let of = proposal.choices.iter().filter(|said| said.what == what);
+    of.map(|said| said.proposal.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+fn propose(bytes: &[u8], name: &str) -> Result<Proposal, GuessError> {
+    guess(Box::new(Cursor::new(bytes)), name, TODAY)
+}
+
+/// Proposes a mapping, holds its choices against expectations (`what = part of the proposal`), and
+/// applies it to the whole file.
+fn check(bytes: &[u8], name: &str, kind: &str, expected: &[(&str, &str)]) -> Proposal {
+    let proposal = propose(bytes, name).unwrap_or_else(|error| panic!("{name}: {error}"));
+    assert_eq!(proposal.kind.as_str(), kind, "{name}\n{}", proposal.toml);
+    for (what, part) in expected {
+        let proposed = said(&proposal, what);
+        assert!(
+            proposed.contains(part),
+            "{name}: {what} is `{proposed}`, not `{part}`\n{}",
+            proposal.toml
+        );
+    }
+    for said in &proposal.choices {
+        assert!(!said.because.is_empty(), "{name}: {said:?}");
+    }
+    let mapping = Mapping::parse(&proposal.toml)
+        .unwrap_or_else(|error| panic!("{name}: {error}\n{}", proposal.toml));
+    let intake = read(bytes, &mapping, TODAY).unwrap_or_else(|error| panic!("{name}: {error}"));
+    assert!(
+        intake.rows_accepted * 10 >= intake.rows_read * 9,
+        "{name}: {} of {} rows, {:?}\n{}",
+        intake.rows_accepted,
+        intake.rows_read,
+        intake.rejections.first(),
+        proposal.toml
+    );
+    proposal
+}
+
+fn confidence(proposal: &Proposal, what: &str) -> Option<Confidence> {
+    proposal.choices.iter().find(|said| said.what == what).map(|said| said.confidence)
+}

@@ -44,8 +44,19 @@ pub enum Command {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// Mapping file (TOML) that says which column means what; see docs/mappings.md.
-        #[arg(long, value_name = "MAPPING")]
-        mapping: PathBuf,
+        #[arg(long, value_name = "MAPPING", required_unless_present = "guess")]
+        mapping: Option<PathBuf>,
+        /// Propose a mapping for a file that has none, with reasons, and write it to be edited; nothing
+        /// is stored.
+        #[arg(long, conflicts_with_all = ["mapping", "dry_run", "replaces"])]
+        guess: bool,
+        /// Where the proposed mapping is written; the file's name with .toml, in the current
+        /// directory, when left out.
+        #[arg(long, value_name = "MAPPING", requires = "guess")]
+        out: Option<PathBuf>,
+        /// How the choices of a proposal are printed.
+        #[arg(long, value_enum, requires = "guess")]
+        format: Option<Format>,
         /// Only say what would be accepted and rejected; store nothing.
         #[arg(long)]
         dry_run: bool,

@@ -4,6 +4,7 @@ mod backtest;
 mod backup;
 mod detect;
 mod doctor;
+mod guess;
 mod ingest;
 mod init;
 mod lineage;
@@ -36,9 +37,12 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
     let node = arguments.node.as_path();
     match arguments.command {
         Command::Init { name, ledger } => init::run(node, &name, &ledger).await,
-        Command::Ingest { files, mapping, dry_run, replaces } => {
+        Command::Ingest { files, mapping: Some(mapping), dry_run, replaces, .. } => {
             let how = ingest::How { dry_run, replaces: replaces.as_deref() };
             ingest::run(node, &files, &mapping, how).await
+        }
+        Command::Ingest { files, mapping: None, out, format, .. } => {
+            guess::run(&files, out.as_deref(), format.unwrap_or(Format::Table))
         }
         Command::Submissions { command, list } => submissions::run(node, command, list).await,
         Command::Detect { as_of, since, top, list } => {

@@ -3,7 +3,9 @@
 use std::io::{self, Read, Seek, SeekFrom};
 
 use exchange::envelope::seal;
-use intake::{IntakeError, Mapping, MappingError, Reading, Summary, Unresolved};
+use intake::{
+    IntakeError, Mapping, MappingError, Reading, Summary, Unresolved, is_licence_to_state,
+};
 use jiff::civil::Date;
 use store::append::{AppendError, Repeat};
 use store::incoming::{Announced, Incoming};
@@ -89,6 +91,12 @@ pub enum IngestError {
     /// The file cannot be read with this mapping.
     #[error(transparent)]
     Intake(#[from] IntakeError),
+    /// The mapping is a proposal whose licence nobody has stated.
+    #[error(
+        "the mapping's `licence` is still \"TO STATE\": say under which terms the file may be used \
+         (write \"unclear\" with what is known, if that is so); a dry run works before"
+    )]
+    LicenceToState,
     /// The same file stands already under another mapping of the same source.
     #[error(
         "the same file stands already as submission {0}, under another mapping of the same source; \
@@ -154,6 +162,9 @@ async fn ingest_as(
     stands_in_for: Option<SubmissionId>,
 ) -> Result<Outcome, IngestError> {
     let mapping = Mapping::parse(submitted.mapping)?;
+    if is_licence_to_state(mapping.licence()) {
+        return Err(IngestError::LicenceToState);
+    }
     let mapping_bytes = submitted.mapping.as_bytes();
     let plain = digest(submitted.file)?;
     match node.node().find_repeat(&plain, mapping_bytes, mapping.source()).await? {

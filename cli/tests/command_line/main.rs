@@ -5,6 +5,7 @@
 mod backtest;
 mod bad_input;
 mod crash;
+mod guess;
 mod keeping;
 mod kills;
 mod node;

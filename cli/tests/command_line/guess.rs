@@ -1,0 +1,51 @@
+//! An unknown file: a mapping is proposed, tried, edited and used.
+
+use crate::node::Node;
+
+const FILE: &[u8] = b"Jahr;Quartal;Land;Drogentote\n2020;1;Bayern;12\n2020;2;Bayern;15\n\
+                      2020;1;Hessen;-\n2020;2;Hessen;9\n";
+
+#[test]
+fn a_proposal_is_tried_edited_and_used() {
+    let node = Node::fresh();
+    let file = node.write("drogentote.csv", FILE);
+    let mapping = node.path("proposal.toml").display().to_string();
+    let printed = node.ok(&["ingest", &file, "--guess", "--out", &mapping]);
+    for part in ["year in `Jahr`", "`Land`", "4 of 4 rows accepted", "--dry-run", "likely"] {
+        assert!(printed.contains(part), "{part}\n{printed}");
+    }
+    assert!(node.ok(&["ingest", &file, "--mapping", &mapping, "--dry-run"]).contains("4 accepted"));
+    let refused = node.run(&["ingest", &file, "--mapping", &mapping]);
+    assert_eq!(refused.status, 2, "{refused:?}");
+    assert!(refused.errors.contains("licence"), "{}", refused.errors);
+    let text = std::fs::read_to_string(&mapping).unwrap();
+    std::fs::write(&mapping, text.replace("\"TO STATE\"", "\"internal\"")).unwrap();
+    assert!(node.ok(&["ingest", &file, "--mapping", &mapping]).contains("4 accepted"));
+    let again = node.run(&["ingest", &file, "--guess", "--out", &mapping]);
+    assert_eq!(again.status, 2, "{again:?}");
+    assert!(again.errors.contains("not overwritten"), "{}", again.errors);
+}
+
+#[test]
+fn programs_get_one_document() {
+    let node = Node::fresh();
+    let file = node.write("drogentote.csv", FILE);
+    let out = node.path("m.toml").display().to_string();
+    let printed = node.ok(&["ingest", &file, "--guess", "--out", &out, "--format", "json"]);
+    let document: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!(document["kind"], "observation");
+    assert_eq!(document["rows_accepted"], 4);
+    assert!(document["choices"].as_array().unwrap().len() > 5, "{printed}");
+}
+
+#[test]
+fn what_is_no_table_is_refused_and_nothing_is_written() {
+    let node = Node::fresh();
+    let file = node.write("x.csv", b"%PDF-1.7");
+    let out = node.path("m.toml").display().to_string();
+    let refused = node.run(&["ingest", &file, "--guess", "--out", &out]);
+    assert_eq!(refused.status, 2, "{refused:?}");
+    assert!(refused.errors.contains("a PDF file"), "{}", refused.errors);
+    assert!(!std::path::Path::new(&out).exists());
+    assert_eq!(node.run(&["ingest", &file]).status, 2);
+}

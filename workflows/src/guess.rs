@@ -1,0 +1,21 @@
+//! A mapping proposed for a file that nobody has described yet.
+//!
+//! It stores nothing and knows no node: the proposal is a text for a person to read and mend.
+
+use std::io::{Read, Seek};
+
+use intake::guess;
+pub use intake::{Confidence, GuessError, Proposal, Said};
+use jiff::civil::Date;
+
+/// Proposes a mapping for a file of this name, read as of `today`.
+///
+/// # Errors
+/// When the file is no table.
+pub fn propose<F: Read + Seek>(
+    file: &mut F,
+    file_name: &str,
+    today: Date,
+) -> Result<Proposal, GuessError> {
+    guess(Box::new(file), file_name, today)
+}

@@ -28,6 +28,7 @@ use vocabulary::submission::Position;
 use crate::arguments::{Arguments, Command};
 use crate::chance::today;
 use crate::failure::{Failure, other};
+use crate::output::Format;
 
 /// Runs what was typed.
 ///

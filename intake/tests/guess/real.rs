@@ -175,8 +175,7 @@ fn deaths_of_twelve_months_and_suspected_deaths_by_quarter() {
                 ("sheet", "A - Police Division"),
                 ("wide columns", "`2017 | January to March` to"),
                 ("period", "\"quarter-months\""),
-                ("place", "GB-SCT for every row"),
-                ("subgroup", "`Police Division`"),
+                ("place", "`Police Division`"),
                 ("measure", "suspected-drug-deaths in count"),
             ],
         );

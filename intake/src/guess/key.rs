@@ -38,21 +38,7 @@ pub(crate) fn find_key(
     }
     let mut chosen: Vec<&Column> = structural.iter().filter_map(named).collect();
     chosen.dedup_by_key(|column| column.at);
-    let mut extra: Vec<&Column> = columns
-        .iter()
-        .copied()
-        .filter(|column| {
-            let is_long = column.share(20, |text| text.len() > 80) > 0.3;
-            !structural.contains(&column.name)
-                && !measures.contains(&column.name)
-                && column.values.len() > 1
-                && !is_long
-                && !column.has(Sense::NOTE)
-        })
-        .collect();
-    extra.sort_by_key(|column| {
-        (column.is_figures(), !column.has(Sense::ID), std::cmp::Reverse(column.values.len()))
-    });
+    let extra = others(columns, structural, measures);
     let base = chosen.len();
     for column in extra.into_iter().take(12) {
         if !chosen.is_empty() && is_distinct(&chosen, rows) {
@@ -90,6 +76,30 @@ pub(crate) fn find_key(
         counts_repeats: !is_enough,
         said: Said::new("key", &quoted.join(", "), confidence, because),
     }
+}
+
+/// Columns that may part what the structure leaves alike, the best first.
+fn others<'c>(
+    columns: &[&'c Column],
+    structural: &[String],
+    measures: &[String],
+) -> Vec<&'c Column> {
+    let mut extra: Vec<&'c Column> = columns
+        .iter()
+        .copied()
+        .filter(|column| {
+            let is_long = column.share(20, |text| text.len() > 80) > 0.3;
+            !structural.contains(&column.name)
+                && !measures.contains(&column.name)
+                && column.values.len() > 1
+                && !is_long
+                && !column.has(Sense::NOTE)
+        })
+        .collect();
+    extra.sort_by_key(|column| {
+        (column.is_figures(), !column.has(Sense::ID), std::cmp::Reverse(column.values.len()))
+    });
+    extra
 }
 
 fn distinct(columns: &[&Column], rows: &[Vec<String>]) -> usize {

@@ -148,21 +148,7 @@ pub(crate) fn indicator_of(
     let (own, around) = (senses(header), senses(text));
     let has = |sense: Sense| own.contains(&sense) || around.contains(&sense);
     let lower = format!("{header} {text}").to_lowercase();
-    let fixed = match kind {
-        FactKind::Cultivation => Some("cultivation-area"),
-        FactKind::Listing => Some("online-listings"),
-        FactKind::Seizure => Some("seizures-number"),
-        FactKind::Sample => Some(if has(Sense::LABORATORY) && !has(Sense::CHECKING) {
-            "laboratory-identifications"
-        } else {
-            "drug-checking-samples"
-        }),
-        FactKind::Dispensing => {
-            Some(if has(Sense::RATE) { "dispensing-rate" } else { "dispensed-quantity" })
-        }
-        FactKind::Price => Some("price-retail"),
-        FactKind::Case | FactKind::Observation => None,
-    };
+    let fixed = fixed_indicator(kind, has);
     if let Some(fixed) = fixed {
         return (fixed, Confidence::Likely, "follows from the kind");
     }
@@ -170,19 +156,7 @@ pub(crate) fn indicator_of(
         return ("wastewater-load", Confidence::Likely, "a load per 1,000 people and day");
     }
     if has(Sense::DEATH) {
-        let id = if has(Sense::SUSPECTED) || lower.contains("police scotland") {
-            "suspected-drug-deaths"
-        } else if has(Sense::PROVISIONAL) || lower.contains("12 month") {
-            "vsrr-provisional-deaths"
-        } else if lower.contains("misuse") {
-            "ons-drug-misuse-deaths"
-        } else if lower.contains("poisoning") {
-            "ons-drug-poisoning-deaths"
-        } else if kind == FactKind::Case {
-            "medical-examiner-deaths"
-        } else {
-            "deaths-selection-d"
-        };
+        let id = death_indicator(kind, &lower, has);
         return (
             id,
             Confidence::Guess,
@@ -227,5 +201,41 @@ pub(crate) fn indicator_of(
             Confidence::Guess,
             "TO DECIDE: nothing says what is counted; `mappings/README.md` and docs/mappings.md say how to state it",
         ),
+    }
+}
+
+/// The indicator that a kind leaves no choice about.
+fn fixed_indicator(kind: FactKind, has: impl Fn(Sense) -> bool) -> Option<&'static str> {
+    match kind {
+        FactKind::Cultivation => Some("cultivation-area"),
+        FactKind::Listing => Some("online-listings"),
+        FactKind::Seizure => Some("seizures-number"),
+        FactKind::Sample => Some(if has(Sense::LABORATORY) && !has(Sense::CHECKING) {
+            "laboratory-identifications"
+        } else {
+            "drug-checking-samples"
+        }),
+        FactKind::Dispensing => {
+            Some(if has(Sense::RATE) { "dispensing-rate" } else { "dispensed-quantity" })
+        }
+        FactKind::Price => Some("price-retail"),
+        FactKind::Case | FactKind::Observation => None,
+    }
+}
+
+/// The definition of a drug death that the words speak of.
+fn death_indicator(kind: FactKind, lower: &str, has: impl Fn(Sense) -> bool) -> &'static str {
+    if has(Sense::SUSPECTED) || lower.contains("police scotland") {
+        "suspected-drug-deaths"
+    } else if has(Sense::PROVISIONAL) || lower.contains("12 month") {
+        "vsrr-provisional-deaths"
+    } else if lower.contains("misuse") {
+        "ons-drug-misuse-deaths"
+    } else if lower.contains("poisoning") {
+        "ons-drug-poisoning-deaths"
+    } else if kind == FactKind::Case {
+        "medical-examiner-deaths"
+    } else {
+        "deaths-selection-d"
     }
 }

@@ -64,11 +64,10 @@ pub(crate) fn find_measures(
         }
     }
     // A share of a figure that is there says nothing new; by itself it is the figure.
-    let has_other =
-        measures.iter().any(|measure| measure.unit != "percent" && measure.unit != "other-rate");
+    let has_other = measures.iter().any(|measure| !SHARES.contains(&measure.unit));
     if has_other {
         measures.retain(|measure| {
-            let is_fraction = measure.unit == "other-rate"
+            let is_fraction = measure.unit == "fraction"
                 && !measure.is_one_of_several
                 && senses(&measure.column).contains(&Sense::PERCENT);
             if is_fraction {
@@ -249,54 +248,15 @@ fn unit_of(
     let name = column.name.to_lowercase();
     let own = words(&column.name);
     let around = words(text);
-    let has_word = |list: &[&str]| own.iter().any(|word| list.contains(&word.as_str()));
     let speaks = |list: &[&str]| around.iter().any(|word| list.contains(&word.as_str()));
-    let most = column.figures.most;
-    let hundred = Decimal::ONE_HUNDRED;
     if name.contains("per_1000p") || name.contains("mg/1000") || name.contains("1000 people") {
         return ("mg-per-1000-per-day", None, Confidence::Sure, "the header says so");
     }
-    let is_share = column.has(Sense::PERCENT) || name.contains('%');
-    if is_share
-        && most <= Decimal::ONE
-        && !column.figures.are_whole
-        && !name.contains("p100")
-        && !name.contains("pct")
-        && !name.contains("percent")
-    {
-        return (
-            "other-rate",
-            None,
-            Confidence::Guess,
-            "a share of one, not of a hundred: it is kept as a rate; TO DECIDE",
-        );
+    if let Some((unit, because)) = unit_of_share(column, &name) {
+        return (unit, None, Confidence::Likely, because);
     }
-    if is_share && most <= hundred {
-        return (
-            "percent",
-            None,
-            Confidence::Sure,
-            "the header says so and no figure is above 100",
-        );
-    }
-    if has_word(&["kg", "kilogram", "kilograms", "kilogramm", "kilogrammes", "kilos"]) {
-        return ("kg", None, Confidence::Sure, "the header says so");
-    }
-    let masses: [(&[&str], &'static str); 5] = [
-        (&["lb", "lbs", "pounds"], "lb"),
-        (&["oz", "ounces"], "oz"),
-        (&["mg", "milligrams"], "mg"),
-        (&["t", "tonnes", "tons", "tonnen"], "t"),
-        (&["g", "gram", "grams", "gramm", "grammes", "gr"], "g"),
-    ];
-    if let Some((_, from)) = masses.iter().find(|(list, _)| has_word(list)) {
-        return ("kg", Some(from), Confidence::Likely, "the header names the unit");
-    }
-    if has_word(&["litre", "litres", "liter", "l"]) {
-        return ("litre", None, Confidence::Likely, "the header names the unit");
-    }
-    if has_word(&["tablets", "pills", "doses", "tabletten", "comprimes"]) {
-        return ("dose", None, Confidence::Likely, "the header names the unit");
+    if let Some((unit, from)) = unit_named(&own) {
+        return (unit, from, Confidence::Likely, "the header names the unit");
     }
     let per_100k = |text: &str| {
         ["100k", "100,000", "100 000", "100000"].iter().any(|sign| text.contains(sign))
@@ -334,6 +294,43 @@ fn unit_of(
         Confidence::Guess,
         "TO DECIDE: the figures are not whole and the header names no unit",
     )
+}
+
+/// The unit of a column whose header speaks of shares.
+fn unit_of_share(column: &Column, name: &str) -> Option<(&'static str, &'static str)> {
+    let is_share = column.has(Sense::PERCENT) || name.contains('%');
+    let most = column.figures.most;
+    if !is_share || most > Decimal::ONE_HUNDRED {
+        return None;
+    }
+    let says_hundred = ["p100", "pct", "percent", "%"].iter().any(|sign| name.contains(sign));
+    if most <= Decimal::ONE && !column.figures.are_whole && !says_hundred {
+        return Some(("fraction", "a share of one: no figure is above 1"));
+    }
+    Some(("percent", "the header says so and no figure is above 100"))
+}
+
+/// The unit that a word of a header names, and the mass it is converted from.
+fn unit_named(own: &[String]) -> Option<(&'static str, Option<&'static str>)> {
+    let has_word = |list: &[&str]| own.iter().any(|word| list.contains(&word.as_str()));
+    if has_word(&["kg", "kilogram", "kilograms", "kilogramm", "kilogrammes", "kilos"]) {
+        return Some(("kg", None));
+    }
+    let masses: [(&[&str], &'static str); 5] = [
+        (&["lb", "lbs", "pounds"], "lb"),
+        (&["oz", "ounces"], "oz"),
+        (&["mg", "milligrams"], "mg"),
+        (&["t", "tonnes", "tons", "tonnen"], "t"),
+        (&["g", "gram", "grams", "gramm", "grammes", "gr"], "g"),
+    ];
+    if let Some((_, from)) = masses.iter().find(|(list, _)| has_word(list)) {
+        return Some(("kg", Some(from)));
+    }
+    if has_word(&["litre", "litres", "liter", "l"]) {
+        return Some(("litre", None));
+    }
+    let is_dose = has_word(&["tablets", "pills", "doses", "tabletten", "comprimes"]);
+    is_dose.then_some(("dose", None))
 }
 
 /// Columns of few words that break the figures down.
@@ -384,3 +381,4 @@ pub(crate) fn find_subgroups(free: &[&Column], kind: FactKind) -> Vec<SubgroupPl
 }
 
 const MAX_MEASURES: usize = 16;
+const SHARES: [&str; 3] = ["percent", "fraction", "other-rate"];

@@ -114,24 +114,7 @@ pub(crate) fn plan(file: FilePlan, grid: &Grid, file_name: &str, today: Date) ->
     let (subjects, purposes, handling) = handling(parts.kind, &text, &readable);
     said.push(handling);
     let missing = missing(&columns, &parts);
-    let structural: Vec<String> = period
-        .columns
-        .iter()
-        .chain(&place.columns)
-        .chain(&substances.columns)
-        .chain(parts.detail.columns.iter().filter(|_| parts.kind == FactKind::Sample).take(1))
-        .chain(parts.subgroups.iter().map(|s| &s.column))
-        .cloned()
-        .collect();
-    let figures: Vec<String> = parts
-        .measures
-        .iter()
-        .map(|measure| measure.column.clone())
-        .chain(parts.detail.figures.iter().cloned())
-        .collect();
-    let keys: Vec<&Column> =
-        readable.iter().copied().filter(|column| !figures.contains(&column.name)).collect();
-    let key = find_key(&keys, &structural, &figures, &grid.rows);
+    let key = key_of(&readable, &parts, (&period, &place, &substances), grid);
     Plan {
         source: slug(&stem),
         title: title_of(&stem, grid),
@@ -154,6 +137,33 @@ pub(crate) fn plan(file: FilePlan, grid: &Grid, file_name: &str, today: Date) ->
         left_out,
         said,
     }
+}
+
+/// The key of what the rows are about.
+fn key_of(
+    readable: &[&Column],
+    parts: &Parts,
+    (period, place, substances): (&PeriodPlan, &PlacePlan, &SubstancePlan),
+    grid: &Grid,
+) -> KeyPlan {
+    let structural: Vec<String> = period
+        .columns
+        .iter()
+        .chain(&place.columns)
+        .chain(&substances.columns)
+        .chain(parts.detail.columns.iter().filter(|_| parts.kind == FactKind::Sample).take(1))
+        .chain(parts.subgroups.iter().map(|s| &s.column))
+        .cloned()
+        .collect();
+    let figures: Vec<String> = parts
+        .measures
+        .iter()
+        .map(|measure| measure.column.clone())
+        .chain(parts.detail.figures.iter().cloned())
+        .collect();
+    let keys: Vec<&Column> =
+        readable.iter().copied().filter(|column| !figures.contains(&column.name)).collect();
+    find_key(&keys, &structural, &figures, &grid.rows)
 }
 
 /// What depends on the kind.

@@ -17,7 +17,7 @@ fn check_set(set: &str, kind: &str, expected: &[(&str, &str)]) {
         eprintln!("not tested, because {} is absent: set WATCHFIRE_SHARED", path.display());
         return;
     };
-    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    let name = path.file_name().expect("a set is a file").to_string_lossy().into_owned();
     check(&bytes, &name, kind, expected);
 }
 

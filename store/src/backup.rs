@@ -320,13 +320,21 @@ fn remove_unfinished(path: &Path) -> Result<(), BackupError> {
     if !path.exists() {
         return Ok(());
     }
-    if !path.join("payload").is_dir() {
-        return Err(BackupError::InTheWay(path.to_owned()));
+    // What a crash left holds parts of a node and nothing else, as far as it came.
+    let in_the_way = || BackupError::InTheWay(path.to_owned());
+    for entry in fs::read_dir(path).map_err(|_| in_the_way())? {
+        let name = entry.map_err(|_| in_the_way())?.file_name();
+        if !name.to_str().is_some_and(|name| PARTS.iter().any(|part| name.starts_with(part))) {
+            return Err(in_the_way());
+        }
     }
     Ok(fs::remove_dir_all(path).map_err(DiskError::while_("cannot remove", path))?)
 }
 
 const ATTEMPTS: usize = 3;
+
+/// How the names of a node's parts begin.
+const PARTS: [&str; 6] = ["payload", "facts", "keys", SQLITE_FILE, erase::FILE, "ledger.address"];
 
 const KEYS_HEAD: &str =
     "# Watchfire: keys of a node. Whoever has this file and the backup reads everything.";

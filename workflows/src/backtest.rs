@@ -150,7 +150,7 @@ pub async fn backtest(
         // A day on which nothing new could be known says what the day before it said.
         let signals = match last.take() {
             Some((same, signals)) if same == seen => signals,
-            _ => signals_of(&current, vantage, Depth::RecentOnly, |key| news.since(key)).0,
+            _ => signals_of(&current, vantage, Depth::RecentOnly, |key| Some(news.since(key))).0,
         };
         news.read(&current);
         history.hear(*day, &signals);
@@ -179,8 +179,8 @@ impl News {
     }
 
     /// The first day that is news in a series; with a new source, all of it.
-    fn since(&self, key: &SeriesKey) -> Option<Date> {
-        Some(self.last.get(&stream(key)).map_or(Date::MIN, |last| add_days(*last, 1)))
+    fn since(&self, key: &SeriesKey) -> Date {
+        self.last.get(&stream(key)).map_or(Date::MIN, |last| add_days(*last, 1))
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use store::address::LedgerAddress;
 use store::backup::{BackupError, Restoring, restore as restore_backup};
-use store::node::{Node, NodeError};
+use store::node::Node;
 
 use super::verify::proof_lines;
 use crate::failure::{Failure, bad_input};
@@ -80,7 +80,6 @@ fn read_list(path: &Path) -> Result<String, Failure> {
 
 fn failure(error: BackupError) -> Failure {
     match error {
-        BackupError::Node(error @ NodeError::NotEmpty(_)) => error.into(),
         BackupError::InTheWay(_)
         | BackupError::NoKeys(_)
         | BackupError::NotKeys(_)

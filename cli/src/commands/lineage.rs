@@ -40,22 +40,17 @@ pub async fn run(directory: &Path, command: LineageCommand) -> Result<(), Failur
 
 async fn of_figure(node: &Node, asked: &FigureArguments) -> Result<(), Failure> {
     let reader = Reader::local_administrator();
-    let (key, period, vantage) = match &asked.signal {
-        Some(id) => {
-            let (_, signal) = node.signal(id, asked.as_of, &reader).await.map_err(no_signal)?;
-            let finding = asked.finding.checked_sub(1).and_then(|at| signal.findings.get(at));
-            let finding = finding.ok_or_else(|| {
-                let (id, count) = (&signal.id, signal.findings.len());
-                Failure::bad_input(format!(
-                    "signal {id} has {count} findings: --finding 1 to {count}"
-                ))
-            })?;
-            (finding.series.clone(), within(finding), finding.vantage)
-        }
-        None => {
-            let (key, period) = named_figure(asked)?;
-            (key, period, vantage(node, asked.as_of, asked.position).await?)
-        }
+    let (key, period, vantage) = if let Some(id) = &asked.signal {
+        let (_, signal) = node.signal(id, asked.as_of, &reader).await.map_err(no_signal)?;
+        let finding = asked.finding.checked_sub(1).and_then(|at| signal.findings.get(at));
+        let finding = finding.ok_or_else(|| {
+            let (id, count) = (&signal.id, signal.findings.len());
+            Failure::bad_input(format!("signal {id} has {count} findings: --finding 1 to {count}"))
+        })?;
+        (finding.series.clone(), within(finding), finding.vantage)
+    } else {
+        let (key, period) = named_figure(asked)?;
+        (key, period, vantage(node, asked.as_of, asked.position).await?)
     };
     let lines = lines_of_figure(node, vantage, &key, &period, &reader).await.map_err(failure)?;
     if asked.list.format == Format::Json {

@@ -145,8 +145,8 @@ impl TruthEvent {
 
 /// Reads a truth file: one row for each event and series in which it shows.
 ///
-/// - Shape: CSV with the columns id, event, expectation (raised or quiet), truth_date, due,
-///   from, to, shown_since (days), source, indicator, substance, place (empty for any) and direction (rise, fall,
+/// - Shape: CSV with the columns id, event, expectation (raised or quiet), `truth_date`, due,
+///   from, to, `shown_since` (days), source, indicator, substance, place (empty for any) and direction (rise, fall,
 ///   new, several with spaces between). Other columns are for people. Rows of one event follow one
 ///   another or not, and repeat its own columns.
 ///
@@ -164,7 +164,7 @@ pub fn read_truth(text: &str) -> Result<Vec<TruthEvent>, TruthError> {
     let mut events: Vec<TruthEvent> = Vec::new();
     for (line, row) in lines {
         let cells = split_cells(line);
-        let event = Row { row, cells: &cells, places: &places }.read()?;
+        let event = Row { number: row, cells: &cells, places: &places }.read()?;
         match events.iter_mut().find(|known| known.id == event.id) {
             None => events.push(event),
             Some(known) => {
@@ -193,7 +193,7 @@ fn differs(a: &TruthEvent, b: &TruthEvent) -> Option<&'static str> {
 
 /// One line of the file.
 struct Row<'a> {
-    row: usize,
+    number: usize,
     cells: &'a [String],
     places: &'a [usize; COLUMNS.len()],
 }
@@ -263,7 +263,7 @@ impl Row<'_> {
 
     fn refuse<T>(&self, column: &'static str, mend: &'static str) -> Result<T, TruthError> {
         let found = self.cell(column).to_owned();
-        Err(TruthError::Cell { row: self.row, column, found, mend })
+        Err(TruthError::Cell { row: self.number, column, found, mend })
     }
 }
 

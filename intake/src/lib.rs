@@ -45,6 +45,7 @@ mod seizure;
 mod detail;
 mod facts;
 mod mapping;
+mod mended;
 mod original;
 mod read;
 
@@ -53,6 +54,7 @@ mod guess;
 pub use error::IntakeError;
 pub use guess::{Confidence, GuessError, Proposal, Said, guess, is_licence_to_state};
 pub use mapping::{Mapping, MappingError};
+pub use mended::{NotMendable, write_rejected};
 pub use original::{CellAsWritten, RowAsWritten, ValueAsWritten, rows_as_written};
 pub use read::{Batch, Footnote, Intake, MAX_UNRESOLVED, Reading, Summary, Unresolved, read};
 pub use repeats::MAX_FIGURES;

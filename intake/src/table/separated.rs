@@ -7,6 +7,7 @@ use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use super::{MAX_CELLS, MAX_ROW_BYTES};
 use crate::cells::Cells;
 use crate::error::IntakeError;
+use crate::mended;
 use crate::text::Text;
 
 /// Rows of a text with separators.
@@ -17,6 +18,8 @@ pub(crate) struct Separated<'a> {
     row: u64,
     /// Whether that row ended in `\r`, to which a `\n` still belongs.
     ended_in_return: bool,
+    /// Whether the file is one of rejected rows; known from its first row on.
+    is_mended: Option<bool>,
     buffer: Vec<u8>,
     ends: Vec<usize>,
 }
@@ -29,6 +32,7 @@ impl<'a> Separated<'a> {
             parser: Box::new(ReaderBuilder::new().delimiter(separator).build()),
             row: 0,
             ended_in_return: false,
+            is_mended: None,
             buffer: vec![0; 4 * 1024],
             ends: vec![0; 64],
         }
@@ -70,6 +74,10 @@ impl<'a> Separated<'a> {
         let text = std::str::from_utf8(&self.buffer[..bytes])
             .expect("text without its separators and quotes is text");
         cells.fill(text, &self.ends[..count]);
+        let is_mark = || cells.get(0).is_some_and(mended::is_mark);
+        if *self.is_mended.get_or_insert_with(is_mark) {
+            mended::unguard(cells);
+        }
         Ok(Some(self.row))
     }
 

@@ -313,6 +313,15 @@ pub enum SubmissionsCommand {
         #[command(flatten)]
         list: ListOptions,
     },
+    /// Write the rejected rows as they stood, with what was wrong in front: mend them and ingest the file
+    /// under the same mapping.
+    Rejected {
+        /// Its id, or the beginning of it.
+        id: String,
+        /// File to write; it must not be there yet.
+        #[arg(long, value_name = "FILE.csv")]
+        out: PathBuf,
+    },
     /// Withdraw a submission: its facts are hidden from today on.
     Withdraw {
         /// Its id, or the beginning of it.

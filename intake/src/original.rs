@@ -179,16 +179,27 @@ unit = "count"
 
     #[test]
     fn origin_belief_and_names_are_withheld() {
-        let row: &[(&str, &str)] =
-            &[("month", "1"), ("Race", "(withheld)"), ("Last_Name", "(withheld)")];
-        check(b"month;Race;Last_Name\n1;x;y\n", &[2], &[(2, row)]);
+        let row: &[(&str, &str)] = &[
+            ("month", "1"),
+            ("drug", "2"),
+            ("events", "3"),
+            ("Race", "(withheld)"),
+            ("Last_Name", "(withheld)"),
+        ];
+        check(b"month;drug;events;Race;Last_Name\n1;2;3;x;y\n", &[2], &[(2, row)]);
     }
 
     #[test]
     fn a_row_of_another_length_shows_nothing_where_something_is_withheld() {
-        let row: &[(&str, &str)] =
-            &[("a", "(withheld)"), ("Race", "(withheld)"), ("(none)", "(withheld)")];
-        check(b"a;Race\n1;2;3\n", &[2], &[(2, row)]);
-        check(b"a;b\n1\n", &[2], &[(2, &[("a", "1"), ("b", "(missing)")])]);
+        let row: &[(&str, &str)] = &[
+            ("month", "(withheld)"),
+            ("drug", "(withheld)"),
+            ("events", "(withheld)"),
+            ("Race", "(withheld)"),
+            ("(none)", "(withheld)"),
+        ];
+        check(b"month;drug;events;Race\n1;2;3;4;5\n", &[2], &[(2, row)]);
+        let short = [("month", "1"), ("drug", "(missing)"), ("events", "(missing)")];
+        check(b"month;drug;events\n1\n", &[2], &[(2, &short)]);
     }
 }

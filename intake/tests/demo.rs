@@ -52,6 +52,10 @@ fn every_table_has_its_mapping_and_its_source_and_is_read_whole() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|extension| extension == "csv") {
             let stem = path.file_stem().unwrap().to_str().unwrap();
+            // The known events are no figures: `watchfire backtest` reads them.
+            if stem == "truth" {
+                continue;
+            }
             read_table(stem);
             let told = stem.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_');
             assert!(
@@ -61,7 +65,7 @@ fn every_table_has_its_mapping_and_its_source_and_is_read_whole() {
             tables += 1;
         }
     }
-    assert_eq!(tables, 5);
+    assert_eq!(tables, 10);
 }
 
 #[test]

@@ -6,6 +6,7 @@
 pub mod guess;
 pub mod ingest;
 pub mod make_node;
+pub mod rejected;
 pub mod withdraw;
 
 pub mod hierarchy;

@@ -205,6 +205,8 @@ fn tables(root: &Path) -> Result<Vec<Table>> {
         names.extend(entry?.file_name().into_string());
     }
     names.sort();
+    // The known events beside the tables are no figures: `watchfire backtest` reads them.
+    names.retain(|name| name != "truth.csv");
     pair_tables(&names)
 }
 

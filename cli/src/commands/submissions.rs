@@ -1,5 +1,7 @@
 //! `watchfire submissions`
 
+use std::fs::File;
+use std::io::Write as _;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -8,6 +10,7 @@ use store::node::Node;
 use store::submissions::{ReadError, StoredSubmission};
 use vocabulary::handling::Reader;
 use vocabulary::submission::{Content, Extent, Rejection};
+use workflows::rejected::{RejectedError, rejected_file};
 use workflows::withdraw::{WithdrawError, Withdrawal, withdraw};
 
 use super::open_writer;
@@ -25,6 +28,9 @@ pub async fn run(
     match command {
         None => print_list(directory, list.format).await,
         Some(SubmissionsCommand::Show { id, list }) => show(directory, &id, list.format).await,
+        Some(SubmissionsCommand::Rejected { id, out }) => {
+            write_out_rejected(directory, &id, &out).await
+        }
         Some(SubmissionsCommand::Withdraw { id, reason, erase }) => {
             let extent = if erase { Extent::Erase } else { Extent::Hide };
             take_back(directory, &id, &reason, extent).await
@@ -146,6 +152,29 @@ async fn take_back(
             ),
         ],
     })
+}
+
+async fn write_out_rejected(directory: &Path, id: &str, out: &Path) -> Result<(), Failure> {
+    let node = Node::open(directory).await?;
+    let reader = Reader::local_administrator();
+    let stored = node.submission(id, &reader).await.map_err(not_found)?;
+    let written = rejected_file(&node, &stored.header.id, &reader).await;
+    let (bytes, rows) = written.map_err(|error| match error {
+        RejectedError::NoneRejected(_) | RejectedError::NotMendable(_) => {
+            Failure::bad_input(error.to_string())
+        }
+        RejectedError::Read(error) => not_found(error),
+        error => other(error),
+    })?;
+    let mut file = File::create_new(out)
+        .map_err(|error| Failure::bad_input(format!("{}: cannot write: {error}", out.display())))?;
+    let kept = file.write_all(&bytes).and_then(|()| file.sync_all());
+    kept.map_err(|error| Failure::other(format!("{}: cannot write: {error}", out.display())))?;
+    print_lines(&[
+        format!("{}: {rows} rejected rows of submission {}", out.display(), stored.header.id),
+        "Mend them there and ingest the file under the same mapping; the columns in front are not read."
+            .to_owned(),
+    ])
 }
 
 fn not_found(error: ReadError) -> Failure {

@@ -96,6 +96,38 @@ fn a_bad_row_never_stops_a_good_one() {
 }
 
 #[test]
+fn rejected_rows_are_written_out_mended_and_sent_again() {
+    let node = Node::fresh();
+    let mapping = node.write("m.toml", MAPPING);
+    let file = node.write(
+        "f.csv",
+        "month,drug,events,note\n2020-01,heroin,3,=1+1\n2020-02,heroin,-1,=1+1\n2020-13,heroin,4,\n",
+    );
+    node.ok(&["ingest", &file, "--mapping", &mapping]);
+    let id = node.ok(&["submissions", "--format", "csv"]);
+    let id = id.lines().nth(1).unwrap().split(',').nth(1).unwrap().to_owned();
+    let out = node.path("mend.csv").display().to_string();
+    let said = node.ok(&["submissions", "rejected", &id, "--out", &out]);
+    assert!(said.contains("2 rejected rows"), "{said}");
+    assert_eq!(node.run(&["submissions", "rejected", &id, "--out", &out]).status, 2);
+    let text = std::fs::read_to_string(&out).unwrap();
+    assert!(text.contains("'=1+1"), "no spreadsheet may run it: {text}");
+    let mended = text.replace("heroin,'-1", "heroin,1").replace("2020-13,heroin", "2020-03,heroin");
+    std::fs::write(&out, mended).unwrap();
+    let again = node.ok(&["ingest", &out, "--mapping", &mapping]);
+    assert!(again.contains("2 rows read, 2 accepted, 0 rejected"), "{again}");
+    let series = node.ok(&["series", "--as-of", "2021-01-01", "--points", "--format", "csv"]);
+    for point in ["2020-01,3", "2020-02,1", "2020-03,4"] {
+        assert!(series.contains(point), "{point}: {series}");
+    }
+    let id = node.ok(&["submissions", "--format", "csv"]);
+    let id = id.lines().nth(2).unwrap().split(',').nth(1).unwrap().to_owned();
+    let none = node.run(&["submissions", "rejected", &id, "--out", &out]);
+    assert_eq!(none.status, 2);
+    assert!(none.errors.contains("nothing to mend"), "{}", none.errors);
+}
+
+#[test]
 fn the_same_file_twice_is_recognised() {
     let node = Node::fresh();
     let mapping = node.write("m.toml", MAPPING);

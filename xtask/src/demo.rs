@@ -31,12 +31,20 @@ pub enum Ending {
 /// Builds the program and runs the demo.
 pub fn run(ending: Ending) -> Result<()> {
     let demo = Demo::build()?;
-    demo.ingest()?;
+    demo.show(&["init"], usize::MAX)?;
+    demo.ingest(|table| !is_european(table))?;
     demo.detect()?;
+    demo.ingest(is_european)?;
+    demo.detect_in_europe()?;
     match ending {
         Ending::Once => demo.serve_once(),
         Ending::Serve { port } => demo.serve(port),
     }
+}
+
+/// Whether a table is of those that come second: their sources are others than those of the first.
+fn is_european(figures: &str) -> bool {
+    ["afghanistan", "eu", "uk"].iter().any(|area| figures.starts_with(&format!("demo/{area}_")))
 }
 
 /// The program and its fresh node.
@@ -57,9 +65,9 @@ impl Demo {
         Ok(Self { program: target.join("debug/watchfire"), node })
     }
 
-    fn ingest(&self) -> Result<()> {
-        self.show(&["init"], usize::MAX)?;
-        let tables = tables(&tidy::root())?;
+    fn ingest(&self, is_wanted: impl Fn(&str) -> bool) -> Result<()> {
+        let mut tables = tables(&tidy::root())?;
+        tables.retain(|table| is_wanted(&table.figures));
         ensure!(!tables.is_empty(), "no demo/*.csv with a mapping; restore the demo tables");
         for Table { figures, mapping } in tables {
             self.show(&["ingest", &figures, "--mapping", &mapping], usize::MAX)?;
@@ -81,6 +89,11 @@ impl Demo {
             list["signals"][0]["id"].as_str().context("no signal found in the demo tables")?;
         println!("\n# The evidence behind the first line");
         self.show(&["signals", "show", first], usize::MAX)
+    }
+
+    fn detect_in_europe(&self) -> Result<()> {
+        println!("\n# Europe, summer 2024: opium two years after the ban");
+        self.show(&["detect", "--as-of", "2024-06-30"], SHOWN)
     }
 
     fn serve(&self, port: u16) -> Result<()> {
@@ -234,7 +247,7 @@ fn target_folder() -> Result<PathBuf> {
 
 /// What the node is asked, and why.
 const QUESTIONS: &[(&str, &[&str])] = &[
-    ("Autumn 2015, Connecticut: the fentanyl wave begins", &["--as-of", "2015-09-30"]),
+    ("January 2016, Connecticut: the fentanyl wave has begun", &["--as-of", "2016-01-31"]),
     ("Summer 2016: before fentanyl overtakes heroin there", &["--as-of", "2016-06-30"]),
     ("Autumn 2019: xylazine, months before it has a column of its own", &["--as-of", "2019-09-30"]),
     (

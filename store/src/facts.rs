@@ -22,8 +22,8 @@ use vocabulary::handling::Reader;
 use vocabulary::period::{Cadence, Period, add_days};
 use vocabulary::submission::SubmissionId;
 
-pub(crate) use self::cells::{Cells, Stream};
-pub(crate) use self::counting::{Counting, Unit, Values};
+pub(crate) use self::cells::Cells;
+pub(crate) use self::counting::{Counting, Unit, Values, is_part};
 use self::current::{ReplacedScope, current_rows};
 pub(crate) use self::file::{Columns, OpenFile};
 use crate::fact_file::FactFileError;

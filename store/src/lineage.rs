@@ -13,14 +13,13 @@ use vocabulary::handling::Reader;
 use vocabulary::period::Period;
 use vocabulary::quantity::SCALE;
 use vocabulary::submission::{Content, Replaces, SubmissionId};
-use vocabulary::substance::SubstanceId;
 
 use crate::fact_file::FactFileError;
 use crate::facts::{
-    Columns, Counting, Facts, OpenFile, QueryError, Unit, Values, day_of, period_of,
+    Columns, Counting, Facts, OpenFile, QueryError, Unit, Values, day_of, is_part, period_of,
 };
 use crate::node::Node;
-use crate::series::{Above, Hierarchies, cadence_of, indicator_of, place_of, unit_of};
+use crate::series::{Hierarchies, cadence_of, indicator_of, unit_of};
 use crate::submissions::StoredSubmission;
 
 /// A fact that a row gave.
@@ -200,12 +199,11 @@ impl Facts {
         id: &SubmissionId,
         row: u64,
     ) -> Result<Vec<FigureOfRow>, QueryError> {
-        let above = Above::of(hierarchies);
         let mut figures = Vec::new();
         for table in &self.tables {
             for (file, counts) in table.files.iter().filter(|(f, _)| f.header.header.id == *id) {
                 for counting in Counting::of(table.kind) {
-                    let of = Lifting { kind: table.kind, file, counting, above: &above };
+                    let of = Lifting { kind: table.kind, file, counting, hierarchies };
                     of.read(row, |row| counts.value(row), &mut figures)?;
                 }
             }
@@ -221,7 +219,7 @@ struct Lifting<'a> {
     kind: FactKind,
     file: &'a OpenFile,
     counting: &'a Counting,
-    above: &'a Above<'a>,
+    hierarchies: &'a Hierarchies,
 }
 
 impl Lifting<'_> {
@@ -239,8 +237,8 @@ impl Lifting<'_> {
             let columns = Columns(&batch);
             let (rows, subgroups) = (columns.wholes("row")?, columns.texts("subgroup")?);
             for (at, row) in rows.iter().enumerate() {
-                let is_whole = self.kind != FactKind::Observation || subgroups.get(at).is_empty();
-                if row.cast_unsigned() == wanted && counts(first + at) && is_whole {
+                let is_part = is_part(self.kind, subgroups.get(at));
+                if row.cast_unsigned() == wanted && counts(first + at) && !is_part {
                     self.lift(&columns, at, figures)?;
                 }
             }
@@ -266,21 +264,24 @@ impl Lifting<'_> {
         let place = columns.texts("place")?.get(at);
         let cadence = columns.texts("cadence")?.get(at);
         let (start, end) = (columns.days("period_start")?[at], columns.days("period_end")?[at]);
-        let substances = columns.lists("substances")?;
-        for substance in self.above.substances(self.kind, indicator, substances.get(at)) {
-            for wide in self.above.places(self.kind, indicator, self.file.coverage(), place) {
+        let (substances, coverage) = (columns.lists("substances")?, self.file.coverage());
+        let indicator = indicator_of(indicator)?;
+        let above = self.hierarchies.above_place(self.kind, &indicator, coverage, place)?;
+        let classes =
+            self.hierarchies.above_substances(self.kind, &indicator, substances.get(at))?;
+        for substance in classes {
+            for wide in &above {
                 figures.push(FigureOfRow {
                     series: SeriesKey {
                         source: self.file.source().to_owned(),
-                        indicator: indicator_of(indicator)?,
-                        substance: SubstanceId::parse(substance)
-                            .map_err(|_| QueryError::Damaged("substance"))?,
-                        place: place_of(wide)?,
+                        indicator: indicator.clone(),
+                        substance: substance.clone(),
+                        place: wide.clone(),
                         cadence: cadence_of(cadence)?,
                         unit: unit_of(&unit)?,
                     },
                     period: period_of(start, end, cadence)?,
-                    is_stated: *wide == place,
+                    is_stated: wide.as_str() == place,
                     value,
                 });
             }

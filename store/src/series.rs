@@ -3,6 +3,7 @@
 //! Answers: how many, of what, where, in which period, for every series at once; and which rows a
 //! figure rests on. The hierarchies are handed in; this file only joins and adds.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rust_decimal::Decimal;
@@ -17,44 +18,44 @@ use vocabulary::substance::SubstanceId;
 
 use crate::fact_file::FactFileError;
 use crate::facts::{
-    Cells, Columns, Counting, Facts, OpenFile, QueryError, Stream, Unit, Values, period_of,
+    Cells, Columns, Counting, Facts, OpenFile, QueryError, Unit, Values, is_part, period_of,
 };
 
-/// What is nested in what, for adding up.
-#[derive(Clone, Debug, Default)]
+/// What a substance and a place count for, as the workflow says.
+#[derive(Clone, Copy)]
 pub struct Hierarchies {
-    /// Substances, each under itself and under all it adds up to.
-    pub substances: Vec<Nested>,
-    /// Places, each under itself and under all it adds up to within the coverage of its source.
-    pub places: Vec<Nested>,
+    /// The substance itself and all above it to which its figures add up; nothing for an unknown one.
+    pub substances: fn(FactKind, &IndicatorId, &SubstanceId) -> Vec<SubstanceId>,
+    /// Coverage of the source and place to the place itself and all around it to which figures add up.
+    pub places: fn(FactKind, &IndicatorId, &PlaceId, &PlaceId) -> Vec<PlaceId>,
 }
 
-/// One thing nested in another, for the figures of one indicator from one kind of fact.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Nested {
-    /// Kind of fact.
-    pub kind: FactKind,
-    /// Indicator.
-    pub indicator: String,
-    /// Coverage of the source, for places; empty for substances.
-    pub coverage: String,
-    /// The substance or place.
-    pub id: String,
-    /// The same, or one above it.
-    pub above: String,
-}
+impl Hierarchies {
+    /// All that a set of substances counts for, each once; those that did not resolve are empty texts.
+    pub(crate) fn above_substances<'s>(
+        &self,
+        kind: FactKind,
+        indicator: &IndicatorId,
+        set: impl Iterator<Item = &'s str>,
+    ) -> Result<BTreeSet<SubstanceId>, QueryError> {
+        let mut above = BTreeSet::new();
+        for id in set.filter(|id| !id.is_empty()) {
+            let id = SubstanceId::parse(id).map_err(|_| QueryError::Damaged("substances"))?;
+            above.extend((self.substances)(kind, indicator, &id));
+        }
+        Ok(above)
+    }
 
-/// A combination that occurs in the facts, from which hierarchies are made.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Occurrence {
-    /// What is counted.
-    pub indicator: IndicatorId,
-    /// Kind of fact it is counted from.
-    pub kind: FactKind,
-    /// Largest place the source covers.
-    pub coverage: PlaceId,
-    /// Place as resolved.
-    pub place: PlaceId,
+    /// All that a place counts for within the coverage of its source.
+    pub(crate) fn above_place(
+        &self,
+        kind: FactKind,
+        indicator: &IndicatorId,
+        coverage: &str,
+        place: &str,
+    ) -> Result<Vec<PlaceId>, QueryError> {
+        Ok((self.places)(kind, indicator, &place_of(coverage)?, &place_of(place)?))
+    }
 }
 
 /// The figures of one series, from one kind of statement.
@@ -88,30 +89,6 @@ pub struct RowBehind {
 }
 
 impl Facts {
-    /// Every combination of indicator, kind, coverage and place in the facts.
-    ///
-    /// # Errors
-    /// When the facts cannot be read.
-    pub fn occurrences(&self) -> Result<Vec<Occurrence>, QueryError> {
-        let cells = self.cells()?;
-        let found: BTreeSet<(u32, u32, u32)> =
-            cells.series.all().iter().map(|s| (s.stream, s.indicator, s.place)).collect();
-        let occurrence = |(stream, indicator, place)| {
-            let Stream { kind, coverage, .. } = cells.streams.get(stream);
-            Ok(Occurrence {
-                indicator: indicator_of(cells.text(indicator))?,
-                kind: *kind,
-                coverage: place_of(coverage)?,
-                place: place_of(cells.text(place))?,
-            })
-        };
-        let mut occurrences: Vec<Occurrence> =
-            found.into_iter().map(occurrence).collect::<Result<_, QueryError>>()?;
-        occurrences.sort();
-        occurrences.dedup();
-        Ok(occurrences)
-    }
-
     /// The figures of every series, sorted by series; those added up before those stated.
     ///
     /// - Shape: figures of a subgroup are left out; figures with the same indicator, substance,
@@ -122,7 +99,7 @@ impl Facts {
     /// When the facts cannot be read.
     pub fn figures(&self, hierarchies: &Hierarchies) -> Result<Vec<Figures>, QueryError> {
         let cells = self.cells()?;
-        let lifted = lift(cells, &Above::of(hierarchies))?;
+        let lifted = lift(cells, hierarchies)?;
         lifted
             .into_iter()
             .map(|((series, is_stated), parts)| {
@@ -144,13 +121,11 @@ impl Facts {
         series: &SeriesKey,
         within: &Period,
     ) -> Result<Vec<RowBehind>, QueryError> {
-        let above = Above::of(hierarchies);
         let mut rows = Vec::new();
         for table in &self.tables {
             for (file, counts) in table.files.iter().filter(|(f, _)| f.source() == series.source) {
                 for counting in Counting::of(table.kind) {
-                    let wanted =
-                        Wanted { kind: table.kind, counting, above: &above, series, within };
+                    let wanted = Wanted { kind: table.kind, counting, hierarchies, series, within };
                     wanted.read(file, |row| counts.value(row), &mut rows)?;
                 }
             }
@@ -169,72 +144,47 @@ impl Facts {
     }
 }
 
-/// What each substance and place counts for, by kind and indicator.
-pub(crate) struct Above<'a> {
-    substances: HashMap<(FactKind, &'a str, &'a str), Vec<&'a str>>,
-    places: HashMap<(FactKind, &'a str, &'a str, &'a str), Vec<&'a str>>,
-}
-
-impl<'a> Above<'a> {
-    pub fn of(hierarchies: &'a Hierarchies) -> Self {
-        let mut above = Self { substances: HashMap::new(), places: HashMap::new() };
-        for n in &hierarchies.substances {
-            let of = (n.kind, n.indicator.as_str(), n.id.as_str());
-            above.substances.entry(of).or_default().push(&n.above);
-        }
-        for n in &hierarchies.places {
-            let of = (n.kind, n.indicator.as_str(), n.coverage.as_str(), n.id.as_str());
-            above.places.entry(of).or_default().push(&n.above);
-        }
-        above
-    }
-
-    /// All that a set of substances counts for, each once.
-    pub fn substances<'s>(
-        &'s self,
-        kind: FactKind,
-        indicator: &'s str,
-        set: impl Iterator<Item = &'s str>,
-    ) -> BTreeSet<&'s str> {
-        let of = set.filter_map(|id| self.substances.get(&(kind, indicator, id)));
-        of.flatten().copied().collect()
-    }
-
-    pub fn places<'s>(
-        &'s self,
-        kind: FactKind,
-        indicator: &'s str,
-        coverage: &'s str,
-        id: &'s str,
-    ) -> &'s [&'s str] {
-        self.places.get(&(kind, indicator, coverage, id)).map_or(&[], Vec::as_slice)
-    }
-}
-
 /// For each series, stated and added up apart: the numbers of the cell series it is made of.
 type Lifted = BTreeMap<(SeriesKey, bool), Vec<u32>>;
 
-fn lift(cells: &Cells, above: &Above<'_>) -> Result<Lifted, QueryError> {
+fn lift(cells: &Cells, hierarchies: &Hierarchies) -> Result<Lifted, QueryError> {
+    // Few sets and places occur, each in many series.
+    let mut substances_of: HashMap<(u32, u32, u32), BTreeSet<SubstanceId>> = HashMap::new();
+    let mut places_of: HashMap<(u32, u32, u32), Vec<PlaceId>> = HashMap::new();
     let mut lifted = Lifted::new();
     for (number, parts) in cells.series.all().iter().enumerate() {
         let stream = cells.streams.get(parts.stream);
-        let indicator = cells.text(parts.indicator);
+        let indicator = indicator_of(cells.text(parts.indicator))?;
         let place = cells.text(parts.place);
-        let set = cells.substances.get(parts.substances).iter().map(|id| cells.text(*id));
-        let key = SeriesKey {
-            source: stream.source.clone(),
-            indicator: indicator_of(indicator)?,
-            substance: SubstanceId::parse("none").map_err(|_| QueryError::Damaged("substance"))?,
-            place: place_of(place)?,
-            cadence: cadence_of(cells.text(parts.cadence))?,
-            unit: unit_of(cells.text(parts.unit))?,
+        let substances =
+            match substances_of.entry((parts.stream, parts.indicator, parts.substances)) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => {
+                    let set =
+                        cells.substances.get(parts.substances).iter().map(|id| cells.text(*id));
+                    new.insert(hierarchies.above_substances(stream.kind, &indicator, set)?)
+                }
+            };
+        let places = match places_of.entry((parts.stream, parts.indicator, parts.place)) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let coverage = &stream.coverage;
+                new.insert(hierarchies.above_place(stream.kind, &indicator, coverage, place)?)
+            }
         };
-        for substance in above.substances(stream.kind, indicator, set) {
-            let substance =
-                SubstanceId::parse(substance).map_err(|_| QueryError::Damaged("substance"))?;
-            for wide in above.places(stream.kind, indicator, &stream.coverage, place) {
-                let (substance, is_stated) = (substance.clone(), *wide == place);
-                let key = SeriesKey { substance, place: place_of(wide)?, ..key.clone() };
+        let cadence = cadence_of(cells.text(parts.cadence))?;
+        let unit = unit_of(cells.text(parts.unit))?;
+        for substance in &*substances {
+            for wide in &*places {
+                let key = SeriesKey {
+                    source: stream.source.clone(),
+                    indicator: indicator.clone(),
+                    substance: substance.clone(),
+                    place: wide.clone(),
+                    cadence,
+                    unit,
+                };
+                let is_stated = wide.as_str() == place;
                 lifted.entry((key, is_stated)).or_default().push(number as u32);
             }
         }
@@ -280,7 +230,7 @@ fn points_of(
 struct Wanted<'a> {
     kind: FactKind,
     counting: &'a Counting,
-    above: &'a Above<'a>,
+    hierarchies: &'a Hierarchies,
     series: &'a SeriesKey,
     within: &'a Period,
 }
@@ -318,6 +268,11 @@ impl Wanted<'_> {
         let (subgroups, numbers) = (columns.texts("subgroup")?, columns.wholes("row")?);
         let indicators = columns.texts("indicator")?;
         let substances = columns.lists("substances")?;
+        let mut counting_sets: HashMap<Vec<&str>, bool> = HashMap::new();
+        let counting_places: Vec<bool> = places
+            .distinct()
+            .map(|place| self.counts_place(file, place))
+            .collect::<Result<_, QueryError>>()?;
         let units = match self.counting.unit {
             Unit::Column(name) => Some(columns.texts(name)?),
             Unit::Fixed(_) => None,
@@ -334,47 +289,55 @@ impl Wanted<'_> {
             if indicator != self.series.indicator.as_str() || unit != self.series.unit.as_str() {
                 continue;
             }
-            if !self.kind.counts_events() && !subgroups.get(row).is_empty() {
+            if is_part(self.kind, subgroups.get(row)) {
+                continue;
+            }
+            if !places.number(row).is_some_and(|number| counting_places[number]) {
+                continue;
+            }
+            let set: Vec<&str> = substances.get(row).collect();
+            let counts = if let Some(counts) = counting_sets.get(&set) {
+                *counts
+            } else {
+                let counts = self.counts_substances(&set)?;
+                counting_sets.insert(set, counts);
+                counts
+            };
+            if !counts {
                 continue;
             }
             let place = places.get(row);
-            if !self.counts_for(file, indicator, place, substances.get(row)) {
-                continue;
-            }
             let Some(value) = values.get(row) else { continue };
-            let value = value
-                .ok()
-                .map(|value| Decimal::try_from_i128_with_scale(value, SCALE))
-                .transpose()
-                .map_err(|_| QueryError::Damaged("value"))?;
+            let value = value.ok().map(decimal_of).transpose()?;
             let behind = RowBehind {
                 submission: file.header.header.id.clone(),
                 row: numbers[row].cast_unsigned(),
                 period: period_of(starts[row], ends[row], cadences.get(row))?,
                 words: words.get(row).collect::<Vec<_>>().join(", "),
                 place_text: place_texts.get(row).to_owned(),
-                value: value.map(|value| value.normalize()),
+                value,
             };
             rows.push((behind, place == self.series.place.as_str()));
         }
         Ok(())
     }
 
-    fn counts_for<'s>(
-        &'s self,
-        file: &'s OpenFile,
-        indicator: &'s str,
-        place: &'s str,
-        substances: impl Iterator<Item = &'s str>,
-    ) -> bool {
-        let wanted = self.series.place.as_str();
-        let places = self.above.places(self.kind, indicator, file.coverage(), place);
-        places.contains(&wanted)
-            && self
-                .above
-                .substances(self.kind, indicator, substances)
-                .contains(self.series.substance.as_str())
+    fn counts_place(&self, file: &OpenFile, place: &str) -> Result<bool, QueryError> {
+        let (indicator, coverage) = (&self.series.indicator, file.coverage());
+        let above = self.hierarchies.above_place(self.kind, indicator, coverage, place)?;
+        Ok(above.contains(&self.series.place))
     }
+
+    fn counts_substances(&self, set: &[&str]) -> Result<bool, QueryError> {
+        let set = set.iter().copied();
+        let above = self.hierarchies.above_substances(self.kind, &self.series.indicator, set)?;
+        Ok(above.contains(&self.series.substance))
+    }
+}
+
+fn decimal_of(value: i128) -> Result<Decimal, QueryError> {
+    let value = Decimal::try_from_i128_with_scale(value, SCALE);
+    Ok(value.map_err(|_| QueryError::Damaged("value"))?.normalize())
 }
 
 pub(crate) fn indicator_of(text: &str) -> Result<IndicatorId, QueryError> {

@@ -23,7 +23,7 @@ use vocabulary::substance::{SubstanceId, SubstanceKind, Substances};
 use self::group::{Candidate, RULE_VERSION, group};
 use self::plan::{Assessed, Plan};
 use self::score::SMALLEST_P_VALUE;
-use crate::hierarchy::hierarchies;
+use crate::hierarchy::HIERARCHIES;
 use crate::series::{Series, build_series};
 
 /// Why detection did not run.
@@ -126,8 +126,7 @@ pub async fn series_at(
     reader: &Reader,
 ) -> Result<Vec<Series>, QueryError> {
     let facts = node.facts(vantage, reader).await?;
-    let hierarchies = hierarchies(&facts)?;
-    Ok(build_series(&facts.figures(&hierarchies)?))
+    Ok(build_series(&facts.figures(&HIERARCHIES)?))
 }
 
 /// One series as one method saw it.

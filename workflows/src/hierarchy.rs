@@ -4,62 +4,43 @@
 //! place or class only where the indicator's definition says that such sums are valid, and never
 //! beyond the coverage of its source.
 
-use std::collections::BTreeSet;
-
-use store::facts::{Facts, QueryError};
-use store::series::{Hierarchies, Nested, Occurrence};
+use store::series::Hierarchies;
 use vocabulary::fact::FactKind;
 use vocabulary::indicator::{self, AdditiveOver, IndicatorId};
 use vocabulary::place::{PlaceId, Places};
-use vocabulary::substance::Substances;
+use vocabulary::substance::{SubstanceId, Substances};
 
-/// Hierarchies for all that occurs in the facts.
-///
-/// # Errors
-/// When the facts cannot be read.
-pub fn hierarchies(facts: &Facts) -> Result<Hierarchies, QueryError> {
-    Ok(hierarchies_of(&facts.occurrences()?))
-}
+/// What substances and places count for.
+pub const HIERARCHIES: Hierarchies =
+    Hierarchies { substances: above_substance, places: above_place };
 
-/// Hierarchies for these combinations.
-pub fn hierarchies_of(occurrences: &[Occurrence]) -> Hierarchies {
-    let mut hierarchies = Hierarchies::default();
-    let counted: BTreeSet<(FactKind, &IndicatorId)> =
-        occurrences.iter().map(|o| (o.kind, &o.indicator)).collect();
-    for (kind, indicator) in counted {
-        for substance in Substances::shipped().all() {
-            let id = substance.id();
-            let mut above = vec![id.to_string()];
-            if adds_up(kind, indicator, AdditiveOver::Substance) {
-                above.extend(Substances::shipped().ancestors(id).iter().map(ToString::to_string));
-            }
-            let (indicator, id) = (indicator.to_string(), id.to_string());
-            hierarchies.substances.extend(nested(kind, &indicator, "", &id, above));
-        }
-    }
-    for Occurrence { indicator, kind, coverage, place } in occurrences {
-        let mut above = vec![place.to_string()];
-        if adds_up(*kind, indicator, AdditiveOver::Place) {
-            above.extend(up_to(place, coverage).iter().map(ToString::to_string));
-        }
-        let (indicator, id) = (indicator.to_string(), place.to_string());
-        hierarchies.places.extend(nested(*kind, &indicator, coverage.as_str(), &id, above));
-    }
-    hierarchies
-}
-
-fn nested(
+fn above_substance(
     kind: FactKind,
-    indicator: &str,
-    coverage: &str,
-    id: &str,
-    above: Vec<String>,
-) -> impl Iterator<Item = Nested> {
-    let own = (indicator.to_owned(), coverage.to_owned(), id.to_owned());
-    above.into_iter().map(move |above| {
-        let (indicator, coverage, id) = own.clone();
-        Nested { kind, indicator, coverage, id, above }
-    })
+    indicator: &IndicatorId,
+    substance: &SubstanceId,
+) -> Vec<SubstanceId> {
+    let shipped = Substances::shipped();
+    if shipped.get(substance).is_none() {
+        return Vec::new();
+    }
+    let mut above = vec![substance.clone()];
+    if adds_up(kind, indicator, AdditiveOver::Substance) {
+        above.extend(shipped.ancestors(substance));
+    }
+    above
+}
+
+fn above_place(
+    kind: FactKind,
+    indicator: &IndicatorId,
+    coverage: &PlaceId,
+    place: &PlaceId,
+) -> Vec<PlaceId> {
+    let mut above = vec![place.clone()];
+    if adds_up(kind, indicator, AdditiveOver::Place) {
+        above.extend(up_to(place, coverage));
+    }
+    above
 }
 
 /// Places above `place` up to and including `coverage`; none when it lies outside.
@@ -79,47 +60,40 @@ fn adds_up(kind: FactKind, indicator: &IndicatorId, over: AdditiveOver) -> bool 
 mod tests {
     use super::*;
 
-    fn occurrence(kind: FactKind, indicator: &str, coverage: &str, place: &str) -> Occurrence {
-        Occurrence {
-            indicator: IndicatorId::parse(indicator).unwrap(),
-            kind,
-            coverage: PlaceId::parse(coverage).unwrap(),
-            place: PlaceId::parse(place).unwrap(),
-        }
+    fn substances_above(kind: FactKind, indicator: &str, id: &str) -> Vec<String> {
+        let (indicator, id) =
+            (IndicatorId::parse(indicator).unwrap(), SubstanceId::parse(id).unwrap());
+        let above = (HIERARCHIES.substances)(kind, &indicator, &id);
+        above.iter().map(ToString::to_string).collect()
     }
 
     #[test]
     fn sums_stop_at_the_coverage_of_the_source() {
-        let found = hierarchies_of(&[occurrence(
-            FactKind::Case,
-            "medical-examiner-deaths",
-            "US-CT",
-            "fips:09001",
-        )]);
-        let above: Vec<&str> = found.places.iter().map(|nested| nested.above.as_str()).collect();
-        assert_eq!(above, ["fips:09001", "US-CT"]);
+        let indicator = IndicatorId::parse("medical-examiner-deaths").unwrap();
+        let [coverage, place] = ["US-CT", "fips:09001"].map(|id| PlaceId::parse(id).unwrap());
+        let above = (HIERARCHIES.places)(FactKind::Case, &indicator, &coverage, &place);
+        assert_eq!(above, [place, coverage]);
     }
 
     #[test]
     fn a_case_counts_for_the_classes_above_its_substance() {
-        let found = hierarchies_of(&[occurrence(
-            FactKind::Case,
-            "medical-examiner-deaths",
-            "US-CT",
-            "US-CT",
-        )]);
-        let above = |id: &str| {
-            let of = found.substances.iter().filter(|nested| nested.id == id);
-            of.map(|nested| nested.above.as_str()).collect::<Vec<_>>()
-        };
-        assert!(above("fentanyl").len() > 1);
-        assert!(above("fentanyl").contains(&"fentanyl"));
+        let above = substances_above(FactKind::Case, "medical-examiner-deaths", "fentanyl");
+        assert_eq!(above[0], "fentanyl");
+        assert!(above.iter().any(|class| class == "opioids"), "{above:?}");
     }
 
     #[test]
     fn seizure_events_of_different_drugs_do_not_add_up() {
-        let found =
-            hierarchies_of(&[occurrence(FactKind::Observation, "seizures-number", "US", "US")]);
-        assert!(found.substances.iter().all(|nested| nested.id == nested.above));
+        for substance in Substances::shipped().all() {
+            let id = substance.id().as_str();
+            let above = substances_above(FactKind::Observation, "seizures-number", id);
+            assert_eq!(above, [id]);
+        }
+    }
+
+    #[test]
+    fn what_the_vocabulary_does_not_know_counts_for_nothing() {
+        let above = substances_above(FactKind::Case, "medical-examiner-deaths", "no-such-drug");
+        assert!(above.is_empty());
     }
 }

@@ -21,7 +21,7 @@ use vocabulary::handling::Reader;
 use vocabulary::period::{Cadence, Period};
 use vocabulary::submission::{Content, Rejection, SubmissionId};
 
-use crate::hierarchy::hierarchies;
+use crate::hierarchy::HIERARCHIES;
 use crate::series::{Series, build_series};
 use crate::signal_view::{rows_of_series, within};
 
@@ -264,12 +264,11 @@ fn points_of_row(
     id: &SubmissionId,
     row: u64,
 ) -> Result<Vec<PointOfRow>, QueryError> {
-    let hierarchies = hierarchies(facts)?;
-    let parts = facts.figures_of_row(&hierarchies, id, row)?;
+    let parts = facts.figures_of_row(&HIERARCHIES, id, row)?;
     if parts.is_empty() {
         return Ok(Vec::new());
     }
-    let figures = facts.figures(&hierarchies)?;
+    let figures = facts.figures(&HIERARCHIES)?;
     let stated: BTreeSet<&SeriesKey> = figures
         .iter()
         .filter(|figures| figures.is_stated && figures.series.cadence != Cadence::Day)

@@ -10,7 +10,7 @@ use vocabulary::period::Period;
 
 use crate::detect::plan::{Assessed, Plan};
 use crate::detect::series_at;
-use crate::hierarchy::hierarchies;
+use crate::hierarchy::HIERARCHIES;
 use crate::series::Series;
 
 /// A series behind a signal.
@@ -111,7 +111,7 @@ pub async fn rows_of_series(
     reader: &Reader,
 ) -> Result<Vec<RowBehind>, QueryError> {
     let facts = node.facts(vantage, reader).await?;
-    facts.rows_behind(&hierarchies(&facts)?, series, within)
+    facts.rows_behind(&HIERARCHIES, series, within)
 }
 
 /// Computes every finding of a signal again from its ledger position.

@@ -10,7 +10,7 @@ use vocabulary::fact::FactKind;
 use vocabulary::submission::{Absent, Content};
 
 use super::QueryError;
-use super::counting::{Counting, NotKnown, Unit, Value, Values};
+use super::counting::{Counting, NotKnown, Unit, Value, Values, is_part};
 use super::file::{Columns, OpenFile, Texts};
 use crate::fact_file::FactFileError;
 
@@ -115,11 +115,10 @@ impl Cells {
             Value::OneEach(name) => Some(columns.texts(name)?),
             _ => None,
         };
-        let has_totals = !self.streams.get(stream).kind.counts_events();
+        let kind = self.streams.get(stream).kind;
         let mut last_list: (Vec<&str>, u32) = (Vec::new(), self.substances.number(Vec::new()));
         for row in (0..starts.len()).filter(|row| counts(*row)) {
-            // The figures of a subgroup are parts of a figure that stands on its own.
-            if has_totals && !subgroups.get(row).is_empty() {
+            if is_part(kind, subgroups.get(row)) {
                 continue;
             }
             let Some(value) = values.get(row) else { continue };

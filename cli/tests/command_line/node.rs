@@ -140,40 +140,4 @@ pub fn workspace() -> PathBuf {
 }
 
 /// A small mapping for files with the columns month, drug and events.
-pub const MAPPING: &str = r#"
-source = "test"
-title = "Seizures by month"
-licence = "made up for a test"
-kind = "observation"
-coverage = "US"
-replaces = "same-keys"
-absent = "zero"
-retention_years = 10
-
-[handling]
-tlp = "TLP:CLEAR"
-purposes = ["public-health"]
-subjects = "none"
-
-[key]
-columns = ["month", "drug"]
-
-[known_at]
-days_after_period = 10
-because = "made up for a test"
-
-[period]
-column = "month"
-forms = ["iso"]
-
-[place]
-constant = "US"
-
-[[substance]]
-column = "drug"
-
-[[measure]]
-column = "events"
-indicator = "seizures-number"
-unit = "count"
-"#;
+pub const MAPPING: &str = include_str!("seizures.toml");

@@ -1,7 +1,5 @@
 //! Files are sent, read by jobs, withdrawn; and what cannot be taken is told.
 
-use std::time::Duration;
-
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
@@ -42,7 +40,7 @@ impl Fixture {
             if job["state"] == "done" || job["state"] == "failed" {
                 return job;
             }
-            tokio::time::sleep(Duration::from_millis(10)).await;
+            tokio::task::yield_now().await;
         }
     }
 }

@@ -1,52 +1,13 @@
 //! Nodes on either engine, each in a directory and a schema of its own.
 
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::path::Path;
 
 use store::address::LedgerAddress;
 use store::keys::NodeSecrets;
 use store::node::Node;
 
-/// A directory that goes when the test ends.
-pub struct Directory(PathBuf);
-
-impl Directory {
-    /// An empty one.
-    pub fn new() -> Self {
-        let name = format!("watchfire-store-{}-{}", std::process::id(), number());
-        let path = std::env::temp_dir().join(name);
-        std::fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    /// A place in it.
-    pub fn path(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-}
-
-impl Drop for Directory {
-    fn drop(&mut self) {
-        // A directory that cannot be removed is the system's to sweep.
-        let _removed = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-/// The engines to test: SQLite, and PostgreSQL where a server is given.
-pub fn engines() -> Vec<LedgerAddress> {
-    let given = postgres().map(|url| LedgerAddress::parse(&url).unwrap());
-    [LedgerAddress::Sqlite].into_iter().chain(given).collect()
-}
-
-/// The URL of the server for the tests; without one the test says so, and CI fails.
-pub fn postgres() -> Option<String> {
-    let given = std::env::var("WATCHFIRE_TEST_POSTGRES").ok();
-    if given.is_none() {
-        assert!(std::env::var_os("CI").is_none(), "CI must have PostgreSQL: cargo xtask test");
-        eprintln!("not tested on PostgreSQL: WATCHFIRE_TEST_POSTGRES names no server");
-    }
-    given
-}
+use crate::scratch::number;
+pub use crate::scratch::{Directory, engines, postgres};
 
 /// A new node with keys of its own.
 pub async fn node(directory: &Path, ledger: &LedgerAddress) -> Node {
@@ -55,9 +16,4 @@ pub async fn node(directory: &Path, ledger: &LedgerAddress) -> Node {
     signing[4..8].copy_from_slice(&number().to_be_bytes());
     let secrets = NodeSecrets { signing, repeat: [2; 32] };
     Node::init(directory, "Test node", &secrets, ledger).await.unwrap()
-}
-
-fn number() -> u32 {
-    static COUNT: AtomicU32 = AtomicU32::new(0);
-    COUNT.fetch_add(1, Ordering::Relaxed)
 }

@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::Cursor;
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::path::{Path, PathBuf};
 
 use jiff::civil::{Date, date};
 use store::address::LedgerAddress;
@@ -14,46 +13,8 @@ use workflows::ingest::{Outcome, Submitted, ingest};
 use workflows::make_node::make_node_at;
 use workflows::withdraw::{WithdrawError, Withdrawal, withdraw};
 
-/// A directory that goes when the test ends.
-pub struct Directory(PathBuf);
-
-impl Directory {
-    /// An empty one.
-    pub fn new() -> Self {
-        let name = format!("watchfire-workflows-{}-{}", std::process::id(), number());
-        let path = std::env::temp_dir().join(name);
-        std::fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    /// A place in it.
-    pub fn path(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-}
-
-impl Drop for Directory {
-    fn drop(&mut self) {
-        // A directory that cannot be removed is the system's to sweep.
-        let _removed = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-/// The engines to test: SQLite, and PostgreSQL where a server is given.
-pub fn engines() -> Vec<LedgerAddress> {
-    let given = postgres().map(|url| LedgerAddress::parse(&url).unwrap());
-    [LedgerAddress::Sqlite].into_iter().chain(given).collect()
-}
-
-/// The URL of the server for the tests; without one the test says so, and CI fails.
-pub fn postgres() -> Option<String> {
-    let given = std::env::var("WATCHFIRE_TEST_POSTGRES").ok();
-    if given.is_none() {
-        assert!(std::env::var_os("CI").is_none(), "CI must have PostgreSQL: cargo xtask test");
-        eprintln!("not tested on PostgreSQL: WATCHFIRE_TEST_POSTGRES names no server");
-    }
-    given
-}
+use crate::scratch::number;
+pub use crate::scratch::{Directory, engines, postgres};
 
 /// A new node with keys of its own.
 pub async fn node(directory: &Directory, ledger: &LedgerAddress) -> Node {
@@ -114,7 +75,7 @@ pub fn personal_mapping() -> String {
 }
 
 /// Every file below the node's directory, by name.
-pub fn files_below(directory: &std::path::Path) -> Vec<PathBuf> {
+pub fn files_below(directory: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in directory.read_dir().unwrap() {
         let path = entry.unwrap().path();
@@ -139,49 +100,8 @@ pub fn figures_with_a_jump() -> String {
     text + "2024-01,fentanyl,many\n"
 }
 
-fn number() -> u32 {
-    static COUNT: AtomicU32 = AtomicU32::new(0);
-    COUNT.fetch_add(1, Ordering::Relaxed)
-}
-
 /// The day of the tests.
 pub const TODAY: Date = date(2026, 11, 22);
 
 /// A small mapping for files with the columns month, drug and events.
-pub const MAPPING: &str = r#"
-source = "test"
-title = "Seizures by month"
-licence = "made up for a test"
-kind = "observation"
-coverage = "US"
-replaces = "same-keys"
-absent = "zero"
-retention_years = 10
-
-[handling]
-tlp = "TLP:CLEAR"
-purposes = ["public-health"]
-subjects = "none"
-
-[key]
-columns = ["month", "drug"]
-
-[known_at]
-days_after_period = 10
-because = "made up for a test"
-
-[period]
-column = "month"
-forms = ["iso"]
-
-[place]
-constant = "US"
-
-[[substance]]
-column = "drug"
-
-[[measure]]
-column = "events"
-indicator = "seizures-number"
-unit = "count"
-"#;
+pub const MAPPING: &str = include_str!("../../../cli/tests/command_line/seizures.toml");

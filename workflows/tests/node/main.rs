@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 mod fixture;
+#[path = "../../../store/tests/ledger/scratch.rs"]
+mod scratch;
 
 mod engines;
 mod erasing;

@@ -59,6 +59,8 @@ pub enum QueryError {
 pub struct Facts {
     pub(crate) vantage: Vantage,
     pub(crate) tables: Vec<Table>,
+    /// What submissions with a stated scope hide.
+    pub(crate) scopes: Vec<ReplacedScope>,
     cells: OnceLock<Cells>,
 }
 
@@ -89,7 +91,7 @@ impl Node {
             let counting = current_rows(&files, &scopes, &vantage)?;
             tables.push(Table { kind, files: files.into_iter().zip(counting).collect() });
         }
-        Ok(Facts { vantage, tables, cells: OnceLock::new() })
+        Ok(Facts { vantage, tables, scopes, cells: OnceLock::new() })
     }
 }
 
@@ -122,7 +124,7 @@ fn replaced_scopes(vantage: &Vantage, submissions: &[StoredSubmission]) -> Vec<R
         .iter()
         .filter(|s| s.position <= vantage.position && s.header.effective_on <= vantage.as_of)
         .filter(|s| !hidden.contains(&s.header.id))
-        .filter_map(ReplacedScope::of)
+        .filter_map(|s| ReplacedScope::of(s, vantage.as_of))
         .collect()
 }
 

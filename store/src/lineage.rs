@@ -10,9 +10,9 @@ use rust_decimal::Decimal;
 use vocabulary::fact::FactKind;
 use vocabulary::finding::{SeriesKey, Vantage};
 use vocabulary::handling::Reader;
-use vocabulary::period::Period;
+use vocabulary::period::{Period, day_number};
 use vocabulary::quantity::SCALE;
-use vocabulary::submission::{Content, Replaces, SubmissionId};
+use vocabulary::submission::{Content, SubmissionId};
 
 use crate::fact_file::FactFileError;
 use crate::facts::{
@@ -130,6 +130,18 @@ impl Node {
         if stored.position > position {
             return Ok(Standing::NotStoredYet);
         }
+        let all = self.submissions(reader).await?;
+        let withdrawal = all.iter().find(|other| {
+            other.position <= position
+                && other.header.effective_on <= as_of
+                && matches!(&other.header.content, Content::Withdrawal { of, .. } if *of == stored.header.id)
+        });
+        if let Some(withdrawal) = withdrawal {
+            return Ok(Standing::WithdrawnBy(withdrawal.header.id.clone()));
+        }
+        if fact.known_at > as_of {
+            return Ok(Standing::NotKnownYet);
+        }
         if let Some((submission, counting)) = facts.telling_of(fact)? {
             let is_this = submission == stored.header.id && counting == row;
             return Ok(if is_this {
@@ -138,30 +150,16 @@ impl Node {
                 Standing::ReplacedBy { submission, row: counting }
             });
         }
-        let all = self.submissions(reader).await?;
-        let seen = |other: &&StoredSubmission| {
-            other.position <= position && other.header.effective_on <= as_of
-        };
-        let withdrawal = all.iter().filter(seen).find(|other| {
-            matches!(&other.header.content, Content::Withdrawal { of, .. } if *of == stored.header.id)
-        });
-        if let Some(withdrawal) = withdrawal {
-            return Ok(Standing::WithdrawnBy(withdrawal.header.id.clone()));
-        }
-        if fact.known_at > as_of {
+        let Content::Rows { source, .. } = &stored.header.content else {
             return Ok(Standing::NotKnownYet);
-        }
-        let replacing = all.iter().rev().filter(seen).find(|other| {
-            let Content::Rows { replaces: Replaces::Scope { from, to }, .. } =
-                &other.header.content
-            else {
-                return false;
-            };
-            other.position > stored.position && (*from..=*to).contains(&fact.period.start())
-        });
-        Ok(replacing.map_or(Standing::NotKnownYet, |other| {
-            Standing::ReplacedInScopeOf(other.header.id.clone())
-        }))
+        };
+        let (start, known_at) = (day_number(fact.period.start()), day_number(fact.known_at));
+        let hiding =
+            facts.scopes.iter().rev().find(|scope| {
+                scope.reaches(source, stored.position) && scope.hides(start, known_at)
+            });
+        Ok(hiding
+            .map_or(Standing::NotKnownYet, |scope| Standing::ReplacedInScopeOf(scope.by.clone())))
     }
 }
 

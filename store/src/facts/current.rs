@@ -1,8 +1,9 @@
 //! Which rows count at a vantage: of every key the latest telling that could be known by then.
 //!
-//! Answers: which rows of each file are current. The latest (`known_at`, position) of a key wins. A
-//! row that tells again what was known since the same day counts from the day it was submitted
-//! (decision 0007), and a submission with a stated scope hides what it replaces.
+//! Answers: which rows of each file are current. The latest (`known_at`, position) of a key wins, of
+//! those that count by then: a row that tells again what was known since the same day counts from
+//! the day it was submitted (decision 0007). A submission with a stated scope hides what it replaces,
+//! older vintages from the day it takes effect and all else from the day it was submitted.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
@@ -10,9 +11,10 @@ use std::hash::{BuildHasherDefault, Hasher};
 use datafusion::arrow::array::BooleanBufferBuilder;
 use datafusion::arrow::buffer::BooleanBuffer;
 use datafusion::arrow::error::ArrowError;
+use jiff::civil::Date;
 use vocabulary::finding::Vantage;
 use vocabulary::period::day_number;
-use vocabulary::submission::{Content, Position, Replaces};
+use vocabulary::submission::{Content, Position, Replaces, SubmissionId};
 
 use super::QueryError;
 use super::file::{Columns, OpenFile};
@@ -20,32 +22,47 @@ use crate::fact_columns::KEY_BYTES;
 use crate::fact_file::FactFileError;
 use crate::submissions::StoredSubmission;
 
-/// A stretch of a source that a submission replaces.
+/// A stretch of a source that a submission replaces, as seen on a day.
 pub(crate) struct ReplacedScope {
     source: String,
-    before: Position,
+    /// The submission that replaces, and where it stands.
+    pub by: SubmissionId,
+    position: Position,
     from: i32,
     to: i32,
+    /// Rows known earlier are hidden; the others only where the day is one on which it was there.
+    effective_on: i32,
+    is_submitted: bool,
 }
 
 impl ReplacedScope {
     /// The scope a submission replaces, if it states one.
-    pub fn of(stored: &StoredSubmission) -> Option<Self> {
-        let Content::Rows { source, replaces: Replaces::Scope { from, to }, .. } =
-            &stored.header.content
+    pub fn of(stored: &StoredSubmission, as_of: Date) -> Option<Self> {
+        let header = &stored.header;
+        let Content::Rows { source, replaces: Replaces::Scope { from, to }, .. } = &header.content
         else {
             return None;
         };
-        let (from, to) = (day_number(*from), day_number(*to));
-        Some(Self { source: source.clone(), before: stored.position, from, to })
+        Some(Self {
+            source: source.clone(),
+            by: header.id.clone(),
+            position: stored.position,
+            from: day_number(*from),
+            to: day_number(*to),
+            effective_on: day_number(header.effective_on),
+            is_submitted: header.submitted_on <= as_of,
+        })
     }
 
-    fn hides(&self, file: &OpenFile, period_start: i32) -> bool {
-        self.reaches(file) && (self.from..=self.to).contains(&period_start)
+    /// Whether it reaches rows of a source that came in at a position.
+    pub fn reaches(&self, source: &str, position: Position) -> bool {
+        self.source == source && position < self.position
     }
 
-    fn reaches(&self, file: &OpenFile) -> bool {
-        self.source == file.source() && file.position < self.before
+    /// Whether it hides a row that it reaches.
+    pub fn hides(&self, period_start: i32, known_at: i32) -> bool {
+        (self.from..=self.to).contains(&period_start)
+            && (self.is_submitted || known_at < self.effective_on)
     }
 }
 
@@ -99,8 +116,8 @@ struct Candidate {
 struct Key {
     /// Day the first telling was known.
     first_known_at: i32,
-    /// The telling that counts: from which day, in which file and row.
-    counts_from: i32,
+    /// The telling that counts: since when it is known, in which file and row.
+    known_at: i32,
     file: u32,
     row: u32,
 }
@@ -123,27 +140,24 @@ impl<'a> Told<'a> {
             self.read(number, |digest, row, candidate| {
                 let key = keys.entry(digest).or_insert(Key {
                     first_known_at: candidate.known_at,
-                    counts_from: i32::MIN,
+                    known_at: i32::MIN,
                     file: u32::MAX,
                     row: u32::MAX,
                 });
                 let is_first = key.file == u32::MAX && key.row == u32::MAX;
-                let mut counts_from = candidate.known_at;
-                if !is_first {
-                    let known = later.entry(digest).or_default();
-                    if key.first_known_at == candidate.known_at
-                        || known.contains(&candidate.known_at)
-                    {
-                        counts_from = candidate.known_at.max(submitted_on);
-                    } else {
-                        known.push(candidate.known_at);
-                    }
+                let known_at = candidate.known_at;
+                let told_then = !is_first
+                    && (key.first_known_at == known_at
+                        || later.get(&digest).is_some_and(|known| known.contains(&known_at)));
+                if !is_first && !told_then {
+                    later.entry(digest).or_default().push(known_at);
                 }
+                let counts_from = if told_then { known_at.max(submitted_on) } else { known_at };
                 // A key that was told keeps a place even when no telling counts yet.
                 key.row = key.row.min(u32::MAX - 1);
                 let is_open = candidate.is_open && counts_from <= self.as_of;
-                if is_open && (key.file == u32::MAX || counts_from >= key.counts_from) {
-                    *key = Key { counts_from, file: number as u32, row: row as u32, ..*key };
+                if is_open && (key.file == u32::MAX || known_at >= key.known_at) {
+                    *key = Key { known_at, file: number as u32, row: row as u32, ..*key };
                 }
             })?;
         }
@@ -158,6 +172,11 @@ impl<'a> Told<'a> {
         mut visit: impl FnMut([u8; KEY_BYTES as usize], usize, Candidate),
     ) -> Result<(), QueryError> {
         let file = &self.files[number];
+        let scopes: Vec<&ReplacedScope> = self
+            .scopes
+            .iter()
+            .filter(|scope| scope.reaches(file.source(), file.position))
+            .collect();
         let mut first = 0;
         for batch in file.read(&["fact_key", "known_at", "period_start"])? {
             let batch = batch.map_err(|error: ArrowError| FactFileError::from(error))?;
@@ -167,7 +186,7 @@ impl<'a> Told<'a> {
             for row in 0..batch.num_rows() {
                 let mut digest = [0; KEY_BYTES as usize];
                 digest.copy_from_slice(keys.value(row));
-                let is_open = !self.scopes.iter().any(|scope| scope.hides(file, starts[row]));
+                let is_open = !scopes.iter().any(|scope| scope.hides(starts[row], known[row]));
                 let counts = is_open && known[row] <= self.as_of;
                 visit(digest, first + row, Candidate { known_at: known[row], is_open, counts });
             }

@@ -10,3 +10,4 @@ mod engines;
 mod erasing;
 mod moving;
 mod proving;
+mod vintages;

@@ -130,6 +130,9 @@ impl NodeWriter {
         if header.id != *received.id() {
             return Err(AppendError::DoesNotFit("another submission"));
         }
+        if received.position != self.next_position() {
+            return Err(AppendError::DoesNotFit("something came in between"));
+        }
         if header.payload_digest != received.payload_digest {
             return Err(AppendError::DoesNotFit("another payload digest"));
         }

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 use vocabulary::fact::{Fact, FactKind};
 use vocabulary::handling::Handling;
-use vocabulary::submission::{Absent, Digest, Rejection, SubmissionId};
+use vocabulary::submission::{Absent, Digest, Position, Rejection, SubmissionId};
 
 use crate::append::AppendError;
 use crate::disk::{DiskError, UnfinishedFile, Written};
@@ -65,6 +65,8 @@ pub struct Received {
     pub facts: u64,
     pub(crate) payload_plain: Digest,
     pub(crate) mapping: Vec<u8>,
+    /// Where it was to stand when it began: its fact files say so.
+    pub(crate) position: Position,
     id: SubmissionId,
     files: Vec<StoredFile>,
     leftovers: Leftovers,
@@ -207,6 +209,7 @@ impl Incoming {
             facts: self.facts,
             payload_plain,
             mapping: self.mapping,
+            position: self.context.position,
             id,
             files,
             leftovers: self.leftovers,

@@ -126,7 +126,8 @@ pub enum IngestError {
 
 /// Reads, signs and stores one file.
 ///
-/// - Cost: the file is read twice, a piece at a time: once for its digest, once for its rows.
+/// - Cost: the file is read four times, a piece at a time: to see whether it is new, to keep it, for
+///   its rows, and to see that it stayed the same.
 ///
 /// # Errors
 /// When the mapping, the file or the store refuses; then nothing is stored.
@@ -192,6 +193,10 @@ async fn ingest_as(
     let (read, rejected) = read_rows(&mut submitted, &mapping, Some(&mut incoming))?;
     if read.rows_accepted == 0 {
         return Ok(Outcome::AllRejected(rejected));
+    }
+    // The rows must be those of the file that is kept.
+    if digest(submitted.file)? != plain {
+        return Err(IngestError::Changed);
     }
     let received = incoming.finish()?;
     let header = header(id, node.node().issuer(), &submitted, &mapping, &read, &secrets);

@@ -201,6 +201,20 @@ async fn what_would_cost_too_much_ends_in_bounds() {
             ),
             "memory",
         ),
+        (
+            format!("SELECT concat({}source) FROM observations", "source, ".repeat(300)),
+            "texts put together",
+        ),
+        (
+            format!(
+                "SELECT x.v FROM {} x",
+                (0..9).fold("(SELECT source v FROM observations)".to_owned(), |inner, _| format!(
+                    "(SELECT y.v || y.v v FROM {inner} y)"
+                ))
+            ),
+            "texts put together",
+        ),
+        ("SELECT replace(source, 'a', source) FROM observations       ".to_owned(), "replace"),
         ("SELECT repeat('x', 2000000000)                              ".to_owned(), "repeat"),
         ("SELECT range(1, 2000000000)                                 ".to_owned(), "range"),
     ] {

@@ -51,7 +51,7 @@ pub(super) fn check(text: &str) -> Result<Checked, SqlError> {
     let ast::Statement::Query(query) = inner.as_ref() else {
         return Err(SqlError::NotReadOnly(first_words(&statement)));
     };
-    if let ControlFlow::Break(found) = query.visit(&mut OnlyReads) {
+    if let ControlFlow::Break(found) = query.visit(&mut OnlyReads { growth: 1 }) {
         return Err(found);
     }
     check_relations(&statement, query)?;
@@ -102,8 +102,22 @@ fn is_operator(token: &Token) -> bool {
     }
 }
 
-/// Looks into every corner of a query for what does more than read.
-struct OnlyReads;
+/// Looks into every corner of a query for what does more than read, or makes texts without end.
+struct OnlyReads {
+    /// How many times as long as what is stored a text may become.
+    growth: usize,
+}
+
+impl OnlyReads {
+    fn grow(&mut self, times: usize) -> ControlFlow<SqlError> {
+        self.growth = self.growth.saturating_mul(times.max(1));
+        if self.growth <= MOST_GROWTH {
+            return ControlFlow::Continue(());
+        }
+        let what = "times the length of what is stored in texts put together";
+        ControlFlow::Break(SqlError::TooLong { what, count: self.growth, most: MOST_GROWTH })
+    }
+}
 
 impl Visitor for OnlyReads {
     type Break = SqlError;
@@ -120,6 +134,24 @@ impl Visitor for OnlyReads {
             // Nobody needs an endless row of rows inside a row of rows.
             _ if query.with.as_ref().is_some_and(|with| with.recursive) => {
                 refused("WITH RECURSIVE")
+            }
+            _ => ControlFlow::Continue(()),
+        }
+    }
+
+    fn pre_visit_expr(&mut self, expression: &ast::Expr) -> ControlFlow<SqlError> {
+        match expression {
+            ast::Expr::BinaryOp { op: ast::BinaryOperator::StringConcat, .. } => self.grow(2),
+            ast::Expr::Overlay { .. } => self.grow(2),
+            ast::Expr::Array(array) => self.grow(array.elem.len()),
+            ast::Expr::Function(function) => {
+                let name = function.name.to_string().to_lowercase();
+                let arguments = match &function.args {
+                    ast::FunctionArguments::List(list) => list.args.len(),
+                    ast::FunctionArguments::None | ast::FunctionArguments::Subquery(_) => 1,
+                };
+                let puts_together = PUT_TOGETHER.contains(&name.trim_matches('"'));
+                self.grow(if puts_together { arguments } else { 1 })
             }
             _ => ControlFlow::Continue(()),
         }
@@ -173,6 +205,31 @@ fn words_of(text: &str) -> String {
 /// Functions that stand where a table stands.
 const FUNCTIONS: [&str; 2] = ["generate_series", "range"];
 
+/// Functions whose answer is as long as all their arguments together.
+const PUT_TOGETHER: [&str; 19] = [
+    "concat",
+    "concat_ws",
+    "overlay",
+    "make_array",
+    "make_list",
+    "struct",
+    "named_struct",
+    "array_concat",
+    "array_cat",
+    "list_concat",
+    "list_cat",
+    "array_append",
+    "list_append",
+    "array_push_back",
+    "list_push_back",
+    "array_prepend",
+    "list_prepend",
+    "array_push_front",
+    "list_push_front",
+];
+
+/// Texts may become so many times as long as what is stored: memory that no pool counts.
+const MOST_GROWTH: usize = 128;
 const MOST_BYTES: usize = 64 << 10;
 const MOST_OPERATORS: usize = 200;
 /// Tables that are named anywhere in a statement; those of a WITH count where they are used.

@@ -334,7 +334,8 @@ fn remove_unfinished(path: &Path) -> Result<(), BackupError> {
 const ATTEMPTS: usize = 3;
 
 /// How the names of a node's parts begin.
-const PARTS: [&str; 6] = ["payload", "facts", "keys", SQLITE_FILE, erase::FILE, "ledger.address"];
+const PARTS: [&str; 7] =
+    ["payload", "facts", "keys", SQLITE_FILE, erase::FILE, "ledger.address", "writer.lock"];
 
 const KEYS_HEAD: &str =
     "# Watchfire: keys of a node. Whoever has this file and the backup reads everything.";

@@ -92,6 +92,29 @@ fn a_killed_backup_has_no_name_or_verifies() {
 }
 
 #[test]
+fn a_restore_that_fails_leaves_nothing_and_can_be_tried_again() {
+    let node = Node::fresh();
+    let mapping = node.write("m.toml", MAPPING);
+    let file = node.write("f.csv", figures());
+    node.ok(&["ingest", &file, "--mapping", &mapping]);
+    let backup = node.path("backup");
+    node.ok(&["backup", &backup.display().to_string()]);
+    let damaged =
+        std::fs::read_dir(backup.join("payload")).unwrap().next().unwrap().unwrap().path();
+    let sound = std::fs::read(&damaged).unwrap();
+    std::fs::write(&damaged, b"damaged").unwrap();
+    let restore = ["restore", &backup.display().to_string()];
+    for _ in 0..2 {
+        let refused = node.run_on("restored", &restore);
+        assert_eq!(refused.status, 1, "{refused:?}");
+        assert!(!refused.errors.contains("is there already"), "{}", refused.errors);
+        assert!(!node.path("restored.unfinished").exists());
+    }
+    std::fs::write(&damaged, sound).unwrap();
+    assert_eq!(node.run_on("restored", &restore).status, 0);
+}
+
+#[test]
 fn a_backup_on_a_full_disk_says_so_and_leaves_nothing() {
     let node = Node::fresh();
     let mapping = node.write("m.toml", MAPPING);

@@ -137,23 +137,6 @@ pub(crate) async fn create_tables(
     Ok(())
 }
 
-/// Adds the tables that nodes made by an earlier program lack.
-pub(crate) async fn add_missing_tables(
-    pool: &AnyPool,
-    address: &LedgerAddress,
-) -> Result<(), LedgerError> {
-    for table in TABLES {
-        let ask = format!("SELECT COUNT(*) FROM {}", table.name);
-        let asked: Result<i64, _> =
-            sqlx::query_scalar(sqlx::AssertSqlSafe(ask)).fetch_one(pool).await;
-        if asked.is_err() {
-            let statement = table.statement(address, "CREATE TABLE IF NOT EXISTS");
-            sqlx::query(sqlx::AssertSqlSafe(statement)).execute(pool).await?;
-        }
-    }
-    Ok(())
-}
-
 /// What the ledger says of its node.
 ///
 /// # Errors

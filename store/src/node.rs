@@ -17,7 +17,7 @@ use crate::ledger::{self, LedgerError};
 use crate::lock::{LockError, WriterLock, lock_for_writing};
 
 /// Version of directory layout, ledger tables and fact columns.
-pub const SCHEMA_VERSION: u16 = 1;
+pub const SCHEMA_VERSION: u16 = 2;
 
 /// A node opened for reading. Any number may be open at once.
 #[derive(Clone)]
@@ -49,7 +49,8 @@ pub enum NodeError {
     NotEmpty(String),
     /// Written by another version.
     #[error(
-        "the node was written in schema version {found}; this program reads version {SCHEMA_VERSION}"
+        "the node was written in schema version {found}; this program reads version {SCHEMA_VERSION}: \
+         open it with the program that made it, or make a new node and ingest the files again"
     )]
     OtherVersion {
         /// Version found.
@@ -143,7 +144,6 @@ impl Node {
         {
             return Err(NodeError::OtherNode(address.to_string()));
         }
-        ledger::add_missing_tables(&pool, &address).await?;
         Ok(Self {
             directory: directory.to_owned(),
             address,

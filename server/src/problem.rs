@@ -232,9 +232,10 @@ impl From<QueryError> for Problem {
 impl From<IngestError> for Problem {
     fn from(error: IngestError) -> Self {
         match error {
-            IngestError::Mapping(_) | IngestError::Intake(_) | IngestError::Changed => {
-                Self::bad_file(error.to_string())
-            }
+            IngestError::Mapping(_)
+            | IngestError::Intake(_)
+            | IngestError::Changed
+            | IngestError::LicenceToState => Self::bad_file(error.to_string()),
             IngestError::OtherMapping(_) => Self::conflict(error.to_string()),
             error => Self::internal(&error),
         }

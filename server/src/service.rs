@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use store::node::{Node, NodeWriter};
+use store::submissions::ReadError;
 use tokio::sync::{Mutex, Semaphore, SemaphorePermit};
 use vocabulary::finding::Vantage;
 use vocabulary::handling::Reader;
@@ -29,9 +30,11 @@ pub struct Service {
     largest_upload: u64,
 }
 
-/// All series of one vantage. What could be known then, from what was stored then, never changes.
+/// All series of one vantage. What could be known then, from what was stored then, changes only by
+/// erasing.
 struct Kept {
     vantage: Vantage,
+    erasures: usize,
     series: Arc<Vec<Series>>,
 }
 
@@ -146,11 +149,13 @@ impl Service {
     /// Every series at a vantage; those of the last two vantages are kept, for lists are read by page.
     pub(crate) async fn series(&self, vantage: Vantage) -> Result<Arc<Vec<Series>>, Problem> {
         let mut kept = self.kept.lock().await;
+        let erasures = self.node.erasures().await.map_err(ReadError::from)?.len();
+        kept.retain(|kept| kept.erasures == erasures);
         if let Some(known) = kept.iter().find(|kept| kept.vantage == vantage) {
             return Ok(Arc::clone(&known.series));
         }
         let series = Arc::new(series_at(&self.node, vantage, &Self::reader()).await?);
-        kept.insert(0, Kept { vantage, series: Arc::clone(&series) });
+        kept.insert(0, Kept { vantage, erasures, series: Arc::clone(&series) });
         kept.truncate(MOST_VANTAGES_KEPT);
         Ok(series)
     }

@@ -5,7 +5,6 @@
 //! files it names are never changed. It is proven before it gets its name.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use vocabulary::submission::SubmissionId;
@@ -14,7 +13,7 @@ use crate::address::LedgerAddress;
 use crate::append::AppendError;
 use crate::connection::{Opening, connect};
 use crate::copy_ledger::copy;
-use crate::disk::{self, DiskError, UnfinishedFile};
+use crate::disk::{self, DiskError};
 use crate::erase::{self, ErasureListError, read_erasure_list};
 use crate::keys::KeyDirectory;
 use crate::ledger::LedgerError;
@@ -101,7 +100,7 @@ impl Node {
     ) -> Result<Proof, BackupError> {
         for _ in 0..ATTEMPTS {
             remove_unfinished(unfinished)?;
-            let copied = match self.copy_to(unfinished).await {
+            let (copied, key_lines) = match self.copy_to(unfinished, keys).await {
                 Ok(copied) => copied,
                 // The next look at the ledger does not name the file that went away.
                 Err(_) if self.was_erased_meanwhile(unfinished).await? => continue,
@@ -112,10 +111,8 @@ impl Node {
             if !proof.faults.is_empty() {
                 return Err(BackupError::NotProven(proof.faults.len()));
             }
-            if let Some(keys) = keys {
-                let apart = unfinished.join("keys");
-                write_keys(&apart, keys)?;
-                fs::remove_dir_all(&apart).map_err(DiskError::while_("cannot remove", &apart))?;
+            if let Some(file) = keys {
+                write_keys(&key_lines, file)?;
             }
             disk::sync_directories(unfinished)?;
             disk::rename_durably(unfinished, to)?;
@@ -124,9 +121,14 @@ impl Node {
         Err(BackupError::Restless)
     }
 
-    /// Copies ledger, files and keys of one moment.
-    async fn copy_to(&self, directory: &Path) -> Result<Node, BackupError> {
-        for part in ["payload", "facts", "keys/submissions"] {
+    /// Copies ledger and files of one moment, and the keys, unless they have a file of their own: its
+    /// lines are given then, so that they never touch the disk of the copy.
+    async fn copy_to(
+        &self,
+        directory: &Path,
+        keys: Option<&Path>,
+    ) -> Result<(Node, Vec<String>), BackupError> {
+        for part in ["payload", "facts"] {
             disk::make_directory(&directory.join(part))?;
         }
         let address = LedgerAddress::Sqlite;
@@ -136,12 +138,10 @@ impl Node {
             directory: directory.to_owned(),
             address,
             pool,
-            keys: KeyDirectory::of(directory),
+            keys: if keys.is_some() { self.keys.clone() } else { KeyDirectory::of(directory) },
             ..self.clone()
         };
-        for key in ["keys/signing.key", "keys/repeat.key"] {
-            self.copy_file(key, directory)?;
-        }
+        let mut key_names = vec!["keys/signing.key".to_owned(), "keys/repeat.key".to_owned()];
         let ids: Vec<String> =
             sqlx::query_scalar("SELECT id FROM submission WHERE withdraws IS NULL")
                 .fetch_all(&copied.pool)
@@ -149,7 +149,19 @@ impl Node {
                 .map_err(LedgerError::from)?;
         for id in ids.iter().filter_map(|id| SubmissionId::parse(id.trim())) {
             let ending = if copied.erased_on(&id).await?.is_some() { "erased" } else { "key" };
-            self.copy_file(&format!("keys/submissions/{id}.{ending}"), directory)?;
+            key_names.push(format!("keys/submissions/{id}.{ending}"));
+        }
+        let mut key_lines = Vec::new();
+        if keys.is_none() {
+            disk::make_directory(&directory.join("keys/submissions"))?;
+        }
+        for name in key_names {
+            if keys.is_none() {
+                self.copy_file(&name, directory)?;
+            } else {
+                let key = erase::hexadecimal(&disk::read(&self.directory.join(&name))?);
+                key_lines.push(format!("{} {key}", name.trim_start_matches("keys/")));
+            }
         }
         let names: Vec<String> = sqlx::query_scalar("SELECT name FROM file ORDER BY name")
             .fetch_all(&copied.pool)
@@ -161,7 +173,7 @@ impl Node {
         if self.erasure_list_path().exists() {
             self.copy_file(erase::FILE, directory)?;
         }
-        Ok(copied)
+        Ok((copied, key_lines))
     }
 
     fn copy_file(&self, name: &str, to: &Path) -> Result<(), BackupError> {
@@ -270,21 +282,10 @@ async fn restore_beside(
     Ok(Restored { proof, erased_again })
 }
 
-/// Writes every key into one file that only its owner may read.
-fn write_keys(directory: &Path, file: &Path) -> Result<(), BackupError> {
-    let mut lines = vec![KEYS_HEAD.to_owned()];
-    for part in ["", "submissions"] {
-        for path in disk::list(&directory.join(part))? {
-            let name = path.strip_prefix(directory).unwrap_or(&path).display().to_string();
-            lines.push(format!("{name} {}", erase::hexadecimal(&disk::read(&path)?)));
-        }
-    }
-    lines.push(format!("# {} in all", lines.len() - 1));
-    let mut unfinished = UnfinishedFile::begin(file)?;
-    unfinished
-        .write_all((lines.join("\n") + "\n").as_bytes())
-        .map_err(DiskError::while_("cannot write", file))?;
-    unfinished.finish()?;
+/// Writes keys, a line each, into one file that only its owner may read.
+fn write_keys(keys: &[String], file: &Path) -> Result<(), BackupError> {
+    let text = format!("{KEYS_HEAD}\n{}\n# {} in all\n", keys.join("\n"), keys.len());
+    disk::write_durably(file, text.as_bytes())?;
     Ok(())
 }
 

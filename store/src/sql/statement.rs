@@ -141,8 +141,8 @@ impl Visitor for OnlyReads {
 
     fn pre_visit_expr(&mut self, expression: &ast::Expr) -> ControlFlow<SqlError> {
         match expression {
-            ast::Expr::BinaryOp { op: ast::BinaryOperator::StringConcat, .. } => self.grow(2),
-            ast::Expr::Overlay { .. } => self.grow(2),
+            ast::Expr::BinaryOp { op: ast::BinaryOperator::StringConcat, .. }
+            | ast::Expr::Overlay { .. } => self.grow(2),
             ast::Expr::Array(array) => self.grow(array.elem.len()),
             ast::Expr::Function(function) => {
                 let name = function.name.to_string().to_lowercase();

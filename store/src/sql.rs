@@ -14,6 +14,7 @@ use std::io::Write;
 use std::sync::Arc;
 
 use datafusion::arrow::array::RecordBatch;
+use datafusion::common::tree_node::{Transformed, TreeNode as _};
 use datafusion::error::DataFusionError;
 use datafusion::execution::SessionStateBuilder;
 use datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
@@ -23,6 +24,8 @@ use datafusion::logical_expr::LogicalPlan;
 use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::parquet::basic::{Compression, ZstdLevel};
 use datafusion::parquet::file::properties::WriterProperties;
+use datafusion::physical_plan::coop::CooperativeExec;
+use datafusion::physical_plan::{ExecutionPlan, SendableRecordBatchStream, execute_stream};
 use datafusion::prelude::{DataFrame, SQLOptions, SessionConfig, SessionContext};
 use datafusion::sql::parser::Statement;
 use tokio::sync::{mpsc, oneshot};
@@ -166,8 +169,11 @@ fn on_deep_stack(work: impl FnOnce() + Send + 'static) -> Result<(), SqlError> {
 async fn answer(context: SessionContext, checked: Checked) -> Result<SqlAnswer, SqlError> {
     let (planned, plan) = oneshot::channel();
     let (send, batches) = mpsc::channel(2);
-    let runtime = tokio::runtime::Handle::current();
     let work = move || {
+        // Threads of its own: a question that computes long must not keep others from being answered.
+        let own =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+        let Ok(runtime) = own else { return };
         runtime.block_on(async move {
             let frame = tokio::select! {
                 frame = frame(&context, checked.statement) => frame,
@@ -184,6 +190,8 @@ async fn answer(context: SessionContext, checked: Checked) -> Result<SqlAnswer, 
                 }
             }
         });
+        // What still computes ends where it next looks up.
+        runtime.shutdown_background();
     };
     on_deep_stack(work)?;
     // A thread that ends without a word has panicked inside the query engine.
@@ -218,11 +226,26 @@ fn explained(context: &SessionContext, frame: &DataFrame) -> Result<Planned, Sql
     Ok((Arc::new(schema), rows))
 }
 
+/// Starts a plan whose joins look up between batches: one that makes very many of few rows would
+/// otherwise compute on after nobody waits.
+async fn start(frame: DataFrame) -> Result<SendableRecordBatchStream, DataFusionError> {
+    let context = Arc::new(frame.task_ctx());
+    let plan = frame.create_physical_plan().await?;
+    let looks_up = plan.transform_up(|node| {
+        Ok(if node.children().len() > 1 {
+            Transformed::yes(Arc::new(CooperativeExec::new(node)) as Arc<dyn ExecutionPlan>)
+        } else {
+            Transformed::no(node)
+        })
+    })?;
+    execute_stream(looks_up.data, context)
+}
+
 async fn run(frame: DataFrame, send: &mpsc::Sender<Result<RecordBatch, SqlError>>) {
     use futures::StreamExt as _;
 
     let started = tokio::select! {
-        started = frame.execute_stream() => started,
+        started = start(frame) => started,
         () = send.closed() => return,
     };
     let mut stream = match started {

@@ -63,6 +63,9 @@ fn a_long_table_is_cut_and_says_so() {
 fn a_failure_leaves_no_file_and_says_what_to_do() {
     let node = filled();
     let to = node.path("answer.csv").display().to_string();
+    let many = "generate_series(1, 9000000)";
+    let endless =
+        format!("SELECT count(*) FROM {many} a, observations b, {many} c, observations d");
     for (arguments, words) in [
         (vec!["sql", "DELETE FROM observations"], "is refused"),
         (vec!["sql", "SELECT rwo FROM observations"], "did you mean `row`?"),
@@ -76,6 +79,8 @@ fn a_failure_leaves_no_file_and_says_what_to_do() {
             vec!["sql", "SELECT count(*) FROM generate_series(1, 9000000000000)", "--timeout", "1"],
             "longer than 1 s",
         ),
+        // A join that makes very many batches of few rows.
+        (vec!["sql", &endless, "--timeout", "1"], "longer than 1 s"),
     ] {
         let done = node.run(&arguments);
         assert_eq!(done.status, 2, "{arguments:?}: {}", done.errors);

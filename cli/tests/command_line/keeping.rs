@@ -169,3 +169,19 @@ fn an_altered_entry_or_list_is_named() {
     assert_eq!(done.status, 1, "{done:?}");
     assert!(done.output.contains("ledger entry 1"), "{}", done.output);
 }
+
+#[test]
+fn a_wide_table_with_several_rejected_figures_in_a_row_verifies() {
+    let node = Node::fresh();
+    let wide =
+        "\n[wide]\ncolumns = [\"2019\", \"2020\", \"2021\"]\nname = \"year\"\nvalue = \"events\"\n";
+    let mapping = MAPPING
+        .replace("columns = [\"month\", \"drug\"]", "columns = [\"year\", \"drug\"]")
+        .replace("column = \"month\"\nforms = [\"iso\"]", "year = \"year\"");
+    let mapping = node.write("m.toml", mapping + wide);
+    let file = node.write("f.csv", "drug,2019,2020,2021\nheroin,3,x,y\ncocaine,1,2,z\n");
+    let said = node.ok(&["ingest", &file, "--mapping", &mapping]);
+    assert!(said.contains("6 rows read, 3 accepted, 3 rejected"), "{said}");
+    node.ok(&["verify"]);
+    node.ok(&["backup", &node.path("backup").display().to_string()]);
+}

@@ -196,7 +196,7 @@ impl Problem {
 impl From<ReadError> for Problem {
     fn from(error: ReadError) -> Self {
         match error {
-            ReadError::NoSubmission(_) => no_submission(),
+            ReadError::NoSubmission(_) | ReadError::Several { .. } => no_submission(),
             ReadError::Erased { .. } => {
                 Self::new(StatusCode::GONE, "erased", "It was erased", error.to_string())
             }

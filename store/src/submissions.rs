@@ -44,6 +44,16 @@ pub enum ReadError {
         /// The day.
         on: Date,
     },
+    /// There are several whose ids begin so.
+    #[error(
+        "{count} submissions begin with {beginning}: write more of the id; `watchfire submissions` lists them"
+    )]
+    Several {
+        /// What was asked for.
+        beginning: String,
+        /// How many.
+        count: usize,
+    },
     /// The ledger refuses.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
@@ -139,12 +149,15 @@ impl Node {
         reader: &Reader,
     ) -> Result<StoredSubmission, ReadError> {
         let all = self.submissions(reader).await?;
-        let mut found = all
-            .into_iter()
-            .filter(|stored| !id.is_empty() && stored.header.id.as_str().starts_with(id));
-        match (found.next(), found.next()) {
-            (Some(only), None) => Ok(only),
-            _ => Err(ReadError::NoSubmission(id.to_owned())),
+        let begins = |stored: &StoredSubmission| stored.header.id.as_str().starts_with(id);
+        let mut found: Vec<StoredSubmission> =
+            all.into_iter().filter(|stored| !id.is_empty() && begins(stored)).collect();
+        match (found.pop(), found.len()) {
+            (Some(only), 0) => Ok(only),
+            (None, _) => Err(ReadError::NoSubmission(id.to_owned())),
+            (Some(_), others) => {
+                Err(ReadError::Several { beginning: id.to_owned(), count: others + 1 })
+            }
         }
     }
 

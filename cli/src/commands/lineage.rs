@@ -334,7 +334,8 @@ fn no_signal(error: FindingsError) -> Failure {
 
 fn failure(error: LineageError) -> Failure {
     match error {
-        LineageError::NoRow { .. } | LineageError::Read(ReadError::NoSubmission(_)) => {
+        LineageError::NoRow { .. }
+        | LineageError::Read(ReadError::NoSubmission(_) | ReadError::Several { .. }) => {
             Failure::bad_input(error.to_string())
         }
         error => other(error),

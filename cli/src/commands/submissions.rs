@@ -179,7 +179,9 @@ async fn write_out_rejected(directory: &Path, id: &str, out: &Path) -> Result<()
 
 fn not_found(error: ReadError) -> Failure {
     match error {
-        ReadError::NoSubmission(_) => Failure::bad_input(error.to_string()),
+        ReadError::NoSubmission(_) | ReadError::Several { .. } => {
+            Failure::bad_input(error.to_string())
+        }
         error => other(error),
     }
 }

@@ -1,5 +1,6 @@
 //! How a command ends when it fails: one message, one status.
 
+use crate::output::visible;
 use std::error::Error;
 
 use store::lock::LockError;
@@ -27,7 +28,7 @@ impl Failure {
 
     /// Prints the message to standard error.
     pub fn print(&self) {
-        eprintln!("error: {}", self.message);
+        eprintln!("error: {}", visible(&self.message));
     }
 }
 

@@ -54,7 +54,11 @@ impl Table {
     /// # Errors
     /// When standard output is closed.
     pub fn print(&self, format: Format) -> Result<(), Failure> {
-        print_lines(&self.lines(format))
+        match format {
+            Format::Table => print_lines(&self.lines(format)),
+            // Programs read these: they get every character as it is.
+            Format::Csv | Format::Json => write_lines(&self.lines(format)),
+        }
     }
 
     /// Its lines as they are printed.
@@ -102,14 +106,37 @@ impl Table {
 /// # Errors
 /// When standard output is closed.
 pub fn print_json(value: &Value) -> Result<(), Failure> {
-    print_lines(&[format!("{value:#}")])
+    write_lines(&[format!("{value:#}")])
 }
 
-/// Prints lines; a reader that closes the pipe early ends the program quietly.
+/// Prints lines for people: what could steer a terminal or turn the direction of writing is shown as
+/// its code.
+///
+/// # Errors
+/// As [`write_lines`].
+pub fn print_lines(lines: &[String]) -> Result<(), Failure> {
+    let safe: Vec<String> = lines.iter().map(|line| visible(line)).collect();
+    write_lines(&safe)
+}
+
+/// A text without signs that steer a terminal; line ends stay.
+pub fn visible(text: &str) -> String {
+    let steers = |c: char| {
+        c.is_control() && c != '\n'
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(steers) {
+        return text.to_owned();
+    }
+    let shown = |c: char| if steers(c) { c.escape_unicode().to_string() } else { c.to_string() };
+    text.chars().map(shown).collect()
+}
+
+/// Writes lines; a reader that closes the pipe early ends the program quietly.
 ///
 /// # Errors
 /// When standard output cannot be written for another reason.
-pub fn print_lines(lines: &[String]) -> Result<(), Failure> {
+fn write_lines(lines: &[String]) -> Result<(), Failure> {
     let mut output = io::stdout().lock();
     for line in lines {
         match writeln!(output, "{line}") {
@@ -160,6 +187,11 @@ mod tests {
             table().aligned_lines(),
             ["name      rows", "a,\"b\"        7", "ends [2J  1234"]
         );
+    }
+
+    #[test]
+    fn nothing_printed_for_people_steers_a_terminal() {
+        assert_eq!(visible("a\u{1b}[2Jb\u{202e}c\nd\u{e9}"), "a\\u{1b}[2Jb\\u{202e}c\nd\u{e9}");
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub enum Command {
     },
     /// Take in files under a mapping; each file becomes one submission.
     Ingest {
-        /// CSV files.
+        /// Tables: CSV, TSV, XLSX, JSON Lines or Parquet, plain or in gzip or zip.
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// Mapping file (TOML) that says which column means what; see docs/mappings.md.
@@ -329,7 +329,8 @@ pub enum SubmissionsCommand {
         /// Why, in words. They stay in the ledger: name no person.
         #[arg(long)]
         reason: String,
-        /// Destroy it instead: its key, its file and its facts go for every day, and cannot come back.
+        /// Destroy it instead: its key, its file and its facts go for every day. The
+        /// node cannot bring it back, nor tell it if somebody sends the same file again.
         #[arg(long)]
         erase: bool,
     },

@@ -118,6 +118,10 @@ fn stored_lines(file: &Path, stored: &Stored) -> Vec<String> {
     lines.extend(rejection_lines(&stored.rejected));
     if stored.rejected.reasons > 0 && is_stored {
         lines.push(format!("  All of them: watchfire submissions show {}", header.id));
+        lines.push(format!(
+            "  To mend them: watchfire submissions rejected {} --out FILE.csv",
+            header.id
+        ));
     }
     if !stored.unresolved.is_empty() {
         let first: Vec<String> = stored

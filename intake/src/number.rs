@@ -83,12 +83,19 @@ impl NumberStyle {
         Some(kept.map(|c| if c == self.decimal { '.' } else { c }).collect())
     }
 
-    /// Whether every group after the first has three digits, so that 1.5 is not read as 15.
+    /// Whether the groups are those of thousands, so that neither 1.5 is read as 15 nor 0.250 as 250.
     fn thousands_are_in_place(&self, text: &str) -> bool {
-        let Some(sign) = self.thousands else { return true };
+        let Some(sign) = self.thousands.filter(|sign| text.contains(*sign)) else { return true };
         let whole = text.split(self.decimal).next().unwrap_or_default();
         let after_decimal = &text[whole.len()..];
-        whole.split(sign).skip(1).all(|group| group.len() == 3) && !after_decimal.contains(sign)
+        let has_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+        let mut groups = whole.trim_start_matches(['-', '+']).split(sign);
+        let first = groups.next().unwrap_or_default();
+        (1..=3).contains(&first.len())
+            && has_digits(first)
+            && !first.starts_with('0')
+            && groups.all(|group| group.len() == 3 && has_digits(group))
+            && !after_decimal.contains(sign)
     }
 
     fn explain(&self, text: &str) -> String {
@@ -139,6 +146,28 @@ mod tests {
         check(POINT, "-0", "0");
         check(COMMA, "1.234,5", "1234.5");
         check(COMMA, "12", "12");
+    }
+
+    #[test]
+    fn thousands_stand_in_groups_of_three_behind_up_to_three_digits() {
+        let style = NumberStyle { thousands: Some(','), ..POINT };
+        for (text, expected) in [
+            ("1,234", "1234"),
+            ("12,345,678.5", "12345678.5"),
+            ("-0", "0"),
+            ("0.25", "0.25"),
+            ("1234", "1234"),
+            ("1234.5", "1234.5"),
+        ] {
+            check(style.clone(), text, expected);
+        }
+        for text in
+            ["0,250", ",125", "12345,678", "1,2e3", "01,234", "1,23", "1,234,", "1,,234", "1.5,000"]
+        {
+            check(style.clone(), text, "this is no number");
+        }
+        check(style, "-1,234", "the figure is negative");
+        check(COMMA, "0.250", "this is no number");
     }
 
     #[test]

@@ -202,10 +202,13 @@ impl PeriodRule {
     }
 }
 
-/// The text of a year as if it were named after its end.
+/// The text of a year as if it were named after its end; one that names both its years is.
 fn named_after_end(text: &str, names: Names, first_month: i8) -> Result<Cow<'_, str>, String> {
+    let is_span = text.contains(SPAN_SIGNS);
     match names {
-        Names::Start if first_month > 1 => Ok(Cow::Owned((year_number(text)? + 1).to_string())),
+        Names::Start if first_month > 1 && !is_span => {
+            Ok(Cow::Owned((year_number(text)? + 1).to_string()))
+        }
         Names::Start | Names::End => Ok(Cow::Borrowed(text)),
     }
 }
@@ -256,7 +259,7 @@ fn year_number(text: &str) -> Result<i16, String> {
         text.parse().ok().filter(|year| is_year && (1000..=9998).contains(year))
     };
     let spanning = || {
-        let (first, last) = text.split_once(['-', '/'])?;
+        let (first, last) = text.split_once(SPAN_SIGNS)?;
         let end = four_digits(first)? + 1;
         let written = end.to_string();
         (last == written || last == &written[2..]).then_some(end)
@@ -306,6 +309,9 @@ fn unclear(problem: &str) -> MappingError {
     MappingError::setting("period", "", problem)
 }
 
+/// What stands between the two years of one that spans them.
+const SPAN_SIGNS: [char; 2] = ['-', '/'];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -336,6 +342,19 @@ mod tests {
         check("2009-10", None, 4, "2009-04-01/2010-03-31");
         check("1999/2000", None, 4, "1999-04-01/2000-03-31");
         check("2009-11", None, 4, "the year is not four digits");
+    }
+
+    #[test]
+    fn a_span_of_two_years_is_named_whatever_a_single_year_is_named_after() {
+        for (year, expected) in [
+            ("2009-10", "2009-04-01/2010-03-31"),
+            ("2009/2010", "2009-04-01/2010-03-31"),
+            ("2009", "2009-04-01/2010-03-31"),
+            ("2009.0", "2009-04-01/2010-03-31"),
+        ] {
+            let named = named_after_end(year, Names::Start, 4).unwrap();
+            check(&named, None, 4, expected);
+        }
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub(crate) struct Text<'a> {
     bytes_before: u64,
     lines_before: u64,
     is_at_end: bool,
+    /// Whether the last of it is decoded, and a letter that is cut there would have been noticed.
+    is_finished: bool,
 }
 
 enum Decoding {
@@ -51,6 +53,7 @@ impl<'a> Text<'a> {
             bytes_before: 0,
             lines_before: 0,
             is_at_end: false,
+            is_finished: false,
         };
         text.read_stretch()?;
         text.strip_byte_order_mark(encoding)?;
@@ -60,10 +63,12 @@ impl<'a> Text<'a> {
     /// The text that comes next; empty at the end of the file only.
     pub fn fill(&mut self) -> Result<&str, IntakeError> {
         while self.used == self.decoded.len() {
-            if self.is_at_end && self.raw_len == 0 {
+            if self.is_finished {
                 return Ok("");
             }
+            let is_last = self.is_at_end;
             self.decode_stretch()?;
+            self.is_finished = is_last;
             self.read_stretch()?;
         }
         Ok(&self.decoded[self.used..])
@@ -289,6 +294,21 @@ mod tests {
         let (bytes, _, _) = SHIFT_JIS.encode("薬物,ヘロイン\n");
         let bytes = [b"a".repeat(STRETCH - 1), bytes.repeat(9_000)].concat();
         assert!(decode(&bytes, SHIFT_JIS).unwrap().ends_with("薬物,ヘロイン\n"));
+    }
+
+    #[test]
+    fn a_letter_cut_at_the_end_is_refused_however_long_the_file_is() {
+        for length in [STRETCH - 1, STRETCH, STRETCH + 1, 2 * STRETCH] {
+            let mut bytes = b"a".repeat(length);
+            bytes[length - 1] = 0x83;
+            check(&bytes, SHIFT_JIS, "the file is not Shift_JIS, as its mapping says (line 1)");
+            let mut halves = b"a\0".repeat(length / 2);
+            halves.truncate(length / 2 * 2 - 2);
+            halves.extend(b"\x00\xD8");
+            check(&halves, UTF_16LE, "the file is not UTF-16LE, as its mapping says (line 1)");
+            let whole = "a".repeat(length);
+            assert_eq!(decode(whole.as_bytes(), SHIFT_JIS).unwrap(), whole);
+        }
     }
 
     #[test]

@@ -302,7 +302,8 @@ impl<'a> Table<'a> {
                      for a quotation mark in this row that is never closed",
                     field.len()
                 );
-                return Err(Fault::of_cell(self.header.name(at), field, reason));
+                // What the field holds is not repeated: a quote that is open takes in other columns.
+                return Err(Fault::of_cell(self.header.name(at), "", reason));
             }
         }
         self.header.require_plain(cells)?;
@@ -383,6 +384,17 @@ mod tests {
     fn a_quote_never_closed_is_found_by_the_length_of_its_field() {
         let text = format!("a,b\n1,\"{}", "x\n".repeat(MAX_FIELD_BYTES));
         check(&text, &[(2, "the field has 131072 bytes")]);
+    }
+
+    #[test]
+    fn a_field_too_long_is_told_by_its_length_and_not_by_what_it_holds() {
+        let text = format!("a,b\n1,\"Doe, Jane{}", "x\n".repeat(MAX_FIELD_BYTES));
+        let layout = layout("");
+        let mut table = open(&text, &layout, &[]).unwrap();
+        let (_, shape) = table.next_row(&mut Cells::default()).unwrap().unwrap();
+        let fault = shape.unwrap_err();
+        assert_eq!((fault.column.as_str(), fault.value.as_str()), ("b", ""));
+        assert!(!fault.reason.contains("Doe"), "{fault:?}");
     }
 
     #[test]

@@ -132,7 +132,8 @@ impl<'a> JsonLines<'a> {
             });
             Ok(())
         });
-        read.map_err(|reason| Fault::of_cell("", line.trim(), reason))
+        // The line itself is not repeated: it may hold what no mapping reads.
+        read.map_err(Fault::of_row)
     }
 
     /// Reads lines until one holds something.

@@ -29,15 +29,24 @@ fn a_bad_line_never_stops_a_good_one() {
                  {\"id\":\"d\",\"month\":\"2024-01\",\"state\":\"Ohio\",\"count\":3}\n{\"id\":\"e\"}\n";
     let said = said(lines.as_bytes(), &mapping());
     for part in [
-        "1  `{\"id\":\"a\"",
-        "the value of `count` is an object or a list, not one value",
-        "the key `id` is there twice",
-        "3  `not json`: this line is no JSON object: byte 1 should be an object",
+        "1  ``: the value of `count` is an object or a list, not one value",
+        "2  ``: the key `id` is there twice",
+        "3  ``: this line is no JSON object: byte 1 should be an object",
         "4 d 2024-01 Ohio 3",
         "5 month ``",
     ] {
         assert!(said.contains(part), "{said}\nlacks {part}");
     }
+}
+
+#[test]
+fn a_fault_of_a_line_repeats_nothing_of_it() {
+    let lines = "{\"id\":\"a\",\"Last_Name\":\"Doe\",\"Nationality\":\"x\",\"count\":01}\n\
+                 {\"id\":\"a\",\"Last_Name\":\"Doe\",\"Last_Name\":\"Roe\"}\n";
+    let said = said(lines.as_bytes(), &mapping());
+    assert_eq!(said.lines().count(), 2, "{said}");
+    assert!(said.contains("the key `Last_Name` is there twice"), "{said}");
+    assert!(!said.contains("Doe") && !said.contains("Roe"), "{said}");
 }
 
 #[test]

@@ -209,7 +209,7 @@ impl<'a> Table<'a> {
     fn read_header(&mut self) -> Result<(), IntakeError> {
         self.has_stopped = false;
         let names = match self.rows.named() {
-            Some(names) => names.to_vec(),
+            Some(names) => names.iter().map(|name| fold(name)).collect(),
             None => self.read_header_rows()?,
         };
         let is_sheet = matches!(self.rows, Rows::Sheets(_));

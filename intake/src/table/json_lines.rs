@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::json::{Json, Value};
-use super::{MAX_ROW_BYTES, Numbered};
+use super::{MAX_ROW_BYTES, Numbered, fold};
 use crate::cells::Cells;
 use crate::error::IntakeError;
 use crate::fault::Fault;
@@ -58,7 +58,7 @@ impl<'a> JsonLines<'a> {
         let mut keys = Vec::new();
         // A first line with a fault gives the keys it had before the fault.
         let _ = Json::new(&rows.line).object(|key, _| {
-            keys.push(key.trim().to_owned());
+            keys.push(fold(key));
             Ok(())
         });
         if keys.len() > super::MAX_FIELDS {
@@ -71,7 +71,7 @@ impl<'a> JsonLines<'a> {
             rows.column(&key);
         }
         for key in wanted {
-            let at = rows.column(key);
+            let at = rows.column(&fold(key));
             rows.is_wanted[at] = true;
         }
         rows.values = vec![None; rows.columns.len()];
@@ -111,9 +111,11 @@ impl<'a> JsonLines<'a> {
     fn read_object(&mut self) -> Result<(), Fault> {
         let Self { line, places, is_wanted, is_met, values, decimal, .. } = self;
         let read = Json::new(line).object(|key, value| {
-            let Some(at) = places.get(key.trim()).copied() else { return Ok(()) };
+            let place = places.get(key).or_else(|| places.get(&fold(key)));
+            let Some(at) = place.copied() else { return Ok(()) };
             is_met[at] = true;
             if values[at].is_some() {
+                let key = fold(key);
                 return Err(format!("the key `{key}` is there twice: keep one"));
             }
             values[at] = Some(match value {

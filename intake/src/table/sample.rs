@@ -43,7 +43,7 @@ pub(crate) fn sample<'a>(
         Rows::Sheets(_) => Format::Xlsx,
         Rows::Columns(_) => Format::Parquet,
     };
-    let names = rows.named().map(<[String]>::to_vec);
+    let names = rows.named().map(|names| names.iter().map(|name| header::fold(name)).collect());
     let mut sampled = Sampled { format, names, rows: Vec::new(), is_whole: false };
     let (mut cells, mut seen, mut bytes) = (Cells::default(), 0, 0);
     while seen < extent.reach && bytes < MAX_BYTES {

@@ -1,6 +1,8 @@
 //! JSON Lines: flat objects are rows; figures stay as they are written.
 
-use crate::fixture::{check, mapping, mapping_with, said};
+use intake::Mapping;
+
+use crate::fixture::{check, mapping, mapping_text, mapping_with, said};
 
 const LINES: &str = r#"{"id":"a","month":"2024-01","state":"Ohio","count":3.10}
 {"count":"4.5","state":"Iowa","month":"2024-02","id":"b","note":null}
@@ -47,6 +49,18 @@ fn a_fault_of_a_line_repeats_nothing_of_it() {
     assert_eq!(said.lines().count(), 2, "{said}");
     assert!(said.contains("the key `Last_Name` is there twice"), "{said}");
     assert!(!said.contains("Doe") && !said.contains("Roe"), "{said}");
+}
+
+#[test]
+fn keys_that_look_the_same_are_the_same() {
+    let settings = mapping_text("").replace("column = \"count\"", "column = \"count  (n)\"");
+    let mapping = Mapping::parse(&settings).unwrap();
+    let lines = "{\"id\":\"a\",\"month\":\"2024-01\",\"state\":\"Ohio\",\"count   (n)\":3}\n\
+                 {\"id\":\"b\",\"month\":\"2024-01\",\"state\":\"Ohio\",\"count\u{200b} (n)\":4}\n";
+    assert_eq!(said(lines.as_bytes(), &mapping), "1 a 2024-01 Ohio 3\n2 b 2024-01 Ohio 4\n");
+    let twice = lines.replace(":3}", ":3,\"count (n)\":4}");
+    let said = said(twice.as_bytes(), &mapping);
+    assert!(said.contains("the key `count (n)` is there twice"), "{said}");
 }
 
 #[test]

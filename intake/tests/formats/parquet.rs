@@ -21,7 +21,11 @@ const SCHEMA: &str = "message table {
 
 /// Writes some rows, and a group for each repetition.
 pub fn parquet(properties: WriterProperties, groups: i32) -> Vec<u8> {
-    let schema = Arc::new(parse_message_type(SCHEMA).expect("the schema is sound"));
+    parquet_of(SCHEMA, properties, groups)
+}
+
+fn parquet_of(schema: &str, properties: WriterProperties, groups: i32) -> Vec<u8> {
+    let schema = Arc::new(parse_message_type(schema).expect("the schema is sound"));
     let mut file = Vec::new();
     let mut writer = SerializedFileWriter::new(&mut file, schema, Arc::new(properties))
         .expect("memory takes it");
@@ -62,6 +66,13 @@ pub fn parquet(properties: WriterProperties, groups: i32) -> Vec<u8> {
 }
 
 const FORMS: &str = "g0-0 2024-01-01 Ohio 1.25";
+
+#[test]
+fn names_that_look_the_same_are_the_same() {
+    let schema = SCHEMA.replace(" count (", " cou\u{ad}nt\u{200b} (");
+    let file = parquet_of(&schema, WriterProperties::builder().build(), 1);
+    check(&file, "", &said(&parquet(WriterProperties::builder().build(), 1), &mapping()));
+}
 
 #[test]
 fn columns_become_rows_under_every_packing() {

@@ -66,7 +66,18 @@ impl CultivationRule {
     /// The cultivation of a row.
     pub fn of(&self, row: &Row<'_>, figures: &Figures) -> Result<Cultivation, Fault> {
         let bounds = match &self.bounds {
-            Some((low, high)) => low.of(row, figures)?.zip(high.of(row, figures)?),
+            Some((low, high)) => match (low.of(row, figures)?, high.of(row, figures)?) {
+                (Some(least), Some(most)) => Some((least, most)),
+                (None, None) => None,
+                _ => {
+                    let columns = [low.column(), high.column()];
+                    return Err(Fault::of_cell(
+                        &row.joined_names(&columns),
+                        &row.joined(&columns),
+                        "one bound of the area stands alone: give the other, or leave both empty",
+                    ));
+                }
+            },
             None => None,
         };
         if let Some((low, high)) = bounds.filter(|(low, high)| low > high) {

@@ -10,7 +10,7 @@ use crate::fault::Fault;
 use crate::mapping::MappingError;
 use crate::mapping::columns::Columns;
 use crate::mapping::written::WrittenDispensing;
-use crate::measure::Figures;
+use crate::measure::{Figures, require_plausible};
 use crate::row::{Column, Row};
 
 /// Which columns hold what of dispensing.
@@ -43,21 +43,23 @@ impl DispensingRule {
     /// The dispensing of a row.
     pub fn of(&self, row: &Row<'_>, figures: &Figures) -> Result<Dispensing, Fault> {
         let text = row.cell(self.quantity);
+        let at_fault = |reason: String| Fault::of_cell(row.name(self.quantity), text, reason);
         let quantity = match figures.missing.get(text) {
             Some(missing) => Err(*missing),
-            None => Ok(figures
-                .style
-                .read(text)
-                .map_err(|reason| Fault::of_cell(row.name(self.quantity), text, reason))?),
+            None => Ok(figures.style.read(text).map_err(at_fault)?),
         };
         let buyer = self.buyer.map(|column| row.cell(column).to_owned());
-        Ok(Dispensing {
+        let dispensing = Dispensing {
             quantity,
             unit: self.unit.of(row)?,
             per_persons: self.per_persons,
             buyer_kind: words_of(&self.buyer_kind, row)?,
             buyer: buyer.filter(|buyer| !buyer.is_empty()),
-        })
+        };
+        if let Ok(quantity) = quantity {
+            require_plausible(quantity, dispensing.value_unit()).map_err(at_fault)?;
+        }
+        Ok(dispensing)
     }
 }
 

@@ -57,6 +57,11 @@ impl FigureColumn {
         Ok(Some(Self { column: columns.named(&name)?, scale }))
     }
 
+    /// The column.
+    pub const fn column(&self) -> Column {
+        self.column
+    }
+
     /// The figure of a row.
     pub fn of(&self, row: &Row<'_>, figures: &Figures) -> Result<Option<Decimal>, Fault> {
         let text = row.cell(self.column);

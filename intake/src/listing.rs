@@ -8,7 +8,7 @@ use crate::amount::{Amount, AmountRule};
 use crate::choice::{Choice, PlainText, Words, build_words, words_of};
 use crate::facts::Notes;
 use crate::fault::Fault;
-use crate::figure::{FigureColumn, figure_of};
+use crate::figure::FigureColumn;
 use crate::mapping::MappingError;
 use crate::mapping::columns::Columns;
 use crate::mapping::written::WrittenListing;
@@ -73,9 +73,10 @@ impl ListingRule {
         notes: &mut Notes,
     ) -> Result<Listing, Fault> {
         let price = match &self.price {
-            Some((column, currency)) => {
-                figure_of(Some(column), row, figures)?.zip(Some(currency.of(row)?))
-            }
+            Some((column, currency)) => match column.of(row, figures)? {
+                Some(price) => Some((price, currency.of(row)?)),
+                None => None,
+            },
             None => None,
         };
         let amount = self.amount.as_ref().map(|rule| rule.of(row, figures, notes)).transpose()?;

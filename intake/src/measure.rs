@@ -17,7 +17,7 @@ use crate::mapping::MappingError;
 use crate::mapping::columns::Columns;
 use crate::mapping::written::WrittenMeasure;
 use crate::nearest::nearest;
-use crate::number::NumberStyle;
+use crate::number::{NumberStyle, require_storable};
 use crate::row::{Column, Row};
 use crate::substance::known_substance;
 
@@ -110,6 +110,13 @@ impl Measure {
             let value = value.and_then(|value| require_plausible(value, unit));
             sum += value.map_err(|reason| Fault::of_cell(row.name(column), text, reason))?;
         }
+        if !self.plus.is_empty() {
+            require_plausible(sum, unit).map_err(|reason| {
+                let columns: Vec<Column> =
+                    std::iter::once(self.column).chain(self.plus.iter().copied()).collect();
+                Fault::of_cell(&row.joined_names(&columns), &row.joined(&columns), reason)
+            })?;
+        }
         Ok(Observation { value: Ok(sum), unit })
     }
 
@@ -164,7 +171,7 @@ pub(crate) fn require_plausible(value: Decimal, unit: ValueUnit) -> Result<Decim
             "a share is at most 100 per cent: correct the figure, or give its right unit in the mapping"
                 .to_owned(),
         ),
-        _ => Ok(value),
+        _ => require_storable(value),
     }
 }
 

@@ -40,12 +40,7 @@ impl NumberStyle {
                     .to_owned(),
             );
         }
-        if value > Decimal::from(LARGEST) {
-            return Err(format!(
-                "the figure is larger than {LARGEST}, the most that is stored: check it"
-            ));
-        }
-        Ok(value)
+        require_storable(value)
     }
 
     /// The mark of a footnote at a figure that is one without it.
@@ -112,6 +107,16 @@ impl NumberStyle {
                 .map_or_else(String::new, |sign| format!(" and the thousands sign `{sign}`")),
         )
     }
+}
+
+/// Refuses a figure that is larger than what is stored.
+pub(crate) fn require_storable(value: Decimal) -> Result<Decimal, String> {
+    if value > Decimal::from(LARGEST) {
+        return Err(format!(
+            "the figure is larger than {LARGEST}, the most that is stored: check it"
+        ));
+    }
+    Ok(value)
 }
 
 /// A figure of digits only, which most are.

@@ -87,6 +87,11 @@ impl PriceRule {
     /// The price of a row.
     pub fn of(&self, row: &Row<'_>, figures: &Figures) -> Result<Price, Fault> {
         let [typical, low, high] = self.figures.of(row, figures)?;
+        if typical.or(low).or(high).is_none() {
+            return Err(Fault::of_row(
+                "the row has no price: fill a cell that holds one, or take the row out",
+            ));
+        }
         if let (Some(low), Some(high)) = (low, high)
             && low > high
         {

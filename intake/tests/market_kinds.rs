@@ -127,6 +127,62 @@ fn a_buyer_is_a_digest_and_a_listing_says_that_pages_are_missing() {
 }
 
 #[test]
+fn prescriptions_are_whole_and_a_rate_of_them_is_not() {
+    let text = "buyer_id,year,BUYER_NAME,BUYER_COUNTY,county_fips,BUYER_BUS_ACT,pill_count\n\
+                b_03cf,2006,X,JACKSON,21109,RETAIL PHARMACY,12.5\n";
+    let prescriptions = PILLS.replace("unit = \"dose-units\"", "unit = \"prescriptions\"");
+    assert_ne!(prescriptions, PILLS);
+    let said = read_text(&prescriptions, text).rejections;
+    assert_eq!((said[0].column.as_str(), said[0].value.as_str()), ("pill_count", "12.5"));
+    assert!(said[0].reason.starts_with("a count is whole"), "{said:?}");
+    let rate = prescriptions
+        .replace("unit = \"prescriptions\"", "unit = \"prescriptions\"\nper_persons = 100");
+    assert_eq!(read_text(&rate, text).rejections, []);
+    assert_eq!(read_text(PILLS, text).rejections, []);
+}
+
+#[test]
+fn a_bound_of_an_area_never_stands_alone() {
+    let text = "Province,year,raw,low,high\nTakhar Total,2010,\"5,045\",10,\n\
+                Takhar Total,2011,\"5,045\",,\nTakhar Total,2012,\"5,045\",10,20\n";
+    let mapping = PROVINCES
+        .replace("[cultivation]", "[cultivation]\narea_low = \"low\"\narea_high = \"high\"");
+    let intake = read_text(&mapping, text);
+    let bounds: Vec<bool> = intake
+        .facts
+        .iter()
+        .map(|fact| {
+            let Detail::Cultivation(crop) = &fact.detail else { panic!() };
+            crop.area_bounds_ha.is_some()
+        })
+        .collect();
+    assert_eq!(bounds, [false, true]);
+    let said = &intake.rejections[0];
+    assert_eq!((said.row, said.column.as_str(), said.value.as_str()), (2, "low | high", "10 | "));
+    assert!(said.reason.starts_with("one bound of the area stands alone"), "{said:?}");
+}
+
+#[test]
+fn a_row_without_any_price_is_no_price() {
+    let text = "year,level,value,unit\n2007,wholesale,,USD/kg (2017 USD)\n";
+    let intake = read_text(US_PRICES, text);
+    assert_eq!(intake.facts, []);
+    assert!(intake.rejections[0].reason.starts_with("the row has no price"), "{intake:?}");
+}
+
+#[test]
+fn a_listing_without_a_price_needs_no_currency() {
+    let text = "scrape_date,subcategory,title,price_usd,views,sold_count,sold_since,vendor_id,page,cur\n\
+                2017-04-28,fentanyl,5g China Fentanyl,,,10,2015-11-09,v_41,15,\n\
+                2017-04-28,fentanyl,6g China Fentanyl,5,,10,2015-11-09,v_41,15,\n";
+    let mapping = LISTINGS.replace("currency = \"USD\"", "currency = { column = \"cur\" }");
+    assert_ne!(mapping, LISTINGS);
+    let intake = read_text(&mapping, text);
+    assert_eq!((intake.facts.len(), intake.rejections.len()), (1, 1), "{:?}", intake.rejections);
+    assert_eq!((intake.rejections[0].row, intake.rejections[0].column.as_str()), (3, "cur"));
+}
+
+#[test]
 fn mappings_of_the_new_kinds_that_will_not_do_say_why() {
     let check = |mapping: &str, from: &str, to: &str, expected: &str| {
         assert!(mapping.contains(from), "{from}");

@@ -92,6 +92,28 @@ fn units_are_converted_by_row_and_shares_become_per_cent() {
 }
 
 #[test]
+fn a_sum_of_columns_is_as_plausible_as_each_of_them() {
+    let text = |unit: &str| {
+        mapping_text("").replace("unit = \"kg\"", &format!("unit = \"{unit}\"\nplus = [\"more\"]"))
+    };
+    let file = "id,month,state,count,more\na,2024-01,Ohio,40,45\nb,2024-01,Ohio,60,45\n";
+    let shares = Mapping::parse(&text("percent")).unwrap();
+    let said_of = said(file.as_bytes(), &shares);
+    assert!(said_of.starts_with("2 a 2024-01 Ohio 85\n"), "{said_of}");
+    assert!(
+        said_of.contains("3 count | more `60 | 45`: a share is at most 100 per cent"),
+        "{said_of}"
+    );
+    let most = "999999999999999999";
+    let file = format!("id,month,state,count,more\na,2024-01,Ohio,{most},1\n");
+    let said_of = said(file.as_bytes(), &Mapping::parse(&text("count")).unwrap());
+    assert!(
+        said_of.contains(&format!("`{most} | 1`: the figure is larger than {most}")),
+        "{said_of}"
+    );
+}
+
+#[test]
 fn a_turned_cell_is_refused_where_it_is_read() {
     let turned = CSV.replace("Iowa", "\u{202e}awoI");
     let said_of = said(turned.as_bytes(), &mapping());

@@ -84,11 +84,14 @@ impl FigureColumn {
     }
 
     fn read(&self, text: &str, figures: &Figures) -> Result<Decimal, String> {
-        let stated = figures.style.read(text)?;
-        let (value, most) = match self.scale {
-            Scale::AsStated => return Ok(stated),
-            Scale::Fraction => (stated, "1"),
-            Scale::Percent => (stated / Decimal::ONE_HUNDRED, "100 per cent"),
+        if self.scale == Scale::AsStated {
+            return figures.style.read(text);
+        }
+        let (stated, is_per_cent) = figures.style.read_share(text)?;
+        let (value, most) = if is_per_cent || self.scale == Scale::Percent {
+            (stated / Decimal::ONE_HUNDRED, "100 per cent")
+        } else {
+            (stated, "1")
         };
         if value > Decimal::ONE {
             return Err(format!(

@@ -147,15 +147,16 @@ impl StatedUnit {
 
     /// Reads a figure, and converts it to the unit in which it is kept.
     fn read(self, text: &str, figures: &Figures) -> Result<Decimal, String> {
-        let percent = text.strip_suffix('%').filter(|_| self.kept() == ValueUnit::Percent);
-        let stated = figures.style.read(percent.map_or(text, str::trim_end))?;
+        let (stated, is_per_cent) = match self.kept() {
+            ValueUnit::Percent => figures.style.read_share(text)?,
+            _ => (figures.style.read(text)?, false),
+        };
         let too_large = || "the figure is too large to be converted: check it".to_owned();
         match self {
             Self::Kept(_) => Ok(stated),
             Self::Mass(unit) => unit.to_kilograms(stated).ok_or_else(too_large),
             Self::Millilitre => Ok((stated * Decimal::new(1, 3)).round_dp(SCALE)),
-            // A sign for per cent says more than the mapping does.
-            Self::Fraction if percent.is_some() => Ok(stated),
+            Self::Fraction if is_per_cent => Ok(stated),
             Self::Fraction => stated.checked_mul(Decimal::ONE_HUNDRED).ok_or_else(too_large),
         }
     }

@@ -43,11 +43,20 @@ impl NumberStyle {
         require_storable(value)
     }
 
+    /// Reads a figure that may be a share, and whether a sign for per cent stands at it. Such a sign
+    /// says more than the mapping does: `45%` is 45 per cent where the column holds fractions too.
+    pub fn read_share(&self, text: &str) -> Result<(Decimal, bool), String> {
+        match self.without_marks(text).strip_suffix('%') {
+            Some(per_cent) => Ok((self.read(per_cent)?, true)),
+            None => Ok((self.read(text)?, false)),
+        }
+    }
+
     /// The mark of a footnote at a figure that is one without it.
     pub fn mark_at(&self, text: &str) -> Option<&str> {
         let is_at = |mark: &&String| text.ends_with(*mark) || text.starts_with(*mark);
         let mark = self.footnotes.iter().find(is_at)?;
-        self.read(text).ok().map(|_| mark.as_str())
+        self.read_share(text).ok().map(|_| mark.as_str())
     }
 
     fn without_marks<'t>(&self, text: &'t str) -> &'t str {

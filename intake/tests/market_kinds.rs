@@ -127,6 +127,34 @@ fn a_buyer_is_a_digest_and_a_listing_says_that_pages_are_missing() {
 }
 
 #[test]
+fn a_share_is_told_by_its_sign_before_its_column_is() {
+    let header =
+        "sample_id,date_published,sold_as_ecstasy,dose_mg,source,location,substance,share\n";
+    let rows = ["45%", "0.5 %", "45", "145%"]
+        .map(|share| format!("7,2016-05-24,0,100,DanceSafe,\"Oakland, CA\",Heroin,{share}\n"));
+    for (setting, expected) in [
+        (
+            "share_fraction",
+            ["0.45", "0.005", "a share is at most 1:", "a share is at most 100 per cent"],
+        ),
+        ("share_percent", ["0.45", "0.005", "0.45", "a share is at most 100 per cent"]),
+    ] {
+        let mapping = SAMPLES.replace("share_fraction", setting);
+        assert!(mapping.contains(setting), "{mapping}");
+        for (row, expected) in rows.iter().zip(expected) {
+            let intake = read_text(&mapping, &format!("{header}{row}"));
+            let said = match intake.facts.first().map(|fact| &fact.detail) {
+                Some(Detail::Sample(sample)) => {
+                    sample.shares.iter().map(|share| plain(*share)).collect::<String>()
+                }
+                _ => intake.rejections[0].reason.clone(),
+            };
+            assert!(said.starts_with(expected), "{setting} {row}: {said}");
+        }
+    }
+}
+
+#[test]
 fn prescriptions_are_whole_and_a_rate_of_them_is_not() {
     let text = "buyer_id,year,BUYER_NAME,BUYER_COUNTY,county_fips,BUYER_BUS_ACT,pill_count\n\
                 b_03cf,2006,X,JACKSON,21109,RETAIL PHARMACY,12.5\n";

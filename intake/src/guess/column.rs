@@ -29,6 +29,8 @@ pub(crate) struct Column {
 pub(crate) struct Figures {
     /// Rows with a figure.
     pub rows: usize,
+    /// Those of them at which a sign for per cent stands.
+    pub per_cent_rows: usize,
     /// Texts that are no figures, with their rows.
     pub others: Vec<(String, usize)>,
     pub least: Decimal,
@@ -155,7 +157,8 @@ pub(crate) fn count_figures(columns: &mut [Column], style: &NumberStyle) {
     for column in columns {
         let mut figures = Figures { are_whole: true, ..Figures::default() };
         for (text, rows) in &column.values {
-            if let Ok(value) = style.read(text) {
+            if let Ok((value, is_per_cent)) = style.read_share(text) {
+                figures.per_cent_rows += if is_per_cent { *rows } else { 0 };
                 figures.rows += rows;
                 figures.least =
                     if figures.rows == *rows { value } else { figures.least.min(value) };

@@ -160,17 +160,20 @@ impl Votes {
 fn find_marks(columns: &[Column], style: &NumberStyle) -> Vec<String> {
     let mut marks = Vec::new();
     for column in columns {
-        let plain: usize =
-            column.values.iter().take(300).filter(|(text, _)| style.read(text).is_ok()).count();
+        let plain: usize = column
+            .values
+            .iter()
+            .take(300)
+            .filter(|(text, _)| style.read_share(text).is_ok())
+            .count();
         for (text, _) in column.values.iter().take(300) {
-            if style.read(text).is_ok() {
+            if style.read_share(text).is_ok() {
                 continue;
             }
             for mark in MARKS {
                 let stripped = text.strip_suffix(mark).or_else(|| text.strip_prefix(mark));
-                let is_figure = stripped.is_some_and(|rest| style.read(rest.trim()).is_ok());
-                let fits = is_figure
-                    && (plain * 4 >= column.values.len().min(300) || mark == "%" || mark == "€");
+                let is_figure = stripped.is_some_and(|rest| style.read_share(rest.trim()).is_ok());
+                let fits = is_figure && (plain * 4 >= column.values.len().min(300) || mark == "€");
                 if fits && !marks.iter().any(|known: &String| known == mark) {
                     marks.push(mark.to_owned());
                 }
@@ -227,4 +230,5 @@ pub(crate) fn meaning_of(text: &str) -> (&'static str, bool) {
     ("not-available", is_absent.contains(&lower.as_str()))
 }
 
-const MARKS: [&str; 10] = ["*", "**", "†", "‡", "[1]", "[2]", "(1)", "(2)", "%", "€"];
+/// No sign for per cent is among them: a figure without it would be another.
+const MARKS: [&str; 9] = ["*", "**", "†", "‡", "[1]", "[2]", "(1)", "(2)", "€"];

@@ -245,6 +245,9 @@ fn unit_of(
     column: &Column,
     text: &str,
 ) -> (&'static str, Option<&'static str>, Confidence, &'static str) {
+    if column.figures.per_cent_rows * 2 > column.figures.rows {
+        return ("percent", None, Confidence::Sure, "a sign for per cent stands at its figures");
+    }
     let name = column.name.to_lowercase();
     let own = words(&column.name);
     let around = words(text);

@@ -208,5 +208,9 @@ pub(crate) fn read_number_style(file: &WrittenFile) -> Result<NumberStyle, Mappi
         let problem = "a mark needs a sign that is no letter or digit, such as \"*\" or \"[1]\"";
         return Err(MappingError::setting("file.footnotes", mark, problem));
     }
+    if let Some(mark) = footnotes.iter().find(|mark| mark.contains('%')) {
+        let problem = "`%` is no mark: `45%` is read where the mapping names a share";
+        return Err(MappingError::setting("file.footnotes", mark, problem));
+    }
     Ok(NumberStyle { decimal, thousands, footnotes })
 }

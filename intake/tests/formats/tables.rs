@@ -140,6 +140,12 @@ fn settings_of_a_file_that_will_not_do_say_why() {
     check("[file]\nheader_rows = 2", "give `header_row` (from 1)");
     check("[file]\nsheet = \"a\"\nsheets = [\"b\"]", "give `sheet` or `sheets`");
     check("[file]\nfootnotes = [\"a\"]", "a mark needs a sign");
+    for mark in ["%", " % ", "*%"] {
+        check(
+            &format!("[file]\nfootnotes = [\"{mark}\"]"),
+            "`%` is no mark: `45%` is read where the mapping names a share",
+        );
+    }
     check("[file]\nencoding = \"replacement\"", "use auto, or a name such as utf-8");
     check("[file]\nstop_at = \" \"", "give the text with which the row begins");
     check("[wide]\nname = \"a\"\nvalue = \"b\"", "give either `columns`");

@@ -6,12 +6,12 @@ use crate::fixture::{gzip, sheet_row, workbook};
 use crate::{check, confidence, propose, said};
 
 /// A header and some rows made by number.
-fn table(header: &str, rows: usize, row: impl Fn(usize) -> String) -> String {
+pub fn table(header: &str, rows: usize, row: impl Fn(usize) -> String) -> String {
     let rows: Vec<String> = (0..rows).map(row).collect();
     format!("{header}\n{}\n", rows.join("\n"))
 }
 
-fn of<'a>(words: &[&'a str], at: usize) -> &'a str {
+pub fn of<'a>(words: &[&'a str], at: usize) -> &'a str {
     words[at % words.len()]
 }
 
@@ -24,8 +24,8 @@ fn encoded(text: &str, signs: &[(char, u8)]) -> Vec<u8> {
     text.chars().map(byte).collect()
 }
 
-const LAENDER: [&str; 5] = ["Bayern", "Hessen", "Berlin", "Sachsen", "Niedersachsen"];
-const DRUGS: [&str; 5] = ["Heroin", "Kokain", "Fentanyl", "Amphetamin", "Cannabis"];
+pub const LAENDER: [&str; 5] = ["Bayern", "Hessen", "Berlin", "Sachsen", "Niedersachsen"];
+pub const DRUGS: [&str; 5] = ["Heroin", "Kokain", "Fentanyl", "Amphetamin", "Cannabis"];
 
 #[test]
 fn german_seizures_with_semicolons_and_decimal_commas() {

@@ -1,5 +1,6 @@
 //! A mapping proposed for files that nobody described: real sets, foreign styles, hostile bytes.
 
+mod doubt;
 #[path = "../formats/fixture.rs"]
 #[expect(dead_code, reason = "the fixture serves the tests of formats too")]
 mod fixture;

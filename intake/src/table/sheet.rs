@@ -1,11 +1,13 @@
 //! The sheets of an XLSX workbook to rows of cells, as a spreadsheet shows them.
 //!
 //! Formulas are never evaluated: the value that was stored beside them is read. Dates come out as
-//! ISO 8601. It holds the shared texts of the workbook and one row.
+//! ISO 8601 and shares with their sign, as `28.5%`. It holds the shared texts of the workbook and one row.
 
 mod book;
 mod formats;
 mod strings;
+
+use rust_decimal::Decimal;
 
 use super::{MAX_FIELD_BYTES, MAX_ROW_BYTES};
 use crate::cells::Cells;
@@ -13,7 +15,7 @@ use crate::error::IntakeError;
 use crate::unpack::Archive;
 use crate::xml::{Node, Tag, Xml, corrupt};
 use book::Book;
-use formats::{Formats, date_time};
+use formats::{Formats, Shown, date_time};
 use strings::Strings;
 
 /// Rows of some sheets of a workbook, one sheet after another.
@@ -201,15 +203,15 @@ impl<'a> Sheets<'a> {
     }
 
     fn push_number(&self, text: &str, cells: &mut Cells) {
-        let is_date = self.formats.is_date(self.cell.style);
-        let number = text.parse::<f64>().ok();
-        if let Some(shown) =
-            number.filter(|_| is_date).and_then(|days| date_time(days, self.book.starts_in_1904))
-        {
-            cells.push(&shown);
-            return;
-        }
-        let shown = number.map_or_else(|| text.to_owned(), |number| as_shown(text, number));
+        let Some(number) = text.parse::<f64>().ok() else { return cells.push(text) };
+        let shown = match self.formats.shown(self.cell.style) {
+            Shown::Day => match date_time(number, self.book.starts_in_1904) {
+                Some(day) => return cells.push(&day),
+                None => as_shown(text, number),
+            },
+            Shown::PerCent => as_share(number),
+            Shown::Figure => as_shown(text, number),
+        };
         if self.decimal == '.' {
             cells.push(&shown);
         } else {
@@ -262,6 +264,14 @@ fn column_of(reference: &str) -> Option<usize> {
 fn as_shown(text: &str, number: f64) -> String {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     if digits > 15 && number.abs() < 1e15 { number.to_string() } else { text.to_owned() }
+}
+
+/// A share as it is shown, but with all its decimals: 0.285 is `28.5%`.
+fn as_share(number: f64) -> String {
+    let exact = number.to_string().parse::<Decimal>().ok();
+    let hundred = exact.and_then(|exact| exact.checked_mul(Decimal::ONE_HUNDRED));
+    hundred
+        .map_or_else(|| format!("{}%", number * 100.0), |share| format!("{}%", share.normalize()))
 }
 
 /// Columns and rows of a sheet.

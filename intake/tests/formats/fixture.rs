@@ -200,7 +200,7 @@ fn parts_of_workbook(sheets: &[(&str, &str)], texts: &[&str]) -> Vec<(String, St
     members.push(("xl/sharedStrings.xml".to_owned(), format!("<sst>{texts}</sst>")));
     members.push((
         "xl/styles.xml".to_owned(),
-        r#"<styleSheet><numFmts><numFmt numFmtId="164" formatCode="yyyy\-mm"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/></cellXfs></styleSheet>"#.to_owned(),
+        r#"<styleSheet><numFmts><numFmt numFmtId="164" formatCode="yyyy\-mm"/><numFmt numFmtId="165" formatCode="0.0%;[Red]\-0.0%"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="9"/><xf numFmtId="165"/></cellXfs></styleSheet>"#.to_owned(),
     ));
     members.push((
         "xl/workbook.xml".to_owned(),

@@ -25,6 +25,40 @@ fn cells_are_read_as_they_are_shown() {
 }
 
 #[test]
+fn a_share_is_read_with_the_sign_that_is_shown() {
+    let cell = |row: u8, style: u8, figure: &str| {
+        let id = format!("r{row}");
+        let texts = sheet_row(usize::from(row), &[&id, "2024-01", "Ohio"]);
+        let share = format!("<c r=\"D{row}\" s=\"{style}\"><v>{figure}</v></c></row>");
+        texts.replace("</row>", &share)
+    };
+    let rows = [
+        sheet_row(1, &HEADER),
+        cell(2, 3, "0.45"),
+        cell(3, 4, "0.28999999999999998"),
+        cell(4, 3, "5.0000000000000001E-3"),
+        cell(5, 4, "1"),
+        cell(6, 3, "1E-3"),
+        cell(7, 0, "0.45"),
+    ]
+    .concat();
+    let book = workbook(&[("S", &rows)], &[]);
+    let expected = "2 r2 2024-01 Ohio 45\n3 r3 2024-01 Ohio 29\n4 r4 2024-01 Ohio 0.5\n\
+                    5 r5 2024-01 Ohio 100\n6 r6 2024-01 Ohio 0.1\n";
+    for (unit, last) in [("percent", "0.45"), ("fraction", "45")] {
+        let text = mapping_text("").replace("unit = \"kg\"", &format!("unit = \"{unit}\""));
+        let mapping = intake::Mapping::parse(&text).unwrap();
+        assert_eq!(said(&book, &mapping), format!("{expected}7 r7 2024-01 Ohio {last}\n"));
+    }
+    let commas =
+        mapping_text("[file]\ndecimal = \",\"").replace("unit = \"kg\"", "unit = \"percent\"");
+    let said_of = said(&book, &intake::Mapping::parse(&commas).unwrap());
+    assert!(said_of.starts_with(expected), "{said_of}");
+    let said_of = said(&book, &mapping());
+    assert!(said_of.contains("2 count `45%`: this is no number"), "{said_of}");
+}
+
+#[test]
 fn several_sheets_are_read_on_and_name_themselves() {
     let north = [sheet_row(1, &HEADER), sheet_row(2, &["a", "2024-01", "Ohio", "1"])].concat();
     let south = [

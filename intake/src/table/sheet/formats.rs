@@ -1,4 +1,4 @@
-//! Which cells of a workbook are dates, and the day that a number stands for.
+//! Which cells of a workbook are dates or shares, and the day that a number stands for.
 
 use std::collections::HashMap;
 
@@ -8,16 +8,28 @@ use jiff::civil::{Date, Time, date};
 use crate::error::IntakeError;
 use crate::xml::{Node, Xml, corrupt};
 
-/// The styles of a workbook: whether each shows a date.
+/// The styles of a workbook: what each shows.
 #[derive(Debug, Default)]
 pub(crate) struct Formats {
-    is_date: Vec<bool>,
+    shown: Vec<Shown>,
+}
+
+/// What a spreadsheet shows for a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// The number.
+    #[default]
+    Figure,
+    /// A day.
+    Day,
+    /// A hundred times the number, with a sign for per cent.
+    PerCent,
 }
 
 impl Formats {
     /// Reads the number formats and the styles that use them.
     pub fn read(mut xml: Xml<'_>) -> Result<Self, IntakeError> {
-        let mut own: HashMap<u32, bool> = HashMap::new();
+        let mut own: HashMap<u32, Shown> = HashMap::new();
         let mut formats = Self::default();
         let mut in_styles = false;
         loop {
@@ -26,15 +38,15 @@ impl Formats {
                     "numFmt" => {
                         let id = tag.attribute("numFmtId").and_then(|id| id.parse().ok());
                         if let (Some(id), Some(code)) = (id, tag.attribute("formatCode")) {
-                            own.insert(id, shows_day(&code));
+                            own.insert(id, shown_by(&code));
                         }
                     }
                     "cellXfs" => in_styles = true,
                     "xf" if in_styles => {
                         let id = tag.attribute("numFmtId").and_then(|id| id.parse().ok());
                         let id: u32 = id.unwrap_or_default();
-                        let is_date = own.get(&id).copied().unwrap_or_else(|| is_built_in(id));
-                        formats.is_date.push(is_date);
+                        let shown = own.get(&id).copied().unwrap_or_else(|| built_in(id));
+                        formats.shown.push(shown);
                     }
                     _ => {}
                 },
@@ -42,15 +54,15 @@ impl Formats {
                 Node::Close(_) | Node::Text(_) => {}
                 Node::End => return Ok(formats),
             }
-            if formats.is_date.len() > MAX_STYLES || own.len() > MAX_STYLES {
+            if formats.shown.len() > MAX_STYLES || own.len() > MAX_STYLES {
                 return Err(corrupt("it has too many styles"));
             }
         }
     }
 
-    /// Whether cells of a style show a date.
-    pub fn is_date(&self, style: usize) -> bool {
-        self.is_date.get(style).copied().unwrap_or_default()
+    /// What cells of a style show.
+    pub fn shown(&self, style: usize) -> Shown {
+        self.shown.get(style).copied().unwrap_or_default()
     }
 }
 
@@ -73,15 +85,20 @@ pub(crate) fn date_time(days: f64, starts_in_1904: bool) -> Option<String> {
     Some(if time == Time::midnight() { day.to_string() } else { format!("{day} {time}") })
 }
 
-/// Whether a format of the program itself shows a day.
-fn is_built_in(id: u32) -> bool {
-    matches!(id, 14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57 | 58)
+/// What a format of the program itself shows.
+fn built_in(id: u32) -> Shown {
+    match id {
+        9 | 10 => Shown::PerCent,
+        14..=17 | 22 | 27..=31 | 36 | 50..=54 | 57 | 58 => Shown::Day,
+        _ => Shown::Figure,
+    }
 }
 
-/// Whether a format's code has a day, month or year in it, besides texts in quotes and brackets.
-fn shows_day(code: &str) -> bool {
+/// What a format's code shows: a day where a day, month or year is in it, besides texts in quotes and
+/// brackets.
+fn shown_by(code: &str) -> Shown {
     let mut letters = code.chars();
-    let (mut has_month, mut has_time) = (false, false);
+    let (mut has_month, mut has_time, mut has_per_cent) = (false, false, false);
     while let Some(letter) = letters.next() {
         match letter {
             '"' => while letters.next().is_some_and(|letter| letter != '"') {},
@@ -89,7 +106,8 @@ fn shows_day(code: &str) -> bool {
             '\\' | '_' | '*' => {
                 letters.next();
             }
-            'd' | 'D' | 'y' | 'Y' => return true,
+            'd' | 'D' | 'y' | 'Y' => return Shown::Day,
+            '%' => has_per_cent = true,
             'm' | 'M' => has_month = true,
             'h' | 'H' | 's' | 'S' => has_time = true,
             ';' => break,
@@ -97,7 +115,11 @@ fn shows_day(code: &str) -> bool {
         }
     }
     // Beside hours or seconds an `m` stands for minutes.
-    has_month && !has_time
+    match (has_month && !has_time, has_per_cent) {
+        (true, _) => Shown::Day,
+        (false, true) => Shown::PerCent,
+        (false, false) => Shown::Figure,
+    }
 }
 
 /// Styles of a workbook.
@@ -127,12 +149,15 @@ mod tests {
     }
 
     #[test]
-    fn formats_with_a_day_are_told_from_times_and_figures() {
+    fn formats_with_a_day_or_a_share_are_told_from_times_and_figures() {
         for code in ["dd/mm/yyyy", "[$-409]mmm yy;@", "yyyy\\-mm", "mmmm", "d.m.yy hh:mm"] {
-            assert!(shows_day(code), "{code}");
+            assert_eq!(shown_by(code), Shown::Day, "{code}");
         }
-        for code in ["0.00", "#,##0 \"days\"", "[h]:mm:ss", "mm:ss", "General", "0%;[Red]-0%"] {
-            assert!(!shows_day(code), "{code}");
+        for code in ["0.00", "#,##0 \"days\"", "[h]:mm:ss", "mm:ss", "General", "0\"%\"", "0\\%"] {
+            assert_eq!(shown_by(code), Shown::Figure, "{code}");
+        }
+        for code in ["0%;[Red]-0%", "0.0 %", "??0.00%"] {
+            assert_eq!(shown_by(code), Shown::PerCent, "{code}");
         }
     }
 }

@@ -30,6 +30,7 @@ use crate::error::IntakeError;
 use crate::mapping::MappingError;
 use crate::source::{Shared, Source};
 pub use said::{Confidence, Said};
+pub(crate) use words::words;
 
 /// A proposed mapping.
 #[derive(Clone, Debug)]

@@ -6,6 +6,7 @@
 pub(crate) mod columns;
 pub(crate) mod file;
 mod handling;
+pub(crate) mod personal;
 mod rules;
 pub(crate) mod written;
 
@@ -41,10 +42,10 @@ pub enum MappingError {
         /// Why, and what to do.
         problem: String,
     },
-    /// A column of origin, belief or identity.
+    /// A column of origin, belief, name or birth.
     #[error(
-        "the mapping reads the column `{column}`: origin, belief and names of people are never read \
-         by Watchfire; take it out of the mapping (the file itself may keep it)"
+        "the mapping reads the column `{column}`: origin, belief, names and births of people are \
+         never read by Watchfire; take it out of the mapping (the file itself may keep it)"
     )]
     ForbiddenColumn {
         /// The column.
@@ -87,7 +88,7 @@ impl Mapping {
     ///
     /// # Errors
     /// When it is not TOML, names an unknown setting, substance, place or indicator, contradicts
-    /// itself, or reads a column of a person's origin, belief or name.
+    /// itself, or reads a column of a person's origin, belief, name or birth.
     pub fn parse(toml_text: &str) -> Result<Self, MappingError> {
         let written: Written = toml::from_str(toml_text)
             .map_err(|error| MappingError::Unreadable(error.to_string().trim_end().to_owned()))?;

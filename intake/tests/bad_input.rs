@@ -187,7 +187,7 @@ fn mappings_that_will_not_do_say_why() {
     check("kind = \"observation\"", "kind = \"case\"", "has no [[measure]]");
     check("\"seizures-number\"", "\"seizure-numbers\"", "the nearest are `seizures-number`");
     check("coverage = \"US\"", "coverage = \"USA-\"", "no such place");
-    check("[\"day\", \"state\"]", "[\"day\", \"Ethnicity\"]", "origin, belief and names");
+    check("[\"day\", \"state\"]", "[\"day\", \"Ethnicity\"]", "origin, belief, names and births");
     check("\"TLP:CLEAR\"", "\"TLP:WHITE\"", "use TLP:CLEAR, TLP:GREEN");
     check("[\"research\"]", "[]", "use public-health, law-enforcement");
     check(

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use super::words::{Sense, senses};
-use crate::mapping::columns::require_impersonal;
+use crate::mapping::personal::{Personal, personal};
+use crate::mended::is_mark;
 use crate::number::NumberStyle;
 
 /// One column of the sample.
@@ -79,6 +80,7 @@ impl Column {
         let is_dense = span < Decimal::from(self.rows + self.rows / 5);
         is_whole
             && is_dense
+            && self.figures.per_cent_rows == 0
             && self.values.len() == self.rows
             && !self.has_any(&[
                 Sense::DEATH,
@@ -191,14 +193,16 @@ fn barred(name: &str, names: &[String]) -> Option<&'static str> {
     if names.iter().filter(|other| *other == name).count() > 1 {
         return Some("its name stands twice in the header: rename one to read it");
     }
-    if has(Sense::ORIGIN) {
-        return Some("origin and belief are never read");
+    if is_mark(name) {
+        return Some("it says what was wrong with a rejected row");
     }
-    if require_impersonal(name).is_err() || has(Sense::PERSON) {
-        return Some("names of people are never read");
-    }
-    if has(Sense::BIRTH) {
-        return Some("a date of birth identifies a person; an age in years would do");
+    match personal(name) {
+        Some(Personal::Origin) => return Some("origin and belief are never read"),
+        Some(Personal::Name) => return Some("names of people are never read"),
+        Some(Personal::Birth) => {
+            return Some("a date of birth identifies a person; an age in years would do");
+        }
+        None => {}
     }
     if has(Sense::CONTACT) {
         return Some("addresses and numbers identify a person");

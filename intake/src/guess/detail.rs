@@ -50,11 +50,8 @@ impl DetailPlan {
 
     fn set_words(&mut self, found: Found<'_>, settings: &[(&str, Sense)]) {
         for (setting, sense) in settings {
-            let fits = |column: &Column| {
-                !column.is_figures()
-                    && !self.columns.contains(&column.name)
-                    && !column.has(Sense::PERSON)
-            };
+            let fits =
+                |column: &Column| !column.is_figures() && !self.columns.contains(&column.name);
             if let Some(column) = found.column(*sense, fits) {
                 self.set(setting, column);
             }

@@ -24,7 +24,7 @@ senses! {
     INCIDENT = "incident", TREATMENT = "treatment", OFFENCE = "offence", SYRINGE = "syringe",
     NOTIFICATION = "notification", QUANTITY = "quantity", UNIT = "unit", PERCENT = "percent",
     RATE = "rate", PURITY = "purity", PRICE = "price", AGE = "age", SEX = "sex",
-    ORIGIN = "origin", PERSON = "person", BIRTH = "birth", CONTACT = "contact", ID = "id",
+    CONTACT = "contact", ID = "id",
     COORDINATE = "coordinate", POPULATION = "population", HECTARE = "hectare",
     ERADICATED = "eradicated", DISPENSED = "dispensed", BUYER = "buyer", VENDOR = "vendor",
     LISTING = "listing", REPORT = "report", TOTAL = "total", TRANSPORT = "transport",
@@ -158,7 +158,6 @@ mod tests {
             ("Quantité (kg)", Sense::QUANTITY),
             ("Województwo", Sense::PLACE),
             ("Sostanza", Sense::SUBSTANCE),
-            ("Geburtsdatum", Sense::BIRTH),
             ("Liczba zgonów", Sense::COUNT),
             ("P100_fent", Sense::PERCENT),
         ] {

@@ -1,54 +1,139 @@
 //! Rejected rows as a file to be mended, and that file read again under the same mapping.
 //!
-//! Answers: how rows are written so that a person can mend them in a spreadsheet and send them again.
-//! Columns whose names begin with `watchfire:` say what was wrong and are read by no mapping. In such a
-//! file a cell that a spreadsheet would take for a formula begins with an apostrophe, which is taken
-//! away when it is read.
+//! Answers: how rows of any table are written so that a person can mend them in a spreadsheet and send
+//! them again. Columns whose names begin with `watchfire:` say what was wrong and are read by no
+//! mapping. In such a file a cell that a spreadsheet would take for a formula begins with an
+//! apostrophe, which is taken away when it is read; a wide cell that is empty was not rejected.
 
-use std::collections::BTreeMap;
+mod resent;
+
+use std::collections::{BTreeMap, HashMap};
 
 use encoding_rs::UTF_8;
 use thiserror::Error;
 use vocabulary::submission::{Rejection, Replaces};
 
-use crate::cells::Cells;
 use crate::key::Repeats;
 use crate::mapping::Mapping;
-use crate::mapping::file::{Format, HeaderPlace};
-use crate::original::{CellAsWritten, RowAsWritten, ValueAsWritten};
+use crate::original::{CellAsWritten, RowAsWritten, Shape, ValueAsWritten};
+use crate::read::is_repeat;
+use crate::row::JOINT;
+use resent::needs_guard;
+pub(crate) use resent::{is_mark, require_mended, separator_of_resent, unguard};
+
+/// Rejected rows as a file to be mended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mendable {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Rows it holds.
+    pub rows: usize,
+    /// Rejected rows it leaves out: they have the key of another row, whose figure they would take
+    /// the place of.
+    pub repeats: usize,
+}
 
 /// Why rejected rows cannot be sent by themselves.
 #[derive(Debug, Error, PartialEq, Eq)]
 #[error("{0}; mend the original file, withdraw the submission and send the whole file again")]
-pub struct NotMendable(&'static str);
+pub struct NotMendable(String);
 
 /// Writes rejected rows as text with separators that the same mapping reads, with what was wrong in
-/// front; empty where there are none.
+/// front; of a wide row the cells that were rejected.
 ///
 /// # Errors
-/// When the mapping would not read them as a part of the same file.
+/// When the mapping would not read them as a part of the same file, or none can be mended.
 pub fn write_rejected(
     mapping: &Mapping,
     rows: &[RowAsWritten],
     rejections: &[Rejection],
-) -> Result<Vec<u8>, NotMendable> {
+) -> Result<Mendable, NotMendable> {
+    let no = |why: &str| Err(NotMendable(why.to_owned()));
     require_mendable(mapping)?;
-    let widest = rows.iter().max_by_key(|row| row.cells.len());
-    let Some(widest) = widest else { return Ok(Vec::new()) };
-    let mut reasons: BTreeMap<u64, Vec<&Rejection>> = BTreeMap::new();
-    for rejection in rejections {
-        reasons.entry(rejection.row).or_default().push(rejection);
+    if let Some(row) = rows.iter().find(|row| row.shape == Shape::Unreadable) {
+        let row = row.row;
+        return Err(NotMendable(format!("row {row} is a line of JSON that could not be read")));
     }
-    let name = |(at, cell): (usize, &CellAsWritten)| {
-        cell.column.clone().unwrap_or_else(|| format!("{MARK}beyond the header {}", at + 1))
-    };
-    let mut header: Vec<String> = FRONT.iter().map(|name| format!("{MARK}{name}")).collect();
-    header.extend(widest.cells.iter().enumerate().map(name));
-    let mut text = line(&header, mapping.layout.separator);
-    for row in rows {
-        let of_row = reasons.get(&row.row).map(Vec::as_slice).unwrap_or_default();
+    let mut wrong: BTreeMap<u64, Vec<&Rejection>> = BTreeMap::new();
+    for rejection in rejections.iter().filter(|rejection| !is_repeat(rejection)) {
+        wrong.entry(rejection.row).or_default().push(rejection);
+    }
+    let mended: Vec<(&RowAsWritten, &[&Rejection])> =
+        rows.iter().filter_map(|row| Some((row, wrong.get(&row.row)?.as_slice()))).collect();
+    if mended.is_empty() {
+        return no("each rejected row has the key of another row");
+    }
+    let header = Header::of(mended.iter().map(|(row, _)| *row));
+    let is_range = mapping.layout.wide.as_ref().is_some_and(|wide| wide.range.is_some());
+    if is_range && !header.is_of_all {
+        return no("the sheets have different columns, and the mapping reads a range of them");
+    }
+    let separator = mapping.layout.separator;
+    let mut text = line(&header.names, separator);
+    for (row, rejections) in &mended {
+        text.push_str(&line(&header.cells(row, rejections), separator));
+    }
+    let (bytes, _, has_lost) = mapping.layout.encoding.unwrap_or(UTF_8).encode(&text);
+    if has_lost {
+        return no("the mapping's encoding lacks letters of what was wrong");
+    }
+    let (written, all) = (mended.len(), rows.len());
+    Ok(Mendable { bytes: bytes.into_owned(), rows: written, repeats: all - written })
+}
+
+fn require_mendable(mapping: &Mapping) -> Result<(), NotMendable> {
+    let no = |why: &str| Err(NotMendable(why.to_owned()));
+    if mapping.rules.key.repeats == Repeats::Ordinal {
+        return no("this mapping counts alike rows of a file, so a part is another file");
+    }
+    if matches!(mapping.replaces(), Replaces::Scope { .. }) {
+        return no("under this mapping a part would take the place of the whole");
+    }
+    if mapping.layout.encoding.is_some_and(|encoding| encoding.output_encoding() != encoding) {
+        return no("this mapping reads an encoding in which no file is written");
+    }
+    Ok(())
+}
+
+/// The columns of the file: those in front, those of the rows, and those that say of a row that it had
+/// another number of fields than its header.
+struct Header {
+    names: Vec<String>,
+    /// Where each column of the rows stands, by its name and how often it stood before.
+    places: HashMap<(String, usize), usize>,
+    /// Whether all rows have the same columns.
+    is_of_all: bool,
+}
+
+impl Header {
+    fn of<'r>(rows: impl Iterator<Item = &'r RowAsWritten> + Clone) -> Self {
+        let names = FRONT.iter().map(|name| format!("{MARK}{name}")).collect();
+        let mut header = Self { names, places: HashMap::new(), is_of_all: true };
+        for (i, row) in rows.clone().enumerate() {
+            let before = header.places.len();
+            for (name, _, _) in numbered(row) {
+                header.add(name);
+            }
+            let is_beyond = |cell: &CellAsWritten| cell.column.is_none();
+            header.is_of_all &=
+                i == 0 || header.places.len() == before || row.cells.iter().any(is_beyond);
+        }
+        for mark in rows.filter_map(mark_of) {
+            header.add((mark, 0));
+        }
+        header
+    }
+
+    fn add(&mut self, name: (String, usize)) {
+        if !self.places.contains_key(&name) {
+            self.names.push(name.0.clone());
+            self.places.insert(name, self.names.len() - 1);
+        }
+    }
+
+    fn cells(&self, row: &RowAsWritten, rejections: &[&Rejection]) -> Vec<String> {
         let all = |part: fn(&Rejection) -> &str| {
-            of_row.iter().map(|rejection| part(rejection)).collect::<Vec<_>>().join(" | ")
+            rejections.iter().map(|rejection| part(rejection)).collect::<Vec<_>>().join(" | ")
         };
         let mut cells = vec![
             row.row.to_string(),
@@ -56,65 +141,75 @@ pub fn write_rejected(
             all(|rejection| &rejection.value),
             all(|rejection| &rejection.reason),
         ];
-        cells.extend(row.cells.iter().map(|cell| match &cell.value {
-            ValueAsWritten::Written(text) => text.clone(),
-            ValueAsWritten::Withheld | ValueAsWritten::Missing => String::new(),
-        }));
-        cells.resize(header.len(), String::new());
-        text.push_str(&line(&cells, mapping.layout.separator));
-    }
-    let (bytes, _, has_lost) = mapping.layout.encoding.unwrap_or(UTF_8).encode(&text);
-    if has_lost {
-        return Err(NotMendable("the mapping's encoding lacks letters of what was wrong"));
-    }
-    Ok(bytes.into_owned())
-}
-
-/// Whether the first cell of a file says that it is one of rejected rows.
-pub(crate) fn is_mark(cell: &str) -> bool {
-    cell.trim().strip_prefix(MARK) == Some(FRONT[0])
-}
-
-/// Takes away what [`write_rejected`] put before cells that look like formulas.
-pub(crate) fn unguard(cells: &mut Cells) {
-    if !cells.iter().any(|cell| cell.starts_with(GUARD)) {
-        return;
-    }
-    let texts: Vec<String> =
-        cells.iter().map(|cell| cell.strip_prefix(GUARD).unwrap_or(cell).to_owned()).collect();
-    cells.clear();
-    for text in texts {
-        cells.push(&text);
+        cells.resize(self.names.len(), String::new());
+        for (name, at, cell) in numbered(row) {
+            let is_left_out = row.wide.contains(&at) && !is_wrong(row, at, rejections);
+            if let (ValueAsWritten::Written(text), false) = (&cell.value, is_left_out)
+                && let Some(place) = self.places.get(&name)
+            {
+                cells[*place].clone_from(text);
+            }
+        }
+        if let Some(place) = mark_of(row).and_then(|mark| self.places.get(&(mark, 0))) {
+            "1".clone_into(&mut cells[*place]);
+        }
+        cells
     }
 }
 
-fn require_mendable(mapping: &Mapping) -> Result<(), NotMendable> {
-    let layout = &mapping.layout;
-    if mapping.rules.key.repeats == Repeats::Ordinal {
-        return Err(NotMendable(
-            "this mapping counts alike rows of a file, so a part is another file",
-        ));
+/// The cells of a row with their names, each with how often its name stood before, and places. What was
+/// wrong when the row was sent before is none of them, nor is what no table reads beyond its header.
+fn numbered(row: &RowAsWritten) -> Vec<((String, usize), usize, &CellAsWritten)> {
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let mut numbered = Vec::new();
+    for (at, cell) in row.cells.iter().enumerate() {
+        let name = match &cell.column {
+            Some(name) if is_in_front(name) => continue,
+            Some(name) => {
+                let count = seen.entry(name).or_default();
+                *count += 1;
+                (name.clone(), *count - 1)
+            }
+            None if row.shape == Shape::TooMany => (format!("{MARK}{BEYOND} {}", at + 1), 0),
+            None => continue,
+        };
+        numbered.push((name, at, cell));
     }
-    if matches!(mapping.replaces(), Replaces::Scope { .. }) {
-        return Err(NotMendable("under this mapping a part would take the place of the whole"));
+    numbered
+}
+
+/// The column that says of a row that it had another number of fields than its header, where no cell
+/// beyond the header does.
+fn mark_of(row: &RowAsWritten) -> Option<String> {
+    let is_written = |cell: &CellAsWritten| matches!(&cell.value, ValueAsWritten::Written(text) if !text.trim().is_empty());
+    let mut beyond = row.cells.iter().filter(|cell| cell.column.is_none());
+    match row.shape {
+        Shape::TooFew => Some(format!("{MARK}{TOO_FEW}")),
+        Shape::TooMany if !beyond.any(is_written) => Some(format!("{MARK}{TOO_MANY}")),
+        Shape::TooMany | Shape::Sound | Shape::Unreadable => None,
     }
-    let is_text = matches!(layout.format, None | Some(Format::Csv | Format::Tsv));
-    let is_plain = layout.header == HeaderPlace::First
-        && layout.wide.is_none()
-        && layout.sheet_column.is_none()
-        && layout.member.is_none();
-    let is_written = layout.encoding.is_none_or(|encoding| encoding.output_encoding() == encoding);
-    if !(is_text && is_plain && is_written) {
-        return Err(NotMendable("this mapping reads another form of file than a plain table"));
-    }
-    Ok(())
+}
+
+fn is_in_front(name: &str) -> bool {
+    name.strip_prefix(MARK).is_some_and(|name| FRONT.contains(&name))
+}
+
+/// Whether a wide cell was rejected: by its own name, or with its whole row.
+fn is_wrong(row: &RowAsWritten, at: usize, rejections: &[&Rejection]) -> bool {
+    let concerns = |rejection: &Rejection, at: usize| {
+        let name = row.cells[at].column.as_deref().unwrap_or_default();
+        let joined = format!("{JOINT}{}{JOINT}", rejection.column);
+        joined.contains(&format!("{JOINT}{name}{JOINT}"))
+    };
+    rejections.iter().any(|rejection| {
+        concerns(rejection, at) || !row.wide.iter().any(|other| concerns(rejection, *other))
+    })
 }
 
 fn line(cells: &[String], separator: u8) -> String {
     let separator = char::from(separator);
     let field = |cell: &String| {
-        let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', GUARD]);
-        let guarded = if is_formula { format!("{GUARD}{cell}") } else { cell.clone() };
+        let guarded = if needs_guard(cell) { format!("{GUARD}{cell}") } else { cell.clone() };
         if guarded.contains([separator, '"', '\n', '\r']) {
             format!("\"{}\"", guarded.replace('"', "\"\""))
         } else {
@@ -132,28 +227,36 @@ const MARK: &str = "watchfire:";
 /// The columns in front.
 const FRONT: [&str; 4] = ["row", "column", "value", "reason"];
 
+/// Columns of a row that had another number of fields than its header.
+const BEYOND: &str = "beyond the header";
+const TOO_FEW: &str = "fields too few";
+const TOO_MANY: &str = "fields too many";
+
 /// Stands before a cell that a spreadsheet would take for a formula.
 const GUARD: char = '\'';
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cells::Cells;
 
     #[test]
     fn what_looks_like_a_formula_is_guarded_and_read_back_as_it_was() {
-        let cells = ["=1+1", "-5", "@a", "'x", "a,b", "plain"].map(str::to_owned);
-        assert_eq!(line(&cells, b','), "'=1+1,'-5,'@a,''x,\"a,b\",plain\r\n");
+        let cells = [
+            "=1+1", "-5", "-", "--", "+1,5", "-MMC", "@a", "'x", "'=1", "''-a", "a,b", "plain",
+            "'", "\ta",
+        ];
+        let written = [
+            "'=1+1", "-5", "-", "--", "+1,5", "'-MMC", "'@a", "'x", "''=1", "'''-a", "a,b",
+            "plain", "'", "'\ta",
+        ];
+        let texts = cells.map(str::to_owned);
+        assert_eq!(line(&texts, b';'), format!("{}\r\n", written.join(";")));
         let mut read = Cells::default();
-        for cell in ["'=1+1", "'-5", "'@a", "''x", "a,b", "plain"] {
+        for cell in written {
             read.push(cell);
         }
         unguard(&mut read);
         assert_eq!(read.iter().collect::<Vec<_>>(), cells);
-    }
-
-    #[test]
-    fn only_the_first_column_s_name_marks_such_a_file() {
-        assert!(is_mark("watchfire:row") && is_mark(" watchfire:row "));
-        assert!(!is_mark("row") && !is_mark("watchfire:column"));
     }
 }

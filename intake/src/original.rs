@@ -1,7 +1,7 @@
 //! Rows of a file as they stand: read like any row, and not understood.
 //!
 //! Answers: which cells have these rows, under which names. Values in columns that no mapping may read
-//! (origin, belief and names of people) are withheld: nobody needs them to check a figure.
+//! (origin, belief, names and births of people) are withheld: nobody needs them to check a figure.
 
 use std::collections::BTreeSet;
 
@@ -17,8 +17,25 @@ use crate::table::Table;
 pub struct RowAsWritten {
     /// Row of the file, counted as a spreadsheet does.
     pub row: u64,
-    /// Cells from left to right.
+    /// Cells from left to right; the name of the sheet behind them, where the mapping reads it.
     pub cells: Vec<CellAsWritten>,
+    /// Whether its cells stand under their columns.
+    pub(crate) shape: Shape,
+    /// Which of the cells become rows of their own.
+    pub(crate) wide: Vec<usize>,
+}
+
+/// Whether the cells of a row stand under their columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// They do.
+    Sound,
+    /// The row has fewer fields than the header.
+    TooFew,
+    /// It has more.
+    TooMany,
+    /// It is a line of JSON that is no sound object.
+    Unreadable,
 }
 
 /// One cell of a row.
@@ -58,21 +75,27 @@ pub fn rows_as_written<'a>(
     let mut table = Table::open(&file, mapping)?;
     let mut cells = Cells::default();
     let mut found = Vec::new();
-    while let Some(row) = table.next_as_written(&mut cells)? {
+    while let Some((row, shape)) = table.next_as_written(&mut cells)? {
         if row > *last {
             break;
         }
         if wanted.contains(&row) {
-            found.push(RowAsWritten { row, cells: named(table.names(), &cells) });
+            let mut named = named(table.names(), &cells, shape);
+            if let Some((column, sheet)) = table.sheet() {
+                let value = ValueAsWritten::Written(sheet.to_owned());
+                named.push(CellAsWritten { column: Some(column.to_owned()), value });
+            }
+            let wide = table.wide_columns().to_vec();
+            found.push(RowAsWritten { row, cells: named, shape, wide });
         }
     }
     Ok(found)
 }
 
-fn named(header: &[String], cells: &Cells) -> Vec<CellAsWritten> {
+fn named(header: &[String], cells: &Cells, shape: Shape) -> Vec<CellAsWritten> {
     let is_withheld = |name: &str| require_impersonal(name).is_err();
-    // In a row of another length nobody can say which value belongs to which column.
-    let withholds_all = header.len() != cells.len() && header.iter().any(|name| is_withheld(name));
+    // In a row of another shape nobody can say which value belongs to which column.
+    let withholds_all = shape != Shape::Sound && header.iter().any(|name| is_withheld(name));
     let cell = |at: usize| {
         let column = header.get(at).cloned();
         let value = match cells.get(at) {
@@ -187,6 +210,14 @@ unit = "count"
             ("Last_Name", "(withheld)"),
         ];
         check(b"month;drug;events;Race;Last_Name\n1;2;3;x;y\n", &[2], &[(2, row)]);
+        let row: &[(&str, &str)] = &[
+            ("month", "1"),
+            ("drug", "2"),
+            ("events", "3"),
+            ("VictimName", "(withheld)"),
+            ("Date of birth", "(withheld)"),
+        ];
+        check(b"month;drug;events;VictimName;Date of birth\n1;2;3;x;y\n", &[2], &[(2, row)]);
     }
 
     #[test]

@@ -253,6 +253,7 @@ impl<'a> Reading<'a> {
             today: self.today,
         };
         let before = batch.facts.len();
+        let is_sound = shape.is_ok();
         self.notes.unresolved.clear();
         let rules = &self.mapping.rules;
         let mut result = shape.map_err(|fault| vec![fault]).and_then(|()| {
@@ -268,8 +269,13 @@ impl<'a> Reading<'a> {
                 self.count_unresolved();
                 self.count_footnotes();
             }
-            Err(faults) => {
+            Err(mut faults) => {
                 batch.facts.truncate(before);
+                if let Some((_, name)) = self.table.wide().filter(|_| is_sound) {
+                    // What is wrong with a cell of a wide row is not wrong with its other cells.
+                    let of_row = faults.iter_mut().filter(|fault| fault.column.is_empty());
+                    of_row.for_each(|fault| name.clone_into(&mut fault.column));
+                }
                 batch.rejections.extend(faults.into_iter().map(|fault| fault.reject(row)));
             }
         }
@@ -341,10 +347,18 @@ impl<'a> Reading<'a> {
 
 fn same_key_as(other: &str) -> Fault {
     Fault::of_row(format!(
-        "{other} has the same key, and one file cannot say two things about one figure: keep one of \
-         the two, or add to [key] what tells them apart"
+        "{other} {REPEATS}, and one file cannot say two things about one figure: keep one of the \
+         two, or add to [key] what tells them apart"
     ))
 }
+
+/// Whether a row was rejected because another has its key.
+pub(crate) fn is_repeat(rejection: &Rejection) -> bool {
+    rejection.reason.contains(REPEATS)
+}
+
+/// What every such reason says.
+const REPEATS: &str = "has the same key";
 
 /// Most names of a file that are told apart where the vocabulary does not know them.
 pub const MAX_UNRESOLVED: usize = 10_000;

@@ -12,11 +12,15 @@ pub(crate) mod sample;
 mod separated;
 mod sheet;
 
+use std::cmp::Ordering;
+
 use crate::cells::Cells;
 use crate::error::IntakeError;
 use crate::fault::Fault;
 use crate::mapping::Mapping;
 use crate::mapping::file::{HeaderPlace, Layout};
+use crate::mended;
+use crate::original::Shape;
 use crate::source::Shared;
 use columns::Columns;
 use header::Header;
@@ -148,8 +152,8 @@ impl<'a> Table<'a> {
     /// - Shape: a row whose cells are all blank is no row; one with another number of cells than
     ///   the header, or beyond the limits, comes with its fault.
     pub fn next_row(&mut self, cells: &mut Cells) -> Result<Option<Numbered>, IntakeError> {
-        if let Some(column) = self.header.wide_columns().get(self.wide_next).copied() {
-            self.show_wide(column, cells);
+        if let Some(next) = self.wide_from(self.wide_next, cells) {
+            self.show_wide(next, cells);
             return Ok(Some((self.row, Ok(()))));
         }
         loop {
@@ -173,20 +177,37 @@ impl<'a> Table<'a> {
             }
             let shape = shape.and_then(|()| self.check_shape(cells));
             self.add_cells_besides(cells);
-            if let (Ok(()), Some(column)) = (&shape, self.header.wide_columns().first().copied()) {
-                self.wide_next = 0;
-                self.show_wide(column, cells);
+            if shape.is_ok() && !self.header.wide_columns().is_empty() {
+                let Some(first) = self.wide_from(0, cells) else { continue };
+                self.show_wide(first, cells);
             }
             return Ok(Some((row, shape)));
         }
     }
 
+    /// The columns of which each becomes a row of its own.
+    pub fn wide_columns(&self) -> &[usize] {
+        self.header.wide_columns()
+    }
+
+    /// The column under which the name of the sheet is read, and that name.
+    pub fn sheet(&self) -> Option<(&str, &str)> {
+        match &self.rows {
+            Rows::Sheets(sheets) => Some((self.layout.sheet_column.as_deref()?, sheets.name())),
+            Rows::Separated(_) | Rows::JsonLines(_) | Rows::Columns(_) => None,
+        }
+    }
+
     /// The next row that holds something, as the file has it; `None` at the end.
-    pub fn next_as_written(&mut self, cells: &mut Cells) -> Result<Option<u64>, IntakeError> {
+    pub fn next_as_written(
+        &mut self,
+        cells: &mut Cells,
+    ) -> Result<Option<(u64, Shape)>, IntakeError> {
         loop {
             match self.read_row(cells)? {
-                Read::Row((row, shape)) if shape.is_err() || !cells.are_blank() => {
-                    return Ok(Some(row));
+                Read::Row((row, Err(_))) => return Ok(Some((row, Shape::Unreadable))),
+                Read::Row((row, Ok(()))) if !cells.are_blank() => {
+                    return Ok(Some((row, self.shape_of(cells))));
                 }
                 Read::Row(_) => {}
                 Read::Section => self.read_header()?,
@@ -203,6 +224,20 @@ impl<'a> Table<'a> {
             }
             None => self.rows.next_row(cells),
         }
+    }
+
+    /// How many fields a row has, in a format in which rows may differ in that.
+    fn shape_of(&self, cells: &Cells) -> Shape {
+        match (&self.rows, cells.len().cmp(&self.header.len())) {
+            (Rows::Separated(_), Ordering::Less) => Shape::TooFew,
+            (Rows::Separated(_), Ordering::Greater) => Shape::TooMany,
+            _ => Shape::Sound,
+        }
+    }
+
+    /// Whether the file is one of rejected rows: a plain table, whatever the first file was.
+    fn is_resent(&self) -> bool {
+        matches!(&self.rows, Rows::Separated(rows) if rows.is_resent())
     }
 
     /// Reads the header of the file or of a sheet.
@@ -225,8 +260,10 @@ impl<'a> Table<'a> {
             Rows::Separated(_) | Rows::JsonLines(_) | Rows::Columns(_) => 0,
         };
         let (first, count) = match self.layout.header {
-            HeaderPlace::First => (None, 1),
-            HeaderPlace::Rows { first, count } => (Some(before + first), count),
+            HeaderPlace::Rows { first, count } if !self.is_resent() => {
+                (Some(before + first), count)
+            }
+            HeaderPlace::First | HeaderPlace::Rows { .. } => (None, 1),
         };
         let missing = || match first {
             None => IntakeError::Empty,
@@ -268,6 +305,9 @@ impl<'a> Table<'a> {
     /// Whether the table ends with this row, as the mapping says.
     fn stops_at(&self, row: u64, cells: &Cells) -> bool {
         let stop = &self.layout.stop;
+        if self.is_resent() {
+            return false;
+        }
         let is_after_blank = cells.are_blank() || row > self.row + 1;
         let first_filled = || cells.iter().map(str::trim).find(|cell| !cell.is_empty());
         (stop.at_blank_row && is_after_blank)
@@ -285,12 +325,22 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn show_wide(&mut self, column: usize, cells: &mut Cells) {
+    /// The next of the wide columns that a row shows; of a resent row only those that were rejected
+    /// are filled.
+    fn wide_from(&self, next: usize, cells: &Cells) -> Option<usize> {
+        let columns = self.header.wide_columns().get(next..)?;
+        let is_filled = |at: &usize| !cells.get(*at).unwrap_or_default().trim().is_empty();
+        let is_resent = self.is_resent();
+        Some(next + columns.iter().position(|at| !is_resent || is_filled(at))?)
+    }
+
+    fn show_wide(&mut self, next: usize, cells: &mut Cells) {
+        let column = self.header.wide_columns()[next];
         cells.resize(self.header.wide_position());
         cells.push(self.header.name(column));
         cells.repeat(column);
         self.wide_shown = Some(column);
-        self.wide_next += 1;
+        self.wide_next = next + 1;
     }
 
     fn check_shape(&self, cells: &Cells) -> Result<(), Fault> {
@@ -307,7 +357,10 @@ impl<'a> Table<'a> {
             }
         }
         self.header.require_plain(cells)?;
-        if !matches!(self.rows, Rows::Separated(_)) || cells.len() == self.header.len() {
+        if self.is_resent() {
+            mended::require_mended(self.header.names(), cells)?;
+        }
+        if self.shape_of(cells) == Shape::Sound {
             return Ok(());
         }
         Err(Fault::of_row(format!(
@@ -321,6 +374,7 @@ impl<'a> Table<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::separated::Sent;
     use super::*;
     use crate::text::Text;
 
@@ -330,7 +384,11 @@ mod tests {
         wanted: &'a [String],
     ) -> Result<Table<'a>, IntakeError> {
         let text = Text::open(Box::new(text.as_bytes()), encoding_rs::UTF_8)?;
-        Table::with_rows(Rows::Separated(Box::new(Separated::new(text, b','))), layout, wanted)
+        Table::with_rows(
+            Rows::Separated(Box::new(Separated::new(text, b',', Sent::First))),
+            layout,
+            wanted,
+        )
     }
 
     fn layout(file: &str) -> Layout {

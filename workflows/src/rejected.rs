@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::Cursor;
 
+pub use intake::Mendable;
 use intake::{IntakeError, Mapping, MappingError, NotMendable, rows_as_written, write_rejected};
 use store::node::Node;
 use store::submissions::ReadError;
@@ -29,17 +30,19 @@ pub enum RejectedError {
     NotMendable(#[from] NotMendable),
 }
 
-/// Writes the rejected rows as they stood, with what was wrong in front; gives their number too.
+/// Writes the rejected rows as they stood, with what was wrong in front, whatever the format of their
+/// file.
 ///
 /// - Personal data: what the rows hold, but for columns that no mapping may read.
 ///
 /// # Errors
-/// When there are none, the submission was erased, or a part of the file cannot be sent alone.
+/// When there are none that can be mended, the submission was erased, or a part of the file cannot be
+/// sent alone.
 pub async fn rejected_file(
     node: &Node,
     id: &SubmissionId,
     reader: &Reader,
-) -> Result<(Vec<u8>, usize), RejectedError> {
+) -> Result<Mendable, RejectedError> {
     let rejections = node.rejections(id, reader).await?;
     let wanted: BTreeSet<u64> = rejections.iter().map(|rejection| rejection.row).collect();
     if wanted.is_empty() {
@@ -48,5 +51,5 @@ pub async fn rejected_file(
     let mapping = Mapping::parse(&node.mapping(id, reader).await?)?;
     let original = node.original(id, reader).await?;
     let rows = rows_as_written(Box::new(Cursor::new(original)), &mapping, &wanted)?;
-    Ok((write_rejected(&mapping, &rows, &rejections)?, rows.len()))
+    Ok(write_rejected(&mapping, &rows, &rejections)?)
 }

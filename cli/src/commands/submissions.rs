@@ -159,7 +159,7 @@ async fn write_out_rejected(directory: &Path, id: &str, out: &Path) -> Result<()
     let reader = Reader::local_administrator();
     let stored = node.submission(id, &reader).await.map_err(not_found)?;
     let written = rejected_file(&node, &stored.header.id, &reader).await;
-    let (bytes, rows) = written.map_err(|error| match error {
+    let written = written.map_err(|error| match error {
         RejectedError::NoneRejected(_) | RejectedError::NotMendable(_) => {
             Failure::bad_input(error.to_string())
         }
@@ -168,13 +168,21 @@ async fn write_out_rejected(directory: &Path, id: &str, out: &Path) -> Result<()
     })?;
     let mut file = File::create_new(out)
         .map_err(|error| Failure::bad_input(format!("{}: cannot write: {error}", out.display())))?;
-    let kept = file.write_all(&bytes).and_then(|()| file.sync_all());
+    let kept = file.write_all(&written.bytes).and_then(|()| file.sync_all());
     kept.map_err(|error| Failure::other(format!("{}: cannot write: {error}", out.display())))?;
-    print_lines(&[
-        format!("{}: {rows} rejected rows of submission {}", out.display(), stored.header.id),
+    let (rows, repeats) = (written.rows, written.repeats);
+    let mut lines =
+        vec![format!("{}: {rows} rejected rows of submission {}", out.display(), stored.header.id)];
+    if repeats > 0 {
+        lines.push(format!(
+            "Left out: {repeats} rows with the key of another row, whose figure they would replace"
+        ));
+    }
+    lines.push(
         "Mend them there and ingest the file under the same mapping; the columns in front are not read."
             .to_owned(),
-    ])
+    );
+    print_lines(&lines)
 }
 
 fn not_found(error: ReadError) -> Failure {

@@ -11,7 +11,7 @@ use super::figures::meaning_of;
 use super::plan::Plan;
 use super::write::render;
 use crate::mapping::Mapping;
-use crate::read::Reading;
+use crate::read::{Reading, is_repeat};
 use crate::source::Shared;
 
 /// What a trial gave.
@@ -94,7 +94,7 @@ fn mend(plan: &mut Plan, rejections: &[Rejection]) -> bool {
     let mut is_changed = false;
     for rejection in rejections {
         let Rejection { column, value, reason, .. } = rejection;
-        if reason.contains("has the same key") && !plan.key.counts_repeats {
+        if is_repeat(rejection) && !plan.key.counts_repeats {
             plan.key.counts_repeats = true;
             plan.key.said.because.push_str("; further down the file rows agree in all of them. TO DECIDE: are they different events?");
             is_changed = true;

@@ -6,6 +6,7 @@ use crate::cells::Cells;
 use crate::error::IntakeError;
 use crate::fault::Fault;
 use crate::mapping::file::{Layout, Wide};
+use crate::mended::is_mark;
 use crate::nearest::nearest;
 
 /// The columns of a table.
@@ -119,13 +120,15 @@ impl Header {
     fn find_wide(&self, wide: &Wide) -> Result<Vec<usize>, IntakeError> {
         if let Some((from, to)) = &wide.range {
             let (from, to) = (self.position(from)?, self.position(to)?);
-            return Ok((from.min(to)..=from.max(to)).collect());
+            let range = from.min(to)..=from.max(to);
+            return Ok(range.filter(|at| !is_mark(&self.names[*at])).collect());
         }
         let mut columns = Vec::new();
         for pattern in &wide.columns {
             let folded = fold(pattern);
             let before = columns.len();
-            let fitting = (0..self.names.len()).filter(|at| fits(&folded, &self.names[*at]));
+            let fitting = (0..self.names.len())
+                .filter(|at| fits(&folded, &self.names[*at]) && !is_mark(&self.names[*at]));
             columns.extend(fitting);
             if columns.len() == before {
                 let near = nearest(pattern, self.names.iter().map(String::as_str));

@@ -6,12 +6,13 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use super::columns::Columns;
 use super::json_lines::JsonLines;
-use super::separated::Separated;
+use super::separated::{Sent, Separated};
 use super::sheet::Sheets;
 use super::{Rows, fold};
 use crate::error::IntakeError;
 use crate::mapping::Mapping;
 use crate::mapping::file::Format;
+use crate::mended::separator_of_resent;
 use crate::source::Shared;
 use crate::text::{Text, is_utf_8};
 use crate::unpack::{Archive, gunzip};
@@ -122,13 +123,22 @@ fn open_text<'a>(
     opener: Opener<'_, 'a>,
 ) -> Result<Rows<'a>, IntakeError> {
     let layout = &mapping.layout;
-    require_format(mapping, "a text", &[Format::Csv, Format::Tsv, Format::JsonLines])?;
+    let stated = require_format(mapping, "a text", &[Format::Csv, Format::Tsv, Format::JsonLines]);
     let encoding = match layout.encoding {
         Some(encoding) => encoding,
         None => guess_encoding(opener)?,
     };
     file.start_over();
-    let mut text = Text::open(opener()?, encoding)?;
+    let opened = Text::open(opener()?, encoding).and_then(|mut text| {
+        let separator = separator_of_resent(text.fill()?, layout.separator);
+        Ok((text, separator))
+    });
+    // Rejected rows come back as text, whatever the format of the file they stood in.
+    if let Ok((text, Some(separator))) = opened {
+        return Ok(Rows::Separated(Box::new(Separated::new(text, separator, Sent::Again))));
+    }
+    stated?;
+    let (mut text, _) = opened?;
     let start = text.fill()?.trim_start();
     let after_bracket = start.strip_prefix('[').map(str::trim_start);
     let looks_like_json =
@@ -141,7 +151,7 @@ fn open_text<'a>(
         let rows = JsonLines::open(text, mapping.columns(), layout.decimal)?;
         return Ok(Rows::JsonLines(Box::new(rows)));
     }
-    Ok(Rows::Separated(Box::new(Separated::new(text, layout.separator))))
+    Ok(Rows::Separated(Box::new(Separated::new(text, layout.separator, Sent::First))))
 }
 
 /// The encoding that a text's own bytes tell: its mark, else UTF-8 where all of it is that, else

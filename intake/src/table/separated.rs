@@ -18,24 +18,37 @@ pub(crate) struct Separated<'a> {
     row: u64,
     /// Whether that row ended in `\r`, to which a `\n` still belongs.
     ended_in_return: bool,
-    /// Whether the file is one of rejected rows; known from its first row on.
-    is_mended: Option<bool>,
+    sent: Sent,
     buffer: Vec<u8>,
     ends: Vec<usize>,
 }
 
+/// Whether a file comes as its source wrote it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sent {
+    /// It does.
+    First,
+    /// It holds rejected rows that were mended.
+    Again,
+}
+
 impl<'a> Separated<'a> {
     /// Parts cells at `separator`.
-    pub fn new(text: Text<'a>, separator: u8) -> Self {
+    pub fn new(text: Text<'a>, separator: u8, sent: Sent) -> Self {
         Self {
             text,
             parser: Box::new(ReaderBuilder::new().delimiter(separator).build()),
             row: 0,
             ended_in_return: false,
-            is_mended: None,
+            sent,
             buffer: vec![0; 4 * 1024],
             ends: vec![0; 64],
         }
+    }
+
+    /// Whether the file holds rejected rows that were mended.
+    pub fn is_resent(&self) -> bool {
+        self.sent == Sent::Again
     }
 
     /// Reads the next line that is not empty and says which row it is; `None` at the end.
@@ -74,8 +87,7 @@ impl<'a> Separated<'a> {
         let text = std::str::from_utf8(&self.buffer[..bytes])
             .expect("text without its separators and quotes is text");
         cells.fill(text, &self.ends[..count]);
-        let is_mark = || cells.get(0).is_some_and(mended::is_mark);
-        if *self.is_mended.get_or_insert_with(is_mark) {
+        if self.sent == Sent::Again {
             mended::unguard(cells);
         }
         Ok(Some(self.row))

@@ -3,6 +3,7 @@
 mod fixture;
 mod fuzz;
 mod json;
+mod mended;
 mod packed;
 mod parquet;
 mod sheets;

@@ -46,3 +46,12 @@ fn a_person_s_name_is_no_part_of_a_key() {
         assert!(!proposal.toml.contains(&format!("\"{name}\"")), "{}", proposal.toml);
     }
 }
+
+#[test]
+fn what_was_wrong_with_rejected_rows_is_not_read() {
+    let text = table("watchfire:row,watchfire:reason,year,country,deaths", 60, |i| {
+        format!("{i},x,{},{},{}", 2000 + i / 3, of(&["Austria", "Belgium", "Italy"], i), i % 7)
+    });
+    let proposal = check(text.as_bytes(), "deaths.csv", "observation", &[("measure", "`deaths`")]);
+    assert!(!proposal.toml.contains("\"watchfire:"), "{}", proposal.toml);
+}

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::short::{NotAssessable, ShortSeries, ShortSeriesError, median, require};
+use crate::short::{Known, NotAssessable, ShortSeries, ShortSeriesError, median, require};
 
 /// Everything the change-point test can be told.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -93,14 +93,8 @@ fn change_at(
     position: usize,
     settings: &ChangePointSettings,
 ) -> Result<ChangePoint, NotAssessable> {
-    if series.figures[position].is_none() {
-        return Err(NotAssessable::Missing);
-    }
-    let figures = series.known_before(position + 1, settings.longest);
-    if figures.len() < settings.least_figures {
-        return Err(NotAssessable::TooFew { needs: settings.least_figures, has: figures.len() });
-    }
-    let at = series.known_positions_before(position + 1, settings.longest);
+    let Known { positions: at, figures } =
+        series.known(position, settings.longest, settings.least_figures)?;
     let ranks = centred_ranks(&figures);
     // How far the figures so far lie below what they would be in any order.
     let below: Vec<i64> = ranks

@@ -58,7 +58,7 @@ pub enum ShortSeriesError {
 /// Why there is no verdict on one period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NotAssessable {
-    /// The figure under test is not known.
+    /// The figure under test, or one of those under test, is not known.
     #[error("the figure is missing")]
     Missing,
     /// Too few known figures.
@@ -98,15 +98,30 @@ impl ShortSeries<'_> {
         Ok(())
     }
 
-    /// The known figures among the last `most` periods before `end`, oldest first.
-    pub(crate) fn known_before(&self, end: usize, most: usize) -> Vec<f64> {
-        self.figures[end.saturating_sub(most)..end].iter().copied().flatten().collect()
+    /// What is known of the last `longest` periods up to `newest`, which must be known itself.
+    pub(crate) fn known(
+        &self,
+        newest: usize,
+        longest: usize,
+        least: usize,
+    ) -> Result<Known, NotAssessable> {
+        if self.figures[newest].is_none() {
+            return Err(NotAssessable::Missing);
+        }
+        let window = (newest + 1).saturating_sub(longest)..=newest;
+        let (positions, figures): (Vec<usize>, Vec<f64>) =
+            window.filter_map(|at| Some((at, self.figures[at]?))).unzip();
+        if figures.len() < least {
+            return Err(NotAssessable::TooFew { needs: least, has: figures.len() });
+        }
+        Ok(Known { positions, figures })
     }
+}
 
-    /// Their positions.
-    pub(crate) fn known_positions_before(&self, end: usize, most: usize) -> Vec<usize> {
-        (end.saturating_sub(most)..end).filter(|at| self.figures[*at].is_some()).collect()
-    }
+/// The known figures of a window with their positions, oldest first.
+pub(crate) struct Known {
+    pub(crate) positions: Vec<usize>,
+    pub(crate) figures: Vec<f64>,
 }
 
 /// Refuses a setting that does not hold.

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::distributions::{binomial_upper_tail, student_quantile, student_upper_tail};
 use crate::short::{
-    NotAssessable, Scale, ShortSeries, ShortSeriesError, log_of, mean, offset_of, require,
+    Known, NotAssessable, Scale, ShortSeries, ShortSeriesError, log_of, mean, offset_of, require,
     squared_distances,
 };
 
@@ -162,21 +162,19 @@ fn step_at(
     position: usize,
     settings: &StepSettings,
 ) -> Result<Step, NotAssessable> {
-    if series.figures[position].is_none() {
+    let longest = settings.longest_baseline.saturating_add(settings.recent);
+    let least = settings.least_baseline.saturating_add(settings.recent);
+    let Known { positions, figures } = series.known(position, longest, least)?;
+    let split = figures.len() - settings.recent;
+    if positions[split] + settings.recent != position + 1 {
         return Err(NotAssessable::Missing);
     }
-    let start = (position + 1).saturating_sub(settings.recent);
-    let recent = series.known_before(position + 1, settings.recent);
-    let baseline = series.known_before(start, settings.longest_baseline);
-    let needs = settings.least_baseline + settings.recent;
-    if baseline.len() < settings.least_baseline || recent.len() < settings.recent {
-        return Err(NotAssessable::TooFew { needs, has: baseline.len() + recent.len() });
-    }
+    let (baseline, recent) = figures.split_at(split);
     let level = || match series.scale {
-        Scale::Counts => level_of_counts(&baseline, &recent, settings),
-        Scale::Amounts => level_of_amounts(&baseline, &recent, settings),
+        Scale::Counts => level_of_counts(baseline, recent, settings),
+        Scale::Amounts => level_of_amounts(baseline, recent, settings),
     };
-    let walk = || walk(&baseline, recent[0], series.scale, settings);
+    let walk = || walk(baseline, recent[0], series.scale, settings);
     Ok(match settings.model {
         StepModel::Level => level(),
         StepModel::Walk => walk(),

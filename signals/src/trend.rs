@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use crate::distributions::{normal_upper_tail, student_quantile, student_upper_tail};
 use crate::short::{
-    NotAssessable, Scale, ShortSeries, ShortSeriesError, log_of, mean, median, offset_of, require,
-    squared_distances,
+    Known, NotAssessable, Scale, ShortSeries, ShortSeriesError, log_of, mean, median, offset_of,
+    require, squared_distances,
 };
 
 /// Everything a trend test can be told.
@@ -130,14 +130,8 @@ fn trend_at(
     position: usize,
     settings: &TrendSettings,
 ) -> Result<Trend, NotAssessable> {
-    if series.figures[position].is_none() {
-        return Err(NotAssessable::Missing);
-    }
-    let figures = series.known_before(position + 1, settings.longest);
-    if figures.len() < settings.least_figures {
-        return Err(NotAssessable::TooFew { needs: settings.least_figures, has: figures.len() });
-    }
-    let at = series.known_positions_before(position + 1, settings.longest);
+    let Known { positions: at, figures } =
+        series.known(position, settings.longest, settings.least_figures)?;
     let (expected, observed) = (figures[0], figures[figures.len() - 1]);
     let bare = Trend {
         observed,

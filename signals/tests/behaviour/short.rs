@@ -269,6 +269,17 @@ fn too_few_and_missing_figures_are_said() {
 }
 
 #[test]
+fn a_gap_among_the_newest_figures_is_no_lack_of_earlier_ones() {
+    let mut figures = known(&[5.0; 20]);
+    figures[18] = None;
+    let series = ShortSeries { figures: &figures, scale: Scale::Counts };
+    let steps = step(&series, 17..20, &StepSettings::monthly()).unwrap();
+    assert!(steps[0].step.is_ok());
+    let missing = Err(NotAssessable::Missing);
+    assert_eq!((steps[1].step.clone(), steps[2].step.clone()), (missing.clone(), missing));
+}
+
+#[test]
 fn figures_that_never_change_raise_nothing() {
     for figures in [[0.0; 8], [7.0; 8], [1e15; 8]] {
         for scale in [Scale::Counts, Scale::Amounts] {

@@ -11,7 +11,7 @@ use crate::short::{Known, NotAssessable, ShortSeries, ShortSeriesError, median, 
 /// Everything the change-point test can be told.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ChangePointSettings {
-    /// Fewest known figures, at least 4.
+    /// Fewest known figures, at least 4; where `alpha` takes more of them, more are needed.
     pub least_figures: usize,
     /// Most periods to look back on, the newest included.
     pub longest: usize,
@@ -20,7 +20,7 @@ pub struct ChangePointSettings {
 }
 
 impl ChangePointSettings {
-    /// Pettitt's test over the last `longest` figures, 5 at least.
+    /// Pettitt's test over the last `longest` figures; at its alpha of 0.01 an alarm takes 10.
     ///
     /// - Source: Pettitt 1979, Applied Statistics 28:126, doi:10.2307/2346729.
     pub fn pettitt(longest: usize) -> Self {
@@ -95,6 +95,7 @@ fn change_at(
 ) -> Result<ChangePoint, NotAssessable> {
     let Known { positions: at, figures } =
         series.known(position, settings.longest, settings.least_figures)?;
+    require_alarm_possible(figures.len(), settings.alpha)?;
     let ranks = centred_ranks(&figures);
     // How far the figures so far lie below what they would be in any order.
     let below: Vec<i64> = ranks
@@ -120,6 +121,34 @@ fn change_at(
     })
 }
 
+/// Refuses so few figures that the clearest change there is would be no alarm.
+fn require_alarm_possible(has: usize, alpha: f64) -> Result<(), NotAssessable> {
+    let is_possible = |n: &usize| least_chance(*n) < alpha;
+    if is_possible(&has) {
+        return Ok(());
+    }
+    let needs = (has + 1..).find(is_possible).expect("the least chance goes to 0 as figures grow");
+    Err(NotAssessable::NoAlarmPossible { needs, has })
+}
+
+/// The least chance that `n` figures can have, ties or none: that of all the low ones coming first.
+fn least_chance(n: usize) -> f64 {
+    let half = n / 2;
+    if n > MOST_EXACT {
+        return asymptotic_chance(n, (half * (n - half)) as f64);
+    }
+    let ways = (1..=half).fold(1.0, |ways, i| ways * (n - half + i) as f64 / i as f64);
+    // An odd number has two middles, and the orders that are lowest before both count once.
+    let middles = if n % 2 == 0 { 1.0 } else { 2.0 - 1.0 / (half + 1) as f64 };
+    middles / ways
+}
+
+/// Pettitt's approximation for one direction.
+fn asymptotic_chance(n: usize, k: f64) -> f64 {
+    let n = n as f64;
+    libm::exp(-6.0 * k * k / (n * n * n + n * n))
+}
+
 /// Twice the rank, ties sharing the mean of theirs, less n + 1: whole numbers that add up to 0.
 fn centred_ranks(figures: &[f64]) -> Vec<i64> {
     let rank = |figure: &f64| {
@@ -137,8 +166,7 @@ fn chance(ranks: &[i64], rise: i64, fall: i64) -> f64 {
     }
     let n = ranks.len();
     if n > MOST_EXACT {
-        let n = n as f64;
-        let tail = |k: i64| libm::exp(-6.0 * (k as f64) * (k as f64) / (n * n * n + n * n));
+        let tail = |k: i64| asymptotic_chance(n, k as f64);
         return [rise, fall].into_iter().filter(|k| *k < NEVER).map(tail).sum::<f64>().min(1.0);
     }
     // Where the sum stands depends only on which figures have come, so sets of figures are counted, not
@@ -167,3 +195,21 @@ const NEVER: i64 = i64::MAX;
 
 /// Figures up to which all orders are counted.
 const MOST_EXACT: usize = 16;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_least_chance_is_that_of_figures_that_only_grow() {
+        for n in 4..=30_usize {
+            let figures: Vec<f64> = (0..n).map(|i| i as f64).collect();
+            let clearest = (n / 2 * (n - n / 2)) as i64;
+            let counted = chance(&centred_ranks(&figures), clearest, NEVER);
+            assert!((counted / least_chance(n) - 1.0).abs() < 1e-9, "{n}: {counted}");
+        }
+        for (n, least) in [(5, 0.166_667), (6, 0.05), (7, 0.05), (8, 0.014_286), (10, 0.003_968)] {
+            assert!((least_chance(n) - least).abs() < 1e-6, "{n}");
+        }
+    }
+}

@@ -69,6 +69,16 @@ pub enum NotAssessable {
         /// Known figures there are.
         has: usize,
     },
+    /// Not even the clearest pattern of so few figures would be an alarm.
+    #[error(
+        "not assessable: no alarm can come of {has} known figures at this alpha, of {needs} it can"
+    )]
+    NoAlarmPossible {
+        /// Least number of figures of which an alarm can come.
+        needs: usize,
+        /// Known figures there are.
+        has: usize,
+    },
 }
 
 impl ShortSeries<'_> {

@@ -53,7 +53,7 @@ fn drift(figures: &[f64], scale: Scale) -> (f64, f64) {
 fn pettitt(figures: &[f64], scale: Scale) -> (f64, f64) {
     let (figures, n) = (known(figures), figures.len());
     let series = ShortSeries { figures: &figures, scale };
-    let settings = ChangePointSettings::pettitt(30);
+    let settings = ChangePointSettings { alpha: 0.4, ..ChangePointSettings::pettitt(30) };
     let found =
         change_point(&series, n - 1..n, &settings).expect("sound")[0].change.expect("assessable");
     (found.p_rise, found.p_fall)
@@ -263,9 +263,31 @@ fn too_few_and_missing_figures_are_said() {
     assert!(steps[6].step.is_ok());
     let trends = trend(&series, 0..7, &TrendSettings::mann_kendall(30)).unwrap();
     assert_eq!((trends[4].trend, trends[5].trend), (Err(NotAssessable::Missing), Err(too_few)));
-    let changes = change_point(&series, 0..7, &ChangePointSettings::pettitt(30)).unwrap();
+    let pettitt = ChangePointSettings { alpha: 0.4, ..ChangePointSettings::pettitt(30) };
+    let changes = change_point(&series, 0..7, &pettitt).unwrap();
     assert_eq!(changes[5].change, Err(too_few));
     assert!(changes[6].change.is_ok());
+}
+
+#[test]
+fn a_change_point_that_could_never_be_an_alarm_is_not_assessed() {
+    let figures: Vec<Option<f64>> = (1..=24).map(|i| Some(f64::from(i))).collect();
+    let series = ShortSeries { figures: &figures, scale: Scale::Amounts };
+    for (alpha, first) in [(0.2, 5), (0.05, 8), (0.01, 10), (0.001, 14)] {
+        let settings = ChangePointSettings { alpha, ..ChangePointSettings::pettitt(16) };
+        for assessed in change_point(&series, 4..24, &settings).unwrap() {
+            let has = assessed.position + 1;
+            match assessed.change {
+                Ok(found) => assert!(has >= first && found.p_rise < alpha, "{alpha} {found:?}"),
+                Err(why) => {
+                    assert_eq!(why, NotAssessable::NoAlarmPossible { needs: first, has });
+                }
+            }
+        }
+    }
+    let why = NotAssessable::NoAlarmPossible { needs: 10, has: 7 };
+    let said = "not assessable: no alarm can come of 7 known figures at this alpha, of 10 it can";
+    assert_eq!(why.to_string(), said);
 }
 
 #[test]

@@ -70,7 +70,7 @@ const METHODS: [Method; 5] = [
     Method {
         name: "changePoint",
         summary: "Finds the moment before which the figures of a short series were lower, or higher, \
-                  than after it; 5 figures or more.",
+                  than after it; at alpha 0.01 with 10 figures or more.",
         source: "Pettitt 1979, doi:10.2307/2346729; exact up to 16 figures, ties included",
         settings: &CHANGE_POINT_SETTINGS,
     },

@@ -82,9 +82,13 @@ pub struct Trend {
     pub observed: f64,
     /// The oldest one: where the newest was expected without a trend.
     pub expected: f64,
-    /// A newest figure below this would be an alarm of the drift test; `None` for Mann-Kendall.
+    /// The newest figure lies below this where the drift test gives an alarm; `None` for Mann-Kendall.
+    ///
+    /// - Differs: from a bound for other figures: it is drawn with the spread the newest figure takes part
+    ///   in, so a figure put in its place would have a bound of its own.
     pub lower_bound: Option<f64>,
-    /// A newest figure above this would be an alarm of the drift test; `None` for Mann-Kendall.
+    /// The newest figure lies above this where the drift test gives an alarm; as `lower_bound`, for the
+    /// given figure only.
     pub upper_bound: Option<f64>,
     /// Change a period: the median of the slopes between any two figures.
     ///

@@ -228,6 +228,21 @@ fn bounds_and_p_values_say_the_same() {
     }
 }
 
+/// A bound of the drift test holds for the figure it was given with: a larger one widens it.
+#[test]
+fn the_bound_of_a_drift_is_that_of_the_given_figure() {
+    let upper = |newest: f64| {
+        let figures = known(&[10.0, 12.0, 14.0, 17.0, newest]);
+        let series = ShortSeries { figures: &figures, scale: Scale::Amounts };
+        let found = trend(&series, 4..5, &TrendSettings::drift(30)).unwrap()[0].trend.unwrap();
+        (found.upper_bound.unwrap(), found.p_rise)
+    };
+    let (bound, p) = upper(20.0);
+    assert!(bound < 20.0 && p < 0.01, "{bound} {p}");
+    let (wider, p) = upper(200.0);
+    assert!(wider > 200.0 && p > 0.01, "{wider} {p}");
+}
+
 #[test]
 fn amounts_may_be_in_any_unit() {
     let kilograms = [12.0, 15.5, 9.1, 14.0, 11.2, 40.0];

@@ -112,7 +112,7 @@ pub struct Trend {
 ///   ties, against all permutations. Drift: Student's t of the mean of the changes; checked against R
 ///   `t.test`.
 /// - Differs: drift adds to counts and amounts what [`crate::step()`] adds, and its standard error is at
-///   least what Poisson counts or the least spread give.
+///   least what Poisson counts or the least spread give. A change across a gap counts as one change.
 ///
 /// # Errors
 ///

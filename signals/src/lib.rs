@@ -16,6 +16,7 @@ pub mod step;
 pub mod trend;
 
 mod distributions;
+mod persistence;
 mod vectors;
 
 pub use change_point::{ChangePoint, ChangePointAssessment, ChangePointSettings, change_point};

@@ -1,5 +1,6 @@
 //! The detectors on simulated truth, on properties, and on series no one should send.
 
 mod farrington;
+mod persistence;
 mod short;
 mod simulation;

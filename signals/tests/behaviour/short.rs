@@ -212,7 +212,9 @@ fn steady_growth_is_a_trend_and_no_step() {
 #[test]
 fn bounds_and_p_values_say_the_same() {
     let mut random = Random::seeded(11);
-    for model in [StepModel::Level, StepModel::Walk, StepModel::LevelOrWalk] {
+    for model in
+        [StepModel::Level, StepModel::PersistentLevel, StepModel::Walk, StepModel::LevelOrWalk]
+    {
         for scale in [Scale::Counts, Scale::Amounts] {
             for _ in 0..500 {
                 let alpha = 0.2;
@@ -310,7 +312,7 @@ fn a_gap_among_the_newest_figures_is_no_lack_of_earlier_ones() {
     let mut figures = known(&[5.0; 20]);
     figures[18] = None;
     let series = ShortSeries { figures: &figures, scale: Scale::Counts };
-    let steps = step(&series, 17..20, &StepSettings::monthly()).unwrap();
+    let steps = step(&series, 17..20, &StepSettings::monthly_v2()).unwrap();
     assert!(steps[0].step.is_ok());
     let missing = Err(NotAssessable::Missing);
     assert_eq!((steps[1].step.clone(), steps[2].step.clone()), (missing.clone(), missing));

@@ -42,6 +42,8 @@ pub enum Plan {
         cadence: Cadence,
         /// What its figures are.
         scale: Scale,
+        /// Version of the method: 1 takes each month for itself.
+        version: u16,
     },
     /// Steady growth or decline of a short series.
     Drift {
@@ -75,6 +77,7 @@ const FIRST_SEEN: &str = "first-seen";
 const STEP: &str = "step";
 const DRIFT: &str = "drift";
 const VERSION: u16 = 1;
+const STEP_VERSION: u16 = 2;
 
 impl Plan {
     /// The plans for a series of this calendar, unit and length, each with the direction it looks in,
@@ -87,8 +90,8 @@ impl Plan {
     ) -> Vec<(Self, Direction)> {
         let scale = scale_of(unit);
         let both = |plan: Self| [(plan, Direction::Rise), (plan, Direction::Fall)];
-        let step = Self::Step { cadence, scale };
-        let settings = step_settings(cadence);
+        let step = Self::Step { cadence, scale, version: STEP_VERSION };
+        let settings = step_settings(cadence, STEP_VERSION);
         let can_step = length >= settings.least_baseline + settings.recent;
         let has_seasons = matches!(cadence, Cadence::Week | Cadence::Month | Cadence::Quarter);
         let mut plans = Vec::new();
@@ -146,8 +149,8 @@ impl Plan {
             Self::FirstSeen { news_for_days, history_days } => {
                 (FIRST_SEEN, format!("news-for-days={news_for_days} history-days={history_days}"))
             }
-            Self::Step { cadence, scale } => {
-                let recent = step_settings(*cadence).recent;
+            Self::Step { cadence, scale, version } => {
+                let recent = step_settings(*cadence, *version).recent;
                 let (calendar, scale) = (cadence.as_str(), scale_word(*scale));
                 (STEP, format!("calendar={calendar} scale={scale} recent={recent}"))
             }
@@ -155,7 +158,8 @@ impl Plan {
                 (DRIFT, format!("longest={longest} scale={}", scale_word(*scale)))
             }
         };
-        Method { name: name.to_owned(), version: VERSION, settings }
+        let version = if let Self::Step { version, .. } = self { *version } else { VERSION };
+        Method { name: name.to_owned(), version, settings }
     }
 
     /// Reads what [`Plan::method`] writes; `None` for other methods and versions.
@@ -163,7 +167,8 @@ impl Plan {
         let setting = |name: &str| {
             method.settings.split(' ').find_map(|part| part.strip_prefix(name)?.strip_prefix('='))
         };
-        if method.version != VERSION {
+        let latest = if method.name == STEP { STEP_VERSION } else { VERSION };
+        if !(1..=latest).contains(&method.version) {
             return None;
         }
         match method.name.as_str() {
@@ -179,6 +184,7 @@ impl Plan {
             STEP => Some(Self::Step {
                 cadence: Cadence::parse(setting("calendar")?)?,
                 scale: scale_named(setting("scale")?)?,
+                version: method.version,
             }),
             DRIFT => Some(Self::Drift {
                 longest: setting("longest")?.parse().ok()?,
@@ -208,8 +214,8 @@ impl Plan {
                 let settings = FirstSeenSettings { news_for_days, history_days };
                 run_first_seen(periods, &counts(), settings).into_iter().collect()
             }
-            Self::Step { cadence, scale } => {
-                run_step(cadence, &ShortSeries { figures, scale }, first, direction)
+            Self::Step { cadence, scale, version } => {
+                run_step((cadence, version), &ShortSeries { figures, scale }, first, direction)
             }
             Self::Drift { longest, scale } => {
                 run_drift(longest, &ShortSeries { figures, scale }, first, direction)
@@ -250,7 +256,8 @@ mod tests {
             Plan::Farrington { cadence: Cadence::Month, years: 3 },
             Plan::EarsC2 { baseline: 7 },
             Plan::FirstSeen { news_for_days: 180, history_days: 365 },
-            Plan::Step { cadence: Cadence::Year, scale: Scale::Amounts },
+            Plan::Step { cadence: Cadence::Year, scale: Scale::Amounts, version: 1 },
+            Plan::Step { cadence: Cadence::Month, scale: Scale::Counts, version: 2 },
             Plan::Drift { longest: 8, scale: Scale::Counts },
         ] {
             assert_eq!(Plan::of(&plan.method()), Some(plan));

@@ -123,7 +123,8 @@ const STEP_SETTINGS: [MethodSetting; 8] = [
     setting(
         "model",
         "\"levelOrWalk\"",
-        "what the figures did until now: levelOrWalk (neither may explain the newest), level or walk",
+        "what the figures did until now: levelOrWalk (neither may explain the newest), level, \
+         persistentLevel (each may resemble the one before) or walk",
     ),
     setting("recent", "1", "newest figures held together against the earlier; 1 with a walk"),
     setting("leastBaseline", "4", "fewest earlier figures to compare with, at least 3"),

@@ -230,10 +230,11 @@ impl Control<'_> {
 
     fn step(&self) -> Result<StepSettings, MethodError> {
         let annual = StepSettings::annual();
-        let models = ["levelOrWalk", "level", "walk"];
+        let models = ["levelOrWalk", "level", "persistentLevel", "walk"];
         Ok(StepSettings {
             model: match self.choice("model", &models, Null::Refused)? {
                 "level" => StepModel::Level,
+                "persistentLevel" => StepModel::PersistentLevel,
                 "walk" => StepModel::Walk,
                 _ => StepModel::LevelOrWalk,
             },

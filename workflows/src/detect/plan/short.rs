@@ -6,23 +6,24 @@ use vocabulary::period::Cadence;
 
 use super::Assessed;
 
-/// Settings of the step test for a calendar.
-pub(super) fn step_settings(cadence: Cadence) -> StepSettings {
-    match cadence {
-        Cadence::Year => StepSettings::annual(),
-        Cadence::Quarter => StepSettings::quarterly(),
-        _ => StepSettings::monthly(),
+/// Settings of a version of the step test for a calendar.
+pub(super) fn step_settings(cadence: Cadence, version: u16) -> StepSettings {
+    match (cadence, version) {
+        (Cadence::Year, _) => StepSettings::annual(),
+        (Cadence::Quarter, _) => StepSettings::quarterly(),
+        (_, ..=1) => StepSettings::monthly_v1(),
+        _ => StepSettings::monthly_v2(),
     }
 }
 
 /// The step test over the periods from `first` on; a period without a verdict, or with too little behind it, is left out.
 pub(super) fn run_step(
-    cadence: Cadence,
+    (cadence, version): (Cadence, u16),
     series: &ShortSeries<'_>,
     first: usize,
     direction: Direction,
 ) -> Vec<Assessed> {
-    let settings = step_settings(cadence);
+    let settings = step_settings(cadence, version);
     // Figures no test can take (negative ones) raise no alarm; the run counts them as looked at.
     let assessed = step(series, first..series.figures.len(), &settings).unwrap_or_default();
     let found = assessed.into_iter().filter_map(|a| {

@@ -157,7 +157,8 @@ pub enum How {
         /// letters before the ending.
         distance: u8,
     },
-    /// Something is named and the table does not know it.
+    /// Something is named and the table does not know it, or it means several things
+    /// ([`Substances::several_meanings`]).
     NotResolved,
     /// The text names no drug: `unknown`, `not tested`, `other drugs`.
     NoDrugNamed,
@@ -206,7 +207,12 @@ impl Substances {
     /// The bytes a digest is taken of: the table and the word lists that resolution rests on.
     pub fn source() -> &'static [u8] {
         static SOURCE: OnceLock<String> = OnceLock::new();
-        let lists = [words::NO_DRUG_LABELS, words::ORDINARY_WORDS, words::LOOK_ALIKES];
+        let lists = [
+            words::NO_DRUG_LABELS,
+            words::ORDINARY_WORDS,
+            words::LOOK_ALIKES,
+            words::SEVERAL_MEANINGS,
+        ];
         SOURCE.get_or_init(|| [&[table::SOURCE], &lists[..]].concat().concat()).as_bytes()
     }
 
@@ -214,6 +220,12 @@ impl Substances {
     pub fn get(&self, id: &SubstanceId) -> Option<&Substance> {
         let entry = self.lookup.entry(&spelling::fold(id.as_str()), Among::Labels)?;
         Some(&self.entries[entry]).filter(|substance| substance.id == *id)
+    }
+
+    /// What a word that does not resolve may mean, where it means several things: `pink`, `X tablets`.
+    pub fn several_meanings(&self, text: &str) -> Option<&'static str> {
+        let open = |part: &Resolution| part.how == How::NotResolved;
+        self.resolve(text).iter().all(open).then(|| label::meanings(text)).flatten()
     }
 
     /// Every entry.

@@ -130,6 +130,7 @@ fn resolves_now(text: &str) -> String {
     let name = |part: &Resolution| match (&part.substance, part.how) {
         (Some(id), _) => id.to_string(),
         (None, How::NoDrugNamed) => "no drug named".to_owned(),
+        (None, _) if meanings(part).is_some() => "several meanings".to_owned(),
         (None, _) => "open".to_owned(),
     };
     parts.iter().map(name).collect::<Vec<_>>().join(" + ")
@@ -173,12 +174,22 @@ fn show(name: &str, list: ListOptions) -> Result<(), Failure> {
     }
 }
 
+fn meanings(part: &Resolution) -> Option<&'static str> {
+    Substances::shipped().several_meanings(&part.text)
+}
+
 fn about(part: &Resolution, entry: Option<&Substance>) -> Value {
     let how = match part.how {
         How::Fuzzy { distance } => format!("fuzzy, {distance} letters: look at it"),
+        How::NotResolved if meanings(part).is_some() => {
+            "open, for it has several meanings".to_owned()
+        }
         how => Understood::of(how).as_str().to_owned(),
     };
     let mut document = json!({ "text": part.text, "how": how });
+    if let Some(meanings) = meanings(part) {
+        document["may mean"] = json!(meanings);
+    }
     let Some(entry) = entry else { return document };
     let ids = |ids: &[vocabulary::substance::SubstanceId]| {
         ids.iter().map(ToString::to_string).collect::<Vec<_>>()

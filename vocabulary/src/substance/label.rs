@@ -4,7 +4,7 @@
 
 use super::lookup::{Among, how};
 use super::spelling::fold;
-use super::words::{FORM_WORDS, is_modifier, is_no_drug_label};
+use super::words::{FORM_WORDS, is_modifier, is_no_drug_label, several_meanings};
 use super::{How, Resolution, Substances};
 
 /// What each part of `text` stands for, in the order of the text.
@@ -45,13 +45,20 @@ fn known(substances: &Substances, text: &str) -> Option<Resolution> {
     if is_no_drug_label(&key) {
         return Some(Resolution { text: text.to_owned(), how: How::NoDrugNamed, substance: None });
     }
-    let entry = substances.lookup.entry(&key, Among::Labels).or_else(|| {
-        let bare = without_form_words(text);
-        substances.lookup.entry(&fold(&bare), Among::Labels)
-    })?;
+    let bare = fold(&without_form_words(text));
+    let entry = substances.lookup.entry(&key, Among::Labels);
+    if entry.is_none() && [&key, &bare].into_iter().any(|key| several_meanings(key).is_some()) {
+        return Some(Resolution { text: text.to_owned(), how: How::NotResolved, substance: None });
+    }
+    let entry = entry.or_else(|| substances.lookup.entry(&bare, Among::Labels))?;
     let substance = &substances.entries[entry];
     let how = how(text, substance);
     Some(Resolution { text: text.to_owned(), how, substance: Some(substance.id().clone()) })
+}
+
+/// What a part of a label may mean, where that is no one drug.
+pub(super) fn meanings(text: &str) -> Option<&'static str> {
+    several_meanings(&fold(text)).or_else(|| several_meanings(&fold(&without_form_words(text))))
 }
 
 fn nearest(substances: &Substances, text: &str) -> Resolution {

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::spelling::{edits, fold, letters};
 use super::table::{LABEL_ONLY_MARK, Row};
-use super::words::is_known_word;
+use super::words::{is_chemical_prefix, is_known_word};
 use super::{How, Substance};
 
 /// The index over every spelling of the table.
@@ -141,9 +141,13 @@ impl Lookup {
         (!unclear).then(|| (near.entry, u8::try_from(best.1).unwrap_or(u8::MAX)))
     }
 
-    /// The class of an unlisted derivative whose ending tells it, with the letters before the ending.
+    /// The class of an unlisted derivative whose ending tells it, with the letters before the ending,
+    /// which must be a chemist's (`antifentanyl` is no fentanyl).
     pub(super) fn class_of_derivative(&self, key: &str) -> Option<(usize, u8)> {
         let (stem, class) = STEMS.iter().find(|(stem, _)| key.ends_with(stem))?;
+        if !is_chemical_prefix(key.strip_suffix(stem)?) {
+            return None;
+        }
         let before = key.chars().count() - stem.chars().count();
         let entry = self.entry(&fold(class), Among::Labels)?;
         // One letter from a marker such as `norfentanyl`, it may be that and no member of the class.

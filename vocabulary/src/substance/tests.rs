@@ -189,7 +189,7 @@ fn combinations_come_apart_and_names_stay_whole() {
         ("heroin,cocaine", "heroin cocaine"),
         ("héroine et cocaïne", "heroin cocaine"),
         ("героин и кокаин", "heroin cocaine"),
-        ("Kokain und Speed", "cocaine amphetamine"),
+        ("Kokain und Speed", "cocaine amphetamines"),
         ("fentanyl (carfentanil)", "fentanyl carfentanil"),
         ("N,N-DMT, 2C-B", "dmt 2c-b"),
         ("3,4-methylenedioxymethamphetamine", "mdma"),
@@ -222,6 +222,102 @@ fn what_stands_in_brackets_is_read_as_it_is_meant() {
         ("acid", "?"),
     ] {
         assert_eq!(parts(label), expected, "{label}");
+    }
+}
+
+#[test]
+fn words_with_several_meanings_are_no_drug_for_certain() {
+    for label in [
+        "pink",
+        "Pink tablets",
+        "brown",
+        "brown sugar",
+        "glass",
+        "X",
+        "x pills",
+        "K",
+        "K powder",
+        "H",
+        "E",
+        "Horse",
+        "salt",
+        "crystal",
+        "white",
+        "dope",
+        "tranq",
+        "bars",
+        "соль",
+    ] {
+        let found = table().resolve(label);
+        assert!(found.iter().all(|part| part.how == How::NotResolved), "{label}: {found:?}");
+        let meanings = table().several_meanings(label).unwrap_or_default();
+        assert!(meanings.len() > 7, "{label} means {meanings:?}");
+    }
+    for (label, expected) in [
+        ("pink cocaine", "pink-cocaine"),
+        ("special K", "ketamine"),
+        ("K2", "synthetic-cannabinoids"),
+        ("brown heroin", "heroin"),
+        ("heroin, pink", "heroin ?"),
+        ("table salt", "sodium-chloride"),
+        ("crystal meth", "methamphetamine"),
+    ] {
+        assert_eq!(parts(label), expected, "{label}");
+        assert_eq!(table().several_meanings(label), None, "{label}");
+    }
+}
+
+#[test]
+fn a_word_that_only_tells_a_form_is_no_substance() {
+    for word in super::words::FORM_WORDS {
+        let found = &table().resolve(word)[0];
+        // A laboratory reports phosphate as such, and the entry says no more.
+        let said = word == "phosphate" && found.substance == Some(id("phosphate-anion"));
+        assert!(found.substance.is_none() || said, "{word}: {found:?}");
+        assert!(table().resolve(&format!("blue {word}"))[0].substance.is_none(), "blue {word}");
+    }
+}
+
+#[test]
+fn words_before_fentanyl_that_are_no_chemistry_make_no_derivative() {
+    for label in [
+        "antifentanyl",
+        "nonfentanyl",
+        "pseudofentanyl",
+        "notfentanyl",
+        "suspectedfentanyl",
+        "antinitazene",
+        "streetnitazene",
+        "withfentanyl",
+    ] {
+        assert_eq!(parts(label), "?", "{label}");
+    }
+    for label in ["4'-hydroxybutyrylfentanyl", "thiophenefentanyl", "N-piperidinyl butonitazene"] {
+        let found = &table().resolve(label)[0];
+        assert!(found.substance.is_some(), "{label}: {found:?}");
+    }
+}
+
+/// What `SUBSTANCES.md` says of the table in figures.
+#[test]
+fn the_text_beside_the_table_counts_it_rightly() {
+    let text = include_str!("../../data/SUBSTANCES.md");
+    let all: Vec<_> = table().all().collect();
+    let count = |holds: fn(&Substance) -> bool| all.iter().filter(|s| holds(s)).count();
+    let thousands = |n: usize| match n {
+        ..1000 => n.to_string(),
+        _ => format!("{},{:03}", n / 1000, n % 1000),
+    };
+    for said in [
+        format!("{} entries on", thousands(all.len())),
+        format!("{} compounds", thousands(count(|s| s.kind() == SubstanceKind::Compound))),
+        format!("{} classes", thousands(count(|s| s.kind() == SubstanceKind::Class))),
+        format!("{} products and", thousands(count(|s| s.kind() == SubstanceKind::Product))),
+        format!("{} CAS numbers", thousands(count(|s| s.cas().is_some()))),
+        format!("{} InChIKeys", thousands(count(|s| s.inchikey().is_some()))),
+        format!("{} control statuses", thousands(count(|s| s.control().is_some()))),
+    ] {
+        assert!(text.contains(&said), "the text does not say: {said}");
     }
 }
 

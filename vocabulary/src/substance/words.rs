@@ -3,8 +3,10 @@
 //! It does not hold names of substances; those are in the table. The lists are folded words in plain
 //! text files beside this one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
+
+use super::spelling::fold;
 
 /// Labels that say that no drug is named.
 pub(super) const NO_DRUG_LABELS: &str = include_str!("no_drug_labels.txt");
@@ -17,6 +19,9 @@ pub(super) const ORDINARY_WORDS: &str = include_str!("ordinary_words.txt");
 /// Found by asking for the nearest name of every word of an English word list and of the names in
 /// an open vocabulary of medicines; see `SUBSTANCES.md`.
 pub(super) const LOOK_ALIKES: &str = include_str!("look_alikes.txt");
+
+/// Words that are one drug to some and another, or none, to others: `word: what it may mean`.
+pub(super) const SEVERAL_MEANINGS: &str = include_str!("several_meanings.txt");
 
 /// Words that tell the form of a substance and leave its identity as it is.
 pub(super) const FORM_WORDS: [&str; 53] = [
@@ -82,6 +87,22 @@ pub(super) fn is_no_drug_label(key: &str) -> bool {
         || LABELS.get_or_init(|| NO_DRUG_LABELS.split_whitespace().collect()).contains(key)
 }
 
+/// What a folded word may mean, where that is no one drug: `brown`, `X`, `glass`.
+pub(super) fn several_meanings(key: &str) -> Option<&'static str> {
+    static MEANINGS: OnceLock<HashMap<String, &str>> = OnceLock::new();
+    let lines = || SEVERAL_MEANINGS.lines().filter_map(|line| line.split_once(": "));
+    let meanings = || lines().map(|(word, meanings)| (fold(word), meanings)).collect();
+    MEANINGS.get_or_init(meanings).get(key).copied()
+}
+
+/// Whether the letters before `fentanyl` or `nitazene` are parts of chemical names and nothing else,
+/// as in `ethoxyacetyl` and unlike `anti`.
+pub(super) fn is_chemical_prefix(key: &str) -> bool {
+    key.is_empty()
+        || PREFIX_PARTS.iter().filter_map(|part| key.strip_prefix(part)).any(is_chemical_prefix)
+        || key.strip_prefix(|c: char| c.is_ascii_digit()).is_some_and(is_chemical_prefix)
+}
+
 /// Whether a folded word is known to be no misspelled drug name.
 pub(super) fn is_known_word(key: &str) -> bool {
     static WORDS: OnceLock<HashSet<&str>> = OnceLock::new();
@@ -104,6 +125,101 @@ pub(super) fn is_modifier(key: &str) -> bool {
 const MODIFIERS: [&str; 22] = [
     "para", "ortho", "meta", "alpha", "beta", "gamma", "nor", "iso", "sec", "tert", "cis", "trans",
     "des", "desethyl", "di", "tri", "keto", "oxo", "thio", "thf", "n", "o",
+];
+
+/// Parts of the names that derivatives are called by, without digits.
+const PREFIX_PARTS: [&str; 91] = [
+    "acet",
+    "acetamido",
+    "acetyl",
+    "acryl",
+    "acryloyl",
+    "allyl",
+    "alpha",
+    "amino",
+    "benzo",
+    "benzodioxole",
+    "benzoyl",
+    "benzyl",
+    "beta",
+    "boc",
+    "bromo",
+    "but",
+    "butanoyl",
+    "buto",
+    "butoxy",
+    "butyl",
+    "butyryl",
+    "chloro",
+    "cis",
+    "clo",
+    "croton",
+    "crotonyl",
+    "cyclo",
+    "des",
+    "desethyl",
+    "di",
+    "ethoxy",
+    "ethyl",
+    "ethylene",
+    "eto",
+    "fluoro",
+    "fluro",
+    "form",
+    "formyl",
+    "furan",
+    "furanyl",
+    "furoyl",
+    "gamma",
+    "hept",
+    "heptanoyl",
+    "hex",
+    "hexanoyl",
+    "hexyl",
+    "homo",
+    "hydroxy",
+    "iodo",
+    "iso",
+    "keto",
+    "m",
+    "meta",
+    "methacryl",
+    "methoxy",
+    "methyl",
+    "methylene",
+    "meto",
+    "mono",
+    "n",
+    "naphthoyl",
+    "nitro",
+    "nor",
+    "o",
+    "ortho",
+    "oxo",
+    "oxy",
+    "p",
+    "para",
+    "pent",
+    "pentyl",
+    "phenyl",
+    "piperidinyl",
+    "prop",
+    "propionyl",
+    "propoxy",
+    "propyl",
+    "proto",
+    "pyrrolidino",
+    "sec",
+    "tert",
+    "tetra",
+    "tetrahydro",
+    "thf",
+    "thio",
+    "thiophene",
+    "trans",
+    "tri",
+    "valeryl",
+    "yl",
 ];
 
 const MODIFIER_ENDINGS: [&str; 12] = [

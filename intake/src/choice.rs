@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::fault::Fault;
 use crate::mapping::MappingError;
@@ -134,6 +135,12 @@ impl WrittenChoice {
             otherwise: None,
         }
     }
+}
+
+/// As [`any_text`], to be shared.
+#[expect(clippy::unnecessary_wraps, reason = "it has the shape of a reader that can fail")]
+pub(crate) fn shared_text(text: &str) -> Result<Option<Arc<str>>, String> {
+    Ok((!text.is_empty()).then(|| text.into()))
 }
 
 /// Takes any text as it stands; an empty one is no text.

@@ -4,6 +4,7 @@
 //! row's. It knows each kind's rule and nothing of what a rule reads.
 
 use jiff::civil::Date;
+use smallvec::{SmallVec, smallvec};
 use vocabulary::fact::{Detail, FactKind, When};
 use vocabulary::indicator::IndicatorId;
 
@@ -45,6 +46,9 @@ pub(crate) struct Dated<'a> {
 
 /// One detail of a row, and the column of figures it came from where there are several.
 pub(crate) type Made<'m> = (Option<&'m Measure>, Detail);
+
+/// The details of a row: one, as a rule.
+pub(crate) type Details<'m> = SmallVec<[Made<'m>; 1]>;
 
 impl DetailRule {
     /// Takes the part of the mapping's kind out of it, and refuses the parts of others.
@@ -113,7 +117,7 @@ impl DetailRule {
         figures: &Figures,
         notes: &mut Notes,
         faults: &mut Vec<Fault>,
-    ) -> Vec<Made<'m>> {
+    ) -> Details<'m> {
         let Dated { row, when, today } = dated;
         let detail = match self {
             Self::Observation(measures) => {
@@ -127,7 +131,7 @@ impl DetailRule {
                 return measures.iter().filter_map(figure).collect();
             }
             Self::Case(rule) => {
-                let Some(when) = when else { return Vec::new() };
+                let Some(when) = when else { return Details::new() };
                 rule.of(row, when, figures, today).map(Detail::Case)
             }
             Self::Seizure(rule) => {
@@ -148,10 +152,10 @@ impl DetailRule {
             }
         };
         match detail {
-            Ok(detail) => vec![(None, detail)],
+            Ok(detail) => smallvec![(None, detail)],
             Err(fault) => {
                 faults.push(fault);
-                Vec::new()
+                Details::new()
             }
         }
     }

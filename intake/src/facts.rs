@@ -3,9 +3,14 @@
 //! Answers: what facts does this row give, or everything that is wrong with it at once, so that a
 //! file is mended in one go. It remembers no row; repeated keys are the reader's matter.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
-use vocabulary::fact::{Detail, Fact, SubstanceNamed};
+use smallvec::SmallVec;
+use vocabulary::fact::{Detail, Fact, Subgroup, SubstanceNamed, When};
 use vocabulary::indicator::IndicatorId;
+use vocabulary::period::KnownAt;
+use vocabulary::place::PlaceId;
 use vocabulary::substance::How;
 
 use crate::cache::Cache;
@@ -13,7 +18,7 @@ use crate::choice::Choice;
 use crate::detail::{Dated, DetailRule, Made, own_indicator};
 use crate::fault::Fault;
 use crate::key::KeyRule;
-use crate::known::KnownRule;
+use crate::known::{KnownCache, KnownRule};
 use crate::leave_out::LeaveOutRule;
 use crate::measure::Figures;
 use crate::period::{PeriodCache, PeriodRule};
@@ -41,8 +46,8 @@ pub(crate) struct Rules {
 /// One subgroup of a row.
 #[derive(Debug)]
 pub(crate) struct SubgroupRule {
-    pub name: String,
-    pub choice: Choice<Option<String>>,
+    pub name: Arc<str>,
+    pub choice: Choice<Option<Arc<str>>>,
     /// A column whose repetition says nothing new.
     pub unless_same_as: Option<Column>,
 }
@@ -51,8 +56,25 @@ pub(crate) struct SubgroupRule {
 #[derive(Debug)]
 pub(crate) struct Caches {
     period: PeriodCache,
+    known: KnownCache,
     place: PlaceCache,
     substances: SubstanceCache,
+    /// The subgroup of the row before: most rows share it.
+    subgroup: Subgroup,
+    /// Keys of facts that are gone, for the room they have.
+    spare_keys: Vec<String>,
+}
+
+/// What every fact of a row says alike.
+#[derive(Clone)]
+struct Common {
+    known_at: KnownAt,
+    indicator: Option<IndicatorId>,
+    substances: Arc<[SubstanceNamed]>,
+    place: PlaceId,
+    place_text: Arc<str>,
+    when: When,
+    subgroup: Subgroup,
 }
 
 /// What a row says that is accepted without being understood.
@@ -74,9 +96,17 @@ impl Caches {
     pub fn new(rules: &Rules) -> Self {
         Self {
             period: PeriodCache::default(),
+            known: KnownCache::default(),
             place: PlaceCache::default(),
+            subgroup: Subgroup::default(),
+            spare_keys: Vec::new(),
             substances: rules.substances.iter().map(|_| Cache::default()).collect(),
         }
+    }
+
+    /// Takes back what facts that nobody needs any more were made of.
+    pub fn take_back(&mut self, facts: impl Iterator<Item = Fact>) {
+        self.spare_keys.extend(facts.map(|fact| fact.fact_key));
     }
 }
 
@@ -105,11 +135,13 @@ impl Rules {
         let place = keep(self.place.of(row, &mut caches.place, notes), &mut faults);
         let indicator = keep(self.indicator(row), &mut faults);
         let substances = keep(self.substances(row, caches, notes), &mut faults);
-        let subgroup = keep(self.subgroup(row), &mut faults);
-        let known_at =
-            when.and_then(|when| keep(self.known_at.of(row, when.period(), today), &mut faults));
+        let subgroup = keep(self.subgroup(row, &mut caches.subgroup), &mut faults);
+        let known_at = when.and_then(|when| {
+            let known = self.known_at.of(row, when.period(), today, &mut caches.known);
+            keep(known, &mut faults)
+        });
         let dated = Dated { row, when, today };
-        let details = self.detail.of(dated, &self.figures, notes, &mut faults);
+        let mut details = self.detail.of(dated, &self.figures, notes, &mut faults);
         let (Some(when), Some((place, place_text)), Some(indicator)) = (when, place, indicator)
         else {
             return Err(faults);
@@ -121,35 +153,52 @@ impl Rules {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let fact = |(measure, mut detail): Made<'_>| {
-            if let Detail::Sample(sample) = &mut detail {
-                settle_share(sample, substances.len());
-            }
-            let own = measure.and_then(|measure| measure.indicator.clone());
-            let mut fact = Fact {
-                row: reading.number,
-                fact_key: String::new(),
-                known_at,
-                indicator: own
-                    .or_else(|| indicator.clone())
-                    .or_else(|| own_indicator(&detail))
-                    .expect("a mapping names an indicator for every fact"),
-                substances: substances.clone(),
-                place: place.clone(),
-                place_text: place_text.clone(),
-                when,
-                subgroup: subgroup.clone(),
-                tlp: None,
-                detail,
-            };
-            if let Some(measure) = measure {
-                measure.name_in(row, &mut fact);
-            }
-            fact.fact_key = self.key.of(&self.source, &fact, row);
-            fact
-        };
-        facts.extend(details.into_iter().map(fact));
+        let common = Common { known_at, indicator, substances, place, place_text, when, subgroup };
+        let last = details.pop();
+        for detail in details {
+            facts.push(self.fact(reading, common.clone(), detail, &mut caches.spare_keys));
+        }
+        if let Some(detail) = last {
+            facts.push(self.fact(reading, common, detail, &mut caches.spare_keys));
+        }
         Ok(())
+    }
+
+    fn fact(
+        &self,
+        reading: &Numbered<'_>,
+        common: Common,
+        (measure, mut detail): Made<'_>,
+        spare_keys: &mut Vec<String>,
+    ) -> Fact {
+        let Common { known_at, indicator, substances, place, place_text, when, subgroup } = common;
+        if let Detail::Sample(sample) = &mut detail {
+            settle_share(sample, substances.len());
+        }
+        let own = measure.and_then(|measure| measure.indicator.clone());
+        let mut fact = Fact {
+            row: reading.number,
+            fact_key: spare_keys.pop().unwrap_or_default(),
+            known_at,
+            indicator: own
+                .or(indicator)
+                .or_else(|| own_indicator(&detail))
+                .expect("a mapping names an indicator for every fact"),
+            substances,
+            place,
+            place_text,
+            when,
+            subgroup,
+            tlp: None,
+            detail,
+        };
+        if let Some(measure) = measure {
+            measure.name_in(&reading.row, &mut fact);
+        }
+        let mut key = std::mem::take(&mut fact.fact_key);
+        self.key.write(&self.source, &fact, &reading.row, &mut key);
+        fact.fact_key = key;
+        fact
     }
 
     fn indicator(&self, row: &Row<'_>) -> Result<Option<IndicatorId>, Fault> {
@@ -161,11 +210,16 @@ impl Rules {
         row: &Row<'_>,
         caches: &mut Caches,
         notes: &mut Notes,
-    ) -> Result<Vec<SubstanceNamed>, Fault> {
-        let mut named = Vec::new();
+    ) -> Result<Arc<[SubstanceNamed]>, Fault> {
+        let mut named: Option<Arc<[SubstanceNamed]>> = None;
         for (rule, cache) in self.substances.iter().zip(&mut caches.substances) {
-            rule.read_into(row, cache, &mut named);
+            let Some(more) = rule.read(row, cache) else { continue };
+            named = Some(match named {
+                None => more,
+                Some(named) => named.iter().chain(more.iter()).cloned().collect(),
+            });
         }
+        let named = named.unwrap_or_default();
         if !self.detail.kind().counts_events() {
             self.require_named(row)?;
         }
@@ -188,17 +242,20 @@ impl Rules {
         Ok(())
     }
 
-    fn subgroup(&self, row: &Row<'_>) -> Result<Vec<(String, String)>, Fault> {
-        let mut subgroup = Vec::new();
+    fn subgroup(&self, row: &Row<'_>, before: &mut Subgroup) -> Result<Subgroup, Fault> {
+        let mut subgroup = SmallVec::<[(Arc<str>, Arc<str>); 4]>::new();
         for rule in &self.subgroups {
-            let repeats = |value: &String| {
-                rule.unless_same_as.is_some_and(|column| row.cell(column) == value)
+            let repeats = |value: &Arc<str>| {
+                rule.unless_same_as.is_some_and(|column| row.cell(column) == &**value)
             };
             if let Some(value) = rule.choice.of(row)?.filter(|value| !repeats(value)) {
-                subgroup.push((rule.name.clone(), value));
+                subgroup.push((Arc::clone(&rule.name), value));
             }
         }
-        Ok(subgroup)
+        if **before != *subgroup {
+            *before = subgroup.into_iter().collect();
+        }
+        Ok(Arc::clone(before))
     }
 }
 

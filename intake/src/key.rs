@@ -82,24 +82,25 @@ impl KeyRule {
         })
     }
 
-    /// The key of a fact of this row.
-    pub fn of(&self, source: &str, fact: &Fact, row: &Row<'_>) -> String {
-        let mut key = String::with_capacity(96);
-        push(&mut key, source);
-        push(&mut key, fact.indicator.as_str());
+    /// Writes the key of a fact of this row in place of what stands in `key`.
+    pub fn write(&self, source: &str, fact: &Fact, row: &Row<'_>, key: &mut String) {
+        key.clear();
+        push(key, source);
+        push(key, fact.indicator.as_str());
+        // Most rows hold no sign to be escaped, which one look at all their cells shows.
+        let push_cell = if needs_escape(row.cells.text()) { push } else { push_plain };
         for column in &self.columns {
-            push(&mut key, row.cell(*column));
+            push_cell(key, row.cell(*column));
         }
         for field in &self.fields {
             match field {
-                Field::Place => push(&mut key, fact.place.as_str()),
-                Field::Period => push(&mut key, &fact.when.period().to_string()),
-                Field::Substance => push_substances(&mut key, fact),
-                Field::Unit => push(&mut key, unit(fact)),
-                Field::Subgroup => push_subgroup(&mut key, fact),
+                Field::Place => push(key, fact.place.as_str()),
+                Field::Period => push(key, &fact.when.period().to_string()),
+                Field::Substance => push_substances(key, fact),
+                Field::Unit => push(key, unit(fact)),
+                Field::Subgroup => push_subgroup(key, fact),
             }
         }
-        key
     }
 }
 
@@ -110,13 +111,10 @@ pub(crate) fn with_ordinal(key: &str, ordinal: u64) -> String {
 
 /// Adds one part, escaped so that no two lists of parts give the same key.
 fn push(key: &mut String, part: &str) {
-    if !key.is_empty() {
-        key.push(PARTING);
+    if !needs_escape(part) {
+        return push_plain(key, part);
     }
-    if !part.contains([PARTING, '\\']) {
-        key.push_str(part);
-        return;
-    }
+    push_plain(key, "");
     for letter in part.chars() {
         if matches!(letter, PARTING | '\\') {
             key.push('\\');
@@ -125,10 +123,23 @@ fn push(key: &mut String, part: &str) {
     }
 }
 
+/// Adds one part that holds no sign to be escaped.
+fn push_plain(key: &mut String, part: &str) {
+    if !key.is_empty() {
+        key.push(PARTING);
+    }
+    key.push_str(part);
+}
+
+/// Whether a text holds a sign to be escaped; it looks at every byte, many at a time.
+fn needs_escape(text: &str) -> bool {
+    text.bytes().fold(false, |found, byte| found | (byte == b'|') | (byte == b'\\'))
+}
+
 fn push_substances(key: &mut String, fact: &Fact) {
     let names = fact.substances.iter().map(|named| match &named.substance {
         Some(id) => id.as_str(),
-        None => named.text.as_str(),
+        None => &named.text,
     });
     let mut names: Vec<&str> = names.collect();
     names.sort_unstable();
@@ -138,7 +149,7 @@ fn push_substances(key: &mut String, fact: &Fact) {
 
 fn push_subgroup(key: &mut String, fact: &Fact) {
     let mut joined = String::new();
-    for (name, value) in &fact.subgroup {
+    for (name, value) in &*fact.subgroup {
         push(&mut joined, name);
         push(&mut joined, value);
     }

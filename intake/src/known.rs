@@ -10,6 +10,9 @@ use crate::mapping::written::WrittenKnownAt;
 use crate::period::date::DateFormats;
 use crate::row::{Column, Row};
 
+/// The period asked for last, and when it was known: most rows share it with the row before.
+pub(crate) type KnownCache = Option<(Period, KnownAt)>;
+
 /// How the day a row was known is found.
 #[derive(Debug)]
 pub(crate) enum KnownRule {
@@ -50,10 +53,21 @@ impl KnownRule {
     }
 
     /// The day a row was known; a day after today or before the period is a fault.
-    pub fn of(&self, row: &Row<'_>, period: Period, today: Date) -> Result<KnownAt, Fault> {
+    pub fn of(
+        &self,
+        row: &Row<'_>,
+        period: Period,
+        today: Date,
+        cache: &mut KnownCache,
+    ) -> Result<KnownAt, Fault> {
         let (column, text, known) = match self {
             Self::AfterPeriod { days } => {
-                return Ok(KnownAt(add_days(period.end(), *days).min(today)));
+                let known = match *cache {
+                    Some((before, known)) if before == period => known,
+                    _ => KnownAt(add_days(period.end(), *days).min(today)),
+                };
+                *cache = Some((period, known));
+                return Ok(known);
             }
             Self::Constant(day) => ("", String::new(), *day),
             Self::Column { column, formats } => {

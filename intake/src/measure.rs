@@ -4,6 +4,7 @@
 //! below zero, and a missing figure is never zero.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use vocabulary::fact::{Fact, Missing, Observation, SubstanceNamed};
@@ -35,7 +36,7 @@ pub(crate) struct Measure {
     /// The substance that the column stands for.
     substance: Option<SubstanceId>,
     /// What the column stands for besides.
-    subgroup: Vec<(String, String)>,
+    subgroup: Vec<(Arc<str>, Arc<str>)>,
 }
 
 /// The unit in which a file states a figure; it says in which unit the figure is kept.
@@ -88,7 +89,11 @@ impl Measure {
                 Some(id) => Some(known_substance("measure.substance", &id)?),
                 None => None,
             },
-            subgroup: written.subgroup.into_iter().collect(),
+            subgroup: written
+                .subgroup
+                .into_iter()
+                .map(|(name, value)| (name.into(), value.into()))
+                .collect(),
         })
     }
 
@@ -99,7 +104,7 @@ impl Measure {
             (None, unit) => unit,
         };
         let unit = stated_unit.kept();
-        let mut sum = Decimal::ZERO;
+        let mut sum: Option<Decimal> = None;
         for column in std::iter::once(self.column).chain(self.plus.iter().copied()) {
             let text = row.cell(column);
             // A sum without one of its parts is not known.
@@ -108,8 +113,10 @@ impl Measure {
             }
             let value = stated_unit.read(text, figures);
             let value = value.and_then(|value| require_plausible(value, unit));
-            sum += value.map_err(|reason| Fault::of_cell(row.name(column), text, reason))?;
+            let value = value.map_err(|reason| Fault::of_cell(row.name(column), text, reason))?;
+            sum = Some(sum.map_or(value, |sum| sum + value));
         }
+        let sum = sum.unwrap_or_default();
         if !self.plus.is_empty() {
             require_plausible(sum, unit).map_err(|reason| {
                 let columns: Vec<Column> =
@@ -123,14 +130,18 @@ impl Measure {
     /// Adds to a fact what this column stands for.
     pub fn name_in(&self, row: &Row<'_>, fact: &mut Fact) {
         if let Some(id) = &self.substance {
-            fact.substances.push(SubstanceNamed {
+            let name: Arc<str> = row.name(self.column).into();
+            let named = SubstanceNamed {
                 substance: Some(id.clone()),
-                text: row.name(self.column).to_owned(),
-                column: row.name(self.column).to_owned(),
+                text: Arc::clone(&name),
+                column: name,
                 how: How::Synonym,
-            });
+            };
+            fact.substances = fact.substances.iter().cloned().chain([named]).collect();
         }
-        fact.subgroup.extend(self.subgroup.iter().cloned());
+        if !self.subgroup.is_empty() {
+            fact.subgroup = fact.subgroup.iter().chain(&self.subgroup).cloned().collect();
+        }
     }
 }
 
@@ -165,7 +176,7 @@ impl StatedUnit {
 /// Refuses a value that its unit cannot have.
 pub(crate) fn require_plausible(value: Decimal, unit: ValueUnit) -> Result<Decimal, String> {
     match unit {
-        ValueUnit::Count if !value.fract().is_zero() => Err(
+        ValueUnit::Count if value.scale() > 0 && !value.fract().is_zero() => Err(
             "a count is whole: correct the figure, or give its right unit in the mapping".to_owned(),
         ),
         ValueUnit::Percent if value > Decimal::ONE_HUNDRED => Err(

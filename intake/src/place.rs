@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use vocabulary::place::{PlaceId, PlaceKind, Places};
 
@@ -37,7 +38,7 @@ pub(crate) struct PlaceRule {
 }
 
 /// What the texts of a file were resolved to, so that each is resolved once.
-pub(crate) type PlaceCache = Cache<Option<PlaceId>>;
+pub(crate) type PlaceCache = Cache<(Option<PlaceId>, Arc<str>)>;
 
 impl PlaceRule {
     /// Checks what a mapping writes under `[place]`.
@@ -80,22 +81,26 @@ impl PlaceRule {
         row: &Row<'_>,
         cache: &mut PlaceCache,
         notes: &mut Notes,
-    ) -> Result<(PlaceId, String), Fault> {
+    ) -> Result<(PlaceId, Arc<str>), Fault> {
         let mut unknown = None;
         for column in &self.columns {
             let text = row.cell(*column);
             if text.is_empty() {
                 continue;
             }
-            if let Some(place) = self.resolve(text, cache) {
-                return Ok((place, self.text(row, text)));
+            let (place, shared) = cache.get_or_read(text, || (self.resolve(text), text.into()));
+            if let Some(place) = place {
+                let text = self.listed_text(row).unwrap_or_else(|| Arc::clone(shared));
+                return Ok((place.clone(), text));
             }
             unknown.get_or_insert((row.name(*column), text));
             notes.unresolved(row.name(*column), text);
         }
         let (column, text) = unknown.unwrap_or_default();
         match &self.default {
-            Some(place) => Ok((place.clone(), self.text(row, text))),
+            Some(place) => {
+                Ok((place.clone(), self.listed_text(row).unwrap_or_else(|| text.into())))
+            }
             None if text.is_empty() => Err(Fault::of_cell(
                 &row.joined_names(&self.columns),
                 "",
@@ -105,17 +110,14 @@ impl PlaceRule {
         }
     }
 
-    fn resolve(&self, text: &str, cache: &mut PlaceCache) -> Option<PlaceId> {
-        let read = || {
-            let text = self.meant(text);
-            let text = text.as_ref();
-            self.table.get(text).cloned().or_else(|| {
-                let resolved = Places::shipped().resolve(text, Some(&self.within))?.id;
-                let is_meant = self.is_of_kind(&resolved) && lies_within(&resolved, &self.coverage);
-                is_meant.then_some(resolved)
-            })
-        };
-        cache.get_or_read(text, read).clone()
+    fn resolve(&self, text: &str) -> Option<PlaceId> {
+        let text = self.meant(text);
+        let text = text.as_ref();
+        self.table.get(text).cloned().or_else(|| {
+            let resolved = Places::shipped().resolve(text, Some(&self.within))?.id;
+            let is_meant = self.is_of_kind(&resolved) && lies_within(&resolved, &self.coverage);
+            is_meant.then_some(resolved)
+        })
     }
 
     /// The part of a cell that names the place, a code with all its digits.
@@ -136,13 +138,11 @@ impl PlaceRule {
         })
     }
 
-    fn text(&self, row: &Row<'_>, resolved_from: &str) -> String {
-        if self.text_columns.is_empty() {
-            return resolved_from.to_owned();
-        }
+    /// The text of the columns that the mapping names for it.
+    fn listed_text(&self, row: &Row<'_>) -> Option<Arc<str>> {
         let cells = self.text_columns.iter().map(|column| row.cell(*column));
         let filled: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
-        filled.join(", ")
+        (!self.text_columns.is_empty()).then(|| filled.join(", ").into())
     }
 
     fn explain(&self) -> String {

@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 use std::io::Cursor;
+use std::ops::Range;
 
 use jiff::civil::Date;
 use vocabulary::fact::Fact;
@@ -39,6 +40,23 @@ pub struct Reading<'a> {
     unresolved_names: usize,
     footnotes: Vec<Footnote>,
     state: State,
+    batch: Batch,
+    /// Rows of the batch that are sound by themselves, in its order.
+    sound: Vec<SoundRow>,
+    fingerprints: Vec<Fingerprint>,
+}
+
+/// A row that is accepted unless another has its key.
+struct SoundRow {
+    row: u64,
+    /// Where among the facts of the batch its own end.
+    end: usize,
+    /// The wide column it was read from.
+    wide: Option<String>,
+    /// (column, name) of names that were not resolved.
+    unresolved: Vec<(String, String)>,
+    /// (place of the column, mark) of footnotes.
+    footnotes: Vec<(usize, String)>,
 }
 
 /// What some rows of a file gave.
@@ -125,7 +143,7 @@ enum State {
 pub fn read(bytes: &[u8], mapping: &Mapping, today: Date) -> Result<Intake, IntakeError> {
     let mut reading = Reading::open(Box::new(Cursor::new(bytes)), mapping, today)?;
     let (mut facts, mut rejections) = (Vec::new(), Vec::new());
-    while let Some(mut batch) = reading.next_batch()? {
+    while let Some(batch) = reading.next_batch()? {
         facts.append(&mut batch.facts);
         rejections.append(&mut batch.rejections);
     }
@@ -167,30 +185,36 @@ impl<'a> Reading<'a> {
             unresolved_names: 0,
             footnotes: Vec::new(),
             state: State::Open,
+            batch: Batch::default(),
+            sound: Vec::new(),
+            fingerprints: Vec::new(),
         })
     }
 
-    /// Reads on: up to a few thousand rows, in the order of the file; `None` at its end.
+    /// Reads on: up to a few thousand rows, in the order of the file; `None` at its end. The next call
+    /// makes its batch of what is left of this one.
     ///
     /// # Errors
     /// When the file cannot be read to its end. Nothing of it may be kept then, and every later
     /// call says the same.
-    pub fn next_batch(&mut self) -> Result<Option<Batch>, IntakeError> {
+    pub fn next_batch(&mut self) -> Result<Option<&mut Batch>, IntakeError> {
         match &self.state {
             State::Open => {}
             State::AtEnd => return Ok(None),
             State::Failed(error) => return Err(error.clone()),
         }
-        let batch = self.read_batch();
-        match &batch {
-            Ok(Some(_)) => {}
-            Ok(None) => {
+        match self.read_batch() {
+            Ok(true) => Ok(Some(&mut self.batch)),
+            Ok(false) => {
                 self.file.finish();
                 self.state = State::AtEnd;
+                Ok(None)
             }
-            Err(error) => self.state = State::Failed(error.clone()),
+            Err(error) => {
+                self.state = State::Failed(error.clone());
+                Err(error)
+            }
         }
-        batch
     }
 
     /// What was counted so far; complete once [`Reading::next_batch`] gave `None`.
@@ -216,122 +240,150 @@ impl<'a> Reading<'a> {
         self.file.bytes_read()
     }
 
-    fn read_batch(&mut self) -> Result<Option<Batch>, IntakeError> {
-        let mut batch = Batch::default();
+    /// Fills the batch; whether there is anything in it.
+    fn read_batch(&mut self) -> Result<bool, IntakeError> {
+        self.caches.take_back(self.batch.facts.drain(..));
+        self.batch.rejections.clear();
+        self.sound.clear();
         let (mut rows, mut bytes) = (0, 0);
         while rows < BATCH_ROWS
             && bytes < BATCH_BYTES
-            && batch.facts.len().max(batch.rejections.len()) < BATCH_FACTS
+            && self.batch.facts.len().max(self.batch.rejections.len()) < BATCH_FACTS
         {
             let Some((row, shape)) = self.table.next_row(&mut self.cells)? else { break };
-            self.read_row(row, shape, &mut batch)?;
+            self.read_row(row, shape);
             rows += 1;
             bytes += self.cells.bytes();
         }
+        self.counts.rows_read += rows;
         if self.counts.rows_read == 0 {
             return Err(IntakeError::NoRows);
         }
-        Ok((rows > 0).then_some(batch))
+        self.settle_batch()?;
+        Ok(rows > 0)
     }
 
-    fn read_row(
-        &mut self,
-        row: u64,
-        shape: Result<(), Fault>,
-        batch: &mut Batch,
-    ) -> Result<(), IntakeError> {
-        self.counts.rows_read += 1;
-        let names = self.mapping.columns();
+    fn read_row(&mut self, row: u64, shape: Result<(), Fault>) {
         let numbered = Numbered {
             row: Row {
                 cells: &self.cells,
                 positions: self.table.positions(),
-                names,
+                names: self.mapping.columns(),
                 wide: self.table.wide(),
             },
             number: row,
             today: self.today,
         };
-        let before = batch.facts.len();
-        let is_sound = shape.is_ok();
+        let before = self.batch.facts.len();
+        let wide = self.table.wide().filter(|_| shape.is_ok()).map(|(_, name)| name.to_owned());
         self.notes.unresolved.clear();
         let rules = &self.mapping.rules;
-        let mut result = shape.map_err(|fault| vec![fault]).and_then(|()| {
-            rules.facts(&numbered, &mut self.caches, &mut self.notes, &mut batch.facts)
+        let result = shape.map_err(|fault| vec![fault]).and_then(|()| {
+            let facts = &mut self.batch.facts;
+            rules.facts(&numbered, &mut self.caches, &mut self.notes, facts)
         });
-        if result.is_ok() {
-            result = self.settle_repeats(&mut batch.facts[before..])?;
-        }
         match result {
-            Ok(()) => {
-                self.counts.rows_accepted += 1;
-                self.counts.facts += (batch.facts.len() - before) as u64;
-                self.count_unresolved();
-                self.count_footnotes();
+            Ok(()) => self.sound.push(SoundRow {
+                row,
+                end: self.batch.facts.len(),
+                wide,
+                unresolved: std::mem::take(&mut self.notes.unresolved),
+                footnotes: self.footnotes_of_row(),
+            }),
+            Err(faults) => {
+                self.batch.facts.truncate(before);
+                self.batch.reject(row, faults, wide.as_deref());
             }
-            Err(mut faults) => {
-                batch.facts.truncate(before);
-                if let Some((_, name)) = self.table.wide().filter(|_| is_sound) {
-                    // What is wrong with a cell of a wide row is not wrong with its other cells.
-                    let of_row = faults.iter_mut().filter(|fault| fault.column.is_empty());
-                    of_row.for_each(|fault| name.clone_into(&mut fault.column));
+        }
+    }
+
+    /// Refuses the sound rows of the batch one of whose keys stands already, and counts the others.
+    fn settle_batch(&mut self) -> Result<(), IntakeError> {
+        let fingerprint = |fact: &Fact| Fingerprint::of(&fact.fact_key);
+        self.fingerprints.clear();
+        self.fingerprints.extend(self.batch.facts.iter().map(fingerprint));
+        let mut refused: Vec<Range<usize>> = Vec::new();
+        let mut start = 0;
+        let mut looked_at = 0;
+        for mut row in std::mem::take(&mut self.sound) {
+            let own = start..row.end;
+            start = row.end;
+            if own.end > looked_at {
+                looked_at = (own.end + LOOK_AHEAD).min(self.fingerprints.len());
+                self.keys.look_ahead(&self.fingerprints[own.start..looked_at]);
+            }
+            match self.settle_repeats(own.clone())? {
+                Ok(()) => {
+                    self.counts.rows_accepted += 1;
+                    self.counts.facts += own.len() as u64;
+                    self.count_unresolved(&mut row);
+                    self.count_footnotes(&mut row);
                 }
-                batch.rejections.extend(faults.into_iter().map(|fault| fault.reject(row)));
+                Err(fault) => {
+                    refused.push(own);
+                    self.batch.reject(row.row, vec![fault], row.wide.as_deref());
+                }
             }
+        }
+        if !refused.is_empty() {
+            self.batch.leave_out(&refused);
         }
         Ok(())
     }
 
-    /// Refuses a row one of whose keys stands already, or numbers it where the mapping says so.
-    fn settle_repeats(
-        &mut self,
-        facts: &mut [Fact],
-    ) -> Result<Result<(), Vec<Fault>>, IntakeError> {
+    /// Says what is wrong with the keys of a row, or numbers them where the mapping says so.
+    fn settle_repeats(&mut self, own: Range<usize>) -> Result<Result<(), Fault>, IntakeError> {
+        let (facts, prints) = (&mut self.batch.facts[own.clone()], &self.fingerprints[own]);
         if self.mapping.rules.key.repeats == Repeats::Ordinal {
-            for fact in facts {
-                let seen = self.keys.count(Fingerprint::of(&fact.fact_key))?;
+            for (fact, print) in facts.iter_mut().zip(prints) {
+                let seen = self.keys.count(*print)?;
                 if seen > 1 {
                     fact.fact_key = with_ordinal(&fact.fact_key, u64::from(seen));
                 }
             }
             return Ok(Ok(()));
         }
-        for (i, fact) in facts.iter().enumerate() {
-            if let Some(row) = self.keys.row_of(Fingerprint::of(&fact.fact_key)) {
-                return Ok(Err(vec![same_key_as(&format!("row {row}"))]));
+        for (i, (fact, print)) in facts.iter().zip(prints).enumerate() {
+            if let Some(row) = self.keys.row_of(*print) {
+                return Ok(Err(same_key_as(&format!("row {row}"))));
             }
             if facts[..i].iter().any(|earlier| earlier.fact_key == fact.fact_key) {
-                return Ok(Err(vec![same_key_as("another figure of this row")]));
+                return Ok(Err(same_key_as("another figure of this row")));
             }
         }
-        for fact in facts {
-            self.keys.add(Fingerprint::of(&fact.fact_key), fact.row)?;
+        for (fact, print) in facts.iter().zip(prints) {
+            self.keys.add(*print, fact.row)?;
         }
         Ok(Ok(()))
     }
 
-    fn count_footnotes(&mut self) {
+    fn footnotes_of_row(&self) -> Vec<(usize, String)> {
         let style = &self.mapping.rules.figures.style;
         if style.footnotes.is_empty() {
-            return;
+            return Vec::new();
         }
-        for (column, at) in self.mapping.columns().iter().zip(self.table.positions()) {
+        let mark = |(column, at): (usize, &usize)| {
             let cell = self.cells.get(*at).unwrap_or_default().trim();
-            let Some(mark) = style.mark_at(cell) else { continue };
+            Some((column, style.mark_at(cell)?.to_owned()))
+        };
+        self.table.positions().iter().enumerate().filter_map(mark).collect()
+    }
+
+    fn count_footnotes(&mut self, row: &mut SoundRow) {
+        for (column, mark) in row.footnotes.drain(..) {
+            let column = &self.mapping.columns()[column];
             let is_same = |note: &&mut Footnote| note.column == *column && note.mark == mark;
             match self.footnotes.iter_mut().find(is_same) {
                 Some(note) => note.rows += 1,
-                None => self.footnotes.push(Footnote {
-                    column: column.clone(),
-                    mark: mark.to_owned(),
-                    rows: 1,
-                }),
+                None => {
+                    self.footnotes.push(Footnote { column: column.clone(), mark, rows: 1 });
+                }
             }
         }
     }
 
-    fn count_unresolved(&mut self) {
-        for (column, text) in self.notes.unresolved.drain(..) {
+    fn count_unresolved(&mut self, row: &mut SoundRow) {
+        for (column, text) in row.unresolved.drain(..) {
             let texts = self.unresolved.entry(column).or_default();
             if let Some(rows) = texts.get_mut(&text) {
                 *rows += 1;
@@ -342,6 +394,30 @@ impl<'a> Reading<'a> {
                 *texts.entry("…".to_owned()).or_default() += 1;
             }
         }
+    }
+}
+
+impl Batch {
+    /// Says why a row is not accepted.
+    fn reject(&mut self, row: u64, mut faults: Vec<Fault>, wide: Option<&str>) {
+        if let Some(name) = wide {
+            // What is wrong with a cell of a wide row is not wrong with its other cells.
+            let of_row = faults.iter_mut().filter(|fault| fault.column.is_empty());
+            of_row.for_each(|fault| name.clone_into(&mut fault.column));
+        }
+        self.rejections.extend(faults.into_iter().map(|fault| fault.reject(row)));
+    }
+
+    /// Takes out facts, and puts the reasons back in the order of the file.
+    fn leave_out(&mut self, refused: &[Range<usize>]) {
+        let mut at = 0;
+        let mut refused = refused.iter().peekable();
+        self.facts.retain(|_| {
+            refused.next_if(|range| range.end <= at);
+            at += 1;
+            !refused.peek().is_some_and(|range| range.contains(&(at - 1)))
+        });
+        self.rejections.sort_by_key(|rejection| rejection.row);
     }
 }
 
@@ -363,7 +439,10 @@ const REPEATS: &str = "has the same key";
 /// Most names of a file that are told apart where the vocabulary does not know them.
 pub const MAX_UNRESOLVED: usize = 10_000;
 
+/// Keys that are looked for at once.
+const LOOK_AHEAD: usize = 256;
+
 /// A batch ends with the row that reaches one of these.
-const BATCH_ROWS: usize = 4_096;
+const BATCH_ROWS: u64 = 4_096;
 const BATCH_FACTS: usize = 8_192;
 const BATCH_BYTES: usize = 4 * 1024 * 1024;

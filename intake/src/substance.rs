@@ -38,7 +38,7 @@ pub(crate) struct Marks {
 }
 
 /// What the texts of each rule were resolved to, so that each is resolved once.
-pub(crate) type SubstanceCache = Vec<Cache<Vec<SubstanceNamed>>>;
+pub(crate) type SubstanceCache = Vec<Cache<Arc<[SubstanceNamed]>>>;
 
 impl SubstanceRule {
     /// Checks what a mapping writes as `[[substance]]`.
@@ -108,30 +108,26 @@ impl SubstanceRule {
         matches!(self, Self::Names { table, .. } if table.contains_key(""))
     }
 
-    /// Adds what a row names.
-    pub fn read_into(
+    /// What a row names; rows that name the same share it.
+    pub fn read(
         &self,
         row: &Row<'_>,
-        cache: &mut Cache<Vec<SubstanceNamed>>,
-        named: &mut Vec<SubstanceNamed>,
-    ) {
-        let Some(column) = self.column() else {
-            if let Self::Constant(id) = self {
-                named.push(stated(id, id.as_str(), "", How::Exact));
-            }
-            return;
+        cache: &mut Cache<Arc<[SubstanceNamed]>>,
+    ) -> Option<Arc<[SubstanceNamed]>> {
+        let (text, name) = match self.column() {
+            Some(column) => (row.cell(column), row.name(column)),
+            None => ("", ""),
         };
-        let text = row.cell(column);
-        if text.is_empty() && !self.names_blank() {
-            return;
+        if text.is_empty() && self.column().is_some() && !self.names_blank() {
+            return None;
         }
-        let read = || self.resolve(text, row.name(column));
-        named.extend_from_slice(cache.get_or_read(text, read));
+        let named = cache.get_or_read(text, || self.resolve(text, name).into());
+        (!named.is_empty()).then(|| Arc::clone(named))
     }
 
     fn resolve(&self, text: &str, column: &str) -> Vec<SubstanceNamed> {
         match self {
-            Self::Constant(_) => Vec::new(),
+            Self::Constant(id) => vec![stated(id, id.as_str(), "", How::Exact)],
             Self::Names { table, .. } => match table.get(text) {
                 Some(ids) => ids.iter().map(|id| stated(id, text, column, How::Synonym)).collect(),
                 None => resolve_names(text, column),
@@ -176,8 +172,8 @@ fn resolve_names(text: &str, column: &str) -> Vec<SubstanceNamed> {
     }
     let named = |part: vocabulary::substance::Resolution| SubstanceNamed {
         substance: part.substance,
-        text: part.text,
-        column: column.to_owned(),
+        text: part.text.into(),
+        column: column.into(),
         how: part.how,
     };
     resolutions.into_iter().map(named).collect()
@@ -194,19 +190,14 @@ fn find_in_text(text: &str, column: &str) -> Vec<SubstanceNamed> {
 }
 
 fn stated(id: &SubstanceId, text: &str, column: &str, how: How) -> SubstanceNamed {
-    SubstanceNamed {
-        substance: Some(id.clone()),
-        text: text.to_owned(),
-        column: column.to_owned(),
-        how,
-    }
+    SubstanceNamed { substance: Some(id.clone()), text: text.into(), column: column.into(), how }
 }
 
 fn unresolved(text: &str, column: &str) -> SubstanceNamed {
     SubstanceNamed {
         substance: None,
-        text: text.to_owned(),
-        column: column.to_owned(),
+        text: text.into(),
+        column: column.into(),
         how: How::NotResolved,
     }
 }

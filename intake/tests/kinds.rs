@@ -87,7 +87,7 @@ fn a_death_keeps_what_flags_and_text_say_side_by_side() {
         named(fact),
         "Other: buprenorphine; Fentanyl: fentanyl; Cause of Death: fentanyl; Cause of Death: xylazine"
     );
-    assert_eq!((fact.place.as_str(), fact.place_text.as_str()), ("fips:09013", "TOLLAND"));
+    assert_eq!((fact.place.as_str(), &*fact.place_text), ("fips:09013", "TOLLAND"));
     assert_eq!(fact.known_at.0, date(2019, 8, 27));
     let Detail::Case(Case { age_years, sex, setting, occurred_on, reported_on }) = &fact.detail
     else {
@@ -107,7 +107,7 @@ fn a_flag_that_says_neither_yes_nor_no_is_kept_and_counted() {
     let fact = &intake.facts[0];
     assert!(named(fact).starts_with("Morphine (Not Heroin): ?"), "{}", named(fact));
     assert!(matches!(fact.when, When::Reported(_)));
-    assert_eq!((fact.place.as_str(), fact.place_text.as_str()), ("US-CT", "WESTCHESTER"));
+    assert_eq!((fact.place.as_str(), &*fact.place_text), ("US-CT", "WESTCHESTER"));
     let unresolved: Vec<&str> = intake.unresolved.iter().map(|name| name.text.as_str()).collect();
     assert_eq!(unresolved, ["WESTCHESTER", "STOLE MEDS", "ATLANTIS"]);
 }
@@ -248,7 +248,7 @@ fn amounts_become_kilograms_litres_or_doses_or_are_left_out() {
         .facts
         .iter()
         .map(|fact| {
-            assert_eq!((fact.place.as_str(), fact.place_text.as_str()), ("ES", "Madrid, Spain"));
+            assert_eq!((fact.place.as_str(), &*fact.place_text), ("ES", "Madrid, Spain"));
             let Detail::Seizure(seizure) = &fact.detail else { panic!() };
             let Seizure { mass_kg, amount, transport, .. } = seizure.as_ref();
             let amount = amount

@@ -362,7 +362,7 @@ fn every_row_of_the_other_sets_is_accounted_for() {
 fn first_named(intake: &Intake, substance: &str, column: &str) -> Option<Date> {
     let names = |fact: &&Fact| {
         fact.substances.iter().any(|named| {
-            named.column == column
+            &*named.column == column
                 && named.substance.as_ref().is_some_and(|id| id.as_str() == substance)
         })
     };
@@ -389,7 +389,7 @@ fn connecticut_rows_say_which_day_they_are_dated_by() {
         |place: &str| intake.facts.iter().filter(|fact| fact.place.as_str() == place).count();
     assert_eq!((counted("fips:09009"), counted("US-CT")), (3_150, 230));
     let columns =
-        intake.facts.iter().flat_map(|fact| &fact.substances).map(|named| named.column.as_str());
+        intake.facts.iter().flat_map(|fact| &*fact.substances).map(|named| &*named.column);
     let columns: BTreeSet<&str> = columns.collect();
     assert!(!columns.contains("Race") && !columns.contains("Ethnicity"));
 }

@@ -106,11 +106,11 @@ fn common_columns(facts: &[&Fact], context: &Context) -> Result<Columns, ArrowEr
             "substances",
             lists(facts, |s| s.substance.as_ref().map_or("", SubstanceId::as_str).into()),
         ),
-        ("substance_texts", lists(facts, |s| s.text.as_str().into())),
-        ("substance_columns", lists(facts, |s| s.column.as_str().into())),
+        ("substance_texts", lists(facts, |s| (&*s.text).into())),
+        ("substance_columns", lists(facts, |s| (&*s.column).into())),
         ("resolutions", lists(facts, |s| how_word(s.how))),
         ("place", texts(facts, |f| Some(f.place.as_str()))),
-        ("place_text", texts(facts, |f| Some(f.place_text.as_str()))),
+        ("place_text", texts(facts, |f| Some(&*f.place_text))),
         ("period_start", days(facts, |f| Some(f.when.period().start()))),
         ("period_end", days(facts, |f| Some(f.when.period().end()))),
         ("cadence", texts(facts, |f| Some(f.when.period().cadence().as_str()))),
@@ -200,7 +200,7 @@ fn subgroups(facts: &[&Fact]) -> ArrayRef {
     let mut text = String::new();
     for fact in facts {
         text.clear();
-        for (name, value) in &fact.subgroup {
+        for (name, value) in &*fact.subgroup {
             let separator = if text.is_empty() { "" } else { "; " };
             text.extend([separator, name, "=", value]);
         }

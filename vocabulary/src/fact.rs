@@ -9,6 +9,8 @@ mod listing;
 mod price;
 mod sample;
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use crate::handling::Tlp;
@@ -89,12 +91,15 @@ pub struct SubstanceNamed {
     /// The entry it was resolved to; `None` when it was not.
     pub substance: Option<SubstanceId>,
     /// The source's own words.
-    pub text: String,
+    pub text: Arc<str>,
     /// Column it was read from.
-    pub column: String,
+    pub column: Arc<str>,
     /// How the words were resolved.
     pub how: How,
 }
+
+/// Subgroup in the source's own words: (column, value), in the mapping's order.
+pub type Subgroup = Arc<[(Arc<str>, Arc<str>)]>;
 
 /// Which day a period rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,7 +129,8 @@ impl When {
 
 /// What one accepted row says.
 ///
-/// - Shape: one row may give several facts (a count and a weight), each with its own key.
+/// - Shape: one row may give several facts (a count and a weight), each with its own key. What rows
+///   have in common, they share.
 /// - Personal data: a case holds age and sex and free text about one person.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
@@ -137,15 +143,15 @@ pub struct Fact {
     /// What is counted or measured.
     pub indicator: IndicatorId,
     /// Substances named, each once per place it was read from.
-    pub substances: Vec<SubstanceNamed>,
+    pub substances: Arc<[SubstanceNamed]>,
     /// Where, as resolved.
     pub place: PlaceId,
     /// Where, in the source's own words.
-    pub place_text: String,
+    pub place_text: Arc<str>,
     /// When, and which day that rests on.
     pub when: When,
-    /// Subgroup in the source's own words: (column, value), in the mapping's order.
-    pub subgroup: Vec<(String, String)>,
+    /// What part of the population, market or sample it is about.
+    pub subgroup: Subgroup,
     /// A marking stricter than the header's, where the row has one.
     pub tlp: Option<Tlp>,
     /// What only this kind of fact has.

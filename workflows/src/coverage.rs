@@ -183,11 +183,11 @@ impl SourceCoverage {
 
 /// Adds what a fact names; a row that gives several facts counts once.
 fn add(source: &str, fact: &Fact, strings: &mut BTreeMap<SubstanceString, (u64, Option<u64>)>) {
-    for named in &fact.substances {
+    for named in &*fact.substances {
         let string = SubstanceString {
             source: source.to_owned(),
-            column: named.column.clone(),
-            text: named.text.clone(),
+            column: (*named.column).to_owned(),
+            text: (*named.text).to_owned(),
             how: named.how,
             substance: named.substance.as_ref().map(ToString::to_string),
         };

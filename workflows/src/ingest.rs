@@ -246,17 +246,17 @@ fn read_rows(
         if let Some(incoming) = &mut incoming {
             incoming.write_rows(&batch.facts, &batch.rejections)?;
         }
-        rejected.add(batch.rejections);
+        rejected.add(&mut batch.rejections);
         (submitted.watch)(Progress { bytes_read: reading.bytes_read().min(bytes), bytes });
     }
     Ok((reading.summary(), rejected))
 }
 
 impl Rejected {
-    fn add(&mut self, rejections: Vec<Rejection>) {
+    fn add(&mut self, rejections: &mut Vec<Rejection>) {
         self.reasons += rejections.len() as u64;
         let room = REJECTIONS_SHOWN - self.first.len();
-        self.first.extend(rejections.into_iter().take(room));
+        self.first.extend(rejections.drain(..).take(room));
     }
 }
 

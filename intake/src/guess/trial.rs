@@ -54,7 +54,7 @@ fn try_once(
     let mapping = Mapping::parse(&toml)?;
     let mut reading = Reading::over(again(file)?, &mapping, today)?;
     let mut rejections = Vec::new();
-    while let Some(mut batch) = reading.next_batch()? {
+    while let Some(batch) = reading.next_batch()? {
         rejections.append(&mut batch.rejections);
         if reading.summary().rows_read >= MAX_ROWS {
             break;

@@ -7,7 +7,7 @@ use super::MappingError;
 use super::columns::{Columns, require_impersonal};
 use super::file::read_number_style;
 use super::written::{TextOr, Written, WrittenChoice, WrittenSubgroup};
-use crate::choice::{Choice, PlainText, any_text};
+use crate::choice::{Choice, PlainText, shared_text};
 use crate::detail::DetailRule;
 use crate::facts::{Rules, SubgroupRule};
 use crate::key::KeyRule;
@@ -83,10 +83,10 @@ fn build_subgroups(
                 "subgroup",
                 choice,
                 PlainText::IsColumn,
-                (&mut *columns, any_text),
+                (&mut *columns, shared_text),
             )?,
             unless_same_as: same.map(|name| columns.named(&name)).transpose()?,
-            name: subgroup.name,
+            name: subgroup.name.into(),
         })
     };
     written.into_iter().map(build).collect()

@@ -81,7 +81,7 @@ pub fn said_of<'a>(file: Box<dyn Source + 'a>, mapping: &'a Mapping) -> String {
             Ok(None) => break,
             Err(error) => return format!("error: {error}"),
         };
-        for fact in batch.facts {
+        for fact in &batch.facts {
             let Detail::Observation(observation) = &fact.detail else { panic!() };
             let value =
                 observation.value.map_or_else(|_| "?".to_owned(), |v| v.normalize().to_string());
@@ -89,7 +89,7 @@ pub fn said_of<'a>(file: Box<dyn Source + 'a>, mapping: &'a Mapping) -> String {
             let (place, period) = (&fact.place_text, fact.when.period());
             writeln!(said, "{} {key} {period} {place} {value}", fact.row).expect("memory takes it");
         }
-        for r in batch.rejections {
+        for r in &batch.rejections {
             writeln!(said, "{} {} `{}`: {}", r.row, r.column, r.value, r.reason)
                 .expect("memory takes it");
         }

@@ -20,23 +20,41 @@ struct Votes {
     grouped_by_comma: Vec<String>,
     grouped_by_point: Vec<String>,
     grouped_by_other: Vec<(char, String)>,
+    /// Whether a cell has both signs, which leaves no other reading: `1,234.5` or `1.234,5`.
+    has_both: bool,
+    /// Columns that prove each sign, and columns in which a comma stands before three digits only.
+    point_columns: usize,
+    comma_columns: usize,
+    grouped_columns: usize,
+}
+
+/// What the votes come to.
+struct Decision {
+    decimal: char,
+    thousands: Option<char>,
+    confidence: Confidence,
+    because: &'static str,
+    /// Whether columns contradict one another.
+    is_disputed: bool,
 }
 
 /// Finds the decimal and thousands sign and marks of footnotes.
 pub(crate) fn find_style(columns: &[Column], is_semicolon: bool, is_text: bool) -> StylePlan {
     let mut votes = Votes::default();
     for column in columns {
+        let mut own = Votes::default();
         for (text, _) in column.values.iter().take(400) {
-            votes.take(text);
+            own.take(text);
         }
+        votes.add_column(own);
     }
-    let (decimal, thousands, confidence, because) = votes.decide(is_semicolon);
     // Formats with numbers of their own are shown with a point.
-    let (decimal, thousands) = if is_text { (decimal, thousands) } else { ('.', None) };
+    let decision = if is_text { votes.decide(is_semicolon) } else { Decision::usual() };
+    let Decision { decimal, thousands, confidence, because, is_disputed } = decision;
     let mut style = NumberStyle { decimal, thousands, footnotes: Vec::new() };
     style.footnotes = find_marks(columns, &style);
     let is_usual = decimal == '.' && thousands.is_none() && style.footnotes.is_empty();
-    let said = (!is_usual).then(|| {
+    let said = (!is_usual || is_disputed).then(|| {
         let mut proposal = format!("decimal `{decimal}`");
         if let Some(sign) = thousands {
             add(&mut proposal, format_args!(", thousands `{sign}`"));
@@ -44,9 +62,25 @@ pub(crate) fn find_style(columns: &[Column], is_semicolon: bool, is_text: bool) 
         if !style.footnotes.is_empty() {
             add(&mut proposal, format_args!(", marks {}", style.footnotes.join(" ")));
         }
-        Said::new("numbers", &proposal, confidence, because).with_examples(votes.examples(decimal))
+        let examples = if is_disputed { votes.disputed() } else { votes.examples(decimal) };
+        Said::new("numbers", &proposal, confidence, because).with_examples(examples)
     });
     StylePlan { style, said }
+}
+
+impl Decision {
+    fn usual() -> Self {
+        Self::new('.', None, Confidence::Likely, "no figure has decimals")
+    }
+
+    fn new(
+        decimal: char,
+        thousands: Option<char>,
+        confidence: Confidence,
+        because: &'static str,
+    ) -> Self {
+        Self { decimal, thousands, confidence, because, is_disputed: false }
+    }
 }
 
 impl Votes {
@@ -63,7 +97,10 @@ impl Votes {
         }
         let groups = |sign: char| {
             let mut parts = text.split(sign);
-            let first = parts.next().is_some_and(|part| (1..=3).contains(&part.len()));
+            // No thousands begin with a nought: `0,332` has decimals.
+            let first = parts
+                .next()
+                .is_some_and(|part| (1..=3).contains(&part.len()) && !part.starts_with('0'));
             first && parts.all(|part| part.len() == 3 && part.chars().all(|c| c.is_ascii_digit()))
         };
         let push = |list: &mut Vec<String>| {
@@ -87,10 +124,12 @@ impl Votes {
                 push(&mut self.point);
             }
             (1, _, all) if last == '.' && count(',') + 1 == all => {
+                self.has_both = true;
                 push(&mut self.point);
                 push(&mut self.grouped_by_comma);
             }
             (_, 1, all) if last == ',' && count('.') + 1 == all => {
+                self.has_both = true;
                 push(&mut self.comma);
                 push(&mut self.grouped_by_point);
             }
@@ -113,31 +152,65 @@ impl Votes {
         }
     }
 
-    fn decide(&self, is_semicolon: bool) -> (char, Option<char>, Confidence, &'static str) {
+    /// Adds what one column says: a long column counts no more than a short one.
+    fn add_column(&mut self, own: Self) {
+        self.point_columns += usize::from(!own.point.is_empty());
+        self.comma_columns += usize::from(!own.comma.is_empty());
+        let is_grouped_only = own.comma.is_empty() && !own.grouped_by_comma.is_empty();
+        self.grouped_columns += usize::from(is_grouped_only && own.point.is_empty());
+        self.has_both |= own.has_both;
+        self.point.extend(own.point);
+        self.comma.extend(own.comma);
+        self.grouped_by_comma.extend(own.grouped_by_comma);
+        self.grouped_by_point.extend(own.grouped_by_point);
+        self.grouped_by_other.extend(own.grouped_by_other);
+    }
+
+    fn decide(&self, is_semicolon: bool) -> Decision {
         let other = self.grouped_by_other.first().map(|(sign, _)| *sign);
         let thousands = |seen: bool, sign: char| if seen { Some(sign) } else { other };
-        let (points, commas) = (self.point.len(), self.comma.len());
-        if commas > points {
-            let confidence = if points == 0 { Confidence::Sure } else { Confidence::Likely };
-            let sign = thousands(!self.grouped_by_point.is_empty(), '.');
-            return (',', sign, confidence, "figures have other than three digits after the comma");
+        // Where semicolons part cells, a comma before three digits may part decimals too.
+        let grouped = if is_semicolon && !self.has_both { self.grouped_columns } else { 0 };
+        let (points, commas) = (self.point_columns, self.comma_columns);
+        let commas = if points > 0 { commas + grouped } else { commas };
+        match (points, commas) {
+            (1.., 1..) => {
+                let is_comma = commas > points || commas == points && is_semicolon;
+                let because = "TO DECIDE: in some columns a comma parts decimals, in others a point; under one sign the others are not read as figures";
+                let decimal = if is_comma { ',' } else { '.' };
+                let decision = Decision::new(decimal, other, Confidence::Guess, because);
+                Decision { is_disputed: true, ..decision }
+            }
+            (0, 1..) => {
+                let sign = thousands(!self.grouped_by_point.is_empty(), '.');
+                let because = "figures have other than three digits after the comma, or a nought alone before it";
+                Decision::new(',', sign, Confidence::Sure, because)
+            }
+            (1.., 0) => {
+                let sign = thousands(!self.grouped_by_comma.is_empty(), ',');
+                let because = "figures have other than three digits after the point, or a nought alone before it";
+                Decision::new('.', sign, Confidence::Sure, because)
+            }
+            (0, 0) if is_semicolon && !self.grouped_by_point.is_empty() => {
+                let because = "TO DECIDE: `1.234` may be 1234 or 1.234; the file is parted by semicolons, so the point is taken for thousands";
+                Decision::new(',', Some('.'), Confidence::Guess, because)
+            }
+            (0, 0) if !self.grouped_by_comma.is_empty() => {
+                let because =
+                    "TO DECIDE: `1,234` may be 1234 or 1.234; the comma is taken for thousands";
+                Decision::new('.', Some(','), Confidence::Guess, because)
+            }
+            (0, 0) => {
+                let decimal = if is_semicolon { ',' } else { '.' };
+                Decision { decimal, thousands: other, ..Decision::usual() }
+            }
         }
-        if points > 0 {
-            let confidence = if commas == 0 { Confidence::Sure } else { Confidence::Likely };
-            let sign = thousands(!self.grouped_by_comma.is_empty(), ',');
-            return ('.', sign, confidence, "figures have other than three digits after the point");
-        }
-        if is_semicolon && !self.grouped_by_point.is_empty() {
-            let because = "TO DECIDE: `1.234` may be 1234 or 1.234; the file is parted by semicolons, so the point is taken for thousands";
-            return (',', Some('.'), Confidence::Guess, because);
-        }
-        if !self.grouped_by_comma.is_empty() {
-            let because =
-                "TO DECIDE: `1,234` may be 1234 or 1.234; the comma is taken for thousands";
-            return ('.', Some(','), Confidence::Guess, because);
-        }
-        let decimal = if is_semicolon { ',' } else { '.' };
-        (decimal, other, Confidence::Likely, "no figure has decimals")
+    }
+
+    /// Figures that contradict one another.
+    fn disputed(&self) -> Vec<String> {
+        let commas = self.comma.iter().chain(&self.grouped_by_comma).take(2);
+        commas.chain(self.point.iter().take(2)).cloned().collect()
     }
 
     fn examples(&self, decimal: char) -> Vec<String> {

@@ -1,8 +1,91 @@
 //! Synthetic files in which signs or names could mislead: what is not certain is said, and what must
 //! not be read is not.
 
-use crate::foreign::{of, table};
-use crate::{check, propose};
+use intake::Confidence;
+
+use crate::foreign::{DRUGS, LAENDER, of, table};
+use crate::{check, confidence, propose};
+
+/// Seizures in kilograms and a column of times, both as given.
+fn weighed(
+    separator: char,
+    kilograms: impl Fn(usize) -> String,
+    times: impl Fn(usize) -> String,
+) -> String {
+    let header = ["Jahr", "Land", "Substanz", "Menge_kg", "Uhrzeit"].join(&separator.to_string());
+    table(&header, 120, |i| {
+        let cells = [
+            (2010 + i / 12).to_string(),
+            of(&LAENDER, i).to_owned(),
+            of(&DRUGS, i / 5).to_owned(),
+            kilograms(i),
+            times(i),
+        ];
+        cells.join(&separator.to_string())
+    })
+}
+
+#[test]
+fn a_figure_that_begins_with_nought_proves_a_decimal_comma() {
+    let text = weighed(';', |i| format!("0,{}", 332 + i), |_| String::new());
+    let proposal = propose(text.as_bytes(), "menge.csv").unwrap();
+    assert!(proposal.toml.contains("decimal = \",\""), "{}", proposal.toml);
+    assert!(!proposal.toml.contains("thousands"), "{}", proposal.toml);
+    assert_eq!(confidence(&proposal, "numbers"), Some(Confidence::Sure));
+}
+
+#[test]
+fn columns_that_contradict_one_another_are_for_a_person_to_decide() {
+    for (kilograms, times) in [
+        (["0,332", "0,125", "12,500"], ["0.24", "8.15", "23.59"]),
+        (["1,234", "2,345", "12,500"], ["0.24", "8.15", "23.59"]),
+        (["1,2", "2,34", "12,5"], ["0.24", "8.15", "23.59"]),
+    ] {
+        let text = weighed(';', |i| of(&kilograms, i).to_owned(), |i| of(&times, i).to_owned());
+        let proposal = propose(text.as_bytes(), "menge.csv").unwrap();
+        assert_eq!(
+            confidence(&proposal, "numbers"),
+            Some(Confidence::Guess),
+            "{kilograms:?} {}",
+            proposal.toml
+        );
+        let numbers = proposal.choices.iter().find(|said| said.what == "numbers").unwrap();
+        assert!(numbers.because.starts_with("TO DECIDE"), "{numbers:?}");
+        assert!(proposal.toml.contains("decimal = \",\""), "{}", proposal.toml);
+        assert!(!proposal.toml.contains("thousands"), "{}", proposal.toml);
+    }
+}
+
+#[test]
+fn columns_are_counted_and_not_their_cells() {
+    // One long column of times does not outvote two of figures.
+    let text = table("Jahr;Land;Substanz;Menge_kg;Reinheit;Uhrzeit", 120, |i| {
+        let (drug, land) = (of(&DRUGS, i / 5), of(&LAENDER, i));
+        let (weight, purity) = if i < 4 {
+            (format!("{i},5"), format!("1{i},25"))
+        } else {
+            (i.to_string(), "7".to_owned())
+        };
+        format!("{};{land};{drug};{weight};{purity};{}.{:02}", 2010 + i / 12, i % 24, i % 60)
+    });
+    let proposal = propose(text.as_bytes(), "menge.csv").unwrap();
+    assert!(proposal.toml.contains("decimal = \",\""), "{}", proposal.toml);
+    assert_eq!(confidence(&proposal, "numbers"), Some(Confidence::Guess));
+}
+
+#[test]
+fn a_tie_is_not_silently_the_point() {
+    let text = table("year,country,drug,kg,purity", 60, |i| {
+        format!(
+            "{},{},{},\"{i},5\",{i}.25",
+            2000 + i / 3,
+            of(&["Austria", "Belgium", "Italy"], i),
+            of(&["heroin", "cocaine"], i / 3)
+        )
+    });
+    let proposal = propose(text.as_bytes(), "kg.csv").unwrap();
+    assert_eq!(confidence(&proposal, "numbers"), Some(Confidence::Guess), "{}", proposal.toml);
+}
 
 #[test]
 fn a_sign_for_per_cent_is_a_unit_and_never_a_mark() {

@@ -3,6 +3,8 @@
 //! Where the order of day and month cannot be told from the cells, both readings are shown and the
 //! choice is marked for a person.
 
+mod named;
+
 use jiff::civil::Date;
 
 use super::column::{Column, ratio};
@@ -11,6 +13,7 @@ use super::words::{Sense, words};
 use super::write::add;
 use crate::period::date::DateFormats;
 use crate::period::forms::{Form, month_number};
+use named::{Named, disputed, tells_later};
 
 /// The section [period] and the columns it reads.
 #[derive(Clone, Debug)]
@@ -33,6 +36,8 @@ pub(crate) struct Hints<'a> {
     /// Name of the file and titles.
     pub text: &'a str,
     pub today: Date,
+    /// The rows of the sample.
+    pub rows: &'a [Vec<String>],
 }
 
 /// Dates of a column under one or more formats.
@@ -51,27 +56,35 @@ pub(crate) fn find_period(columns: &[&Column], hints: Hints<'_>) -> PeriodPlan {
     let quarter = part_column(columns, Sense::QUARTER, is_quarter);
     let dates = dates_of(columns, hints);
     let text = text_column(columns);
-    if let Some((column, dates)) = best_date(&dates)
-        && !(year.is_some() && month.is_some() && dates.share < 0.9)
-    {
-        return by_date(column, dates, columns, hints);
-    }
-    match (year, month, quarter) {
-        (Some(year), Some(month), _) => return by_year(year, Some(("month", month)), hints),
-        (Some(year), None, Some(quarter)) => {
-            return by_year(year, Some(("quarter", quarter)), hints);
+    let is_enough = |dates: &Dates| !(year.is_some() && month.is_some() && dates.share < 0.9);
+    let days = best_date(&dates).filter(|(_, dates)| is_enough(dates));
+    let named = match (year, month, quarter, text) {
+        (Some(year), Some(month), _, _) => Some(Named::Year(year, Some(("month", month)))),
+        (Some(year), None, Some(quarter), _) => Some(Named::Year(year, Some(("quarter", quarter)))),
+        (year, _, _, Some((column, forms, share))) if year.is_none() || share > 0.97 => {
+            Some(Named::Text(column, forms, share))
         }
-        _ => {}
-    }
-    if let Some((column, forms, share)) = text
-        && (year.is_none() || share > 0.97)
-    {
-        return by_text(column, &forms, share);
-    }
-    match year {
-        Some(year) => by_year(year, None, hints),
-        None => by_name(hints),
-    }
+        (Some(year), ..) => Some(Named::Year(year, None)),
+        (None, ..) => None,
+    };
+    let mut plan = match (days, named) {
+        (Some((column, found)), None) => by_date(column, found),
+        (None, Some(named)) => named.plan(hints),
+        (Some((column, found)), Some(named)) => {
+            let agreement = named.agreement(column, &found.formats, hints);
+            if agreement.is_none_or(|share| share > 0.9) {
+                by_date(column, found)
+            } else if tells_later(column) {
+                disputed(named.plan(hints), column, "holds days, most of them outside of it")
+            } else {
+                let what = "names periods in which most of these days do not lie";
+                disputed(by_date(column, found), named.column(), what)
+            }
+        }
+        (None, None) => by_name(hints),
+    };
+    plan.reported = reported(&dates, &plan.columns);
+    plan
 }
 
 /// The forms of periods that a text of a header or cell has.
@@ -202,7 +215,7 @@ fn best_date<'d, 'c>(dates: &'d [(&'c Column, Dates)]) -> Option<(&'c Column, &'
     dates.iter().min_by_key(rank).map(|(column, dates)| (*column, dates))
 }
 
-fn by_date(column: &Column, dates: &Dates, columns: &[&Column], hints: Hints<'_>) -> PeriodPlan {
+fn by_date(column: &Column, dates: &Dates) -> PeriodPlan {
     let name = super::write::quote(&column.name);
     let formats: Vec<String> =
         dates.formats.iter().map(|format| super::write::quote(format)).collect();
@@ -233,13 +246,6 @@ fn by_date(column: &Column, dates: &Dates, columns: &[&Column], hints: Hints<'_>
             "basis = \"reported\"                     # by the header, the day of the report\n",
         );
     }
-    let later = dates_of(columns, hints).into_iter().find(|(other, dates)| {
-        other.name != column.name
-            && other.has(Sense::REPORT)
-            && dates.share > 0.97
-            && other.blank == 0
-            && dates.either.is_none()
-    });
     PeriodPlan {
         lines,
         columns: vec![column.name.clone()],
@@ -247,8 +253,21 @@ fn by_date(column: &Column, dates: &Dates, columns: &[&Column], hints: Hints<'_>
         is_by_day: true,
         said: Said::new("period", &format!("`{}` as {formats}", column.name), confidence, &because)
             .with_examples(examples),
-        reported: later.map(|(other, dates)| (other.name.clone(), dates.formats[0].to_owned())),
+        reported: None,
     }
+}
+
+/// A further column of days, by its header those of a report.
+fn reported(dates: &[(&Column, Dates)], taken: &[String]) -> Option<(String, String)> {
+    let is_later = |(column, dates): &&(&Column, Dates)| {
+        !taken.contains(&column.name)
+            && column.has(Sense::REPORT)
+            && dates.share > 0.97
+            && column.blank == 0
+            && dates.either.is_none()
+    };
+    let (column, dates) = dates.iter().find(is_later)?;
+    Some((column.name.clone(), dates.formats[0].to_owned()))
 }
 
 fn by_year(year: &Column, part: Option<(&str, &Column)>, hints: Hints<'_>) -> PeriodPlan {

@@ -88,8 +88,9 @@ pub(crate) fn plan(file: FilePlan, grid: &Grid, file_name: &str, today: Date) ->
     let month_first = !is_semicolon && style.decimal == '.' && speaks_american(&readable, &text);
     let every_name: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
     let around = format!("{text} {}", every_name.join(" "));
-    let period = find_period(&readable, Hints { month_first, text: &around, today });
-    let hints = Hints { month_first, text: &text, today };
+    let period =
+        find_period(&readable, Hints { month_first, text: &around, today, rows: &grid.rows });
+    let hints = Hints { month_first, text: &text, today, rows: &grid.rows };
     let timeless: Vec<&Column> = readable
         .iter()
         .copied()

@@ -138,3 +138,41 @@ fn what_was_wrong_with_rejected_rows_is_not_read() {
     let proposal = check(text.as_bytes(), "deaths.csv", "observation", &[("measure", "`deaths`")]);
     assert!(!proposal.toml.contains("\"watchfire:"), "{}", proposal.toml);
 }
+
+/// Deaths by month and when each was published, which is another month.
+fn published(header: &str) -> String {
+    table(header, 60, |i| {
+        let (year, month) = (2019 + i / 12, 1 + i % 12);
+        let (later, next) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+        format!("{year}-{month:02},{later}-{next:02}-{:02},Italy,heroin,{}", 1 + i % 28, i % 9)
+    })
+}
+
+#[test]
+fn the_column_that_names_the_period_comes_before_days_of_publication() {
+    let text = published("month,published,country,drug,deaths");
+    let expected =
+        [("period", "`month` as \"iso\""), ("known_at", "`published`"), ("measure", "`deaths`")];
+    let proposal = check(text.as_bytes(), "deaths.csv", "observation", &expected);
+    assert_eq!(confidence(&proposal, "period"), Some(Confidence::Guess));
+    let period = proposal.choices.iter().find(|said| said.what == "period").unwrap();
+    assert!(period.because.contains("TO DECIDE: `published` holds days"), "{period:?}");
+}
+
+#[test]
+fn days_that_lie_outside_of_the_period_beside_them_are_not_sure() {
+    let text = published("month,date,country,drug,deaths");
+    let proposal = propose(text.as_bytes(), "deaths.csv").unwrap();
+    assert_eq!(confidence(&proposal, "period"), Some(Confidence::Guess), "{}", proposal.toml);
+    let period = proposal.choices.iter().find(|said| said.what == "period").unwrap();
+    assert!(period.because.contains("TO DECIDE: `month` names periods"), "{period:?}");
+}
+
+#[test]
+fn days_inside_of_the_year_beside_them_are_sure() {
+    let text = table("year,date,country,drug,age", 60, |i| {
+        format!("2021,2021-{:02}-{:02},Italy,heroin,{}", 1 + i % 12, 1 + i % 28, 20 + i % 40)
+    });
+    let proposal = check(text.as_bytes(), "x.csv", "case", &[("period", "`date`")]);
+    assert_eq!(confidence(&proposal, "period"), Some(Confidence::Sure));
+}

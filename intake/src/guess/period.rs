@@ -68,12 +68,12 @@ pub(crate) fn find_period(columns: &[&Column], hints: Hints<'_>) -> PeriodPlan {
         (None, ..) => None,
     };
     let mut plan = match (days, named) {
-        (Some((column, found)), None) => by_date(column, found),
+        (Some((column, found)), None) => by_first_date(column, found, &dates, hints),
         (None, Some(named)) => named.plan(hints),
         (Some((column, found)), Some(named)) => {
             let agreement = named.agreement(column, &found.formats, hints);
             if agreement.is_none_or(|share| share > 0.9) {
-                by_date(column, found)
+                by_first_date(column, found, &dates, hints)
             } else if tells_later(column) {
                 disputed(named.plan(hints), column, "holds days, most of them outside of it")
             } else {
@@ -205,14 +205,54 @@ fn read_dates(column: &Column, month_first: bool) -> Option<Dates> {
 
 /// The date of the event before that of a report.
 fn best_date<'d, 'c>(dates: &'d [(&'c Column, Dates)]) -> Option<(&'c Column, &'d Dates)> {
-    let rank = |(column, dates): &&(&Column, Dates)| {
-        let is_report = column.has(Sense::REPORT);
-        let is_named = column.has_any(&[Sense::DATE, Sense::PERIOD]);
-        let is_other = column.has(Sense::NOTE);
-        let far = column.filled() * 10 < column.rows * 9;
-        (is_other, !is_named && !is_report, far, is_report, dates.share < 0.9, column.at)
+    let best = dates.iter().min_by_key(|(column, dates)| (rank(column, dates), column.at));
+    best.map(|(column, dates)| (*column, dates))
+}
+
+/// How little a column of days seems to be the one that says when.
+fn rank(column: &Column, dates: &Dates) -> [bool; 5] {
+    let is_report = column.has(Sense::REPORT);
+    let is_named = column.has_any(&[Sense::DATE, Sense::PERIOD]);
+    let far = column.filled() * 10 < column.rows * 9;
+    [column.has(Sense::NOTE), !is_named && !is_report, far, is_report, dates.share < 0.9]
+}
+
+/// A column of other days that is as likely to say when.
+fn rival<'c>(
+    column: &Column,
+    found: &Dates,
+    dates: &[(&'c Column, Dates)],
+    hints: Hints<'_>,
+) -> Option<&'c Column> {
+    let differs = |other: &Column| {
+        let pairs =
+            hints.rows.iter().filter_map(|row| Some((row.get(column.at)?, row.get(other.at)?)));
+        let filled = pairs.filter(|(one, another)| !one.is_empty() && !another.is_empty());
+        let (mut both, mut unlike) = (0, 0);
+        for (one, another) in filled.take(1_000) {
+            both += 1;
+            unlike += usize::from(one != another);
+        }
+        ratio(unlike, both) > 0.2
     };
-    dates.iter().min_by_key(rank).map(|(column, dates)| (*column, dates))
+    let is_rival = |(other, dates): &&(&Column, Dates)| {
+        other.at != column.at && rank(other, dates) == rank(column, found) && differs(other)
+    };
+    dates.iter().find(is_rival).map(|(other, _)| *other)
+}
+
+/// Days of a column, unless those of another may be meant.
+fn by_first_date(
+    column: &Column,
+    found: &Dates,
+    dates: &[(&Column, Dates)],
+    hints: Hints<'_>,
+) -> PeriodPlan {
+    let plan = by_date(column, found);
+    match rival(column, found, dates, hints) {
+        None => plan,
+        Some(other) => disputed(plan, other, "holds other days"),
+    }
 }
 
 fn by_date(column: &Column, dates: &Dates) -> PeriodPlan {

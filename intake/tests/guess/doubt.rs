@@ -176,3 +176,15 @@ fn days_inside_of_the_year_beside_them_are_sure() {
     let proposal = check(text.as_bytes(), "x.csv", "case", &[("period", "`date`")]);
     assert_eq!(confidence(&proposal, "period"), Some(Confidence::Sure));
 }
+
+#[test]
+fn two_columns_of_days_that_may_both_say_when_are_not_sure() {
+    let text = table("Date of seizure,Date of entry,country,drug,kg", 60, |i| {
+        let (month, day) = (1 + i % 12, 1 + i % 20);
+        format!("2021-{month:02}-{day:02},2021-{month:02}-{:02},Italy,heroin,{i}.5", day + 3)
+    });
+    let proposal = propose(text.as_bytes(), "x.csv").unwrap();
+    assert_eq!(confidence(&proposal, "period"), Some(Confidence::Guess), "{}", proposal.toml);
+    let period = proposal.choices.iter().find(|said| said.what == "period").unwrap();
+    assert!(period.because.contains("TO DECIDE: `Date of entry` holds other days"), "{period:?}");
+}

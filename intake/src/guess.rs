@@ -12,6 +12,7 @@ mod file;
 mod key;
 mod kind;
 mod measure;
+mod missing;
 mod period;
 mod place;
 mod plan;
@@ -57,6 +58,12 @@ pub enum GuessError {
     /// The file is no table that can be read.
     #[error(transparent)]
     Intake(#[from] IntakeError),
+    /// No column says what a row is.
+    #[error(
+        "no column holds figures, and none a day, a substance, an age or a sex, so that a row could be an \
+         event: name the columns by what they hold, or write a mapping by hand, see docs/mappings.md"
+    )]
+    Nothing,
     /// What was found does not make a mapping.
     #[error("no mapping could be proposed ({0}): write one by hand, see docs/mappings.md")]
     Mapping(#[from] MappingError),
@@ -75,7 +82,7 @@ pub fn guess(
 ) -> Result<Proposal, GuessError> {
     let file = Shared::new(file).map_err(IntakeError::from)?;
     let (layout, grid) = file::look(&file)?;
-    let mut plan = plan::plan(layout, &grid, file_name, today);
+    let mut plan = plan::plan(layout, &grid, file_name, today)?;
     drop(grid);
     let tried = trial::settle(&file, &mut plan, today)?;
     Ok(Proposal {

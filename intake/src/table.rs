@@ -337,7 +337,7 @@ impl<'a> Table<'a> {
     fn show_wide(&mut self, next: usize, cells: &mut Cells) {
         let column = self.header.wide_columns()[next];
         cells.resize(self.header.wide_position());
-        cells.push(self.header.name(column));
+        cells.push(self.layout.without_footnote(self.header.name(column)));
         cells.repeat(column);
         self.wide_shown = Some(column);
         self.wide_next = next + 1;

@@ -68,6 +68,23 @@ pub(crate) fn find_style(columns: &[Column], is_semicolon: bool, is_text: bool) 
     StylePlan { style, said }
 }
 
+impl StylePlan {
+    /// Adds marks that stand at headers.
+    pub fn add_marks(&mut self, marks: &[&str]) {
+        for mark in marks {
+            if self.style.footnotes.iter().any(|known| known == mark) {
+                continue;
+            }
+            self.style.footnotes.push((*mark).to_owned());
+            let usual = Decision::usual();
+            let said = self.said.get_or_insert_with(|| {
+                Said::new("numbers", "decimal `.`", usual.confidence, usual.because)
+            });
+            add(&mut said.proposal, format_args!(", mark {mark} at a header"));
+        }
+    }
+}
+
 impl Decision {
     fn usual() -> Self {
         Self::new('.', None, Confidence::Likely, "no figure has decimals")
@@ -256,10 +273,37 @@ fn find_marks(columns: &[Column], style: &NumberStyle) -> Vec<String> {
     marks
 }
 
+/// A header without the mark of a footnote at it, and the mark.
+pub(crate) fn without_mark(header: &str) -> (&str, Option<&'static str>) {
+    let at = |mark: &&&str| header.len() > mark.len() && header.ends_with(**mark);
+    match MARKS.iter().filter(at).max_by_key(|mark| mark.len()) {
+        Some(mark) => (header[..header.len() - mark.len()].trim_end(), Some(mark)),
+        None => (header, None),
+    }
+}
+
+/// Whether a text that is no figure holds one, and does not just say that it is hidden.
+pub(crate) fn holds_figure(text: &str) -> bool {
+    text.contains(|letter: char| letter.is_numeric()) && meaning_of(text) != ("suppressed", true)
+}
+
 /// What a text that stands where a figure is missing seems to mean, and whether that is certain.
 pub(crate) fn meaning_of(text: &str) -> (&'static str, bool) {
     let lower = text.trim().to_lowercase();
-    let is_hidden = lower.starts_with('<')
+    let is_below = [
+        "<",
+        "≤",
+        "less than",
+        "fewer than",
+        "under ",
+        "below ",
+        "weniger als",
+        "moins de",
+        "menos de",
+    ]
+    .iter()
+    .any(|start| lower.starts_with(start));
+    let is_hidden = is_below
         || [
             "*",
             "c",
@@ -277,7 +321,7 @@ pub(crate) fn meaning_of(text: &str) -> (&'static str, bool) {
         ]
         .contains(&lower.as_str());
     if is_hidden {
-        return ("suppressed", lower.starts_with('<') || lower.starts_with("suppr"));
+        return ("suppressed", is_below || lower.starts_with("suppr"));
     }
     let is_absent = [
         "n/a",

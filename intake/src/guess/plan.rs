@@ -1,17 +1,17 @@
 //! A whole proposal before it is written: every choice, in the order in which one rests on another.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use vocabulary::fact::FactKind;
 
+use super::GuessError;
 use super::column::{Column, columns_of, count_figures};
 use super::detail::{DetailPlan, find_detail};
-use super::figures::{StylePlan, find_style, meaning_of};
+use super::figures::{StylePlan, find_style};
 use super::file::{FilePlan, Grid};
 use super::key::{KeyPlan, find_key};
 use super::kind::{Found, find_kind, indicator_of};
 use super::measure::{MeasurePlan, SubgroupPlan, find_measures, find_subgroups, use_unit_column};
+use super::missing::MissingPlan;
 use super::period::{Hints, PeriodPlan, find_period, is_temporal};
 use super::place::{PlacePlan, find_place};
 use super::said::{Confidence, Said};
@@ -39,8 +39,7 @@ pub(crate) struct Plan {
     pub subgroups: Vec<SubgroupPlan>,
     pub measures: Vec<MeasurePlan>,
     pub detail: DetailPlan,
-    /// Texts for missing figures: what they mean, and whether that is certain.
-    pub missing: BTreeMap<String, (&'static str, bool)>,
+    pub missing: MissingPlan,
     pub key: KeyPlan,
     /// Columns that are not read, and why.
     pub left_out: Vec<(String, String)>,
@@ -64,19 +63,27 @@ impl Plan {
             .chain(self.subgroups.iter().map(|subgroup| &subgroup.said))
             .chain(self.measures.iter().map(|measure| &measure.said))
             .chain(&self.detail.said)
+            .chain(&self.missing.said)
     }
 }
 
 /// Makes every choice.
-pub(crate) fn plan(file: FilePlan, grid: &Grid, file_name: &str, today: Date) -> Plan {
+pub(crate) fn plan(
+    file: FilePlan,
+    grid: &Grid,
+    file_name: &str,
+    today: Date,
+) -> Result<Plan, GuessError> {
     let stem = stem_of(file_name);
     let text = format!("{} {}", stem.replace(['_', '-', '.'], " "), grid.titles.join(" "));
     let is_semicolon = file.separator == Some(";");
     let mut columns = columns_of(&grid.names, &grid.rows);
     let is_text = file.format == "csv";
-    let StylePlan { style, said: style_said } = find_style(&columns, is_semicolon, is_text);
-    count_figures(&mut columns, &style);
+    let mut styled = find_style(&columns, is_semicolon, is_text);
+    count_figures(&mut columns, &styled.style);
     let wide = find_wide(&columns, &text);
+    styled.add_marks(&wide.as_ref().map(WidePlan::marks).unwrap_or_default());
+    let StylePlan { style, said: style_said } = styled;
     let turned = wide.as_ref().map(|wide| wide.turn(grid));
     let mut left_out = barred(&columns);
     if let Some(turned) = &turned {
@@ -106,17 +113,24 @@ pub(crate) fn plan(file: FilePlan, grid: &Grid, file_name: &str, today: Date) ->
         flags,
         text: &text,
     };
+    let is_about = found.is_by_day
+        || found.has_substance
+        || timeless.iter().any(|column| column.has_any(&[Sense::AGE, Sense::SEX]))
+        || !(period.columns.is_empty() || place.columns.is_empty());
     let mut said: Vec<Said> = style_said.into_iter().collect();
     let (kind, kind_said) = find_kind(found);
     let mut parts = Parts { kind, said: kind_said, ..Parts::default() };
     parts.fill(found, &place, &substances, wide.as_ref(), &mut left_out);
+    if parts.kind == FactKind::Case && !is_about {
+        return Err(GuessError::Nothing);
+    }
     said.push(parts.said.clone());
     said.push(known_said(&period));
     let (subjects, purposes, handling) = handling(parts.kind, &text, &readable);
     said.push(handling);
     let missing = missing(&columns, &parts);
     let key = key_of(&readable, &parts, (&period, &place, &substances), grid);
-    Plan {
+    Ok(Plan {
         source: slug(&stem),
         title: title_of(&stem, grid),
         file_name: file_name.to_owned(),
@@ -137,7 +151,7 @@ pub(crate) fn plan(file: FilePlan, grid: &Grid, file_name: &str, today: Date) ->
         key,
         left_out,
         said,
-    }
+    })
 }
 
 /// The key of what the rows are about.
@@ -308,20 +322,23 @@ fn handling(
         FactKind::Seizure | FactKind::Listing => vec!["law-enforcement", "public-health"],
         _ => vec!["public-health"],
     };
-    let is_person = kind == FactKind::Case;
-    let (confidence, because) = if is_person {
-        (
+    let tells_person = speaks(Sense::AGE) || speaks(Sense::SEX);
+    let (confidence, because) = match kind {
+        FactKind::Case if tells_person => (
             Confidence::Likely,
             "each row is one person (day, place, age or sex): personal data, so facts stay sealed in the file of their submission",
-        )
-    } else {
-        (Confidence::Guess, "TO DECIDE: who may see it is not in the file")
+        ),
+        FactKind::Case => (
+            Confidence::Guess,
+            "TO DECIDE: each row is one event, and may be one person; so facts stay sealed in the file of their submission",
+        ),
+        _ => (Confidence::Guess, "TO DECIDE: who may see it is not in the file"),
     };
     (subjects, purposes, Said::new("handling", "TLP:AMBER", confidence, because))
 }
 
-fn missing(columns: &[Column], parts: &Parts) -> BTreeMap<String, (&'static str, bool)> {
-    let mut missing = BTreeMap::new();
+fn missing(columns: &[Column], parts: &Parts) -> MissingPlan {
+    let mut missing = MissingPlan::default();
     let measured = |name: &String| parts.measures.iter().any(|measure| measure.column == *name);
     let is_area = parts.kind == FactKind::Cultivation;
     for column in columns {
@@ -329,14 +346,14 @@ fn missing(columns: &[Column], parts: &Parts) -> BTreeMap<String, (&'static str,
         if !is_used || is_area {
             continue;
         }
-        for (text, _) in column.figures.others.iter().filter(|(text, _)| text.chars().count() <= 30)
-        {
-            missing.insert(text.clone(), meaning_of(text));
+        for (text, _) in &column.figures.others {
+            missing.take(&column.name, text);
         }
         if column.blank > 0 && (measured(&column.name) || parts.kind == FactKind::Dispensing) {
-            missing.insert(String::new(), ("not-available", false));
+            missing.take(&column.name, "");
         }
     }
+    missing.say();
     missing
 }
 

@@ -7,7 +7,6 @@ use vocabulary::submission::Rejection;
 
 use super::GuessError;
 use super::again::again;
-use super::figures::meaning_of;
 use super::plan::Plan;
 use super::write::render;
 use crate::mapping::Mapping;
@@ -129,16 +128,12 @@ fn mend(plan: &mut Plan, rejections: &[Rejection]) -> bool {
         let is_no_number = reason.starts_with("this is no number")
             || reason.starts_with("there is no figure")
             || reason.starts_with("this is no age");
-        let fits = plan.missing.len() < MAX_MISSING
-            && value.chars().count() <= 30
-            && !plan.missing.contains_key(value);
-        if is_figure && is_no_number && fits {
-            plan.missing.insert(value.clone(), meaning_of(value));
-            is_changed = true;
+        if is_figure && is_no_number {
+            is_changed |= plan.missing.take(column, value);
         }
     }
+    plan.missing.say();
     is_changed
 }
 
 const MAX_ROWS: u64 = 20_000;
-const MAX_MISSING: usize = 60;

@@ -5,6 +5,7 @@
 use vocabulary::place::{PlaceId, PlaceKind, Places};
 
 use super::column::Column;
+use super::figures::without_mark;
 use super::file::Grid;
 use super::period::forms_of;
 use super::place::{lies_within, place_in};
@@ -32,11 +33,12 @@ pub(crate) fn find_wide(columns: &[Column], text: &str) -> Option<WidePlan> {
             && !column.has_any(&[Sense::COORDINATE, Sense::ID])
     };
     let figures: Vec<&Column> = columns.iter().filter(usable).collect();
+    let bare = |column: &Column| without_mark(&column.name).0.to_owned();
     let periods: Vec<&Column> =
-        figures.iter().copied().filter(|column| !forms_of(&column.name).is_empty()).collect();
+        figures.iter().copied().filter(|column| !forms_of(&bare(column)).is_empty()).collect();
     if periods.len() >= 3 {
-        let name =
-            if periods.iter().all(|column| column.name.len() == 4) { "year" } else { "period" };
+        let is_year = |column: &&Column| bare(column).len() == 4;
+        let name = if periods.iter().all(is_year) { "year" } else { "period" };
         return Some(plan(columns, &periods, name, "the headers are periods", Confidence::Sure));
     }
     let is_month = |column: &&Column| {
@@ -127,6 +129,17 @@ fn plan(
 }
 
 impl WidePlan {
+    /// Marks of footnotes that stand at periods in the header.
+    pub fn marks(&self) -> Vec<&'static str> {
+        let mut marks = Vec::new();
+        for name in &self.columns {
+            let (bare, mark) = without_mark(name);
+            let mark = mark.filter(|mark| !forms_of(bare).is_empty() && !marks.contains(mark));
+            marks.extend(mark);
+        }
+        marks
+    }
+
     /// The sample as the mapping will see it: a row for each wide cell.
     pub fn turn(&self, grid: &Grid) -> Grid {
         let is_wide = |name: &String| self.columns.contains(name);
@@ -136,13 +149,18 @@ impl WidePlan {
             (0..grid.names.len()).filter(|at| is_wide(&grid.names[*at])).collect();
         let mut names: Vec<String> = kept.iter().map(|at| grid.names[*at].clone()).collect();
         names.extend([self.name.clone(), self.value.clone()]);
+        let marks = self.marks();
+        let bare = |name: &str| match without_mark(name) {
+            (bare, Some(mark)) if marks.contains(&mark) => bare.to_owned(),
+            _ => name.to_owned(),
+        };
         let mut rows = Vec::new();
         let most = (MAX_TURNED / wide.len().max(1)).max(1);
         let step = grid.rows.len().div_ceil(most).max(1);
         for row in grid.rows.iter().step_by(step) {
             for at in &wide {
                 let mut cells: Vec<String> = kept.iter().map(|at| row[*at].clone()).collect();
-                cells.extend([grid.names[*at].clone(), row[*at].clone()]);
+                cells.extend([bare(&grid.names[*at]), row[*at].clone()]);
                 rows.push(cells);
             }
         }

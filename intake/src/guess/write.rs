@@ -308,11 +308,14 @@ fn details(toml: &mut String, plan: &Plan) {
         }
         toml.push_str(&plan.detail.lines);
     }
-    if !plan.missing.is_empty() {
-        toml.push_str(
-            "\n# Texts that stand where a figure is missing. None of them is zero.\n[missing]\n",
-        );
-        for (text, (word, is_certain)) in &plan.missing {
+    if plan.missing.said.is_empty() {
+        return;
+    }
+    toml.push('\n');
+    say(toml, plan, &["missing figures", "odd figures"]);
+    if !plan.missing.texts.is_empty() {
+        toml.push_str("[missing]\n");
+        for (text, (word, is_certain)) in &plan.missing.texts {
             let why = if *is_certain {
                 ""
             } else {

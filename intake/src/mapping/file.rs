@@ -26,6 +26,8 @@ pub(crate) struct Layout {
     pub header: HeaderPlace,
     pub stop: Stop,
     pub wide: Option<Wide>,
+    /// Marks of footnotes, which may stand at the headers of wide columns too.
+    footnotes: Vec<String>,
 }
 
 /// A format of tables.
@@ -96,11 +98,13 @@ impl Layout {
             let problem = "give the text with which the row begins, or set `until_blank_row`";
             return Err(MappingError::setting("file.stop_at", "", problem));
         }
+        let NumberStyle { decimal, footnotes, .. } = read_number_style(file)?;
         Ok(Self {
             format,
             encoding: read_encoding(file)?,
             separator: read_separator(file, format)?,
-            decimal: read_number_style(file)?.decimal,
+            decimal,
+            footnotes,
             member: file.member.clone(),
             sheets,
             sheet_column: file.sheet_column.clone(),
@@ -111,6 +115,19 @@ impl Layout {
             },
             wide: wide.map(read_wide).transpose()?,
         })
+    }
+}
+
+impl Layout {
+    /// A header without marks of footnotes behind it.
+    pub fn without_footnote<'h>(&self, header: &'h str) -> &'h str {
+        let mut bare = header;
+        while let Some(shorter) =
+            self.footnotes.iter().find_map(|mark| bare.strip_suffix(mark.as_str()))
+        {
+            bare = shorter.trim_end();
+        }
+        if bare.is_empty() { header } else { bare }
     }
 }
 

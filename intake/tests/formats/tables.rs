@@ -152,3 +152,13 @@ fn settings_of_a_file_that_will_not_do_say_why() {
     check("[wide]\nfrom = \"x\"\nname = \"a\"\nvalue = \"b\"", "`from` and `to` together");
     check("[wide]\ncolumns = [\"x\"]\nname = \"a\"\nvalue = \"a\"", "two different words");
 }
+
+#[test]
+fn a_mark_of_a_footnote_at_a_wide_header_is_no_part_of_its_name() {
+    let wide = "[wide]\ncolumns = [\"2024-*\"]\nname = \"month\"\nvalue = \"count\"";
+    let text = "id,state,2024-01,2024-02*\na,Ohio,1,2\n";
+    let marks = format!("[file]\nfootnotes = [\"*\"]\n{wide}");
+    check(text.as_bytes(), &marks, "2 a 2024-01 Ohio 1\n2 a 2024-02 Ohio 2\n");
+    let said = said(text.as_bytes(), &mapping_with(wide));
+    assert!(said.contains("2 2024-02* `2024-02*`: "), "{said}");
+}

@@ -188,3 +188,66 @@ fn two_columns_of_days_that_may_both_say_when_are_not_sure() {
     let period = proposal.choices.iter().find(|said| said.what == "period").unwrap();
     assert!(period.because.contains("TO DECIDE: `Date of entry` holds other days"), "{period:?}");
 }
+
+#[test]
+fn a_cell_that_holds_a_figure_is_asked_about_and_not_taken_for_missing() {
+    let odd = ["-5", "1e400", "4 kg", ">20", "1-4", "..", "<5", ""];
+    let text = table("year,country,drug,deaths", 60, |i| {
+        let deaths = odd.get(i).map_or_else(|| (i % 9).to_string(), |text| (*text).to_owned());
+        format!(
+            "{},{},{},{deaths}",
+            2000 + i / 6,
+            of(&["Austria", "Belgium", "Italy"], i),
+            of(&["heroin", "cocaine"], i / 3)
+        )
+    });
+    let proposal = propose(text.as_bytes(), "deaths.csv").unwrap();
+    let section = proposal.toml.split("\n[missing]\n").nth(1).unwrap_or_default();
+    for text in &odd[..5] {
+        assert!(!section.contains(&format!("\"{text}\" =")), "{text}\n{}", proposal.toml);
+    }
+    for line in
+        ["\"..\" = \"not-available\"", "\"<5\" = \"suppressed\"", "\"\" = \"not-available\""]
+    {
+        assert!(section.contains(line), "{line}\n{}", proposal.toml);
+    }
+    for (what, part) in
+        [("odd figures", "5 texts, as in `deaths`"), ("missing figures", "`..` not")]
+    {
+        let asked = proposal.choices.iter().find(|said| said.what == what).unwrap();
+        assert!(asked.proposal.contains(part), "{asked:?}");
+        assert!(asked.because.starts_with("TO DECIDE"), "{asked:?}");
+        assert_eq!(asked.confidence, Confidence::Guess);
+        assert!(proposal.toml.contains(&format!("# {what}: ")), "{}", proposal.toml);
+    }
+    assert_eq!((proposal.rows_accepted, proposal.rows_tried), (55, 60), "{}", proposal.toml);
+    assert!(!proposal.rejections.is_empty());
+}
+
+#[test]
+fn a_period_with_a_mark_of_a_footnote_is_a_wide_column_like_the_others() {
+    let states = ["Ohio", "Texas", "Utah", "Iowa", "Maine", "Nevada"];
+    let text = table("state,2015,2016,2017*,2018 †", 6, |i| {
+        format!("{},{i},1{i},2{i},3{i}", of(&states, i))
+    });
+    let expected =
+        [("wide columns", "4 columns, `2015` to `2018 †`"), ("numbers", "mark * at a header")];
+    let proposal = check(text.as_bytes(), "deaths.csv", "observation", &expected);
+    assert_eq!(proposal.rows_accepted, 24, "{}", proposal.toml);
+    assert!(proposal.left_out.is_empty(), "{:?}", proposal.left_out);
+}
+
+#[test]
+fn columns_that_say_nothing_are_not_taken_for_people() {
+    for text in ["a,b\nx,y\n", "a,b\nx,y\nz,w\n", "name of a,b\nx,y\n"] {
+        let error = propose(text.as_bytes(), "ab.csv").expect_err(text).to_string();
+        assert!(error.starts_with("no column holds figures"), "{text}: {error}");
+    }
+    let text = table("year,country,kind", 30, |i| {
+        let kind = of(&["big", "small"], i);
+        format!("{},{},{kind}", 2000 + i / 3, of(&["Austria", "Belgium", "Italy"], i))
+    });
+    let proposal = propose(text.as_bytes(), "x.csv").unwrap();
+    let handling = proposal.choices.iter().find(|said| said.what == "handling").unwrap();
+    assert!(handling.because.starts_with("TO DECIDE"), "{handling:?}");
+}

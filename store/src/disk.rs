@@ -228,13 +228,16 @@ pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
     fs::read(path).map_err(DiskError::while_("cannot read", path))
 }
 
-/// Makes a directory and the ones above it.
+/// Makes a directory and the ones above it; each new name holds after a crash.
 ///
 /// # Errors
 /// When the disk refuses.
 pub fn make_directory(path: &Path) -> Result<(), DiskError> {
+    let above = path.ancestors().skip(1);
+    let new = above.take_while(|above| !above.as_os_str().is_empty() && !above.exists());
+    let new: Vec<&Path> = std::iter::once(path).chain(new).collect();
     fs::create_dir_all(path)
-        .and_then(|()| sync_directory_of(path))
+        .and_then(|()| new.into_iter().try_for_each(sync_directory_of))
         .map_err(DiskError::while_("cannot make", path))
 }
 
@@ -264,7 +267,9 @@ fn create_for_owner(path: &Path) -> io::Result<File> {
 }
 
 fn sync_directory_of(path: &Path) -> io::Result<()> {
-    match path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+    match path.parent() {
+        // A bare name stands in the directory in which the program was started.
+        Some(here) if here.as_os_str().is_empty() => File::open(".")?.sync_all(),
         Some(directory) => File::open(directory)?.sync_all(),
         None => Ok(()),
     }

@@ -20,7 +20,13 @@ pub enum LedgerError {
     /// The disk is full.
     #[error("the disk is full: free some room and run the command again; nothing was stored")]
     FullDisk(#[source] sqlx::Error),
-    /// No connection came about.
+    /// The disk failed, or had no room for what two processes share.
+    #[error(
+        "the disk is full or fails: see to it and run the command again; what was stored by then is \
+         recognised, and `watchfire doctor` says whether anything is wrong"
+    )]
+    FailingDisk(#[source] sqlx::Error),
+    /// No connection came about, or one that only reads.
     #[error("the ledger cannot be opened; see whether the disk is full or read-only")]
     NotOpened(#[source] sqlx::Error),
     /// No server there.
@@ -72,8 +78,15 @@ impl From<sqlx::Error> for LedgerError {
         }
         let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
         let is_full = code.as_deref() == Some(DISK_FULL_IN_POSTGRESQL);
-        if is_full || text.contains("disk is full") || text.contains("disk I/O error") {
+        if is_full || text.contains("disk is full") {
             return Self::FullDisk(error);
+        }
+        if text.contains("disk I/O error") {
+            return Self::FailingDisk(error);
+        }
+        // SQLite could not make the file it writes to first.
+        if text.contains("unable to open database file") || text.contains("a readonly database") {
+            return Self::NotOpened(error);
         }
         match in_plain_words(&error) {
             Some(why) => Self::Refused(why, error),

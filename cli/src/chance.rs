@@ -1,7 +1,10 @@
-//! The clock and random bits: the only place where they are read.
+//! The clock, random bits and patience: the only place where they are read.
+
+use std::time::Duration;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use store::lock::USUAL_PATIENCE;
 
 use crate::failure::Failure;
 
@@ -16,6 +19,19 @@ pub fn today() -> Result<Date, Failure> {
             Failure::bad_input(format!("WATCHFIRE_TODAY is '{day}'; write a day as 2024-05-01"))
         }),
         Err(_) => Ok(jiff::Timestamp::now().to_zoned(TimeZone::UTC).date()),
+    }
+}
+
+/// How long to wait for another process that writes: 10 s, or the seconds that `WATCHFIRE_WAIT` names.
+///
+/// # Errors
+/// When `WATCHFIRE_WAIT` is no number.
+pub fn patience() -> Result<Duration, Failure> {
+    match std::env::var("WATCHFIRE_WAIT") {
+        Ok(wait) => wait.parse().map(Duration::from_secs).map_err(|_| {
+            Failure::bad_input(format!("WATCHFIRE_WAIT is '{wait}'; write whole seconds as 60"))
+        }),
+        Err(_) => Ok(USUAL_PATIENCE),
     }
 }
 

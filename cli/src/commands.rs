@@ -26,7 +26,7 @@ use vocabulary::finding::Vantage;
 use vocabulary::submission::Position;
 
 use crate::arguments::{Arguments, Command};
-use crate::chance::today;
+use crate::chance::{patience, today};
 use crate::failure::{Failure, other};
 use crate::output::Format;
 
@@ -98,7 +98,7 @@ async fn vantage(
 
 /// Opens the node for writing under the name of a command.
 async fn open_writer(directory: &Path, command: &str) -> Result<NodeWriter, Failure> {
-    let node = Node::open(directory).await?;
+    let node = Node::open(directory).await?.with_patience(patience()?);
     let holder = format!("watchfire {command}, process {}", std::process::id());
     Ok(node.into_writer(&holder).await?)
 }

@@ -17,8 +17,10 @@ use crate::connection::connect_to_server;
 use crate::disk::DiskError;
 use crate::ledger::LedgerError;
 
-/// How often a waiting writer looks again, and how many times.
-const LOOKS: u32 = 100;
+/// How long a writer waits for another unless it is told otherwise.
+pub const USUAL_PATIENCE: Duration = Duration::from_secs(10);
+
+/// How often a waiting writer looks again.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 
 /// The right to write, held until dropped or until the process ends.
@@ -35,11 +37,14 @@ pub struct WriterLock {
 pub enum LockError {
     /// Another process writes.
     #[error(
-        "another process is writing to this node ({holder}); waited 10 s. Try again when it is done"
+        "another process is writing to this node ({holder}); waited {} s. Try again when it is done",
+        waited.as_secs()
     )]
     Held {
         /// What the holder said of itself.
         holder: String,
+        /// How long it was waited for.
+        waited: Duration,
     },
     /// The lock file cannot be used.
     #[error(transparent)]
@@ -55,7 +60,7 @@ impl From<sqlx::Error> for LockError {
     }
 }
 
-/// Takes the right to write to the node in `directory`, waiting up to 10 s.
+/// Takes the right to write to the node in `directory`, with so much patience.
 ///
 /// # Errors
 /// When another process holds it all that time; the error names the holder.
@@ -63,16 +68,19 @@ pub async fn lock_for_writing(
     directory: &Path,
     address: &LedgerAddress,
     holder: &str,
+    patience: Duration,
 ) -> Result<WriterLock, LockError> {
-    let file = lock_file(directory, holder).await?;
+    let file = lock_file(directory, holder, patience).await?;
     let on_server = match address {
         LedgerAddress::Sqlite => None,
-        LedgerAddress::Postgres(server) => Some(Mutex::new(lock_on_server(server, holder).await?)),
+        LedgerAddress::Postgres(server) => {
+            Some(Mutex::new(lock_on_server(server, holder, patience).await?))
+        }
     };
     Ok(WriterLock { file, on_server })
 }
 
-async fn lock_file(directory: &Path, holder: &str) -> Result<File, LockError> {
+async fn lock_file(directory: &Path, holder: &str, patience: Duration) -> Result<File, LockError> {
     let path = directory.join("writer.lock");
     let mut file = OpenOptions::new()
         .read(true)
@@ -81,17 +89,19 @@ async fn lock_file(directory: &Path, holder: &str) -> Result<File, LockError> {
         .truncate(false)
         .open(&path)
         .map_err(DiskError::while_("cannot open", &path))?;
-    for look in 0.. {
+    let looks = looks_within(patience);
+    for look in 0_u128.. {
         match file.try_lock() {
             Ok(()) => break,
-            Err(TryLockError::WouldBlock) if look < LOOKS => {
+            Err(TryLockError::WouldBlock) if look < looks => {
                 tokio::time::sleep(BETWEEN_LOOKS).await;
             }
             Err(TryLockError::WouldBlock) => {
                 let mut holder = String::new();
                 // The name is a courtesy: without it the error still stands.
                 let _read = file.read_to_string(&mut holder);
-                return Err(LockError::Held { holder: holder.trim().to_owned() });
+                let holder = holder.trim().to_owned();
+                return Err(LockError::Held { holder, waited: patience });
             }
             Err(TryLockError::Error(source)) => {
                 return Err(DiskError { action: "cannot lock", path, source }.into());
@@ -106,11 +116,12 @@ async fn lock_file(directory: &Path, holder: &str) -> Result<File, LockError> {
 async fn lock_on_server(
     server: &PostgresAddress,
     holder: &str,
+    patience: Duration,
 ) -> Result<AnyConnection, LockError> {
     // The server's list of sessions shows the holder's name; it keeps 63 letters of it.
     let mut connection = connect_to_server(server, holder).await?;
     let key = lock_key(server.schema());
-    for look in 0.. {
+    for look in 0_u128.. {
         let is_ours: bool = sqlx::query_scalar("SELECT pg_try_advisory_lock($1)")
             .bind(key)
             .fetch_one(&mut connection)
@@ -118,15 +129,20 @@ async fn lock_on_server(
         if is_ours {
             break;
         }
-        if look == LOOKS {
+        if look == looks_within(patience) {
             let holder: Option<String> =
                 sqlx::query_scalar(HOLDER).bind(key).fetch_optional(&mut connection).await?;
             let holder = holder.unwrap_or_else(|| "it has just ended".to_owned());
-            return Err(LockError::Held { holder });
+            return Err(LockError::Held { holder, waited: patience });
         }
         tokio::time::sleep(BETWEEN_LOOKS).await;
     }
     Ok(connection)
+}
+
+/// How many times a writer looks again within its patience.
+fn looks_within(patience: Duration) -> u128 {
+    patience.as_millis() / BETWEEN_LOOKS.as_millis()
 }
 
 /// A number that stands for a schema among the server's locks.

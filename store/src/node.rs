@@ -4,6 +4,7 @@
 //! in it: the other modules do.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use exchange::envelope::NodeKey;
 use exchange::tree::Frontier;
@@ -14,7 +15,7 @@ use crate::connection::{Opening, connect, free_schema};
 use crate::disk::{self, DiskError};
 use crate::keys::{KeyDirectory, KeyError, NodeSecrets};
 use crate::ledger::{self, LedgerError};
-use crate::lock::{LockError, WriterLock, lock_for_writing};
+use crate::lock::{LockError, USUAL_PATIENCE, WriterLock, lock_for_writing};
 
 /// Version of directory layout, ledger tables and fact columns.
 pub const SCHEMA_VERSION: u16 = 2;
@@ -28,6 +29,7 @@ pub struct Node {
     pub(crate) keys: KeyDirectory,
     pub(crate) issuer: String,
     pub(crate) public_key: [u8; 32],
+    pub(crate) patience: Duration,
 }
 
 /// A node opened for writing. Only one is open at a time.
@@ -151,16 +153,23 @@ impl Node {
             keys: KeyDirectory::of(directory),
             issuer: about.issuer,
             public_key: about.public_key,
+            patience: USUAL_PATIENCE,
         })
     }
 
-    /// Takes the right to write, waiting up to 10 s; `holder` is shown to others who wait. Finishes what
+    /// With another patience for those who write already: 10 s unless it is set.
+    #[must_use]
+    pub fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
+    }
+
+    /// Takes the right to write, waiting as long as its patience lasts; `holder` is shown to others who wait. Finishes what
     /// an interrupted erasure left.
     ///
     /// # Errors
     /// When another process holds it, or the keys are not this node's.
     pub async fn into_writer(self, holder: &str) -> Result<NodeWriter, NodeError> {
-        let lock = lock_for_writing(&self.directory, &self.address, holder).await?;
+        let lock = lock_for_writing(&self.directory, &self.address, holder, self.patience).await?;
         if LedgerAddress::in_force(&self.directory)?.to_string() != self.address.to_string() {
             return Err(NodeError::Moved);
         }

@@ -6,12 +6,12 @@ use std::path::Path;
 use server::{Service, Token, listen};
 use store::node::Node;
 
-use crate::chance::{random, today};
+use crate::chance::{patience, random, today};
 use crate::failure::{Failure, other};
 
 /// Serves the API on 127.0.0.1 until Ctrl-C or SIGTERM.
 pub async fn run(directory: &Path, port: u16, largest_upload: u64) -> Result<(), Failure> {
-    let node = Node::open(directory).await?;
+    let node = Node::open(directory).await?.with_patience(patience()?);
     let opened_on = today()?;
     let token = Token::from_random(&random()?);
     let listening = listen(port).await.map_err(other)?;

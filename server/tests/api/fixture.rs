@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -95,13 +96,16 @@ impl Fixture {
         Self::over(directory, node, [ids[0].clone(), ids[1].clone()])
     }
 
+    /// The same node, served by one that does not wait for others who write.
+    pub fn impatient(mut self) -> Self {
+        self.node = self.node.clone().with_patience(Duration::ZERO);
+        self.app = app(&self.node, &self.token);
+        self
+    }
+
     fn over(directory: PathBuf, node: Node, [submission, withdrawn]: [String; 2]) -> Self {
         let token = Token::from_random(&[0x5a; 32]);
-        let app = router(
-            Service::new(node.clone(), token.clone(), PORT, || TODAY)
-                .with_random(random)
-                .with_largest_upload(LARGEST_UPLOAD),
-        );
+        let app = app(&node, &token);
         Self { directory, app, token, node, submission, withdrawn }
     }
 
@@ -228,6 +232,11 @@ fn random() -> Option<[u8; 80]> {
     let count = COUNT.fetch_add(1, Ordering::Relaxed).to_be_bytes();
     bytes.chunks_mut(4).for_each(|chunk| chunk.copy_from_slice(&count));
     Some(bytes)
+}
+
+fn app(node: &Node, token: &Token) -> Router {
+    let service = Service::new(node.clone(), token.clone(), PORT, || TODAY);
+    router(service.with_random(random).with_largest_upload(LARGEST_UPLOAD))
 }
 
 fn new_directory() -> PathBuf {

@@ -159,7 +159,7 @@ async fn a_form_that_will_not_do_is_refused_at_once() {
 
 #[tokio::test]
 async fn while_another_process_writes_nothing_is_half_done() {
-    let node = Fixture::filled().await;
+    let node = Fixture::filled().await.impatient();
     let other = node.node.clone().into_writer("another process").await.unwrap();
     let path = format!("/api/v1/submissions/{}/withdrawal", node.submission);
     let answer = node.post(&path, &json!({ "reason": "too early" })).await;

@@ -1,7 +1,9 @@
 //! One writer at a time, wherever it runs.
 
 use std::path::Path;
+use std::time::Duration;
 
+use store::address::LedgerAddress;
 use store::lock::LockError;
 use store::node::{Node, NodeError};
 
@@ -19,16 +21,29 @@ async fn a_writer_that_ends_makes_room_for_the_next() {
 }
 
 #[tokio::test]
+async fn a_second_writer_names_the_first_and_how_long_it_waited() {
+    let directory = Directory::new();
+    let node = node(&directory.path("node"), &LedgerAddress::Sqlite).await;
+    let first = node.clone().into_writer("watchfire ingest, process 7").await.unwrap();
+    let second = node.clone().with_patience(Duration::ZERO).into_writer("second").await;
+    let said = second.err().unwrap().to_string();
+    assert!(said.contains("(watchfire ingest, process 7); waited 0 s"), "{said}");
+    drop(first);
+    assert!(node.into_writer("second").await.is_ok());
+}
+
+#[tokio::test]
 async fn two_machines_on_one_ledger_do_not_write_at_once() {
     let Some(url) = postgres() else { return };
     let directory = Directory::new();
-    let engine = store::address::LedgerAddress::parse(&url).unwrap();
+    let engine = LedgerAddress::parse(&url).unwrap();
     let here = node(&directory.path("here"), &engine).await;
     copy(&directory.path("here"), &directory.path("there"));
     let there = Node::open(&directory.path("there")).await.unwrap();
     let writer = here.into_writer("watchfire ingest, process 7").await.unwrap();
-    let Err(NodeError::Lock(LockError::Held { holder })) =
-        there.clone().into_writer("second").await
+    let impatient = there.clone().with_patience(Duration::ZERO);
+    let Err(NodeError::Lock(LockError::Held { holder, .. })) =
+        impatient.into_writer("second").await
     else {
         panic!("a second machine may not write")
     };

@@ -4,13 +4,14 @@
 
 mod backtest;
 mod bad_input;
+mod copies;
 mod crash;
 mod guess;
 mod keeping;
-mod kills;
 mod node;
 mod readme;
 mod real_sets;
+mod robust;
 mod sql;
 mod substances;
 mod whole_way;

@@ -99,4 +99,9 @@ const NEEDS: &[Need] = &[
         is_here: || postgres::programs().is_some(),
         purpose: "the other engine a ledger may have; its own cluster runs for the tests",
     },
+    Need {
+        package: "strace",
+        is_here: || succeeds("strace", &["--version"]),
+        purpose: "kills, full disks and power cuts at random points of what the program does",
+    },
 ];

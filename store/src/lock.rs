@@ -1,7 +1,8 @@
-//! One writer: readers never lock, a second writer waits and then gives up.
+//! One writer: readers never lock, a second writer waits its turn and then gives up.
 //!
 //! The lock is a file in the node's directory and, where the ledger is in PostgreSQL, also one of the
-//! server's advisory locks, so that the rule holds across machines. Both end with the process.
+//! server's advisory locks, so that the rule holds across machines. Both end with the process. One that
+//! has waited comes before one that writes again and again.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read as _, Seek as _, Write as _};
@@ -21,7 +22,14 @@ use crate::ledger::LedgerError;
 pub const USUAL_PATIENCE: Duration = Duration::from_secs(10);
 
 /// How often a waiting writer looks again.
-const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
+const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
+
+/// The file whose lock is the right to write, and the one whose lock is the right to be next.
+const LOCK: &str = "writer.lock";
+const NEXT: &str = "writer.lock.next";
+
+/// What the server says when a lock did not come about in time.
+const WAITED_TOO_LONG: &str = "55P03";
 
 /// The right to write, held until dropped or until the process ends.
 #[derive(Debug)]
@@ -81,35 +89,44 @@ pub async fn lock_for_writing(
 }
 
 async fn lock_file(directory: &Path, holder: &str, patience: Duration) -> Result<File, LockError> {
-    let path = directory.join("writer.lock");
-    let mut file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(&path)
-        .map_err(DiskError::while_("cannot open", &path))?;
-    let looks = looks_within(patience);
-    for look in 0_u128.. {
-        match file.try_lock() {
-            Ok(()) => break,
-            Err(TryLockError::WouldBlock) if look < looks => {
-                tokio::time::sleep(BETWEEN_LOOKS).await;
-            }
-            Err(TryLockError::WouldBlock) => {
-                let mut holder = String::new();
-                // The name is a courtesy: without it the error still stands.
-                let _read = file.read_to_string(&mut holder);
-                let holder = holder.trim().to_owned();
-                return Err(LockError::Held { holder, waited: patience });
-            }
-            Err(TryLockError::Error(source)) => {
-                return Err(DiskError { action: "cannot lock", path, source }.into());
-            }
-        }
+    let mut file = open_lock(&directory.join(LOCK))?;
+    // Who has waited is next: one that writes again and again cannot overtake it.
+    let place = open_lock(&directory.join(NEXT))?;
+    let mut looks = patience.as_millis() / BETWEEN_LOOKS.as_millis();
+    let path = directory.join(LOCK);
+    let is_ours =
+        wait_for(&place, &path, &mut looks).await? && wait_for(&file, &path, &mut looks).await?;
+    if !is_ours {
+        let mut holder = String::new();
+        // The name is a courtesy: without it the error still stands.
+        let _read = file.read_to_string(&mut holder);
+        return Err(LockError::Held { holder: holder.trim().to_owned(), waited: patience });
     }
     name_holder(&mut file, holder).map_err(DiskError::while_("cannot write", &path))?;
     Ok(file)
+}
+
+fn open_lock(path: &Path) -> Result<File, DiskError> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    options.open(path).map_err(DiskError::while_("cannot open", path))
+}
+
+/// Locks a file, and looks again so many times where another process has it; whether it came about.
+async fn wait_for(file: &File, path: &Path, looks: &mut u128) -> Result<bool, DiskError> {
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(true),
+            Err(TryLockError::WouldBlock) if *looks == 0 => return Ok(false),
+            Err(TryLockError::WouldBlock) => {
+                *looks -= 1;
+                tokio::time::sleep(BETWEEN_LOOKS).await;
+            }
+            Err(TryLockError::Error(source)) => {
+                return Err(DiskError { action: "cannot lock", path: path.to_owned(), source });
+            }
+        }
+    }
 }
 
 /// The server's lock for the node's schema, held as long as the connection.
@@ -121,28 +138,42 @@ async fn lock_on_server(
     // The server's list of sessions shows the holder's name; it keeps 63 letters of it.
     let mut connection = connect_to_server(server, holder).await?;
     let key = lock_key(server.schema());
-    for look in 0_u128.. {
-        let is_ours: bool = sqlx::query_scalar("SELECT pg_try_advisory_lock($1)")
-            .bind(key)
-            .fetch_one(&mut connection)
-            .await?;
-        if is_ours {
-            break;
-        }
-        if look == looks_within(patience) {
-            let holder: Option<String> =
-                sqlx::query_scalar(HOLDER).bind(key).fetch_optional(&mut connection).await?;
-            let holder = holder.unwrap_or_else(|| "it has just ended".to_owned());
-            return Err(LockError::Held { holder, waited: patience });
-        }
-        tokio::time::sleep(BETWEEN_LOOKS).await;
+    let is_ours: bool = sqlx::query_scalar("SELECT pg_try_advisory_lock($1)")
+        .bind(key)
+        .fetch_one(&mut connection)
+        .await?;
+    if !is_ours && !wait_on_server(&mut connection, key, patience).await? {
+        let holder: Option<String> =
+            sqlx::query_scalar(HOLDER).bind(key).fetch_optional(&mut connection).await?;
+        let holder = holder.unwrap_or_else(|| "it has just ended".to_owned());
+        return Err(LockError::Held { holder, waited: patience });
     }
     Ok(connection)
 }
 
-/// How many times a writer looks again within its patience.
-fn looks_within(patience: Duration) -> u128 {
-    patience.as_millis() / BETWEEN_LOOKS.as_millis()
+/// Waits in the server's own queue; whether the lock came about.
+async fn wait_on_server(
+    connection: &mut AnyConnection,
+    key: i64,
+    patience: Duration,
+) -> Result<bool, LockError> {
+    // To the server 0 means without end.
+    if patience.is_zero() {
+        return Ok(false);
+    }
+    let limit = format!("SET lock_timeout TO {}", patience.as_millis());
+    sqlx::query(sqlx::AssertSqlSafe(limit)).execute(&mut *connection).await?;
+    let locked = sqlx::query("SELECT CAST(1 AS BIGINT) FROM pg_advisory_lock($1)")
+        .bind(key)
+        .fetch_one(&mut *connection)
+        .await;
+    match locked {
+        Ok(_) => Ok(true),
+        Err(error) => {
+            let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+            if code.as_deref() == Some(WAITED_TOO_LONG) { Ok(false) } else { Err(error.into()) }
+        }
+    }
 }
 
 /// A number that stands for a schema among the server's locks.

@@ -33,6 +33,27 @@ async fn a_second_writer_names_the_first_and_how_long_it_waited() {
 }
 
 #[tokio::test]
+async fn one_that_writes_again_and_again_lets_another_in() {
+    for engine in engines() {
+        let directory = Directory::new();
+        let node = node(&directory.path("node"), &engine).await;
+        let mut writer = node.clone().into_writer("busy").await.unwrap();
+        let other = node.clone();
+        let patient = async move { other.into_writer("patient").await.map(drop) };
+        let waiting = tokio::spawn(patient);
+        let mut turns = 0;
+        while !waiting.is_finished() {
+            // It is there already when the right comes free, and asks for it at once.
+            tokio::task::yield_now().await;
+            drop(writer);
+            writer = node.clone().into_writer("busy").await.unwrap();
+            turns += 1;
+        }
+        assert!(waiting.await.unwrap().is_ok(), "it gave up after {turns} turns of the other");
+    }
+}
+
+#[tokio::test]
 async fn two_machines_on_one_ledger_do_not_write_at_once() {
     let Some(url) = postgres() else { return };
     let directory = Directory::new();

@@ -3,17 +3,13 @@
 //! Answers: does the whole work from a clone with nothing prepared. It uses the program as a person
 //! would, through its command line.
 
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command, Stdio};
-use std::sync::mpsc;
-use std::time::Duration;
+use std::path::Path;
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 
 use crate::http::Address;
-use crate::steps::{cargo, run as run_command};
+use crate::product::Product;
 use crate::tidy;
 
 /// What happens once the server listens.
@@ -30,7 +26,7 @@ pub enum Ending {
 
 /// Builds the program and runs the demo.
 pub fn run(ending: Ending) -> Result<()> {
-    let demo = Demo::build()?;
+    let demo = Demo { product: Product::build("demo-node")? };
     demo.show(&["init"], usize::MAX)?;
     demo.ingest(|table| !is_european(table))?;
     demo.detect()?;
@@ -47,24 +43,12 @@ fn is_european(figures: &str) -> bool {
     ["afghanistan", "eu", "uk"].iter().any(|area| figures.starts_with(&format!("demo/{area}_")))
 }
 
-/// The program and its fresh node.
+/// The demo under way.
 struct Demo {
-    program: PathBuf,
-    node: PathBuf,
+    product: Product,
 }
 
 impl Demo {
-    fn build() -> Result<Self> {
-        eprintln!("Building watchfire (some minutes on a fresh clone, seconds after)");
-        run_command(&mut cargo(&["build", "--package", "cli", "--locked"]))?;
-        let target = target_folder()?;
-        let node = target.join("demo-node");
-        if node.exists() {
-            std::fs::remove_dir_all(&node).context("cannot remove the last demo's node")?;
-        }
-        Ok(Self { program: target.join("debug/watchfire"), node })
-    }
-
     fn ingest(&self, is_wanted: impl Fn(&str) -> bool) -> Result<()> {
         let mut tables = tables(&tidy::root())?;
         tables.retain(|table| is_wanted(&table.figures));
@@ -82,7 +66,7 @@ impl Demo {
         }
         println!("\n# The last list again, as it was stored");
         self.show(&["signals"], SHOWN)?;
-        let list = self.output(&["signals", "--format", "json"])?;
+        let list = self.product.output(&["signals", "--format", "json"])?;
         let list: Value =
             serde_json::from_str(&list).context("`signals --format json` is no JSON")?;
         let first =
@@ -97,52 +81,22 @@ impl Demo {
     }
 
     fn serve(&self, port: u16) -> Result<()> {
-        let mut server = self.start_server(port)?;
+        let server = self.product.serve(port)?;
         println!("\nOpen this link; stop with Ctrl-C:\n{}", server.line);
-        let status = server.child.wait()?;
-        ensure!(status.success(), "watchfire serve ended with {status}");
-        Ok(())
+        server.wait()
     }
 
     fn serve_once(&self) -> Result<()> {
-        let mut server = self.start_server(0)?;
-        let checked = check_server(&server.line);
-        server.child.kill().context("cannot end the server")?;
-        server.child.wait()?;
+        let server = self.product.serve(0)?;
+        let checked = server.address().and_then(|address| check_server(&address));
+        server.end()?;
         checked
-    }
-
-    fn start_server(&self, port: u16) -> Result<Server> {
-        let port = port.to_string();
-        let mut command = self.command(&["serve", "--port", &port]);
-        let mut child =
-            command.stdout(Stdio::piped()).spawn().context("cannot start the server")?;
-        let stdout = child.stdout.take().context("the server's output is piped")?;
-        if let Some(line) = wait_for_link(stdout) {
-            return Ok(Server { child, line });
-        }
-        child.kill().context("cannot end the server")?;
-        child.wait()?;
-        bail!("watchfire serve printed no link within {} s", PATIENCE.as_secs())
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(&self.program);
-        command.args(arguments).arg("--node").arg(&self.node).current_dir(tidy::root());
-        command
-    }
-
-    fn output(&self, arguments: &[&str]) -> Result<String> {
-        let words = arguments.join(" ");
-        let output = self.command(arguments).stderr(Stdio::inherit()).output()?;
-        ensure!(output.status.success(), "watchfire {words} ended with {}", output.status);
-        String::from_utf8(output.stdout).with_context(|| format!("watchfire {words} wrote no text"))
     }
 
     /// Prints a command as a person would type it, and the first lines of its answer.
     fn show(&self, arguments: &[&str], most_lines: usize) -> Result<()> {
         println!("\n$ watchfire {}", arguments.join(" "));
-        let output = self.output(arguments)?;
+        let output = self.product.output(arguments)?;
         output.lines().take(most_lines).for_each(|line| println!("{line}"));
         let hidden = output.lines().count().saturating_sub(most_lines);
         if hidden > 0 {
@@ -152,27 +106,8 @@ impl Demo {
     }
 }
 
-struct Server {
-    child: Child,
-    line: String,
-}
-
-/// Reads the server's output to the end in a thread of its own, and waits for the line with the link.
-fn wait_for_link(stdout: ChildStdout) -> Option<String> {
-    let (sender, receiver) = mpsc::channel();
-    std::thread::spawn(move || {
-        for line in BufReader::new(stdout).lines().map_while(Result::ok) {
-            if Address::find(&line).is_some() && sender.send(line).is_err() {
-                return;
-            }
-        }
-    });
-    receiver.recv_timeout(PATIENCE).ok()
-}
-
 /// Asks a server for signals and for its own description.
-fn check_server(line: &str) -> Result<()> {
-    let address = Address::find(line).context("no link in what the server printed")?;
+fn check_server(address: &Address) -> Result<()> {
     let read = |path: &str| -> Result<Value> {
         let answer = address.get(path, Some(&address.token))?;
         ensure!(answer.status == 200, "GET {path} answers {} with the token", answer.status);
@@ -237,14 +172,6 @@ fn pair_tables(names: &[String]) -> Result<Vec<Table>> {
     figures.map(pair).collect()
 }
 
-fn target_folder() -> Result<PathBuf> {
-    let output =
-        cargo(&["metadata", "--no-deps", "--offline", "--format-version", "1"]).output()?;
-    let metadata: Value =
-        serde_json::from_slice(&output.stdout).context("cargo metadata failed")?;
-    Ok(metadata["target_directory"].as_str().context("cargo metadata names no target")?.into())
-}
-
 /// What the node is asked, and why.
 const QUESTIONS: &[(&str, &[&str])] = &[
     ("January 2016, Connecticut: the fentanyl wave has begun", &["--as-of", "2016-01-31"]),
@@ -257,8 +184,6 @@ const QUESTIONS: &[(&str, &[&str])] = &[
 ];
 /// Lines shown of each list.
 const SHOWN: usize = 14;
-/// How long the server may take until it listens.
-const PATIENCE: Duration = Duration::from_mins(2);
 
 #[cfg(test)]
 mod tests {

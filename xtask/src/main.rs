@@ -14,6 +14,8 @@ mod needs;
 mod postgres;
 mod test;
 
+mod product;
+
 mod demo;
 mod http;
 

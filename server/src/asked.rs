@@ -9,7 +9,9 @@ use axum::http::request::Parts;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
+use crate::forms::{LARGEST_WHOLE, is_day_form};
 use crate::problem::{Problem, no_such_route};
+use crate::strict::InObject;
 
 /// The parameters after the question mark.
 pub(crate) struct Asked<T>(pub T);
@@ -46,8 +48,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        match Json::<T>::from_request(request, state).await {
-            Ok(Json(sent)) => Ok(Self(sent)),
+        match Json::<InObject<T>>::from_request(request, state).await {
+            Ok(Json(InObject(sent))) => Ok(Self(sent)),
             Err(JsonRejection::MissingJsonContentType(_)) => {
                 Err(Problem::other_content("application/json"))
             }
@@ -87,16 +89,18 @@ fn in_words(rejection: &QueryRejection) -> String {
 
 /// A day.
 pub(crate) fn day(name: &str, text: Option<&str>) -> Result<Option<Date>, Problem> {
-    let parse = |text: &str| {
-        let is_day = text.len() == 10;
-        text.parse().ok().filter(|_| is_day)
-    };
+    let parse = |text: &str| text.parse().ok().filter(|_| is_day_form(text));
     optional(name, text, "a day as 2024-05-01", parse)
 }
 
 /// A whole number.
 pub(crate) fn whole(name: &str, text: Option<&str>) -> Result<Option<u64>, Problem> {
-    optional(name, text, "a whole number, 0 or more", |text| text.parse().ok())
+    let parse = |text: &str| {
+        let is_plain = text.bytes().all(|byte| byte.is_ascii_digit());
+        text.parse().ok().filter(|number| is_plain && *number <= LARGEST_WHOLE)
+    };
+    let form = format!("a whole number, 0 to {LARGEST_WHOLE}");
+    optional(name, text, &form, parse)
 }
 
 /// A word that may be left out.
@@ -116,13 +120,12 @@ pub(crate) fn required<T>(
     form: &str,
     parse: impl Fn(&str) -> Option<T>,
 ) -> Result<T, Problem> {
-    let refused = || {
-        Problem::bad_parameter(
-            name,
-            format!("`{name}` is '{}'; write {form}", shortened(text, MOST_ECHOED)),
-        )
-    };
-    parse(text).ok_or_else(refused)
+    parse(text).ok_or_else(|| Problem::bad_parameter(name, instead(name, text, form)))
+}
+
+/// Says what a parameter is and what to write instead.
+pub(crate) fn instead(name: &str, text: &str, form: &str) -> String {
+    format!("`{name}` is '{}'; write {form}", shortened(text, MOST_ECHOED))
 }
 
 /// As much of a text as fits into a message.

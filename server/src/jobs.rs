@@ -59,9 +59,7 @@ impl Jobs {
     pub fn begin(&self, kind: &'static str, state: State) -> Result<Unfinished, Problem> {
         let mut list = locked(&self.list);
         if list.iter().filter(|job| !job.is_finished()).count() >= MOST_UNFINISHED {
-            return Err(Problem::busy(format!(
-                "{MOST_UNFINISHED} jobs are unfinished; ask again when some are done"
-            )));
+            return Err(Problem::too_many_jobs(MOST_UNFINISHED));
         }
         // The oldest finished ones are forgotten.
         let surplus = (list.len() + 1).saturating_sub(MOST_KEPT);

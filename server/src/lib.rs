@@ -14,10 +14,12 @@ mod token;
 
 mod api;
 mod asked;
+mod forms;
 mod home;
 mod jobs;
 mod page;
 mod problem;
+mod strict;
 
 pub use listen::{ListenError, Listening, listen};
 pub use router::{document, router};

@@ -7,7 +7,7 @@ use std::error::Error;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::Json;
-use axum::http::header::{CONTENT_TYPE, WWW_AUTHENTICATE};
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -92,12 +92,29 @@ impl Problem {
         Self::new(status, "not-acceptable", "The answer is of another type", detail)
     }
 
-    /// A statement in SQL is not answered.
-    pub fn bad_statement(detail: impl Into<String>) -> Self {
-        Self::new(StatusCode::BAD_REQUEST, "bad-statement", "The statement will not do", detail)
+    /// A parameter has the right form and names nothing that is there.
+    pub fn no_such(name: &str, detail: impl Into<String>) -> Self {
+        Self { parameter: Some(name.to_owned()), ..Self::not_found(detail) }
     }
 
-    /// Another process or too many jobs are at work.
+    /// What was sent has the right form and contradicts itself, or a rule that no schema can say.
+    pub fn unusable(word: &str, title: &'static str, detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, word, title, detail)
+    }
+
+    /// A statement in SQL is not answered.
+    pub fn bad_statement(detail: impl Into<String>) -> Self {
+        Self::unusable("bad-statement", "The statement will not do", detail)
+    }
+
+    /// Too many jobs are unfinished.
+    pub fn too_many_jobs(most: usize) -> Self {
+        let detail = format!("{most} jobs are unfinished; ask again when some are done.");
+        let status = StatusCode::TOO_MANY_REQUESTS;
+        Self::new(status, "too-many-jobs", "Too many jobs are unfinished", detail)
+    }
+
+    /// Another process is at work.
     pub fn busy(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", "The node is busy", detail)
     }
@@ -109,7 +126,7 @@ impl Problem {
 
     /// A file was refused.
     pub fn bad_file(detail: impl Into<String>) -> Self {
-        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "bad-file", "The file was refused", detail)
+        Self::unusable("bad-file", "The file was refused", detail)
     }
 
     /// A job ended without a word: its sender left, or the server was stopped.
@@ -161,12 +178,7 @@ impl Problem {
 
     /// The original cannot be shown row by row.
     pub fn not_a_table(detail: impl Into<String>) -> Self {
-        Self::new(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "not-a-table",
-            "The original cannot be shown by row",
-            detail,
-        )
+        Self::unusable("not-a-table", "The original cannot be shown by row", detail)
     }
 
     /// Something that only the server's operator can mend; told there, under a reference.
@@ -311,6 +323,9 @@ impl IntoResponse for Problem {
             headers
                 .insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"Watchfire\""));
         }
+        if matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) {
+            headers.insert(RETRY_AFTER, HeaderValue::from_static("10"));
+        }
         response
     }
 }
@@ -355,11 +370,29 @@ pub(crate) enum DocumentProblems {
     OtherContent(Problem),
 }
 
+/// What a route that begins a job may answer besides.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "only its description is used")]
+pub(crate) enum JobProblems {
+    /// Too many jobs are unfinished; ask again later.
+    #[response(status = 429, content_type = "application/problem+json")]
+    TooMany(Problem),
+}
+
+/// What a route may answer that follows rules which no schema can say.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "only its description is used")]
+pub(crate) enum RuleProblems {
+    /// It has the right form and cannot be used; `detail` says why.
+    #[response(status = 422, content_type = "application/problem+json")]
+    Unusable(Problem),
+}
+
 /// What every route may answer besides its own.
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "only its description is used")]
 pub(crate) enum Problems {
-    /// A parameter will not do; `parameter` names it.
+    /// A parameter or document has not the form that is described; `detail` says what to write.
     #[response(status = 400, content_type = "application/problem+json")]
     BadParameter(Problem),
     /// The token is missing or wrong.

@@ -13,6 +13,7 @@ use crate::accept::require_acceptable;
 use crate::api::{
     document as api_document, health, jobs, runs, series, signals, sql, submissions, vocabulary,
 };
+use crate::forms::state_forms;
 use crate::frontier::{require_same_origin, state_headers};
 use crate::home::show_home;
 use crate::problem::{no_such_method, no_such_route};
@@ -34,7 +35,9 @@ pub fn router(service: Service) -> Router {
 
 /// The `OpenAPI` 3.1 document of the API.
 pub fn document() -> utoipa::openapi::OpenApi {
-    api().split_for_parts().1
+    let mut document = api().split_for_parts().1;
+    state_forms(&mut document);
+    document
 }
 
 /// Everything under `/api/v1`. Paths stand at the handlers; their order here is that of the document.

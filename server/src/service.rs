@@ -123,7 +123,7 @@ impl Service {
         let day = as_of.unwrap_or(today);
         if day > today {
             let problem = format!("{day} lies in the future; write {today} or an earlier day");
-            return Err(Problem::bad_parameter("as_of", problem));
+            return Err(Problem::no_such("as_of", problem));
         }
         Ok(day)
     }
@@ -139,7 +139,7 @@ impl Service {
         match position {
             Some(asked) if asked > last.0 => {
                 let problem = format!("the ledger ends at {last}; write 0 to {last}");
-                Err(Problem::bad_parameter("position", problem))
+                Err(Problem::no_such("position", problem))
             }
             Some(asked) => Ok(Vantage { as_of, position: Position(asked) }),
             None => Ok(Vantage { as_of, position: last }),

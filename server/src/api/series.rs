@@ -15,7 +15,8 @@ use vocabulary::place::PlaceId;
 use vocabulary::quantity::ValueUnit;
 use vocabulary::substance::SubstanceId;
 
-use crate::asked::{day, required, whole};
+use crate::asked::{day, instead, required, whole};
+use crate::forms::{CADENCES, is_period_form, is_slug};
 use crate::problem::Problem;
 use crate::service::Service;
 
@@ -177,16 +178,20 @@ pub(crate) fn place_of(text: &str) -> Result<PlaceId, Problem> {
 }
 
 pub(crate) fn cadence_of(text: &str) -> Result<Cadence, Problem> {
-    required("cadence", text, "day, week, month, quarter or year", Cadence::parse)
+    let parse = |text: &str| Cadence::parse(text).filter(|_| CADENCES.contains(&text));
+    required("cadence", text, "day, week, month, quarter or year", parse)
 }
 
 fn unit_of(text: &str) -> Result<ValueUnit, Problem> {
     let units: Vec<&str> = ValueUnit::all().map(ValueUnit::as_str).collect();
-    required("unit", text, &format!("one of {}", units.join(", ")), ValueUnit::parse)
+    let form = format!("one of {}, or a price such as eur-per-g", units.join(", "));
+    required("unit", text, &form, |text| is_slug(text).then_some(()))?;
+    ValueUnit::parse(text).ok_or_else(|| Problem::no_such("unit", instead("unit", text, &form)))
 }
 
 /// A period in one of the forms that the product writes.
 pub(crate) fn period_of(text: &str) -> Result<Period, Problem> {
     let form = "2024-05-01, 2024-W07, 2024-05, 2024-Q2, 2024 or a span 2024-01-01/2024-06-30";
-    required("period", text, form, |text| Period::parse(text).ok())
+    required("period", text, form, |text| is_period_form(text).then_some(()))?;
+    Period::parse(text).map_err(|error| Problem::no_such("period", error.to_string()))
 }

@@ -151,13 +151,13 @@ async fn a_bad_parameter_is_named_with_what_to_write() {
         ("/api/v1/places?limit=many".to_owned(), "limit", "whole number"),
         ("/api/v1/series?after=-1".to_owned(), "after", "whole number"),
         ("/api/v1/series?as_of=31.12.2020".to_owned(), "as_of", "2024-05-01"),
-        ("/api/v1/series?as_of=2021-02-16".to_owned(), "as_of", "2021-02-15"),
-        ("/api/v1/series?position=99".to_owned(), "position", "0 to 3"),
         ("/api/v1/series?substance=No%20Slug".to_owned(), "substance", "/api/v1/substances"),
         ("/api/v1/series?cadence=fortnight".to_owned(), "cadence", "day, week, month"),
-        (format!("/api/v1/series/points?{key}&cadence=month&unit=stone"), "unit", "count, kg"),
         (format!("/api/v1/series/rows?{key}&cadence=month&period=May"), "period", "2024-W07"),
-        (format!("/api/v1/submissions/{id}/rows/two"), "row", "number of a row"),
+        (format!("/api/v1/series/points?{key}&cadence=month&unit=A%20stone"), "unit", "count, kg"),
+        (format!("/api/v1/submissions/{id}/rows/two"), "row", "whole number"),
+        ("/api/v1/jobs/+1".to_owned(), "id", "whole number"),
+        ("/api/v1/places?after=9007199254740992".to_owned(), "after", "9007199254740991"),
         ("/api/v1/signals?as_of=today".to_owned(), "as_of", "2024-05-01"),
     ] {
         let answer = node.get(&path).await;
@@ -175,6 +175,41 @@ async fn a_bad_parameter_is_named_with_what_to_write() {
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{path}");
         let problem = answer.problem();
         assert!(problem["detail"].as_str().unwrap().contains(words), "{path}: {problem}");
+    }
+}
+
+#[tokio::test]
+async fn what_has_the_right_form_and_is_not_there_is_named_too() {
+    let node = Fixture::filled().await;
+    let key = "source=test-customs&indicator=seizures-number&substance=fentanyl&place=US";
+    for (path, parameter, advice) in [
+        ("/api/v1/series?as_of=2021-02-16".to_owned(), "as_of", "2021-02-15"),
+        ("/api/v1/series?position=99".to_owned(), "position", "0 to 3"),
+        (format!("/api/v1/series/points?{key}&cadence=month&unit=stone"), "unit", "count, kg"),
+        (format!("/api/v1/series/rows?{key}&cadence=month&period=2020-13"), "period", "2020-13"),
+    ] {
+        let answer = node.get(&path).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        let problem = answer.problem();
+        assert_eq!(problem["parameter"], parameter, "{path}");
+        assert!(problem["detail"].as_str().unwrap().contains(advice), "{path}: {problem}");
+    }
+}
+
+#[tokio::test]
+async fn lists_where_an_object_is_described_are_refused() {
+    let node = Fixture::empty().await;
+    for (path, document) in [
+        ("/api/v1/runs", "[null, null]"),
+        ("/api/v1/sql", "[\"SELECT 1\", null, null, null]"),
+        ("/api/v1/runs", "{\"as_of\": null, \"until\": null}"),
+        ("/api/v1/runs", "{\"as_of\": 5}"),
+        ("/api/v1/runs", "{"),
+        ("/api/v1/runs", ""),
+    ] {
+        let answer = node.send(path, "application/json", document).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{document}");
+        assert_eq!(answer.problem()["type"], "urn:watchfire:problem:bad-document");
     }
 }
 

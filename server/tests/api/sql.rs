@@ -108,7 +108,7 @@ async fn what_does_not_only_read_is_refused() {
         "-- nothing",
     ] {
         let answer = node.sql(statement).await;
-        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{statement}");
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{statement}");
         let detail = answer.problem()["detail"].as_str().unwrap().to_owned();
         let is_told = detail.contains("SELECT, WITH or EXPLAIN") || detail.contains("be read");
         assert!(is_told, "{statement}: {detail}");
@@ -139,7 +139,7 @@ async fn nothing_but_the_tables_of_facts_is_there() {
         "EXPLAIN SELECT * FROM '/etc/passwd'",
     ] {
         let answer = node.sql(statement).await;
-        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{statement}");
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{statement}");
         let detail = answer.problem()["detail"].as_str().unwrap().to_owned();
         assert!(detail.starts_with("there is no table"), "{statement}: {detail}");
     }
@@ -175,7 +175,7 @@ async fn mistakes_are_told_in_plain_words() {
         ("SELECT source FROM observations GROUP BY place", "does not fit"),
     ] {
         let answer = node.sql(statement).await;
-        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{statement}");
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{statement}");
         let detail = answer.problem()["detail"].as_str().unwrap().to_owned();
         assert!(detail.contains(words), "{statement}: {detail}");
         assert!(!detail.contains("Error during planning"), "{detail}");
@@ -220,7 +220,7 @@ async fn what_would_cost_too_much_ends_in_bounds() {
     ] {
         let answer = node.sql(&statement).await;
         let text = String::from_utf8(answer.body.clone()).unwrap();
-        let is_refused = answer.status == StatusCode::BAD_REQUEST && text.contains(words);
+        let is_refused = answer.status == StatusCode::UNPROCESSABLE_ENTITY && text.contains(words);
         assert!(is_refused || words.is_empty(), "{}: {text}", &statement[..60]);
     }
     // As deep as is let through.

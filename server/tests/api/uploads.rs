@@ -103,8 +103,8 @@ async fn a_detection_is_started_and_gives_its_run() {
     let runs = node.json("/api/v1/runs").await;
     assert_eq!((&runs["total"], &runs["items"][0]["as_of"]), (&2.into(), &"2021-02-14".into()));
     let after = node.post("/api/v1/runs", &json!({ "since": "2021-02-16" })).await;
-    assert_eq!(after.status, StatusCode::BAD_REQUEST);
-    assert_eq!(after.problem()["parameter"], "since");
+    assert_eq!(after.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(after.problem()["detail"].as_str().unwrap().contains("earlier day"));
 }
 
 #[tokio::test]

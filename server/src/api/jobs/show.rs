@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 
 use super::JobDocument;
-use crate::asked::{Asked, Named, required};
+use crate::asked::{Asked, Named, whole};
 use crate::page::Nothing;
 use crate::problem::{Problem, Problems};
 use crate::service::Service;
@@ -22,7 +22,7 @@ pub(crate) async fn show_job(
     Named(id): Named<String>,
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<JobDocument>, Problem> {
-    let id: u64 = required("id", &id, "the number of a job, such as 1", |text| text.parse().ok())?;
+    let id = whole("id", Some(&id))?.unwrap_or_default();
     let job = service.jobs().get(id).ok_or_else(|| {
         Problem::not_found("There is no such job; GET /api/v1/jobs lists those remembered.")
     })?;

@@ -11,7 +11,7 @@ use crate::api::jobs::{Accepted, JobDocument, accepted};
 use crate::api::submissions::create::spawn;
 use crate::asked::{Sent, day};
 use crate::jobs::{Done, State as JobState};
-use crate::problem::{DocumentProblems, Problem, Problems};
+use crate::problem::{DocumentProblems, JobProblems, Problem, Problems, RuleProblems};
 use crate::service::Service;
 
 /// What a detection is asked.
@@ -27,6 +27,8 @@ pub(crate) struct RunWanted {
 }
 
 /// Starts a detection: all detectors over all series; the job gives the run.
+///
+/// `since` must not lie after `as_of`.
 #[utoipa::path(
     post,
     path = "/api/v1/runs",
@@ -34,12 +36,8 @@ pub(crate) struct RunWanted {
     request_body = RunWanted,
     responses(
         (status = 202, description = "The job has begun.", body = JobDocument),
-        (
-            status = 503,
-            description = "Too many jobs are unfinished.",
-            body = Problem,
-            content_type = "application/problem+json"
-        ),
+        JobProblems,
+        RuleProblems,
         DocumentProblems,
         Problems
     )
@@ -52,7 +50,7 @@ pub(crate) async fn start_run(
     let since = day("since", wanted.since.as_deref())?;
     if let Some(since) = since.filter(|since| *since > as_of) {
         let problem = format!("`since` is {since}, after {as_of}; write an earlier day");
-        return Err(Problem::bad_parameter("since", problem));
+        return Err(Problem::unusable("bad-order", "The days are in the wrong order", problem));
     }
     let unfinished = service.jobs().begin("detection", JobState::Waiting)?;
     let job = Arc::clone(&unfinished.0);

@@ -63,7 +63,7 @@ pub(crate) async fn list_rows_behind(
     let index = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
     let finding = index.and_then(|index| signal.findings.get(index)).ok_or_else(|| {
         let problem = format!("`finding` is {number}; write 1 to {}", signal.findings.len());
-        Problem::bad_parameter("finding", problem)
+        Problem::no_such("finding", problem)
     })?;
     let _turn = service.turn().await;
     let rows = rows_behind(service.node(), finding, &Service::reader()).await?;

@@ -10,8 +10,8 @@ use store::sql::{SqlError, SqlValue};
 use utoipa::ToSchema;
 
 use crate::api::series::AskedOf;
-use crate::asked::{Sent, day};
-use crate::problem::{DocumentProblems, Problem, Problems};
+use crate::asked::{Sent, day, whole};
+use crate::problem::{DocumentProblems, Problem, Problems, RuleProblems};
 use crate::service::Service;
 
 /// A question in SQL.
@@ -25,6 +25,7 @@ pub(crate) struct Question {
     #[schema(value_type = Option<String>, format = Date, example = "2020-06-30")]
     as_of: Option<String>,
     /// Ledger position the question is asked of; the last if left out.
+    #[schema(maximum = 9_007_199_254_740_991_i64)]
     position: Option<u64>,
     /// Most rows wanted, 1 to 10,000; 1,000 if left out.
     #[schema(minimum = 1, maximum = 10_000)]
@@ -65,6 +66,7 @@ pub(crate) struct ColumnAnswered {
     responses(
         (status = 200, description = "The answer.", body = RowsAnswered),
         DocumentProblems,
+        RuleProblems,
         Problems
     )
 )]
@@ -78,7 +80,9 @@ pub(crate) async fn ask(
         return Err(Problem::bad_parameter("limit", problem));
     }
     let as_of = day("as_of", question.as_of.as_deref())?;
-    let vantage = service.vantage(as_of, question.position).await?;
+    let position = question.position.map(|position| position.to_string());
+    let position = whole("position", position.as_deref())?;
+    let vantage = service.vantage(as_of, position).await?;
     let _turn = service.turn().await;
     let answered = async {
         let reader = Service::reader();

@@ -8,26 +8,50 @@ use std::sync::atomic::Ordering;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest as _, Multipart, Request, State};
 use axum::http::header::CONTENT_LENGTH;
+use serde::Deserialize;
 use utoipa::ToSchema;
 use workflows::ingest::{Outcome, Submitted, ingest, preview};
 
 use super::id_of;
 use crate::api::jobs::{Accepted, JobDocument, accepted};
 use crate::jobs::{Done, Job, State as JobState, Unfinished};
-use crate::problem::{DocumentProblems, Problem, Problems};
+use crate::problem::{DocumentProblems, JobProblems, Problem, Problems};
 use crate::service::Service;
 
-/// A file and the mapping that says what its columns mean.
-#[derive(ToSchema)]
+/// A file, and the mapping that says what its columns mean or the submission whose mapping does.
+#[derive(Deserialize, ToSchema)]
+#[serde(untagged)]
 #[expect(dead_code, reason = "only its description is used")]
-pub(crate) struct UploadForm {
+pub(crate) enum UploadForm {
+    /// With a mapping.
+    With(FileWithMapping),
+    /// As an earlier submission.
+    As(FileAsEarlier),
+}
+
+/// A file and the mapping that says what its columns mean.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its description is used")]
+pub(crate) struct FileWithMapping {
     /// The file.
-    #[schema(value_type = String, format = Binary, content_media_type = "application/octet-stream")]
+    #[schema(value_type = String, content_media_type = "application/octet-stream")]
     file: Vec<u8>,
-    /// The mapping, as TOML text; or `mapping_of`.
-    mapping: Option<String>,
-    /// The submission whose mapping is to be used again, in full; or `mapping`.
-    mapping_of: Option<String>,
+    /// The mapping, as TOML text; at most 256 KB.
+    mapping: String,
+}
+
+/// A file of the same form as an earlier one.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "only its description is used")]
+pub(crate) struct FileAsEarlier {
+    /// The file.
+    #[schema(value_type = String, content_media_type = "application/octet-stream")]
+    file: Vec<u8>,
+    /// The submission whose mapping is to be used again, by its id in full.
+    #[schema(pattern = "^[0-9a-z]{26}$")]
+    mapping_of: String,
 }
 
 /// What came in.
@@ -47,12 +71,7 @@ struct Upload {
     request_body(content = UploadForm, content_type = "multipart/form-data"),
     responses(
         (status = 202, description = "The file is there; the job reads it.", body = JobDocument),
-        (
-            status = 503,
-            description = "Too many jobs are unfinished.",
-            body = Problem,
-            content_type = "application/problem+json"
-        ),
+        JobProblems,
         DocumentProblems,
         Problems
     )
@@ -78,12 +97,7 @@ pub(crate) async fn create_submission(
     request_body(content = UploadForm, content_type = "multipart/form-data"),
     responses(
         (status = 202, description = "The file is there; the job reads it.", body = JobDocument),
-        (
-            status = 503,
-            description = "Too many jobs are unfinished.",
-            body = Problem,
-            content_type = "application/problem+json"
-        ),
+        JobProblems,
         DocumentProblems,
         Problems
     )

@@ -10,7 +10,7 @@ use workflows::lineage::{FindingOfRow, PointOfRow, RowLineage, lineage_of_row};
 use super::id_of;
 use super::row::RowAsItStood;
 use crate::api::series::{AskedOf, SeriesName, vantage_of};
-use crate::asked::{Asked, Named, required};
+use crate::asked::{Asked, Named, whole};
 use crate::problem::{Problem, Problems};
 use crate::service::Service;
 
@@ -129,8 +129,7 @@ pub(crate) async fn show_lineage(
     Asked(seen): Asked<SeenFrom>,
 ) -> Result<Json<LineageOfRow>, Problem> {
     let id = id_of(&id)?;
-    let row: u64 =
-        required("row", &row, "the number of a row, such as 2", |text| text.parse().ok())?;
+    let row = whole("row", Some(&row))?.unwrap_or_default();
     let vantage = vantage_of(&service, seen.as_of.as_deref(), seen.position.as_deref()).await?;
     let _turn = service.turn().await;
     let told = lineage_of_row(service.node(), &id, row, vantage, &Service::reader()).await?;

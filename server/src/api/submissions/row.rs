@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use workflows::lineage::{CellAsWritten, RowAsWritten, RowOrigin, ValueAsWritten, origin_of_row};
 
 use super::{RejectedRow, id_of};
-use crate::asked::{Asked, Named, required};
+use crate::asked::{Asked, Named, whole};
 use crate::page::Nothing;
 use crate::problem::{Problem, Problems};
 use crate::service::Service;
@@ -66,8 +66,7 @@ pub(crate) async fn show_row(
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<RowAsItStood>, Problem> {
     let id = id_of(&id)?;
-    let row: u64 =
-        required("row", &row, "the number of a row, such as 2", |text| text.parse().ok())?;
+    let row = whole("row", Some(&row))?.unwrap_or_default();
     let _turn = service.turn().await;
     let origin = origin_of_row(service.node(), &id, row, &Service::reader()).await?;
     Ok(Json(RowAsItStood::of(&origin)))

@@ -17,7 +17,7 @@ use crate::service::Service;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct WithdrawalWanted {
-    /// Why, in words.
+    /// Why, in words; they stay in the ledger: name no person.
     #[schema(min_length = 1, pattern = r"\S", example = "sent by mistake")]
     reason: String,
     /// How far it goes: "hide" (the usual) or "erase" (key, file and facts are destroyed for every
@@ -28,13 +28,25 @@ pub(crate) struct WithdrawalWanted {
 
 /// How far a withdrawal goes.
 #[derive(Clone, Copy, Default, Deserialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", try_from = "String")]
 pub(crate) enum HowFar {
     /// The facts are hidden from today on.
     #[default]
     Hide,
     /// Key, file and facts are destroyed, for every day.
     Erase,
+}
+
+impl TryFrom<String> for HowFar {
+    type Error = &'static str;
+
+    fn try_from(word: String) -> Result<Self, Self::Error> {
+        match word.as_str() {
+            "hide" => Ok(Self::Hide),
+            "erase" => Ok(Self::Erase),
+            _ => Err("`extent` is hide or erase"),
+        }
+    }
 }
 
 /// A submission was withdrawn.

@@ -1,0 +1,1 @@
+"""What the schema cannot carry: nothing yet."""

@@ -19,6 +19,8 @@ mod product;
 mod demo;
 mod http;
 
+mod contract;
+
 mod bench_peers;
 
 use std::process::ExitCode;
@@ -54,6 +56,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         ["demo"] => demo::run(Ending::Serve { port: DEMO_PORT })?,
         ["demo", "--port", port] => demo::run(Ending::Serve { port: read_number(port)? })?,
         ["demo", "--once"] => demo::run(Ending::Once)?,
+        ["contract"] => contract::run()?,
         ["bench-peers", ..] => bench_peers::run(&words[1..])?,
         [] | ["help" | "--help" | "-h"] => print!("{HELP}"),
         _ => bail!("no such command: {}; `cargo xtask help` lists them", words.join(" ")),
@@ -72,8 +75,9 @@ cargo xtask COMMAND
 
   demo [--port N]   the product on real figures: ingest, detect, show, serve (port 8800)
   demo --once       the same, and end the server once it has answered
-  test              everything: check, tests, examples, demo --once
+  test              everything: check, tests, examples, demo --once, contract
   check             format, lints, documentation, tidy, one build, bans
+  contract          the API against its own OpenAPI document, by Schemathesis
   bench-peers       all that follows: ours beside what others use, in processor seconds
   bench-peers ingest [--rows N]
                     a file into a node beside DuckDB's CSV to Parquet (1000000 rows)

@@ -95,6 +95,11 @@ const NEEDS: &[Need] = &[
         purpose: "tidy lists the files with it",
     },
     Need {
+        package: "python3-venv",
+        is_here: || succeeds("python3", &["-c", "import ensurepip, venv"]),
+        purpose: "Schemathesis holds the API against its OpenAPI document",
+    },
+    Need {
         package: "postgresql",
         is_here: || postgres::programs().is_some(),
         purpose: "the other engine a ledger may have; its own cluster runs for the tests",

@@ -1,4 +1,5 @@
-//! Everything that must hold, in one command: checks, tests, examples, and the demo end to end.
+//! Everything that must hold, in one command: checks, tests, examples, the demo end to end,
+//! and the API against its own document.
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
@@ -7,7 +8,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 
 use crate::demo::{self, Ending};
 use crate::steps::{Steps, Tally, cargo, succeeds};
-use crate::{check, needs, postgres, tidy};
+use crate::{check, contract, needs, postgres, tidy};
 
 /// Runs everything, ends with `N passed, N failed`, and says whether all is well.
 pub fn run() -> bool {
@@ -33,6 +34,7 @@ pub fn run() -> bool {
     let failed_before_demo = steps.failed_count();
     drop(server);
     steps.run("demo", || demo::run(Ending::Once));
+    steps.run("API against its document", contract::run);
     steps.print();
 
     // A failed test shows in the runner's own count; every other failed step counts as one.

@@ -12,14 +12,26 @@ use crate::problem::Problem;
 pub(crate) async fn require_acceptable(request: Request, next: Next) -> Response {
     let path = request.uri().path();
     if path.starts_with("/api/") {
-        let given =
-            if path.strip_suffix(".csv").is_some() { "text/csv" } else { "application/json" };
-        if !is_acceptable(request.headers(), given) {
-            return Problem::not_acceptable(given).into_response();
+        let given: &[&str] = match path {
+            "/api/v1/sql" => &SQL_ANSWERS,
+            path if path.strip_suffix(".csv").is_some() => &["text/csv"],
+            _ => &["application/json"],
+        };
+        if first_acceptable(request.headers(), given).is_none() {
+            return Problem::not_acceptable(&given.join(" or ")).into_response();
         }
     }
     next.run(request).await
 }
+
+/// The first of several types that may be sent.
+pub(crate) fn first_acceptable<'a>(headers: &HeaderMap, given: &[&'a str]) -> Option<&'a str> {
+    given.iter().copied().find(|given| is_acceptable(headers, given))
+}
+
+/// Types in which an answer in SQL is given; the first where any will do.
+pub(crate) const SQL_ANSWERS: [&str; 3] =
+    ["application/json", "text/csv", "application/vnd.apache.parquet"];
 
 /// Whether a type may be sent: any, where nothing is said.
 fn is_acceptable(headers: &HeaderMap, given: &str) -> bool {

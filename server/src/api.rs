@@ -1,11 +1,15 @@
 //! The actions of the API, one file each, by what they are about.
 
+pub(crate) mod backtests;
+pub(crate) mod coverage;
 pub(crate) mod document;
 pub(crate) mod health;
 pub(crate) mod jobs;
+pub(crate) mod proposals;
 pub(crate) mod runs;
 pub(crate) mod series;
 pub(crate) mod signals;
 pub(crate) mod sql;
 pub(crate) mod submissions;
+pub(crate) mod upkeep;
 pub(crate) mod vocabulary;

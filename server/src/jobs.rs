@@ -1,12 +1,20 @@
-//! Work that outlasts its request: uploads, previews, detections. One writes at a time.
+//! Work that outlasts its request: what reads whole files or the whole node, or writes. One writes at a
+//! time, and one of those that read the whole node runs at a time.
 //!
 //! Jobs are kept in memory: what they did stands in the ledger, and a restart forgets only how it went.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use vocabulary::finding::Run;
+use store::doctor::Complaint;
+use store::verify::Proof;
+use vocabulary::finding::{Finding, Run};
+use workflows::backtest::Backtest;
+use workflows::coverage::Coverage;
+use workflows::evidence::ErasedEvidence;
+use workflows::guess::Proposal;
 use workflows::ingest::Outcome;
+use workflows::signal_view::Reproduced;
 
 use crate::problem::Problem;
 
@@ -17,18 +25,26 @@ pub(crate) struct Jobs {
     last: AtomicU64,
     /// Held by the job that writes.
     pub writing: tokio::sync::Mutex<()>,
+    /// Held by the job that reads the whole node.
+    pub reading: tokio::sync::Mutex<()>,
 }
 
 /// One job.
 pub(crate) struct Job {
     /// Its number, from 1.
     pub id: u64,
-    /// "submission", "preview" or "detection".
+    /// What it does, in one word.
     pub kind: &'static str,
+    /// Bytes that its request says it has; 0 where it does not say.
+    pub bytes_expected: AtomicU64,
     /// Bytes that came in so far.
     pub bytes_received: AtomicU64,
     /// Bytes of the file that were read so far.
     pub bytes_read: AtomicU64,
+    /// Steps that were done so far: days of a replay, files of a proof.
+    pub steps_done: AtomicU64,
+    /// Steps in all; 0 while that is not known.
+    pub steps_total: AtomicU64,
     state: Mutex<State>,
 }
 
@@ -52,6 +68,28 @@ pub(crate) enum Done {
     Read(Outcome),
     /// A detection was run.
     Detected(Run),
+    /// History was replayed.
+    Replayed(Backtest),
+    /// The node was proven.
+    Proven(Proof),
+    /// The node was looked over.
+    LookedOver(Vec<Complaint>),
+    /// A mapping was proposed.
+    Proposed(Proposal),
+    /// The names in a file were looked up.
+    Covered(Coverage),
+    /// A signal was computed again.
+    Reproduced(Again),
+}
+
+/// A signal's findings computed again.
+pub(crate) struct Again {
+    /// The signal's id.
+    pub signal: String,
+    /// Each finding with what came of it.
+    pub findings: Vec<(Finding, Reproduced)>,
+    /// What it may have rested on and was erased since.
+    pub erased: Vec<ErasedEvidence>,
 }
 
 impl Jobs {
@@ -70,9 +108,7 @@ impl Jobs {
             !goes
         });
         let id = self.last.fetch_add(1, Ordering::Relaxed) + 1;
-        let (bytes_received, bytes_read) = (AtomicU64::new(0), AtomicU64::new(0));
-        let job = Job { id, kind, bytes_received, bytes_read, state: Mutex::new(state) };
-        let job = Arc::new(job);
+        let job = Arc::new(Job::new(id, kind, state));
         list.push(Arc::clone(&job));
         Ok(Unfinished(job))
     }
@@ -89,6 +125,25 @@ impl Jobs {
 }
 
 impl Job {
+    fn new(id: u64, kind: &'static str, state: State) -> Self {
+        Self {
+            id,
+            kind,
+            bytes_expected: AtomicU64::new(0),
+            bytes_received: AtomicU64::new(0),
+            bytes_read: AtomicU64::new(0),
+            steps_done: AtomicU64::new(0),
+            steps_total: AtomicU64::new(0),
+            state: Mutex::new(state),
+        }
+    }
+
+    /// Says how many steps are done, of so many.
+    pub fn at_step(&self, done: u64, total: u64) {
+        self.steps_total.store(total, Ordering::Relaxed);
+        self.steps_done.store(done, Ordering::Relaxed);
+    }
+
     /// Looks at the state.
     pub fn with_state<T>(&self, look: impl FnOnce(&State) -> T) -> T {
         look(&locked(&self.state))
@@ -123,6 +178,12 @@ impl Drop for Unfinished {
             self.0.set(State::Failed(Problem::ended_early()));
         }
     }
+}
+
+/// Work that computes much stands aside of the threads that answer.
+pub(crate) fn spawn<F: Future<Output = ()>>(work: impl FnOnce() -> F + Send + 'static) {
+    let runtime = tokio::runtime::Handle::current();
+    drop(tokio::task::spawn_blocking(move || runtime.block_on(work())));
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -14,6 +14,7 @@ mod token;
 
 mod api;
 mod asked;
+mod csv;
 mod forms;
 mod home;
 mod jobs;

@@ -3,6 +3,8 @@
 //! No answer names a path of this machine or a secret. What went wrong inside goes to standard error
 //! under a reference, and the answer gives the reference.
 
+mod documented;
+
 use std::error::Error;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -18,11 +20,16 @@ use store::lock::LockError;
 use store::node::NodeError;
 use store::sql::SqlError;
 use store::submissions::ReadError;
-use utoipa::{IntoResponses, ToSchema};
+use utoipa::ToSchema;
+use workflows::coverage::CoverageError;
 use workflows::detect::DetectError;
+use workflows::guess::GuessError;
 use workflows::ingest::IngestError;
 use workflows::lineage::LineageError;
+use workflows::rejected::RejectedError;
 use workflows::withdraw::WithdrawError;
+
+pub(crate) use self::documented::{DocumentProblems, JobProblems, Problems, RuleProblems};
 
 /// What is wrong and what to do.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -87,7 +94,7 @@ impl Problem {
 
     /// The answer is wanted in a type that there is not.
     pub fn not_acceptable(given: &str) -> Self {
-        let detail = format!("The answer is {given}; send `Accept: {given}`, or leave it out.");
+        let detail = format!("The answer is {given}; ask for that in `Accept`, or leave it out.");
         let status = StatusCode::NOT_ACCEPTABLE;
         Self::new(status, "not-acceptable", "The answer is of another type", detail)
     }
@@ -248,7 +255,38 @@ impl From<IngestError> for Problem {
             | IngestError::Intake(_)
             | IngestError::Changed
             | IngestError::LicenceToState => Self::bad_file(error.to_string()),
-            IngestError::OtherMapping(_) => Self::conflict(error.to_string()),
+            IngestError::OtherMapping(_) | IngestError::StillStands(_) => {
+                Self::conflict(error.to_string())
+            }
+            IngestError::Earlier(error) => error.into(),
+            error => Self::internal(&error),
+        }
+    }
+}
+
+impl From<CoverageError> for Problem {
+    fn from(error: CoverageError) -> Self {
+        match error {
+            CoverageError::Mapping(_) | CoverageError::Intake(_) => {
+                Self::bad_file(error.to_string())
+            }
+            error @ CoverageError::Unreadable(_) => Self::internal(&error),
+        }
+    }
+}
+
+impl From<GuessError> for Problem {
+    fn from(error: GuessError) -> Self {
+        Self::bad_file(error.to_string())
+    }
+}
+
+impl From<RejectedError> for Problem {
+    fn from(error: RejectedError) -> Self {
+        match error {
+            RejectedError::NoneRejected(_) => Self::not_found(error.to_string()),
+            RejectedError::NotMendable(_) => Self::conflict(error.to_string()),
+            RejectedError::Read(error) => error.into(),
             error => Self::internal(&error),
         }
     }
@@ -356,58 +394,4 @@ pub(crate) async fn no_such_method() -> Problem {
         "The route has no such method",
         detail,
     )
-}
-
-/// What a route that is sent a document may answer besides.
-#[derive(IntoResponses)]
-#[expect(dead_code, reason = "only its description is used")]
-pub(crate) enum DocumentProblems {
-    /// What was sent is too large.
-    #[response(status = 413, content_type = "application/problem+json")]
-    TooLarge(Problem),
-    /// What was sent is of another type.
-    #[response(status = 415, content_type = "application/problem+json")]
-    OtherContent(Problem),
-}
-
-/// What a route that begins a job may answer besides.
-#[derive(IntoResponses)]
-#[expect(dead_code, reason = "only its description is used")]
-pub(crate) enum JobProblems {
-    /// Too many jobs are unfinished; ask again later.
-    #[response(status = 429, content_type = "application/problem+json")]
-    TooMany(Problem),
-}
-
-/// What a route may answer that follows rules which no schema can say.
-#[derive(IntoResponses)]
-#[expect(dead_code, reason = "only its description is used")]
-pub(crate) enum RuleProblems {
-    /// It has the right form and cannot be used; `detail` says why.
-    #[response(status = 422, content_type = "application/problem+json")]
-    Unusable(Problem),
-}
-
-/// What every route may answer besides its own.
-#[derive(IntoResponses)]
-#[expect(dead_code, reason = "only its description is used")]
-pub(crate) enum Problems {
-    /// A parameter or document has not the form that is described; `detail` says what to write.
-    #[response(status = 400, content_type = "application/problem+json")]
-    BadParameter(Problem),
-    /// The token is missing or wrong.
-    #[response(status = 401, content_type = "application/problem+json")]
-    NoToken(Problem),
-    /// There is no such thing.
-    #[response(status = 404, content_type = "application/problem+json")]
-    NotFound(Problem),
-    /// It was there, and was erased.
-    #[response(status = 410, content_type = "application/problem+json")]
-    Gone(Problem),
-    /// The answer is wanted in a type that there is not.
-    #[response(status = 406, content_type = "application/problem+json")]
-    NotAcceptable(Problem),
-    /// The server could not answer; the detail stands where it runs.
-    #[response(status = 500, content_type = "application/problem+json")]
-    Internal(Problem),
 }

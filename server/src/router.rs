@@ -11,7 +11,8 @@ use utoipa_axum::routes;
 
 use crate::accept::require_acceptable;
 use crate::api::{
-    document as api_document, health, jobs, runs, series, signals, sql, submissions, vocabulary,
+    backtests, coverage, document as api_document, health, jobs, proposals, runs, series, signals,
+    sql, submissions, upkeep, vocabulary,
 };
 use crate::forms::state_forms;
 use crate::frontier::{require_same_origin, state_headers};
@@ -50,10 +51,14 @@ fn api() -> OpenApiRouter<Service> {
                 .layer(DefaultBodyLimit::disable()),
         )
         .routes(routes!(submissions::create::create_preview).layer(DefaultBodyLimit::disable()))
+        .routes(routes!(proposals::create::create_proposal).layer(DefaultBodyLimit::disable()))
+        .routes(routes!(upkeep::verify::start_verification))
+        .routes(routes!(upkeep::check_up::start_checkup))
         .routes(routes!(jobs::list::list_jobs))
         .routes(routes!(jobs::show::show_job))
         .routes(routes!(submissions::withdraw::withdraw_submission))
         .routes(routes!(submissions::rejections_csv::download_rejections))
+        .routes(routes!(submissions::rejected_csv::download_rejected))
         .routes(routes!(submissions::show::show_submission))
         .routes(routes!(submissions::rejections::list_rejections))
         .routes(routes!(submissions::row::show_row))
@@ -67,11 +72,21 @@ fn api() -> OpenApiRouter<Service> {
         .routes(routes!(signals::list::list_signals))
         .routes(routes!(signals::show::show_signal))
         .routes(routes!(signals::rows::list_rows_behind))
+        .routes(routes!(signals::lines::list_lines_behind))
+        .routes(routes!(signals::reproduce::start_reproduction))
+        .routes(routes!(backtests::start::start_backtest))
         .routes(routes!(sql::ask::ask))
         .routes(routes!(sql::tables::list_tables))
         .routes(routes!(vocabulary::indicators::list_indicators))
         .routes(routes!(vocabulary::substances::list_substances))
+        .routes(routes!(vocabulary::resolution::resolve_name))
+        .routes(
+            routes!(coverage::sources::list_coverage, coverage::file::cover_file)
+                .layer(DefaultBodyLimit::disable()),
+        )
+        .routes(routes!(coverage::strings::list_strings))
         .routes(routes!(vocabulary::places::list_places))
+        .routes(routes!(vocabulary::methods::list_methods))
 }
 
 /// What the document says of the API as a whole.

@@ -3,73 +3,83 @@
 pub(crate) mod list;
 pub(crate) mod show;
 
-use std::sync::atomic::Ordering;
+mod file_outcome;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::Json;
 use axum::http::header::LOCATION;
 use axum::http::{HeaderName, StatusCode};
 use serde::Serialize;
 use utoipa::ToSchema;
-use workflows::ingest::{Outcome, Rejected, Stored};
 
+use super::backtests::Replayed;
+use super::coverage::FileCoverage;
+use super::proposals::MappingProposal;
 use super::runs::DetectionRun;
-use super::submissions::RejectedRow;
-use crate::jobs::{Done, Job, State};
+use super::signals::reproduce::Reproduction;
+use super::upkeep::{Checkup, NodeProof};
+use crate::jobs::{Done, Job, State, spawn};
 use crate::problem::Problem;
+use crate::service::Service;
+use file_outcome::FileOutcome;
 
-/// Work that outlasts its request.
+/// Work that outlasts its request, and how far it is.
 #[derive(Serialize, ToSchema)]
-pub(crate) struct JobDocument {
+pub(crate) struct JobBrief {
     /// Its number, from 1, since the server started.
     id: u64,
-    /// "submission", "preview" or "detection".
+    /// "submission", "preview", "coverage", "proposal", "detection", "backtest", "reproduction",
+    /// "verification" or "checkup".
     kind: &'static str,
     /// "receiving", "waiting", "running", "done" or "failed".
     state: &'static str,
-    /// Bytes that came in so far.
+    /// Bytes that its request announced, the form around the file included; null where it did not say.
+    bytes_expected: Option<u64>,
+    /// Bytes of the file that came in so far.
     bytes_received: u64,
-    /// Bytes of the file that were read so far.
+    /// Bytes of the file that were read so far; `bytes_received` is all of them once it is there.
     bytes_read: u64,
-    /// What became of the file; null for a detection, and until it is done.
-    file: Option<FileOutcome>,
-    /// The run; null for a file, and until it is done.
-    run: Option<DetectionRun>,
+    /// Steps done so far: days of a backtest, files of a verification.
+    steps_done: u64,
+    /// Steps in all; null where there are none or it is not known yet.
+    steps_total: Option<u64>,
     /// Why it came to nothing; null unless it failed.
     problem: Option<Problem>,
-    /// Where this stands.
+    /// Where this stands, with what came of it.
     href: String,
 }
 
-/// What became of a file.
+/// Work that outlasts its request, with what came of it: one of the fields after `problem`, once it is
+/// done.
 #[derive(Serialize, ToSchema)]
-pub(crate) struct FileOutcome {
-    /// "stored", "previewed" (nothing was stored), "repeated" (it stands already) or "all-rejected".
-    outcome: &'static str,
-    /// The submission: the new one, or that under which it stands already; null for others.
-    submission: Option<String>,
-    /// Rows that were read; null where the file was not read.
-    rows_read: Option<u64>,
-    /// Rows that were accepted.
-    rows_accepted: Option<u64>,
-    /// Facts made of them.
-    facts: Option<u64>,
-    /// The first reasons why rows were rejected; at most 100.
-    rejections: Vec<RejectedRow>,
-    /// How many reasons there are; a row may have several.
-    rejections_total: u64,
-    /// Names kept as written because they did not resolve, most frequent first; at most 100.
-    unresolved: Vec<UnresolvedName>,
+pub(crate) struct JobDocument {
+    #[serde(flatten)]
+    brief: JobBrief,
+    #[serde(flatten)]
+    result: JobResult,
 }
 
-/// A name that did not resolve.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct UnresolvedName {
-    /// Column it stands in.
-    column: String,
-    /// The name.
-    text: String,
-    /// Rows that have it.
-    rows: u64,
+/// What came of a job; null where it is of another kind, and until it is done.
+#[derive(Default, Serialize, ToSchema)]
+pub(crate) struct JobResult {
+    /// What became of the file of a submission or preview.
+    file: Option<FileOutcome>,
+    /// The names of substances in a file.
+    coverage: Option<FileCoverage>,
+    /// The mapping that is proposed for a file.
+    proposal: Option<MappingProposal>,
+    /// The run of a detection.
+    run: Option<DetectionRun>,
+    /// What a backtest found.
+    backtest: Option<Replayed>,
+    /// What came of computing a signal again.
+    reproduction: Option<Reproduction>,
+    /// What a verification proved.
+    verification: Option<NodeProof>,
+    /// What a checkup found.
+    checkup: Option<Checkup>,
 }
 
 /// The answer to a request whose work has only begun.
@@ -78,87 +88,79 @@ pub(crate) type Accepted = (StatusCode, [(HeaderName, String); 1], Json<JobDocum
 /// Says that a job has begun, and where it stands.
 pub(crate) fn accepted(job: &Job) -> Accepted {
     let document = JobDocument::of(job);
-    (StatusCode::ACCEPTED, [(LOCATION, document.href.clone())], Json(document))
+    (StatusCode::ACCEPTED, [(LOCATION, document.brief.href.clone())], Json(document))
+}
+
+/// Begins a job that reads the whole node and writes nothing; one of them runs at a time.
+pub(crate) fn begin_reading<F: Future<Output = Result<Done, Problem>>>(
+    service: Service,
+    kind: &'static str,
+    work: impl FnOnce(Service, Arc<Job>) -> F + Send + 'static,
+) -> Result<Accepted, Problem> {
+    let unfinished = service.jobs().begin(kind, State::Waiting)?;
+    let job = Arc::clone(&unfinished.0);
+    let answer = accepted(&job);
+    spawn(move || async move {
+        let _reading = service.jobs().reading.lock().await;
+        job.set(State::Running);
+        let done = work(service.clone(), job).await;
+        unfinished.end(done);
+    });
+    Ok(answer)
+}
+
+impl JobBrief {
+    pub fn of(job: &Job) -> Self {
+        let number = |number: &AtomicU64| number.load(Ordering::Relaxed);
+        let known = |number: u64| (number > 0).then_some(number);
+        let (state, problem) = job.with_state(|state| match state {
+            State::Receiving => ("receiving", None),
+            State::Waiting => ("waiting", None),
+            State::Running => ("running", None),
+            State::Failed(problem) => ("failed", Some(problem.clone())),
+            State::Done(_) => ("done", None),
+        });
+        Self {
+            id: job.id,
+            kind: job.kind,
+            state,
+            bytes_expected: known(number(&job.bytes_expected)),
+            bytes_received: number(&job.bytes_received),
+            bytes_read: number(&job.bytes_read),
+            steps_done: number(&job.steps_done),
+            steps_total: known(number(&job.steps_total)),
+            problem,
+            href: format!("/api/v1/jobs/{}", job.id),
+        }
+    }
 }
 
 impl JobDocument {
     pub fn of(job: &Job) -> Self {
-        job.with_state(|state| {
-            let (word, file, run, problem) = match state {
-                State::Receiving => ("receiving", None, None, None),
-                State::Waiting => ("waiting", None, None, None),
-                State::Running => ("running", None, None, None),
-                State::Failed(problem) => ("failed", None, None, Some(problem.clone())),
-                State::Done(done) => match done.as_ref() {
-                    Done::Read(outcome) => ("done", Some(FileOutcome::of(outcome)), None, None),
-                    Done::Detected(run) => ("done", None, Some(DetectionRun::of(run)), None),
-                },
-            };
-            Self {
-                id: job.id,
-                kind: job.kind,
-                state: word,
-                bytes_received: job.bytes_received.load(Ordering::Relaxed),
-                bytes_read: job.bytes_read.load(Ordering::Relaxed),
-                file,
-                run,
-                problem,
-                href: format!("/api/v1/jobs/{}", job.id),
-            }
-        })
-    }
-}
-
-impl FileOutcome {
-    fn of(outcome: &Outcome) -> Self {
-        match outcome {
-            Outcome::Stored(stored) => Self::read("stored", stored),
-            Outcome::Previewed(stored) => {
-                Self { submission: None, ..Self::read("previewed", stored) }
-            }
-            Outcome::Repeated(id) => {
-                Self { submission: Some(id.to_string()), ..Self::nothing("repeated") }
-            }
-            Outcome::AllRejected(rejected) => {
-                Self { rows_accepted: Some(0), ..Self::nothing("all-rejected") }.with(rejected)
-            }
-        }
-    }
-
-    fn nothing(outcome: &'static str) -> Self {
-        Self {
-            outcome,
-            submission: None,
-            rows_read: None,
-            rows_accepted: None,
-            facts: None,
-            rejections: Vec::new(),
-            rejections_total: 0,
-            unresolved: Vec::new(),
-        }
-    }
-
-    fn read(outcome: &'static str, stored: &Stored) -> Self {
-        let unresolved = stored.unresolved.iter().take(MOST_NAMED).map(|name| UnresolvedName {
-            column: name.column.clone(),
-            text: name.text.clone(),
-            rows: name.rows,
+        // The brief comes first: a job that ends in between is shown as running, with its result.
+        let brief = JobBrief::of(job);
+        let result = job.with_state(|state| match state {
+            State::Done(done) => JobResult::of(done),
+            _ => JobResult::default(),
         });
-        let read = Self {
-            submission: Some(stored.header.id.to_string()),
-            rows_read: Some(stored.header.rows_read),
-            rows_accepted: Some(stored.header.rows_accepted),
-            facts: Some(stored.header.facts),
-            unresolved: unresolved.collect(),
-            ..Self::nothing(outcome)
-        };
-        read.with(&stored.rejected)
-    }
-
-    fn with(self, rejected: &Rejected) -> Self {
-        let rejections = rejected.first.iter().take(MOST_NAMED).map(RejectedRow::of).collect();
-        Self { rejections, rejections_total: rejected.reasons, ..self }
+        Self { brief, result }
     }
 }
 
-const MOST_NAMED: usize = 100;
+impl JobResult {
+    fn of(done: &Done) -> Self {
+        let none = Self::default();
+        match done {
+            Done::Read(outcome) => Self { file: Some(FileOutcome::of(outcome)), ..none },
+            Done::Covered(coverage) => Self { coverage: Some(FileCoverage::of(coverage)), ..none },
+            Done::Proposed(proposal) => {
+                Self { proposal: Some(MappingProposal::of(proposal)), ..none }
+            }
+            Done::Detected(run) => Self { run: Some(DetectionRun::of(run)), ..none },
+            Done::Replayed(answer) => Self { backtest: Some(Replayed::of(answer)), ..none },
+            Done::Reproduced(again) => Self { reproduction: Some(Reproduction::of(again)), ..none },
+            Done::Proven(proof) => Self { verification: Some(NodeProof::of(proof)), ..none },
+            Done::LookedOver(complaints) => Self { checkup: Some(Checkup::of(complaints)), ..none },
+        }
+    }
+}

@@ -1,6 +1,8 @@
 //! Signals and findings, as the API writes them.
 
+pub(crate) mod lines;
 pub(crate) mod list;
+pub(crate) mod reproduce;
 pub(crate) mod rows;
 pub(crate) mod show;
 

@@ -1,4 +1,6 @@
 //! Questions in SQL, as the API asks and answers them.
 
 pub(crate) mod ask;
+
+mod as_file;
 pub(crate) mod tables;

@@ -1,8 +1,10 @@
 //! Submissions, as the API writes them.
 
 pub(crate) mod create;
+pub(crate) mod form;
 pub(crate) mod lineage;
 pub(crate) mod list;
+pub(crate) mod rejected_csv;
 pub(crate) mod rejections;
 pub(crate) mod rejections_csv;
 pub(crate) mod row;
@@ -12,7 +14,7 @@ pub(crate) mod withdraw;
 use serde::Serialize;
 use store::submissions::StoredSubmission;
 use utoipa::ToSchema;
-use vocabulary::submission::{Content, Rejection, Replaces, SubmissionId};
+use vocabulary::submission::{Content, Extent, Rejection, Replaces, SubmissionId};
 
 use crate::problem::{Problem, no_submission};
 
@@ -27,6 +29,9 @@ pub(crate) struct Submission {
     content: SubmissionContent,
     /// The withdrawal that hides its facts; null while they stand.
     withdrawn_by: Option<String>,
+    /// Day its file, key and facts were destroyed; null unless it was erased.
+    #[schema(format = Date)]
+    erased_on: Option<String>,
     /// File name as submitted; empty for a withdrawal.
     file_name: String,
     /// Day it was made.
@@ -60,6 +65,8 @@ pub(crate) enum SubmissionContent {
         coverage: String,
         /// What a period without a row means: "zero" or "unknown".
         absent: &'static str,
+        /// The withdrawn or erased submission that it stands in for; null for none.
+        stands_in_for: Option<String>,
     },
     /// The withdrawal of an earlier submission.
     Withdrawal {
@@ -67,6 +74,8 @@ pub(crate) enum SubmissionContent {
         of: String,
         /// Why, in words.
         reason: String,
+        /// How far it goes: "hide" or "erase".
+        extent: &'static str,
     },
 }
 
@@ -91,6 +100,7 @@ impl Submission {
             position: stored.position.0,
             content: SubmissionContent::of(&header.content),
             withdrawn_by: stored.withdrawn_by.as_ref().map(ToString::to_string),
+            erased_on: stored.erased_on.map(|day| day.to_string()),
             file_name: header.file_name.clone(),
             submitted_on: header.submitted_on.to_string(),
             rows_read: header.rows_read,
@@ -105,20 +115,28 @@ impl Submission {
 impl SubmissionContent {
     fn of(content: &Content) -> Self {
         match content {
-            Content::Rows { source, kinds, replaces, coverage, absent, .. } => Self::Rows {
-                source: source.clone(),
-                facts_of: kinds.iter().map(|kind| kind.as_str()).collect(),
-                replaces: match replaces {
-                    Replaces::Nothing => "nothing".to_owned(),
-                    Replaces::SameKeys => "same-keys".to_owned(),
-                    Replaces::Scope { from, to } => format!("{from}/{to}"),
-                },
-                coverage: coverage.clone(),
-                absent: absent.as_str(),
-            },
-            Content::Withdrawal { of, reason, .. } => {
-                Self::Withdrawal { of: of.to_string(), reason: reason.clone() }
+            Content::Rows { source, kinds, replaces, coverage, absent, stands_in_for, .. } => {
+                Self::Rows {
+                    source: source.clone(),
+                    facts_of: kinds.iter().map(|kind| kind.as_str()).collect(),
+                    replaces: match replaces {
+                        Replaces::Nothing => "nothing".to_owned(),
+                        Replaces::SameKeys => "same-keys".to_owned(),
+                        Replaces::Scope { from, to } => format!("{from}/{to}"),
+                    },
+                    coverage: coverage.clone(),
+                    absent: absent.as_str(),
+                    stands_in_for: stands_in_for.as_ref().map(ToString::to_string),
+                }
             }
+            Content::Withdrawal { of, reason, extent } => Self::Withdrawal {
+                of: of.to_string(),
+                reason: reason.clone(),
+                extent: match extent {
+                    Extent::Hide => "hide",
+                    Extent::Erase => "erase",
+                },
+            },
         }
     }
 }

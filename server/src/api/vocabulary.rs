@@ -1,7 +1,9 @@
-//! The words in which the node speaks: indicators, substances, places.
+//! The words in which the node speaks: indicators, substances, places, methods.
 
 pub(crate) mod indicators;
+pub(crate) mod methods;
 pub(crate) mod places;
+pub(crate) mod resolution;
 pub(crate) mod substances;
 
 use serde::Deserialize;

@@ -57,7 +57,7 @@ fn require_whole(path: &str, operation: &Value) {
 }
 
 /// Grows with the API.
-const OPERATIONS: usize = 28;
+const OPERATIONS: usize = 40;
 
 /// Every route of the document is one of the router, and the other way round: both are one list, so
 /// it is enough that each is answered and that nothing else stands under `/api`.
@@ -89,8 +89,46 @@ async fn every_route_of_the_document_is_served() {
         if path == "/api/v1/series/rows" || path == "/api/v1/series/lines" {
             address.push_str("&period=2020-12");
         }
+        if path == "/api/v1/resolution" {
+            address.push_str("?name=heroin/fentanyl");
+        }
         let answer = node.json(&address).await;
         assert!(answer.is_object(), "{address}");
+    }
+}
+
+/// Parameters of one name have one form, and every whole number has a bound that clients can hold.
+#[test]
+fn parameters_of_one_name_have_one_form() {
+    let document = serde_json::to_value(server::document()).unwrap();
+    let mut forms = std::collections::BTreeMap::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for operation in item.as_object().unwrap().values() {
+            for parameter in operation["parameters"].as_array().into_iter().flatten() {
+                let (name, schema) = (parameter["name"].as_str().unwrap(), &parameter["schema"]);
+                if schema["type"] == "integer" {
+                    assert!(schema["maximum"].as_u64().unwrap() < 1 << 53, "{path}: {name}");
+                }
+                if name != "id" {
+                    let known = forms.entry(name.to_owned()).or_insert_with(|| schema.clone());
+                    let same = ["type", "format", "pattern", "enum", "maximum", "minimum"];
+                    assert!(same.iter().all(|part| known[part] == schema[part]), "{path}: {name}");
+                }
+            }
+        }
+    }
+    assert!(forms.len() > 10);
+}
+
+/// What takes a document takes no field that it does not know.
+#[test]
+fn documents_that_are_sent_have_no_other_fields() {
+    let document = serde_json::to_value(server::document()).unwrap();
+    for name in
+        ["Question", "RunWanted", "WithdrawalWanted", "Truth", "TruthOfEvent", "TruthOfSeries"]
+    {
+        let schema = &document["components"]["schemas"][name];
+        assert_eq!(schema["additionalProperties"], false, "{name}");
     }
 }
 

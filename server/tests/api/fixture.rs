@@ -152,7 +152,8 @@ impl Fixture {
         self.ask_with(method, path, headers, Body::empty()).await
     }
 
-    async fn ask_with(
+    /// Sends anything with these headers alone.
+    pub async fn ask_with(
         &self,
         method: &str,
         path: &str,

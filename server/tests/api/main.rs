@@ -10,3 +10,4 @@ mod refusals;
 mod routes;
 mod sql;
 mod uploads;
+mod work;

@@ -257,3 +257,39 @@ async fn only_json_is_read_and_given() {
     assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
     assert_eq!(answer.headers["allow"], "POST");
 }
+
+#[tokio::test]
+async fn an_answer_is_given_as_a_file_by_name_or_by_type() {
+    let node = Fixture::filled().await;
+    let statement = "SELECT row, substance_texts, value FROM observations ORDER BY row LIMIT 2";
+    let named = json!({ "statement": statement, "format": "csv" });
+    let csv = node.post("/api/v1/sql", &named).await;
+    assert_eq!(csv.headers["content-type"], "text/csv");
+    let text = String::from_utf8(csv.body).unwrap();
+    assert_eq!(text, "row,substance_texts,value\n2,Fentanyl,4\n3,Fentanyl,5\n");
+    let bearer = format!("Bearer {}", node.token.reveal());
+    let ask = async |accept: &str| {
+        let headers = [
+            ("host", "127.0.0.1:8642"),
+            ("authorization", bearer.as_str()),
+            ("content-type", "application/json"),
+            ("accept", accept),
+        ];
+        let body = json!({ "statement": statement }).to_string();
+        node.ask_with("POST", "/api/v1/sql", &headers, body.into()).await
+    };
+    assert_eq!(String::from_utf8(ask("text/csv").await.body).unwrap(), text);
+    let parquet = ask("application/vnd.apache.parquet").await;
+    assert_eq!(parquet.headers["content-type"], "application/vnd.apache.parquet");
+    assert!(parquet.body.starts_with(b"PAR1") && parquet.body.ends_with(b"PAR1"));
+    assert_eq!(ask("*/*").await.headers["content-type"], "application/json");
+    assert_eq!(ask("image/png").await.status, StatusCode::NOT_ACCEPTABLE);
+    // A statement that fails half-way is a problem, not a file cut short.
+    let failing = "SELECT 1 / (row - 40) FROM observations";
+    let failed = node.post("/api/v1/sql", &json!({ "statement": failing, "format": "csv" })).await;
+    assert_eq!(failed.status, StatusCode::UNPROCESSABLE_ENTITY);
+    failed.problem();
+    let other =
+        node.post("/api/v1/sql", &json!({ "statement": "SELECT 1", "format": "xlsx" })).await;
+    assert_eq!(other.status, StatusCode::BAD_REQUEST);
+}

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::fixture::{Answer, Fixture, LARGEST_UPLOAD, MAPPING};
 
-const FORM: &str = "multipart/form-data; boundary=edge";
+pub const FORM: &str = "multipart/form-data; boundary=edge";
 
 /// A form of parts: name, file name where it is a file, and content.
 pub fn form(parts: &[(&str, Option<&str>, &str)]) -> String {

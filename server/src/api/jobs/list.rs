@@ -3,25 +3,27 @@
 use axum::Json;
 use axum::extract::State;
 
-use super::JobDocument;
+use super::JobBrief;
 use crate::api::submissions::list::Paging;
 use crate::asked::Asked;
 use crate::page::{Cut, Page};
 use crate::problem::{Problem, Problems};
 use crate::service::Service;
 
-/// Jobs since the server started, oldest first; the last 1,000 are remembered.
+/// Jobs since the server started, oldest first.
+///
+/// The last 1,000 are remembered; what came of each stands at its own address.
 #[utoipa::path(
     get,
     path = "/api/v1/jobs",
     tag = "jobs",
     params(Paging),
-    responses((status = 200, description = "A page of jobs.", body = Page<JobDocument>), Problems)
+    responses((status = 200, description = "A page of jobs.", body = Page<JobBrief>), Problems)
 )]
 pub(crate) async fn list_jobs(
     State(service): State<Service>,
     Asked(paging): Asked<Paging>,
-) -> Result<Json<Page<JobDocument>>, Problem> {
+) -> Result<Json<Page<JobBrief>>, Problem> {
     let cut = Cut::of(paging.limit.as_deref(), paging.after.as_deref())?;
-    Ok(Json(cut.page(&service.jobs().all(), |job| JobDocument::of(job))))
+    Ok(Json(cut.page(&service.jobs().all(), |job| JobBrief::of(job))))
 }

@@ -8,9 +8,9 @@ use utoipa::ToSchema;
 use workflows::detect::{Question, detect};
 
 use crate::api::jobs::{Accepted, JobDocument, accepted};
-use crate::api::submissions::create::spawn;
+
 use crate::asked::{Sent, day};
-use crate::jobs::{Done, State as JobState};
+use crate::jobs::{Done, State as JobState, spawn};
 use crate::problem::{DocumentProblems, JobProblems, Problem, Problems, RuleProblems};
 use crate::service::Service;
 

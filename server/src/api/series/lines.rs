@@ -72,7 +72,7 @@ pub(crate) async fn list_lines(
 }
 
 impl OriginalLine {
-    fn of(line: &LineBehind) -> Self {
+    pub fn of(line: &LineBehind) -> Self {
         Self {
             behind: RowBehindFigure::of(&line.behind),
             file_name: line.file_name.clone(),

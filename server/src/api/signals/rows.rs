@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
+use vocabulary::finding::{Finding, Signal};
 use workflows::signal_view::rows_behind;
 
 use super::{FoundAlarm, find_signal};
@@ -20,16 +21,16 @@ use crate::service::Service;
 pub(crate) struct WhichFinding {
     /// The signal as the latest run asked of this day saw it; as the latest run that saw it if left out.
     #[param(value_type = Option<String>, format = Date)]
-    as_of: Option<String>,
+    pub as_of: Option<String>,
     /// Number of the finding in the signal's list; 1 leads.
     #[param(value_type = Option<u64>, minimum = 1, default = 1)]
     finding: Option<String>,
     /// Entries on a page.
     #[param(value_type = Option<u32>, minimum = 1, maximum = 1000, default = 100)]
-    limit: Option<String>,
+    pub limit: Option<String>,
     /// Entries to leave out from the beginning: `next_after` of the page before.
     #[param(value_type = Option<u64>, default = 0)]
-    after: Option<String>,
+    pub after: Option<String>,
 }
 
 /// A page of the rows behind a finding.
@@ -58,13 +59,8 @@ pub(crate) async fn list_rows_behind(
 ) -> Result<Json<RowsBehindFinding>, Problem> {
     let cut = Cut::of(which.limit.as_deref(), which.after.as_deref())?;
     let as_of = day("as_of", which.as_of.as_deref())?;
-    let number = whole("finding", which.finding.as_deref())?.unwrap_or(1);
     let (_, signal) = find_signal(&service, &id, as_of).await?;
-    let index = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
-    let finding = index.and_then(|index| signal.findings.get(index)).ok_or_else(|| {
-        let problem = format!("`finding` is {number}; write 1 to {}", signal.findings.len());
-        Problem::no_such("finding", problem)
-    })?;
+    let finding = which.finding_of(&signal)?;
     let _turn = service.turn().await;
     let rows = rows_behind(service.node(), finding, &Service::reader()).await?;
     let page = cut.page(&rows, RowBehindFigure::of);
@@ -73,4 +69,19 @@ pub(crate) async fn list_rows_behind(
         finding: FoundAlarm::of(finding),
         page,
     }))
+}
+
+impl WhichFinding {
+    /// The finding of that number.
+    pub fn finding_of<'a>(&self, signal: &'a Signal) -> Result<&'a Finding, Problem> {
+        let number = whole("finding", self.finding.as_deref())?.unwrap_or(1);
+        if number == 0 {
+            return Err(Problem::bad_parameter("finding", "`finding` is 0; 1 leads"));
+        }
+        let index = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
+        index.and_then(|index| signal.findings.get(index)).ok_or_else(|| {
+            let problem = format!("`finding` is {number}; write 1 to {}", signal.findings.len());
+            Problem::no_such("finding", problem)
+        })
+    }
 }

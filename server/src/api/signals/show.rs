@@ -5,8 +5,10 @@ use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 use vocabulary::finding::{Run, ScorePart, Signal};
+use workflows::evidence::{ErasedEvidence, erased_evidence};
 use workflows::signal_view::{SeriesView, series_behind};
 
+use super::reproduce::ErasedSince;
 use super::{FoundAlarm, SignalBrief, find_signal};
 use crate::api::runs::DetectionRun;
 use crate::api::runs::latest::WhichRun;
@@ -30,6 +32,8 @@ pub(crate) struct SignalInFull {
     series: Vec<SeriesBehind>,
     /// How many series there are.
     series_total: u64,
+    /// Submissions of its sources that were erased since; it may have rested on them.
+    erased: Vec<ErasedSince>,
     /// The rows behind its leading finding.
     rows_href: String,
     /// The command that computes every finding again and compares it to the bit; add `--node DIR`
@@ -94,12 +98,14 @@ pub(crate) async fn show_signal(
     let as_of = day("as_of", which.as_of.as_deref())?;
     let (run, signal) = find_signal(&service, &id, as_of).await?;
     let _turn = service.turn().await;
-    let series = series_behind(service.node(), &signal, &Service::reader()).await?;
-    Ok(Json(SignalInFull::of(&run, &signal, &series)))
+    let reader = Service::reader();
+    let series = series_behind(service.node(), &signal, &reader).await?;
+    let erased = erased_evidence(service.node(), &signal, &reader).await?;
+    Ok(Json(SignalInFull::of(&run, &signal, &series, &erased)))
 }
 
 impl SignalInFull {
-    fn of(run: &Run, signal: &Signal, series: &[SeriesView]) -> Self {
+    fn of(run: &Run, signal: &Signal, series: &[SeriesView], erased: &[ErasedEvidence]) -> Self {
         let (id, as_of) = (&signal.id, run.vantage.as_of);
         Self {
             run: DetectionRun::of(run),
@@ -108,6 +114,7 @@ impl SignalInFull {
             findings: signal.findings.iter().take(MOST_FINDINGS).map(FoundAlarm::of).collect(),
             series: series.iter().take(MOST_SERIES).map(SeriesBehind::of).collect(),
             series_total: series.len() as u64,
+            erased: erased.iter().map(ErasedSince::of).collect(),
             rows_href: format!("/api/v1/signals/{id}/rows?as_of={as_of}"),
             reproduce: format!("watchfire signals show {id} --as-of {as_of} --reproduce"),
         }

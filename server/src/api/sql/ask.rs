@@ -4,15 +4,19 @@ use std::time::Duration;
 
 use axum::Json;
 use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::{Number, Value};
 use store::sql::{SqlError, SqlValue};
 use utoipa::ToSchema;
 
+use super::as_file::{self, Form};
 use crate::api::series::AskedOf;
-use crate::asked::{Sent, day, whole};
+use crate::asked::{Sent, day};
 use crate::problem::{DocumentProblems, Problem, Problems, RuleProblems};
 use crate::service::Service;
+use crate::strict::whole;
 
 /// A question in SQL.
 #[derive(Deserialize, ToSchema)]
@@ -25,11 +29,16 @@ pub(crate) struct Question {
     #[schema(value_type = Option<String>, format = Date, example = "2020-06-30")]
     as_of: Option<String>,
     /// Ledger position the question is asked of; the last if left out.
+    #[serde(default, deserialize_with = "whole")]
     #[schema(maximum = 9_007_199_254_740_991_i64)]
     position: Option<u64>,
-    /// Most rows wanted, 1 to 10,000; 1,000 if left out.
+    /// Most rows wanted in JSON, 1 to 10,000; 1,000 if left out. CSV and Parquet hold every row.
+    #[serde(default, deserialize_with = "whole")]
     #[schema(minimum = 1, maximum = 10_000)]
     limit: Option<u64>,
+    /// "json", "csv" or "parquet"; as `Accept` says if left out, and JSON where that says nothing.
+    #[schema(pattern = "^(json|csv|parquet)$", example = "json")]
+    format: Option<String>,
 }
 
 /// What a statement says.
@@ -57,14 +66,23 @@ pub(crate) struct ColumnAnswered {
 
 /// Answers one SELECT, WITH or EXPLAIN statement over the facts at one vantage; nothing is changed.
 ///
-/// Bounded: 30 seconds, 512 MB, 10,000 rows, 8 MB of values. May hold personal data.
+/// Bounded: 30 seconds, 512 MB of memory; in JSON 10,000 rows and 8 MB of values, in CSV and Parquet 1 GB.
+/// What is no such statement, or does not fit the tables, is answered with 422. May hold personal data.
 #[utoipa::path(
     post,
     path = "/api/v1/sql",
     tag = "sql",
     request_body = Question,
     responses(
-        (status = 200, description = "The answer.", body = RowsAnswered),
+        (
+            status = 200,
+            description = "The answer.",
+            content(
+                (RowsAnswered = "application/json"),
+                (String = "text/csv"),
+                (String = "application/vnd.apache.parquet"),
+            )
+        ),
         DocumentProblems,
         RuleProblems,
         Problems
@@ -72,18 +90,22 @@ pub(crate) struct ColumnAnswered {
 )]
 pub(crate) async fn ask(
     State(service): State<Service>,
+    headers: HeaderMap,
     Sent(question): Sent<Question>,
-) -> Result<Json<RowsAnswered>, Problem> {
+) -> Result<Response, Problem> {
+    let form = Form::of(question.format.as_deref(), &headers)?;
     let limit = question.limit.unwrap_or(USUAL_ROWS);
     if !(1..=MOST_ROWS).contains(&limit) {
         let problem = format!("`limit` is {limit}; write 1 to {MOST_ROWS}");
         return Err(Problem::bad_parameter("limit", problem));
     }
     let as_of = day("as_of", question.as_of.as_deref())?;
-    let position = question.position.map(|position| position.to_string());
-    let position = whole("position", position.as_deref())?;
-    let vantage = service.vantage(as_of, position).await?;
+    let vantage = service.vantage(as_of, question.position).await?;
     let _turn = service.turn().await;
+    if form != Form::Json {
+        let answer = as_file::answer(&service, &question.statement, vantage, form);
+        return tokio::time::timeout(PATIENCE, answer).await.map_err(|_| too_slow())?;
+    }
     let answered = async {
         let reader = Service::reader();
         let mut answer = service.node().sql(&question.statement, vantage, &reader).await?;
@@ -110,7 +132,8 @@ pub(crate) async fn ask(
     };
     let answered = tokio::time::timeout(PATIENCE, answered).await;
     let (columns, rows, is_cut) = answered.map_err(|_| too_slow())??;
-    Ok(Json(RowsAnswered { asked_of: AskedOf::of(vantage), columns, rows, is_cut }))
+    let asked_of = AskedOf::of(vantage);
+    Ok(Json(RowsAnswered { asked_of, columns, rows, is_cut }).into_response())
 }
 
 fn too_slow() -> Problem {
@@ -120,7 +143,7 @@ fn too_slow() -> Problem {
     ))
 }
 
-fn value(value: SqlValue) -> Value {
+pub(super) fn value(value: SqlValue) -> Value {
     match value {
         SqlValue::Null => Value::Null,
         SqlValue::Bool(value) => value.into(),

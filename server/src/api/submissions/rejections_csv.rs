@@ -6,6 +6,7 @@ use vocabulary::submission::Content;
 
 use super::id_of;
 use crate::asked::{Asked, Named};
+use crate::csv::line;
 use crate::page::Nothing;
 use crate::problem::{Problem, Problems};
 use crate::service::Service;
@@ -35,20 +36,10 @@ pub(crate) async fn download_rejections(
         Content::Rows { .. } => service.node().rejections(&id, &reader).await?,
         Content::Withdrawal { .. } => Vec::new(),
     };
-    let mut text = "row,column,value,reason\n".to_owned();
+    let mut text = line(["row", "column", "value", "reason"]);
     for rejection in rejections {
         let row = rejection.row.to_string();
-        let fields = [row.as_str(), &rejection.column, &rejection.value, &rejection.reason];
-        text.push_str(&fields.map(field).join(","));
-        text.push('\n');
+        text += &line([&row, &rejection.column, &rejection.value, &rejection.reason]);
     }
     Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8")], text))
-}
-
-fn field(text: &str) -> String {
-    if text.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text.to_owned()
-    }
 }

@@ -7,9 +7,9 @@ use utoipa::ToSchema;
 use vocabulary::submission::Extent;
 use workflows::withdraw::{Withdrawal, withdraw};
 
-use super::create::spawn;
 use super::id_of;
 use crate::asked::{Named, Sent};
+use crate::jobs::spawn;
 use crate::problem::{DocumentProblems, Problem, Problems};
 use crate::service::Service;
 

@@ -33,6 +33,8 @@ pub(crate) struct SubstanceEntry {
     control: Option<String>,
     /// Where the control status was taken from.
     control_source: Option<String>,
+    /// Where the entry was taken from.
+    sources: Vec<String>,
 }
 
 /// The substances and classes of this release.
@@ -57,7 +59,7 @@ pub(crate) async fn list_substances(
 }
 
 impl SubstanceEntry {
-    fn of(substance: &Substance) -> Self {
+    pub fn of(substance: &Substance) -> Self {
         Self {
             id: substance.id().to_string(),
             name: substance.name().to_owned(),
@@ -73,6 +75,7 @@ impl SubstanceEntry {
             class_path: Substances::shipped().class_path(substance.id()),
             control: substance.control().map(str::to_owned),
             control_source: substance.control_source().map(str::to_owned),
+            sources: substance.sources().to_vec(),
         }
     }
 }

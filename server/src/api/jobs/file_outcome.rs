@@ -1,0 +1,93 @@
+//! What became of a file, as the API writes it.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use workflows::ingest::{Outcome, Rejected, Stored};
+
+use crate::api::submissions::RejectedRow;
+
+/// What became of a file.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct FileOutcome {
+    /// "stored", "previewed" (nothing was stored), "repeated" (it stands already) or "all-rejected".
+    outcome: &'static str,
+    /// The submission: the new one, or that under which it stands already; null for others.
+    submission: Option<String>,
+    /// Rows that were read; null where the file was not read.
+    rows_read: Option<u64>,
+    /// Rows that were accepted.
+    rows_accepted: Option<u64>,
+    /// Facts made of them.
+    facts: Option<u64>,
+    /// The first reasons why rows were rejected; at most 100.
+    rejections: Vec<RejectedRow>,
+    /// How many reasons there are; a row may have several.
+    rejections_total: u64,
+    /// Names kept as written because they did not resolve, most frequent first; at most 100.
+    unresolved: Vec<UnresolvedName>,
+}
+
+/// A name that did not resolve.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct UnresolvedName {
+    /// Column it stands in.
+    column: String,
+    /// The name.
+    text: String,
+    /// Rows that have it.
+    rows: u64,
+}
+
+impl FileOutcome {
+    pub fn of(outcome: &Outcome) -> Self {
+        match outcome {
+            Outcome::Stored(stored) => Self::read("stored", stored),
+            Outcome::Previewed(stored) => {
+                Self { submission: None, ..Self::read("previewed", stored) }
+            }
+            Outcome::Repeated(id) => {
+                Self { submission: Some(id.to_string()), ..Self::nothing("repeated") }
+            }
+            Outcome::AllRejected(rejected) => {
+                Self { rows_accepted: Some(0), ..Self::nothing("all-rejected") }.with(rejected)
+            }
+        }
+    }
+
+    fn nothing(outcome: &'static str) -> Self {
+        Self {
+            outcome,
+            submission: None,
+            rows_read: None,
+            rows_accepted: None,
+            facts: None,
+            rejections: Vec::new(),
+            rejections_total: 0,
+            unresolved: Vec::new(),
+        }
+    }
+
+    fn read(outcome: &'static str, stored: &Stored) -> Self {
+        let unresolved = stored.unresolved.iter().take(MOST_NAMED).map(|name| UnresolvedName {
+            column: name.column.clone(),
+            text: name.text.clone(),
+            rows: name.rows,
+        });
+        let read = Self {
+            submission: Some(stored.header.id.to_string()),
+            rows_read: Some(stored.header.rows_read),
+            rows_accepted: Some(stored.header.rows_accepted),
+            facts: Some(stored.header.facts),
+            unresolved: unresolved.collect(),
+            ..Self::nothing(outcome)
+        };
+        read.with(&stored.rejected)
+    }
+
+    fn with(self, rejected: &Rejected) -> Self {
+        let rejections = rejected.first.iter().take(MOST_NAMED).map(RejectedRow::of).collect();
+        Self { rejections, rejections_total: rejected.reasons, ..self }
+    }
+}
+
+const MOST_NAMED: usize = 100;

@@ -1,0 +1,81 @@
+//! Mappings proposed for files that have none, as the API writes them.
+
+pub(crate) mod create;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use workflows::guess::{Proposal, Said};
+
+/// A mapping that is proposed for a file: to be read, mended and sent with it.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct MappingProposal {
+    /// The mapping as TOML text, with reasons and examples as comments; TO DECIDE and TO STATE mark what
+    /// the file does not tell.
+    toml: String,
+    /// The kind of fact its rows give.
+    kind: &'static str,
+    /// Rows on which it was tried.
+    rows_tried: u64,
+    /// Rows that it accepted.
+    rows_accepted: u64,
+    /// Why rows were rejected: each reason once, with one row.
+    rejections: Vec<String>,
+    /// Each choice with its reason.
+    choices: Vec<ProposedChoice>,
+    /// Columns that are not read, and why.
+    left_out: Vec<LeftOut>,
+}
+
+/// One choice of a proposal.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ProposedChoice {
+    /// What was to be chosen, such as "period".
+    what: String,
+    /// What was chosen.
+    proposal: String,
+    /// "sure", "likely", or "guess": nothing in the file tells, a person must decide.
+    confidence: &'static str,
+    /// Why.
+    because: String,
+    /// Cells of the file that show it.
+    examples: Vec<String>,
+}
+
+/// A column that is not read.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct LeftOut {
+    /// The column.
+    column: String,
+    /// Why.
+    because: String,
+}
+
+impl MappingProposal {
+    pub fn of(proposal: &Proposal) -> Self {
+        let left_out = proposal
+            .left_out
+            .iter()
+            .map(|(column, because)| LeftOut { column: column.clone(), because: because.clone() });
+        Self {
+            toml: proposal.toml.clone(),
+            kind: proposal.kind.as_str(),
+            rows_tried: proposal.rows_tried,
+            rows_accepted: proposal.rows_accepted,
+            rejections: proposal.rejections.clone(),
+            choices: proposal.choices.iter().map(ProposedChoice::of).collect(),
+            left_out: left_out.collect(),
+        }
+    }
+}
+
+impl ProposedChoice {
+    fn of(said: &Said) -> Self {
+        Self {
+            what: said.what.clone(),
+            proposal: said.proposal.clone(),
+            confidence: said.confidence.as_str(),
+            because: said.because.clone(),
+            examples: said.examples.clone(),
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! The rejected rows of a submission as a file to mend and send again.
+
+use axum::extract::State;
+use axum::http::HeaderName;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use workflows::rejected::rejected_file;
+
+use super::id_of;
+use crate::asked::{Asked, Named};
+use crate::page::Nothing;
+use crate::problem::{Problem, Problems};
+use crate::service::Service;
+
+/// The rejected rows as they stood, with what was wrong in front: to be mended and sent again.
+///
+/// Send the mended file with `mapping_of` this submission; the columns in front are not read. It has the
+/// separator and the encoding of the mapping, and may hold personal data.
+#[utoipa::path(
+    get,
+    path = "/api/v1/submissions/{id}/rejected.csv",
+    tag = "submissions",
+    params(("id" = String, Path, description = "The submission's id, in full.")),
+    responses(
+        (status = 200, description = "The rows.", body = String, content_type = "text/csv"),
+        (
+            status = 409,
+            description = "Its rows cannot be sent alone: they are no lines of a table of text.",
+            body = Problem,
+            content_type = "application/problem+json"
+        ),
+        Problems
+    )
+)]
+pub(crate) async fn download_rejected(
+    State(service): State<Service>,
+    Named(id): Named<String>,
+    Asked(Nothing {}): Asked<Nothing>,
+) -> Result<([(HeaderName, String); 2], Vec<u8>), Problem> {
+    let id = id_of(&id)?;
+    let reader = Service::reader();
+    service.node().submission(id.as_str(), &reader).await?;
+    let _turn = service.turn().await;
+    let (bytes, _) = rejected_file(service.node(), &id, &reader).await?;
+    let name = format!("attachment; filename=\"rejected-{id}.csv\"");
+    Ok(([(CONTENT_TYPE, "text/csv".to_owned()), (CONTENT_DISPOSITION, name)], bytes))
+}

@@ -1,0 +1,34 @@
+//! The node is looked over for what is wrong.
+
+use axum::extract::State;
+
+use crate::api::jobs::{Accepted, JobDocument, begin_reading};
+use crate::asked::Asked;
+use crate::jobs::Done;
+use crate::page::Nothing;
+use crate::problem::{JobProblems, Problem, Problems};
+use crate::service::Service;
+
+/// Says what is wrong with the node: what a verification finds, and what a crash left.
+///
+/// A job does it. Mending is done at the node, with `watchfire doctor --sweep`.
+#[utoipa::path(
+    post,
+    path = "/api/v1/checkups",
+    tag = "node",
+    responses(
+        (status = 202, description = "The job has begun.", body = JobDocument),
+        JobProblems,
+        Problems
+    )
+)]
+pub(crate) async fn start_checkup(
+    State(service): State<Service>,
+    Asked(Nothing {}): Asked<Nothing>,
+) -> Result<Accepted, Problem> {
+    begin_reading(service, "checkup", |service, job| async move {
+        let mut seen = |step: store::verify::Progress| job.at_step(step.done, step.all);
+        let complaints = service.node().complaints(&mut seen).await;
+        Ok(Done::LookedOver(complaints.map_err(|error| Problem::internal(&error))?))
+    })
+}

@@ -1,0 +1,33 @@
+//! The node is proven.
+
+use axum::extract::State;
+
+use crate::api::jobs::{Accepted, JobDocument, begin_reading};
+use crate::asked::Asked;
+use crate::jobs::Done;
+use crate::page::Nothing;
+use crate::problem::{JobProblems, Problem, Problems};
+use crate::service::Service;
+
+/// Proves the node: every signature and hash of its ledger, every payload, every fact file.
+///
+/// A job does it; it reads every byte of the node.
+#[utoipa::path(
+    post,
+    path = "/api/v1/verifications",
+    tag = "node",
+    responses(
+        (status = 202, description = "The job has begun.", body = JobDocument),
+        JobProblems,
+        Problems
+    )
+)]
+pub(crate) async fn start_verification(
+    State(service): State<Service>,
+    Asked(Nothing {}): Asked<Nothing>,
+) -> Result<Accepted, Problem> {
+    begin_reading(service, "verification", |service, job| async move {
+        let proof = service.node().verify(&mut |step| job.at_step(step.done, step.all)).await;
+        Ok(Done::Proven(proof.map_err(|error| Problem::internal(&error))?))
+    })
+}

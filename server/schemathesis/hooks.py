@@ -1,6 +1,11 @@
 """What Schemathesis must be told of the API beyond its document."""
 
+import os
+
 import schemathesis
+
+# Submissions that stay, so that there is something to be read until the end.
+KEPT = set(filter(None, os.environ.get("WATCHFIRE_KEPT", "").split(",")))
 
 
 @schemathesis.hook
@@ -9,3 +14,11 @@ def filter_body(context, body):
     if not isinstance(body, dict) or "file" not in body:
         return True
     return not isinstance(body["file"], (bool, int, float, list, dict, type(None)))
+
+
+@schemathesis.hook
+def filter_path_parameters(context, path_parameters):
+    """Leaves out the withdrawal of what must stay."""
+    operation = getattr(context, "operation", None)
+    is_withdrawal = operation is not None and operation.path.endswith("/withdrawal")
+    return not (is_withdrawal and (path_parameters or {}).get("id") in KEPT)

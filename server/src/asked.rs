@@ -95,12 +95,14 @@ pub(crate) fn day(name: &str, text: Option<&str>) -> Result<Option<Date>, Proble
 
 /// A whole number.
 pub(crate) fn whole(name: &str, text: Option<&str>) -> Result<Option<u64>, Problem> {
-    let parse = |text: &str| {
-        let is_plain = text.bytes().all(|byte| byte.is_ascii_digit());
-        text.parse().ok().filter(|number| is_plain && *number <= LARGEST_WHOLE)
-    };
     let form = format!("a whole number, 0 to {LARGEST_WHOLE}");
-    optional(name, text, &form, parse)
+    optional(name, text, &form, read_whole)
+}
+
+/// The whole number that digits alone write.
+pub(crate) fn read_whole(text: &str) -> Option<u64> {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|number| is_plain && *number <= LARGEST_WHOLE)
 }
 
 /// A word that may be left out.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::asked::whole;
+use crate::asked::{optional, read_whole, whole};
 use crate::problem::Problem;
 
 /// One page of a list.
@@ -32,11 +32,10 @@ pub(crate) struct Nothing {}
 impl Cut {
     /// Reads `limit` and `after`.
     pub fn of(limit: Option<&str>, after: Option<&str>) -> Result<Self, Problem> {
-        let limit = whole("limit", limit)?.unwrap_or(USUAL_LIMIT);
-        if !(1..=MOST_LIMIT).contains(&limit) {
-            let problem = format!("`limit` is {limit}; write 1 to {MOST_LIMIT}");
-            return Err(Problem::bad_parameter("limit", problem));
-        }
+        let form = format!("a whole number, 1 to {MOST_LIMIT}");
+        let is_one = |limit: &u64| (1..=MOST_LIMIT).contains(limit);
+        let parse = |text: &str| read_whole(text).filter(is_one);
+        let limit = optional("limit", limit, &form, parse)?.unwrap_or(USUAL_LIMIT);
         let after = whole("after", after)?.unwrap_or(0);
         let as_size = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
         Ok(Self { limit: as_size(limit), after: as_size(after) })

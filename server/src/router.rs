@@ -102,8 +102,10 @@ fn api() -> OpenApiRouter<Service> {
             `limit` entries (100 if left out, 1000 at most) after the first `after`; `next_after` is \
             the next page's `after`, null on the last page.\n\nFigures that must be exact are decimals \
             in text; counts are whole numbers; what a method computed is a JSON number. What is not \
-            known is null, never 0. Every error is a problem document of RFC 9457; besides those listed, \
-            any route answers 403 to pages of other sites, 405 to methods it does not have, and 421 to \
+            known is null, never 0. Work that takes time is a job: the answer names it in `Location`. Every \
+            error is a problem document of RFC 9457: 400 says that a request has not the form described \
+            here, 404 that it names nothing that is there, 422 that it breaks a rule which no schema can \
+            say. Besides those listed, any route answers 403 to pages of other sites, 405 to methods it does not have, and 421 to \
             requests that name another host than 127.0.0.1 or localhost.",
         license(name = "EUPL-1.2", identifier = "EUPL-1.2"),
     ),

@@ -39,7 +39,7 @@ pub(crate) struct JobBrief {
     bytes_expected: Option<u64>,
     /// Bytes of the file that came in so far.
     bytes_received: u64,
-    /// Bytes of the file that were read so far; `bytes_received` is all of them once it is there.
+    /// Bytes of the file of a submission or preview that were read so far, of `bytes_received`.
     bytes_read: u64,
     /// Steps done so far: days of a backtest, files of a verification.
     steps_done: u64,
@@ -51,8 +51,7 @@ pub(crate) struct JobBrief {
     href: String,
 }
 
-/// Work that outlasts its request, with what came of it: one of the fields after `problem`, once it is
-/// done.
+/// Work that outlasts its request, with what came of it once it is done.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct JobDocument {
     #[serde(flatten)]
@@ -61,24 +60,32 @@ pub(crate) struct JobDocument {
     result: JobResult,
 }
 
-/// What came of a job; null where it is of another kind, and until it is done.
+/// What came of a job: the one of its kind, once it is done.
 #[derive(Default, Serialize, ToSchema)]
 pub(crate) struct JobResult {
     /// What became of the file of a submission or preview.
+    #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<FileOutcome>,
     /// The names of substances in a file.
+    #[serde(skip_serializing_if = "Option::is_none")]
     coverage: Option<FileCoverage>,
     /// The mapping that is proposed for a file.
+    #[serde(skip_serializing_if = "Option::is_none")]
     proposal: Option<MappingProposal>,
     /// The run of a detection.
+    #[serde(skip_serializing_if = "Option::is_none")]
     run: Option<DetectionRun>,
     /// What a backtest found.
+    #[serde(skip_serializing_if = "Option::is_none")]
     backtest: Option<Replayed>,
     /// What came of computing a signal again.
+    #[serde(skip_serializing_if = "Option::is_none")]
     reproduction: Option<Reproduction>,
     /// What a verification proved.
+    #[serde(skip_serializing_if = "Option::is_none")]
     verification: Option<NodeProof>,
     /// What a checkup found.
+    #[serde(skip_serializing_if = "Option::is_none")]
     checkup: Option<Checkup>,
 }
 

@@ -6,6 +6,7 @@ mod fixture;
 
 mod description;
 mod lineage;
+mod page;
 mod refusals;
 mod routes;
 mod sql;

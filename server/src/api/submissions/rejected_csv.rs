@@ -40,7 +40,7 @@ pub(crate) async fn download_rejected(
     let reader = Service::reader();
     service.node().submission(id.as_str(), &reader).await?;
     let _turn = service.turn().await;
-    let (bytes, _) = rejected_file(service.node(), &id, &reader).await?;
+    let bytes = rejected_file(service.node(), &id, &reader).await?.bytes;
     let name = format!("attachment; filename=\"rejected-{id}.csv\"");
     Ok(([(CONTENT_TYPE, "text/csv".to_owned()), (CONTENT_DISPOSITION, name)], bytes))
 }

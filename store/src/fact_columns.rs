@@ -1,6 +1,7 @@
 //! Facts as columns: one table a kind, readable as plain Parquet by any tool.
 //!
-//! Answers: which columns a fact table has and how a fact fills them. Lists of one row
+//! Answers: which columns a fact file has, how a fact fills them, and which columns a table has
+//! besides: what a submission says of all its rows stands in the ledger alone. Lists of one row
 //! (`substances`, `substance_texts`, `substance_columns`, `resolutions`) have equal lengths; an
 //! unresolved substance is the empty string.
 
@@ -9,12 +10,12 @@ mod kinds;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::sealing::KeyedDigests;
+use crate::sealing::ShortDigests;
 use datafusion::arrow::array::{
     ArrayRef, Date32Array, Decimal128Array, FixedSizeBinaryBuilder, Int32Array, Int64Array,
     ListBuilder, RecordBatch, StringArray, StringBuilder,
 };
-use datafusion::arrow::datatypes::{Field, Schema};
+use datafusion::arrow::datatypes::{Field, Schema, SchemaRef};
 use datafusion::arrow::error::ArrowError;
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
@@ -27,18 +28,26 @@ use vocabulary::quantity::SCALE;
 use vocabulary::submission::{Absent, Digest, Position, SubmissionId};
 use vocabulary::substance::{How, SubstanceId};
 
-/// What all facts of one submission share.
+/// What writing the facts of a submission needs besides them.
 pub(crate) struct Context {
-    pub submission: SubmissionId,
+    /// Whose rows they are: names of persons and shops are told apart within a source only.
     pub source: String,
-    pub coverage: String,
-    pub absent: Absent,
-    pub position: Position,
-    pub submitted_on: Date,
+    /// The least that may be done with each row.
     pub tlp: Tlp,
-    pub vocabulary: Digest,
-    /// Key of the digests that stand for fact keys: a key's own text may name a person's age and town.
+    /// The node's own secret, from which the key of the digests that stand for fact keys comes: a key's
+    /// own text may name a person's age and town.
     pub fact_key_secret: [u8; 32],
+}
+
+/// What a submission says of all its rows.
+pub(crate) struct OfAllRows<'a> {
+    pub submission: &'a SubmissionId,
+    pub position: Position,
+    pub source: &'a str,
+    pub coverage: &'a str,
+    pub absent: Absent,
+    pub submitted_on: Date,
+    pub vocabulary: Digest,
 }
 
 /// Facts of one kind as one batch of columns.
@@ -58,49 +67,69 @@ pub(crate) fn to_batch(
         FactKind::Dispensing => columns.extend(kinds::dispensing_columns(facts, context)?),
         FactKind::Listing => columns.extend(kinds::listing_columns(facts, context)?),
     }
-    let fields: Vec<Field> = columns
-        .iter()
-        .map(|(name, array)| Field::new(*name, array.data_type().clone(), true))
-        .collect();
+    let fields: Vec<Field> = columns.iter().map(|(name, array)| field(name, array)).collect();
     let arrays = columns.into_iter().map(|(_, array)| array).collect();
     RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays)
 }
 
 /// The columns of a kind without any row.
 pub(crate) fn empty_batch(kind: FactKind) -> Result<RecordBatch, ArrowError> {
-    let nothing = Context {
-        submission: SubmissionId::from_random(0),
-        source: String::new(),
-        coverage: String::new(),
-        absent: Absent::Unknown,
-        position: Position(0),
-        submitted_on: date(1970, 1, 1),
-        tlp: Tlp::Clear,
-        vocabulary: Digest([0; 32]),
-        fact_key_secret: [0; 32],
-    };
+    let nothing = Context { source: String::new(), tlp: Tlp::Clear, fact_key_secret: [0; 32] };
     to_batch(kind, &[], &nothing)
+}
+
+/// The columns of a table of a kind: those of its files, and what their submissions say.
+pub(crate) fn table_schema(kind: FactKind) -> Result<SchemaRef, ArrowError> {
+    let nothing = OfAllRows {
+        submission: &SubmissionId::from_random(0),
+        position: Position(0),
+        source: "",
+        coverage: "",
+        absent: Absent::Unknown,
+        submitted_on: date(1970, 1, 1),
+        vocabulary: Digest([0; 32]),
+    };
+    Ok(with_submission(&empty_batch(kind)?, &nothing)?.schema())
+}
+
+/// Adds to rows of a file what their submission says of all of them.
+pub(crate) fn with_submission(
+    batch: &RecordBatch,
+    of_all: &OfAllRows<'_>,
+) -> Result<RecordBatch, ArrowError> {
+    let rows = batch.num_rows();
+    let text = |value: &str| -> ArrayRef { Arc::new(StringArray::new_repeated(value, rows)) };
+    let position = of_all.position.0.cast_signed();
+    let added: Columns = vec![
+        ("submission", text(of_all.submission.as_str())),
+        ("position", Arc::new(Int64Array::from_value(position, rows))),
+        ("source", text(of_all.source)),
+        ("coverage", text(of_all.coverage)),
+        ("absent", text(of_all.absent.as_str())),
+        ("submitted_on", Arc::new(Date32Array::from_value(day_number(of_all.submitted_on), rows))),
+        ("vocabulary", text(&of_all.vocabulary.to_string())),
+    ];
+    let schema = batch.schema();
+    let own = schema.fields().iter().map(|field| field.as_ref().clone());
+    let more = added.iter().map(|(name, array)| field(name, array));
+    let fields: Vec<Field> = own.chain(more).collect();
+    let arrays = batch.columns().iter().cloned();
+    let arrays = arrays.chain(added.into_iter().map(|(_, array)| array)).collect();
+    RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays)
+}
+
+fn field(name: &str, array: &ArrayRef) -> Field {
+    Field::new(name, array.data_type().clone(), true)
 }
 
 type Columns = Vec<(&'static str, ArrayRef)>;
 
 fn common_columns(facts: &[&Fact], context: &Context) -> Result<Columns, ArrowError> {
-    let constant =
-        |value: &str| -> ArrayRef { Arc::new(StringArray::new_repeated(value, facts.len())) };
     let tlp = |f: &Fact| f.tlp.unwrap_or(context.tlp).max(context.tlp).as_str();
     Ok(vec![
         ("fact_key", key_digests(facts, &context.fact_key_secret)?),
-        ("submission", constant(context.submission.as_str())),
-        (
-            "position",
-            Arc::new(Int64Array::from(vec![context.position.0.cast_signed(); facts.len()])),
-        ),
         ("row", Arc::new(facts.iter().map(|f| Some(f.row.cast_signed())).collect::<Int64Array>())),
-        ("source", constant(&context.source)),
-        ("coverage", constant(&context.coverage)),
-        ("absent", constant(context.absent.as_str())),
         ("known_at", days(facts, |f| Some(f.known_at.0))),
-        ("submitted_on", days(facts, |_| Some(context.submitted_on))),
         ("indicator", texts(facts, |f| Some(f.indicator.as_str()))),
         (
             "substances",
@@ -117,7 +146,6 @@ fn common_columns(facts: &[&Fact], context: &Context) -> Result<Columns, ArrowEr
         ("basis", texts(facts, |f| Some(f.when.basis()))),
         ("subgroup", subgroups(facts)),
         ("tlp", texts(facts, |f| Some(tlp(f)))),
-        ("vocabulary", constant(&context.vocabulary.to_string())),
     ])
 }
 
@@ -223,10 +251,10 @@ fn to_scaled(value: Decimal) -> i128 {
 
 /// 128 bits of the keyed digest of each fact key: equal keys stay equal, and say nothing.
 fn key_digests(facts: &[&Fact], secret: &[u8; 32]) -> Result<ArrayRef, ArrowError> {
-    let keyed = KeyedDigests::new(secret);
+    let digests = ShortDigests::new(secret);
     let mut builder = FixedSizeBinaryBuilder::with_capacity(facts.len(), KEY_BYTES);
     for fact in facts {
-        builder.append_value(&keyed.of(&[fact.fact_key.as_bytes()]).0[..KEY_BYTES as usize])?;
+        builder.append_value(digests.of(fact.fact_key.as_bytes()))?;
     }
     Ok(Arc::new(builder.finish()))
 }

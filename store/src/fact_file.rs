@@ -140,6 +140,11 @@ fn properties() -> Result<WriterProperties, ParquetError> {
         let days = ColumnPath::from(days);
         properties = properties.set_column_statistics_enabled(days, EnabledStatistics::Chunk);
     }
+    // Rows count up: their steps are all that is worth writing.
+    let rows = ColumnPath::from("row");
+    properties = properties
+        .set_column_dictionary_enabled(rows.clone(), false)
+        .set_column_encoding(rows, Encoding::DELTA_BINARY_PACKED);
     Ok(properties
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(1)?))
         .set_column_compression(keys.clone(), Compression::UNCOMPRESSED)

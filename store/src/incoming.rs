@@ -7,10 +7,9 @@ use std::fs;
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use jiff::civil::Date;
 use vocabulary::fact::{Fact, FactKind};
 use vocabulary::handling::Handling;
-use vocabulary::submission::{Absent, Digest, Position, Rejection, SubmissionId};
+use vocabulary::submission::{Digest, Position, Rejection, SubmissionId};
 
 use crate::append::AppendError;
 use crate::disk::{DiskError, UnfinishedFile, Written};
@@ -28,16 +27,8 @@ pub struct Announced<'a> {
     pub secrets: SubmissionSecrets,
     /// Source of its rows.
     pub source: &'a str,
-    /// Largest place they cover.
-    pub coverage: &'a str,
-    /// What a period without a row means.
-    pub absent: Absent,
-    /// Day it is submitted on.
-    pub submitted_on: Date,
     /// How it is to be handled.
     pub handling: &'a Handling,
-    /// Digest of the tables that resolve words.
-    pub vocabulary_digest: Digest,
     /// Text of its mapping.
     pub mapping: &'a [u8],
 }
@@ -45,6 +36,8 @@ pub struct Announced<'a> {
 /// A submission whose rows are being read.
 pub struct Incoming {
     directory: PathBuf,
+    id: SubmissionId,
+    position: Position,
     context: Context,
     secrets: SubmissionSecrets,
     is_sealed: bool,
@@ -65,7 +58,7 @@ pub struct Received {
     pub facts: u64,
     pub(crate) payload_plain: Digest,
     pub(crate) mapping: Vec<u8>,
-    /// Where it was to stand when it began: its fact files say so.
+    /// Where it was to stand when it began: its fact files are named by it.
     pub(crate) position: Position,
     id: SubmissionId,
     files: Vec<StoredFile>,
@@ -103,15 +96,11 @@ impl Incoming {
         let (original, rejected) = (begin("original")?, begin("rejected")?);
         Ok(Self {
             directory: directory.to_owned(),
+            id,
+            position: node.next_position(),
             context: Context {
-                submission: id,
                 source: announced.source.to_owned(),
-                coverage: announced.coverage.to_owned(),
-                absent: announced.absent,
-                position: node.next_position(),
-                submitted_on: announced.submitted_on,
                 tlp: announced.handling.tlp,
-                vocabulary: announced.vocabulary_digest,
                 fact_key_secret: node.node.keys.repeat()?,
             },
             secrets,
@@ -169,8 +158,8 @@ impl Incoming {
             return Ok(at);
         }
         let extension = if self.is_sealed { "sealed" } else { "parquet" };
-        let Context { position, submission, .. } = &self.context;
-        let name = format!("facts/{}-{:08}-{submission}.{extension}", kind.as_str(), position.0);
+        let (id, position) = (&self.id, self.position.0);
+        let name = format!("facts/{}-{position:08}-{id}.{extension}", kind.as_str());
         let sealed_as = self.is_sealed.then_some((&self.secrets, name.as_str()));
         let writer = FactWriter::begin(kind, &self.directory.join(&name), sealed_as)?;
         self.fact_files.push((kind, name, writer));
@@ -182,7 +171,7 @@ impl Incoming {
     /// # Errors
     /// When the disk refuses.
     pub fn finish(mut self) -> Result<Received, AppendError> {
-        let id = self.context.submission.clone();
+        let id = self.id.clone();
         let name = format!("payload/{id}.mapping");
         let file = UnfinishedFile::begin(&self.directory.join(&name))?;
         let writer = SealingWriter::new(&self.secrets, &name, file);
@@ -209,7 +198,7 @@ impl Incoming {
             facts: self.facts,
             payload_plain,
             mapping: self.mapping,
-            position: self.context.position,
+            position: self.position,
             id,
             files,
             leftovers: self.leftovers,

@@ -18,7 +18,7 @@ use crate::ledger::{self, LedgerError};
 use crate::lock::{LockError, USUAL_PATIENCE, WriterLock, lock_for_writing};
 
 /// Version of directory layout, ledger tables and fact columns.
-pub const SCHEMA_VERSION: u16 = 2;
+pub const SCHEMA_VERSION: u16 = 3;
 
 /// A node opened for reading. Any number may be open at once.
 #[derive(Clone)]

@@ -9,6 +9,7 @@ use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 use hmac::{Hmac, Mac as _};
 use sha2::{Digest as _, Sha256};
+use siphasher::sip128::SipHasher24;
 use vocabulary::submission::Digest;
 
 /// What belongs to one submission alone and goes when it is erased.
@@ -183,24 +184,31 @@ pub fn salted_digest(salt: &[u8; 32], plain: &Digest) -> Digest {
 
 /// A digest under a key, over parts with their lengths.
 pub fn keyed_digest(key: &[u8; 32], parts: &[&[u8]]) -> Digest {
-    KeyedDigests::new(key).of(parts)
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("any length of key will do");
+    for part in parts {
+        mac.update(&(part.len() as u64).to_be_bytes());
+        mac.update(part);
+    }
+    Digest(mac.finalize().into_bytes().into())
 }
 
-/// Digests under one key, for many texts.
-pub(crate) struct KeyedDigests(Hmac<Sha256>);
+/// Digests of 128 bits under one key, for very many short texts: equal texts have equal digests, and
+/// without the key a digest says nothing of its text.
+///
+/// - Source: `SipHash`-2-4 with 128 bits, a pseudorandom function of short inputs: Aumasson, Bernstein
+///   2012, <https://eprint.iacr.org/2012/351>.
+pub(crate) struct ShortDigests(SipHasher24);
 
-impl KeyedDigests {
-    pub fn new(key: &[u8; 32]) -> Self {
-        Self(Hmac::<Sha256>::new_from_slice(key).expect("any length of key will do"))
+impl ShortDigests {
+    pub fn new(secret: &[u8; 32]) -> Self {
+        let mut key = [0; 16];
+        // A key of its own: the secret itself keys other digests.
+        key.copy_from_slice(&keyed_digest(secret, &[b"fact keys"]).0[..16]);
+        Self(SipHasher24::new_with_key(&key))
     }
 
-    pub fn of(&self, parts: &[&[u8]]) -> Digest {
-        let mut mac = self.0.clone();
-        for part in parts {
-            mac.update(&(part.len() as u64).to_be_bytes());
-            mac.update(part);
-        }
-        Digest(mac.finalize().into_bytes().into())
+    pub fn of(&self, text: &[u8]) -> [u8; 16] {
+        self.0.hash(text).as_bytes()
     }
 }
 

@@ -167,28 +167,20 @@ async fn ingest_as(
         return Err(IngestError::LicenceToState);
     }
     let mapping_bytes = submitted.mapping.as_bytes();
-    let plain = digest(submitted.file)?;
-    match node.node().find_repeat(&plain, mapping_bytes, mapping.source()).await? {
-        Repeat::None => {}
-        Repeat::SameMapping(earlier) => return Ok(Outcome::Repeated(earlier)),
-        Repeat::OtherMapping(earlier) => return Err(IngestError::OtherMapping(earlier)),
-    }
     let (id, secrets) = split(&submitted.random);
-    let coverage = mapping.coverage().to_string();
     let mut incoming = node.begin(Announced {
         id: id.clone(),
         secrets: secrets.clone(),
         source: mapping.source(),
-        coverage: &coverage,
-        absent: mapping.absent(),
-        submitted_on: submitted.today,
         handling: mapping.handling(),
-        vocabulary_digest: vocabulary_digest(),
         mapping: mapping_bytes,
     })?;
     copy_original(submitted.file, &mut incoming)?;
-    if incoming.payload_plain() != plain {
-        return Err(IngestError::Changed);
+    let plain = incoming.payload_plain();
+    match node.node().find_repeat(&plain, mapping_bytes, mapping.source()).await? {
+        Repeat::None => {}
+        Repeat::SameMapping(earlier) => return Ok(Outcome::Repeated(earlier)),
+        Repeat::OtherMapping(earlier) => return Err(IngestError::OtherMapping(earlier)),
     }
     let (read, rejected) = read_rows(&mut submitted, &mapping, Some(&mut incoming))?;
     if read.rows_accepted == 0 {

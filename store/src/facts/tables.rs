@@ -14,11 +14,13 @@ use datafusion::physical_plan::SendableRecordBatchStream;
 use datafusion::physical_plan::stream::RecordBatchStreamAdapter;
 use datafusion::physical_plan::streaming::PartitionStream;
 use vocabulary::fact::FactKind;
+use vocabulary::submission::{Absent, Content, Position};
 
 use super::file::OpenFile;
 use super::{Facts, QueryError};
-use crate::fact_columns::empty_batch;
+use crate::fact_columns::{OfAllRows, table_schema, with_submission};
 use crate::fact_file::FactFileError;
+use crate::submissions::StoredSubmission;
 
 impl Facts {
     /// The current facts of a kind as a table for SQL.
@@ -26,7 +28,7 @@ impl Facts {
         self: &Arc<Self>,
         kind: FactKind,
     ) -> Result<Arc<dyn TableProvider>, QueryError> {
-        let schema = empty_batch(kind).map_err(FactFileError::from)?.schema();
+        let schema = table_schema(kind).map_err(FactFileError::from)?;
         let table = self.tables.iter().position(|table| table.kind == kind);
         let table = table.ok_or(QueryError::Damaged("the list of kinds"))?;
         let rows = Rows { facts: Arc::clone(self), table, schema: Arc::clone(&schema) };
@@ -73,12 +75,32 @@ type Batches = Box<dyn Iterator<Item = Result<RecordBatch, DataFusionError>> + S
 /// The batches of a file without the rows that do not count.
 fn batches_of(file: &OpenFile, counts: BooleanBuffer) -> Result<Batches, DataFusionError> {
     let read = file.read_all().map_err(|error| DataFusionError::External(Box::new(error)))?;
+    let (header, position) = (Arc::clone(&file.header), file.position);
     let mut first = 0;
     let batches = read.map(move |batch| {
         let batch = batch?;
         let mask = BooleanArray::new(counts.slice(first, batch.num_rows()), None);
         first += batch.num_rows();
-        Ok(filter_record_batch(&batch, &mask)?)
+        Ok(with_submission(&filter_record_batch(&batch, &mask)?, &of_all_rows(&header, position))?)
     });
     Ok(Box::new(batches))
+}
+
+fn of_all_rows(stored: &StoredSubmission, position: Position) -> OfAllRows<'_> {
+    let header = &stored.header;
+    let (source, coverage, absent) = match &header.content {
+        Content::Rows { source, coverage, absent, .. } => {
+            (source.as_str(), coverage.as_str(), *absent)
+        }
+        Content::Withdrawal { .. } => ("", "", Absent::Unknown),
+    };
+    OfAllRows {
+        submission: &header.id,
+        position,
+        source,
+        coverage,
+        absent,
+        submitted_on: header.submitted_on,
+        vocabulary: header.vocabulary_digest,
+    }
 }

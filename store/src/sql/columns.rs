@@ -4,7 +4,7 @@ use datafusion::arrow::datatypes::DataType;
 use datafusion::common::DFSchema;
 use vocabulary::fact::FactKind;
 
-use crate::fact_columns::empty_batch;
+use crate::fact_columns::table_schema;
 use crate::fact_file::FactFileError;
 
 /// A table that can be asked.
@@ -33,8 +33,7 @@ pub struct SqlColumn {
 /// When the columns of a kind do not fit together, which is a fault of the program.
 pub fn tables() -> Result<Vec<SqlTable>, FactFileError> {
     let table = |kind: FactKind| {
-        let batch = empty_batch(kind)?;
-        let schema = batch.schema();
+        let schema = table_schema(kind)?;
         let column = |field: &std::sync::Arc<datafusion::arrow::datatypes::Field>| {
             let about = about(kind, field.name())?;
             Some(SqlColumn { name: field.name().clone(), kind: in_words(field.data_type()), about })
@@ -104,14 +103,8 @@ const PLURALS: [(&str, &str); 6] = [
 /// Kind (all, where empty), column, and what it holds.
 const COLUMNS: &[(&str, &str, &str)] = &[
     ("", "fact_key", "digest of the key; of the rows with one key the latest counts"),
-    ("", "submission", "submission it came in"),
-    ("", "position", "position of that submission in the ledger"),
     ("", "row", "row of the file, as a spreadsheet counts"),
-    ("", "source", "whose figure"),
-    ("", "coverage", "largest place the source covers"),
-    ("", "absent", "what a period without a row means: zero or unknown"),
     ("", "known_at", "day since which the world could know it"),
-    ("", "submitted_on", "day of the submission"),
     ("", "indicator", "what is counted or measured"),
     ("", "substances", "substances named, resolved; an empty text where one is not"),
     ("", "substance_texts", "the same, in the source's own words"),
@@ -125,7 +118,6 @@ const COLUMNS: &[(&str, &str, &str)] = &[
     ("", "basis", "whether it happened in the period or was reported in it"),
     ("", "subgroup", "subgroup, as name=value; empty for everybody"),
     ("", "tlp", "Traffic Light Protocol marking of the row"),
-    ("", "vocabulary", "digest of the vocabulary that resolved its words"),
     ("observation", "value", "the figure; null where there is none"),
     ("observation", "missing", "why there is no figure: suppressed or not-available"),
     ("observation", "unit", "what the figure is measured in"),
@@ -194,6 +186,13 @@ const COLUMNS: &[(&str, &str, &str)] = &[
     ("listing", "category", "category of the market"),
     ("listing", "page", "page of the category"),
     ("listing", "capture", "whether the category was captured whole: complete or truncated"),
+    ("", "submission", "submission it came in"),
+    ("", "position", "position of that submission in the ledger"),
+    ("", "source", "whose figure"),
+    ("", "coverage", "largest place the source covers"),
+    ("", "absent", "what a period without a row means: zero or unknown"),
+    ("", "submitted_on", "day of the submission"),
+    ("", "vocabulary", "digest of the vocabulary that resolved its words"),
 ];
 
 #[cfg(test)]
@@ -203,8 +202,7 @@ mod tests {
     #[test]
     fn every_stored_column_is_described() {
         for kind in FactKind::ALL {
-            let batch = empty_batch(kind).unwrap();
-            for field in batch.schema().fields() {
+            for field in table_schema(kind).unwrap().fields() {
                 assert!(
                     about(kind, field.name()).is_some(),
                     "say in COLUMNS what `{}` of {} holds",

@@ -10,12 +10,12 @@ use store::doctor::Complaint;
 use store::verify::Proof;
 use vocabulary::finding::{Finding, Run};
 use workflows::backtest::Backtest;
-use workflows::coverage::Coverage;
 use workflows::evidence::ErasedEvidence;
 use workflows::guess::Proposal;
 use workflows::ingest::Outcome;
 use workflows::signal_view::Reproduced;
 
+use crate::api::coverage::FileCoverage;
 use crate::problem::Problem;
 
 /// All jobs since the start.
@@ -77,7 +77,7 @@ pub(crate) enum Done {
     /// A mapping was proposed.
     Proposed(Proposal),
     /// The names in a file were looked up.
-    Covered(Coverage),
+    Covered(FileCoverage),
     /// A signal was computed again.
     Reproduced(Again),
 }

@@ -29,7 +29,7 @@ use workflows::lineage::LineageError;
 use workflows::rejected::RejectedError;
 use workflows::withdraw::WithdrawError;
 
-pub(crate) use self::documented::{DocumentProblems, JobProblems, Problems, RuleProblems};
+pub(crate) use self::documented::{DocumentProblems, Problems, RuleProblems};
 
 /// What is wrong and what to do.
 #[derive(Clone, Debug, Serialize, ToSchema)]

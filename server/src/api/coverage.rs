@@ -11,7 +11,7 @@ use vocabulary::substance::How;
 use workflows::coverage::{Count, Coverage, SourceCoverage, Understood};
 
 /// How the strings of one source were resolved.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct CoverageOfSource {
     /// Whose strings.
     source: String,
@@ -25,7 +25,7 @@ pub(crate) struct CoverageOfSource {
 }
 
 /// Strings that were resolved in one way.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct CountOfHow {
     /// How.
     how: &'static str,
@@ -36,7 +36,7 @@ pub(crate) struct CountOfHow {
 }
 
 /// One string and what it was resolved to.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct ResolvedString {
     /// Whose string.
     source: String,
@@ -55,7 +55,7 @@ pub(crate) struct ResolvedString {
 }
 
 /// The names of substances in a file.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct FileCoverage {
     /// How they were resolved, by source.
     sources: Vec<CoverageOfSource>,

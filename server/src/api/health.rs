@@ -5,6 +5,8 @@ use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::asked::Asked;
+use crate::page::Nothing;
 use crate::problem::{Problem, Problems};
 use crate::service::Service;
 
@@ -28,7 +30,10 @@ pub(crate) struct Health {
     tag = "node",
     responses((status = 200, description = "The node can be read.", body = Health), Problems)
 )]
-pub(crate) async fn show_health(State(service): State<Service>) -> Result<Json<Health>, Problem> {
+pub(crate) async fn show_health(
+    State(service): State<Service>,
+    Asked(Nothing {}): Asked<Nothing>,
+) -> Result<Json<Health>, Problem> {
     let position = service.node().last_position().await?.0;
     let issuer = service.node().issuer().to_owned();
     Ok(Json(Health { status: "ok", version: env!("CARGO_PKG_VERSION"), issuer, position }))

@@ -12,7 +12,7 @@ use axum::Json;
 use axum::http::header::LOCATION;
 use axum::http::{HeaderName, StatusCode};
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{IntoResponses, ToSchema};
 
 use super::backtests::Replayed;
 use super::coverage::FileCoverage;
@@ -89,6 +89,25 @@ pub(crate) struct JobResult {
     checkup: Option<Checkup>,
 }
 
+/// What a route that begins a job answers.
+#[derive(IntoResponses)]
+#[expect(dead_code, clippy::large_enum_variant, reason = "only its description is used")]
+pub(crate) enum JobBegun {
+    /// The job has begun: what was sent is there, and `Location` says where the job stands.
+    #[response(
+        status = 202,
+        headers(("Location" = String, description = "Where the job stands."))
+    )]
+    Begun(JobDocument),
+    /// Too many jobs are unfinished; ask again later.
+    #[response(
+        status = 429,
+        content_type = "application/problem+json",
+        headers(("Retry-After" = u64, description = "Seconds."))
+    )]
+    TooMany(Problem),
+}
+
 /// The answer to a request whose work has only begun.
 pub(crate) type Accepted = (StatusCode, [(HeaderName, String); 1], Json<JobDocument>);
 
@@ -159,7 +178,7 @@ impl JobResult {
         let none = Self::default();
         match done {
             Done::Read(outcome) => Self { file: Some(FileOutcome::of(outcome)), ..none },
-            Done::Covered(coverage) => Self { coverage: Some(FileCoverage::of(coverage)), ..none },
+            Done::Covered(coverage) => Self { coverage: Some(coverage.clone()), ..none },
             Done::Proposed(proposal) => {
                 Self { proposal: Some(MappingProposal::of(proposal)), ..none }
             }

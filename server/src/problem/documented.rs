@@ -16,15 +16,6 @@ pub(crate) enum DocumentProblems {
     OtherContent(Problem),
 }
 
-/// What a route that begins a job may answer besides.
-#[derive(IntoResponses)]
-#[expect(dead_code, reason = "only its description is used")]
-pub(crate) enum JobProblems {
-    /// Too many jobs are unfinished; ask again later.
-    #[response(status = 429, content_type = "application/problem+json")]
-    TooMany(Problem),
-}
-
 /// What a route may answer that follows rules which no schema can say.
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "only its description is used")]

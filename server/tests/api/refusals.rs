@@ -168,6 +168,7 @@ async fn a_bad_parameter_is_named_with_what_to_write() {
     }
     for (path, words) in [
         ("/api/v1/series?sauce=x", "unknown parameter `sauce`"),
+        ("/api/v1/health?verbose=1", "unknown parameter `verbose`"),
         ("/api/v1/submissions?limit=1&limit=2", "duplicate parameter `limit`"),
         ("/api/v1/series/points?source=x", "missing parameter `indicator`"),
     ] {
@@ -204,12 +205,14 @@ async fn lists_where_an_object_is_described_are_refused() {
         ("/api/v1/sql", "[\"SELECT 1\", null, null, null]"),
         ("/api/v1/runs", "{\"as_of\": null, \"until\": null}"),
         ("/api/v1/runs", "{\"as_of\": 5}"),
+        ("/api/v1/runs?until=2020-01-01", "{}"),
         ("/api/v1/runs", "{"),
         ("/api/v1/runs", ""),
     ] {
         let answer = node.send(path, "application/json", document).await;
-        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{document}");
-        assert_eq!(answer.problem()["type"], "urn:watchfire:problem:bad-document");
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{path} {document}");
+        let bad = if path.contains('?') { "bad-parameter" } else { "bad-document" };
+        assert_eq!(answer.problem()["type"], format!("urn:watchfire:problem:{bad}"));
     }
 }
 

@@ -10,10 +10,10 @@ use vocabulary::period::Cadence;
 use workflows::backtest::{Replay, TruthEvent, backtest, read_truth};
 
 use super::truth::{Truth, bad_truth};
-use crate::api::jobs::{Accepted, JobDocument, begin_reading};
+use crate::api::jobs::{Accepted, JobBegun, begin_reading};
 use crate::asked::{Asked, Sent, day, optional};
 use crate::jobs::Done;
-use crate::problem::{DocumentProblems, JobProblems, Problem, Problems, RuleProblems};
+use crate::problem::{DocumentProblems, Problem, Problems, RuleProblems};
 use crate::service::Service;
 
 /// How history is replayed.
@@ -43,8 +43,7 @@ pub(crate) struct HowReplayed {
     params(HowReplayed),
     request_body(content((Truth = "application/json"), (String = "text/csv"))),
     responses(
-        (status = 202, description = "The job has begun.", body = JobDocument),
-        JobProblems,
+        JobBegun,
         RuleProblems,
         DocumentProblems,
         Problems

@@ -5,10 +5,13 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use workflows::coverage::Coverage;
 
-use crate::api::jobs::{Accepted, JobDocument, accepted};
+use super::FileCoverage;
+use crate::api::jobs::{Accepted, JobBegun, accepted};
 use crate::api::submissions::form::{UploadForm, receive};
+use crate::asked::Asked;
 use crate::jobs::{Done, State as JobState, spawn};
-use crate::problem::{DocumentProblems, JobProblems, Problem, Problems};
+use crate::page::Nothing;
+use crate::problem::{DocumentProblems, Problem, Problems};
 use crate::service::Service;
 
 /// Says how the names of substances in a file would resolve; nothing is stored.
@@ -18,14 +21,14 @@ use crate::service::Service;
     tag = "vocabulary",
     request_body(content = UploadForm, content_type = "multipart/form-data"),
     responses(
-        (status = 202, description = "The file is there; the job reads it.", body = JobDocument),
-        JobProblems,
+        JobBegun,
         DocumentProblems,
         Problems
     )
 )]
 pub(crate) async fn cover_file(
     State(service): State<Service>,
+    Asked(Nothing {}): Asked<Nothing>,
     request: Request,
 ) -> Result<Accepted, Problem> {
     let unfinished = service.jobs().begin("coverage", JobState::Receiving)?;
@@ -37,7 +40,10 @@ pub(crate) async fn cover_file(
         let covered = async {
             let _turn = service.turn().await;
             let today = service.day(None)?;
-            Ok(Done::Covered(Coverage::of_file(&mut upload.named.file, &upload.mapping, today)?))
+            let file = &mut upload.named.file;
+            let coverage = Coverage::of_file(file, &upload.mapping, today)?;
+            // Only what is shown is remembered.
+            Ok(Done::Covered(FileCoverage::of(&coverage)))
         };
         unfinished.end(covered.await);
     });

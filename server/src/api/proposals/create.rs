@@ -5,10 +5,12 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use workflows::guess::propose;
 
-use crate::api::jobs::{Accepted, JobDocument, accepted};
+use crate::api::jobs::{Accepted, JobBegun, accepted};
 use crate::api::submissions::form::{FileAlone, NamedFile, receive_alone};
+use crate::asked::Asked;
 use crate::jobs::{Done, State as JobState, spawn};
-use crate::problem::{DocumentProblems, JobProblems, Problem, Problems};
+use crate::page::Nothing;
+use crate::problem::{DocumentProblems, Problem, Problems};
 use crate::service::Service;
 
 /// Proposes a mapping for a file that has none, and says why; nothing is stored.
@@ -18,14 +20,14 @@ use crate::service::Service;
     tag = "submissions",
     request_body(content = FileAlone, content_type = "multipart/form-data"),
     responses(
-        (status = 202, description = "The file is there; the job reads it.", body = JobDocument),
-        JobProblems,
+        JobBegun,
         DocumentProblems,
         Problems
     )
 )]
 pub(crate) async fn create_proposal(
     State(service): State<Service>,
+    Asked(Nothing {}): Asked<Nothing>,
     request: Request,
 ) -> Result<Accepted, Problem> {
     let unfinished = service.jobs().begin("proposal", JobState::Receiving)?;

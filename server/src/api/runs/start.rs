@@ -7,11 +7,11 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use workflows::detect::{Question, detect};
 
-use crate::api::jobs::{Accepted, JobDocument, accepted};
-
-use crate::asked::{Sent, day};
+use crate::api::jobs::{Accepted, JobBegun, accepted};
+use crate::asked::{Asked, Sent, day};
 use crate::jobs::{Done, State as JobState, spawn};
-use crate::problem::{DocumentProblems, JobProblems, Problem, Problems, RuleProblems};
+use crate::page::Nothing;
+use crate::problem::{DocumentProblems, Problem, Problems, RuleProblems};
 use crate::service::Service;
 
 /// What a detection is asked.
@@ -35,8 +35,7 @@ pub(crate) struct RunWanted {
     tag = "signals",
     request_body = RunWanted,
     responses(
-        (status = 202, description = "The job has begun.", body = JobDocument),
-        JobProblems,
+        JobBegun,
         RuleProblems,
         DocumentProblems,
         Problems
@@ -44,6 +43,7 @@ pub(crate) struct RunWanted {
 )]
 pub(crate) async fn start_run(
     State(service): State<Service>,
+    Asked(Nothing {}): Asked<Nothing>,
     Sent(wanted): Sent<RunWanted>,
 ) -> Result<Accepted, Problem> {
     let as_of = service.day(day("as_of", wanted.as_of.as_deref())?)?;

@@ -8,12 +8,12 @@ use workflows::evidence::{ErasedEvidence, erased_evidence};
 use workflows::signal_view::{Reproduced, reproduce};
 
 use super::find_signal;
-use crate::api::jobs::{Accepted, JobDocument, begin_reading};
+use crate::api::jobs::{Accepted, JobBegun, begin_reading};
 use crate::api::runs::latest::WhichRun;
 use crate::api::series::SeriesName;
 use crate::asked::{Asked, Named, day};
 use crate::jobs::{Again, Done};
-use crate::problem::{JobProblems, Problem, Problems};
+use crate::problem::{Problem, Problems};
 use crate::service::Service;
 
 /// A signal's findings computed again.
@@ -64,8 +64,7 @@ pub(crate) struct ErasedSince {
     tag = "signals",
     params(("id" = String, Path, description = "The signal's id, in full."), WhichRun),
     responses(
-        (status = 202, description = "The job has begun.", body = JobDocument),
-        JobProblems,
+        JobBegun,
         Problems
     )
 )]

@@ -13,7 +13,8 @@ use utoipa::ToSchema;
 
 use super::as_file::{self, Form};
 use crate::api::series::AskedOf;
-use crate::asked::{Sent, day};
+use crate::asked::{Asked, Sent, day};
+use crate::page::Nothing;
 use crate::problem::{DocumentProblems, Problem, Problems, RuleProblems};
 use crate::service::Service;
 use crate::strict::whole;
@@ -90,6 +91,7 @@ pub(crate) struct ColumnAnswered {
 )]
 pub(crate) async fn ask(
     State(service): State<Service>,
+    Asked(Nothing {}): Asked<Nothing>,
     headers: HeaderMap,
     Sent(question): Sent<Question>,
 ) -> Result<Response, Problem> {

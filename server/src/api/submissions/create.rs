@@ -7,9 +7,11 @@ use axum::extract::{Request, State};
 use workflows::ingest::{Progress, Submitted, ingest, ingest_in_place_of, preview};
 
 use super::form::{Upload, UploadForm, receive};
-use crate::api::jobs::{Accepted, JobDocument, accepted};
+use crate::api::jobs::{Accepted, JobBegun, accepted};
+use crate::asked::Asked;
 use crate::jobs::{Done, Job, State as JobState, Unfinished, spawn};
-use crate::problem::{DocumentProblems, JobProblems, Problem, Problems};
+use crate::page::Nothing;
+use crate::problem::{DocumentProblems, Problem, Problems};
 use crate::service::Service;
 
 /// Sends a file with its mapping; a job reads it, and the submission stands whole or not at all.
@@ -21,14 +23,14 @@ use crate::service::Service;
     tag = "submissions",
     request_body(content = UploadForm, content_type = "multipart/form-data"),
     responses(
-        (status = 202, description = "The file is there; the job reads it.", body = JobDocument),
-        JobProblems,
+        JobBegun,
         DocumentProblems,
         Problems
     )
 )]
 pub(crate) async fn create_submission(
     State(service): State<Service>,
+    Asked(Nothing {}): Asked<Nothing>,
     request: Request,
 ) -> Result<Accepted, Problem> {
     let unfinished = service.jobs().begin("submission", JobState::Receiving)?;
@@ -47,14 +49,14 @@ pub(crate) async fn create_submission(
     tag = "submissions",
     request_body(content = UploadForm, content_type = "multipart/form-data"),
     responses(
-        (status = 202, description = "The file is there; the job reads it.", body = JobDocument),
-        JobProblems,
+        JobBegun,
         DocumentProblems,
         Problems
     )
 )]
 pub(crate) async fn create_preview(
     State(service): State<Service>,
+    Asked(Nothing {}): Asked<Nothing>,
     request: Request,
 ) -> Result<Accepted, Problem> {
     let unfinished = service.jobs().begin("preview", JobState::Receiving)?;

@@ -8,8 +8,9 @@ use vocabulary::submission::Extent;
 use workflows::withdraw::{Withdrawal, withdraw};
 
 use super::id_of;
-use crate::asked::{Named, Sent};
+use crate::asked::{Asked, Named, Sent};
 use crate::jobs::spawn;
+use crate::page::Nothing;
 use crate::problem::{DocumentProblems, Problem, Problems};
 use crate::service::Service;
 
@@ -86,6 +87,7 @@ pub(crate) struct Withdrawn {
 pub(crate) async fn withdraw_submission(
     State(service): State<Service>,
     Named(id): Named<String>,
+    Asked(Nothing {}): Asked<Nothing>,
     Sent(wanted): Sent<WithdrawalWanted>,
 ) -> Result<Json<Withdrawn>, Problem> {
     let id = id_of(&id)?;

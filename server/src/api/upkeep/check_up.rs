@@ -2,26 +2,17 @@
 
 use axum::extract::State;
 
-use crate::api::jobs::{Accepted, JobDocument, begin_reading};
+use crate::api::jobs::{Accepted, JobBegun, begin_reading};
 use crate::asked::Asked;
 use crate::jobs::Done;
 use crate::page::Nothing;
-use crate::problem::{JobProblems, Problem, Problems};
+use crate::problem::{Problem, Problems};
 use crate::service::Service;
 
 /// Says what is wrong with the node: what a verification finds, and what a crash left.
 ///
 /// A job does it. Mending is done at the node, with `watchfire doctor --sweep`.
-#[utoipa::path(
-    post,
-    path = "/api/v1/checkups",
-    tag = "node",
-    responses(
-        (status = 202, description = "The job has begun.", body = JobDocument),
-        JobProblems,
-        Problems
-    )
-)]
+#[utoipa::path(post, path = "/api/v1/checkups", tag = "node", responses(JobBegun, Problems))]
 pub(crate) async fn start_checkup(
     State(service): State<Service>,
     Asked(Nothing {}): Asked<Nothing>,

@@ -2,26 +2,17 @@
 
 use axum::extract::State;
 
-use crate::api::jobs::{Accepted, JobDocument, begin_reading};
+use crate::api::jobs::{Accepted, JobBegun, begin_reading};
 use crate::asked::Asked;
 use crate::jobs::Done;
 use crate::page::Nothing;
-use crate::problem::{JobProblems, Problem, Problems};
+use crate::problem::{Problem, Problems};
 use crate::service::Service;
 
 /// Proves the node: every signature and hash of its ledger, every payload, every fact file.
 ///
 /// A job does it; it reads every byte of the node.
-#[utoipa::path(
-    post,
-    path = "/api/v1/verifications",
-    tag = "node",
-    responses(
-        (status = 202, description = "The job has begun.", body = JobDocument),
-        JobProblems,
-        Problems
-    )
-)]
+#[utoipa::path(post, path = "/api/v1/verifications", tag = "node", responses(JobBegun, Problems))]
 pub(crate) async fn start_verification(
     State(service): State<Service>,
     Asked(Nothing {}): Asked<Nothing>,

@@ -21,8 +21,10 @@ pub(crate) struct NodeProof {
     files: u64,
     /// Bytes read.
     bytes: u64,
-    /// Submissions that were erased.
+    /// Submissions that were erased, the first 1,000.
     erased: Vec<ErasedSubmission>,
+    /// How many were erased.
+    erased_total: u64,
     /// What is not as it was stored; at most 1,000.
     faults: Vec<NodeFault>,
     /// How many faults there are; 0 says that the node is proven.
@@ -64,7 +66,7 @@ pub(crate) struct Checkup {
 
 impl NodeProof {
     pub fn of(proof: &Proof) -> Self {
-        let erased = proof.erased.iter().map(|erasure| ErasedSubmission {
+        let erased = proof.erased.iter().take(MOST_LISTED).map(|erasure| ErasedSubmission {
             submission: erasure.submission.to_string(),
             on: erasure.on.to_string(),
             position: erasure.position.0,
@@ -76,6 +78,7 @@ impl NodeProof {
             files: proof.files,
             bytes: proof.bytes,
             erased: erased.collect(),
+            erased_total: proof.erased.len() as u64,
             faults: proof.faults.iter().take(MOST_LISTED).map(NodeFault::of).collect(),
             faults_total: proof.faults.len() as u64,
         }

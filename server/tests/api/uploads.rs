@@ -1,5 +1,6 @@
 //! Files are sent, read by jobs, withdrawn; and what cannot be taken is told.
 
+use axum::body::Body;
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
@@ -82,6 +83,53 @@ async fn a_file_that_is_sent_stands_and_can_be_withdrawn() {
     let empty = node.post(&path, &json!({ "reason": " " })).await;
     assert_eq!(empty.status, StatusCode::BAD_REQUEST);
     assert_eq!(node.json("/api/v1/submissions").await["total"], 3);
+}
+
+#[tokio::test]
+async fn while_a_file_comes_the_job_says_how_far_it_is() {
+    let node = Fixture::empty().await;
+    let file = month("2020-12", 3);
+    let whole = form(&[("mapping", None, MAPPING), ("file", Some("slow.csv"), &file)]);
+    // The connection stops for a while in the middle of the file.
+    let cut = whole.find(&file).unwrap() + 20;
+    let (sender, mut pieces) = tokio::sync::mpsc::channel::<Vec<u8>>(1);
+    let body = Body::from_stream(futures::stream::poll_fn(move |context| {
+        pieces.poll_recv(context).map(|piece| piece.map(Ok::<_, std::io::Error>))
+    }));
+    let watch = async {
+        sender.send(whole.as_bytes()[..cut].to_vec()).await.unwrap();
+        loop {
+            let job = node.json("/api/v1/jobs").await["items"][0].clone();
+            if job["bytes_received"] != 0 {
+                assert_eq!(job["state"], "receiving");
+                assert!(job["bytes_received"].as_u64().unwrap() <= 20, "{job}");
+                break;
+            }
+            tokio::task::yield_now().await;
+        }
+        sender.send(whole.as_bytes()[cut..].to_vec()).await.unwrap();
+        drop(sender);
+    };
+    let (begun, ()) = tokio::join!(node.send("/api/v1/submissions", FORM, body), watch);
+    let job = node.finished(&begun).await;
+    assert_eq!(
+        (&job["bytes_received"], &job["bytes_read"]),
+        (&file.len().into(), &file.len().into())
+    );
+    assert_eq!(job["file"]["outcome"], "stored");
+}
+
+#[tokio::test]
+async fn a_connection_that_breaks_leaves_nothing() {
+    let node = Fixture::empty().await;
+    let whole = form(&[("mapping", None, MAPPING), ("file", Some("a.csv"), &month("2020-12", 3))]);
+    let half = whole.as_bytes()[..whole.len() - 30].to_vec();
+    let pieces = [Ok(half), Err(std::io::Error::other("the connection broke"))];
+    let body = Body::from_stream(futures::stream::iter(pieces));
+    let answer = node.send("/api/v1/submissions", FORM, body).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    assert_eq!(node.json("/api/v1/jobs").await["items"][0]["state"], "failed");
+    assert_eq!(node.json("/api/v1/submissions").await["total"], 0);
 }
 
 #[tokio::test]

@@ -46,6 +46,9 @@ fn check(schemathesis: PathBuf, Address { authority, token }: &Address, kept: &s
     let mut command = Command::new(schemathesis);
     command.current_dir(tidy::root().join(FOLDER));
     command.env("WATCHFIRE_TOKEN", token).env("WATCHFIRE_KEPT", kept);
+    // What Python and its libraries keep for themselves stays out of the repository.
+    command.env("PYTHONDONTWRITEBYTECODE", "1");
+    command.env("HYPOTHESIS_STORAGE_DIRECTORY", target_folder()?.join("schemathesis/hypothesis"));
     command.args(["--config-file", "schemathesis.toml", "run", "--no-color"]);
     command.arg(format!("http://{authority}/api/v1/openapi.json"));
     run_command(&mut command).context(

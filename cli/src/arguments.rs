@@ -54,6 +54,10 @@ pub enum Command {
         /// directory, when left out.
         #[arg(long, value_name = "MAPPING", requires = "guess")]
         out: Option<PathBuf>,
+        /// The sheet of a workbook, or the file inside a zip file, that a proposal is for; the first
+        /// that holds a table when left out.
+        #[arg(long, value_name = "NAME", requires = "guess")]
+        part: Option<String>,
         /// How the choices of a proposal are printed.
         #[arg(long, value_enum, requires = "guess")]
         format: Option<Format>,

@@ -42,8 +42,9 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
             let how = ingest::How { dry_run, replaces: replaces.as_deref() };
             ingest::run(node, &files, &mapping, how).await
         }
-        Command::Ingest { files, mapping: None, out, format, .. } => {
-            guess::run(&files, out.as_deref(), format.unwrap_or(Format::Table))
+        Command::Ingest { files, mapping: None, out, part, format, .. } => {
+            let part = part.as_deref();
+            guess::run(&files, part, out.as_deref(), format.unwrap_or(Format::Table))
         }
         Command::Submissions { command, list } => submissions::run(node, command, list).await,
         Command::Detect { as_of, since, top, list } => {

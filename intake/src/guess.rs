@@ -58,6 +58,12 @@ pub enum GuessError {
     /// The file is no table that can be read.
     #[error(transparent)]
     Intake(#[from] IntakeError),
+    /// A part of a file that has none.
+    #[error("there is no choice of parts in this file, so `{part}` is none: leave --part out")]
+    NoParts {
+        /// The part that was named.
+        part: String,
+    },
     /// No column says what a row is.
     #[error(
         "no column holds figures, and none a day, a substance, an age or a sex, so that a row could be an \
@@ -69,7 +75,8 @@ pub enum GuessError {
     Mapping(#[from] MappingError),
 }
 
-/// Proposes a mapping for a file of this name, as of `today`.
+/// Proposes a mapping for a file of this name, as of `today`; `part` is the sheet of a workbook, or the
+/// file inside a zip file, that is meant where there are several.
 ///
 /// - Cost: reads up to 200,000 rows and keeps some thousands; tries the mapping on up to 20,000.
 ///
@@ -78,10 +85,14 @@ pub enum GuessError {
 pub fn guess(
     file: Box<dyn Source + '_>,
     file_name: &str,
+    part: Option<&str>,
     today: Date,
 ) -> Result<Proposal, GuessError> {
     let file = Shared::new(file).map_err(IntakeError::from)?;
-    let (layout, grid) = file::look(&file)?;
+    let (layout, grid) = file::look(&file, part)?;
+    if let Some(part) = part.filter(|_| layout.member.is_none() && layout.sheet.is_none()) {
+        return Err(GuessError::NoParts { part: part.to_owned() });
+    }
     let mut plan = plan::plan(layout, &grid, file_name, today)?;
     drop(grid);
     let tried = trial::settle(&file, &mut plan, today)?;

@@ -8,14 +8,16 @@ use intake::guess;
 pub use intake::{Confidence, GuessError, Proposal, Said};
 use jiff::civil::Date;
 
-/// Proposes a mapping for a file of this name, read as of `today`.
+/// Proposes a mapping for a file of this name, read as of `today`; `part` is the sheet of a workbook, or
+/// the file inside a zip file, that is meant where there are several.
 ///
 /// # Errors
 /// When the file is no table.
 pub fn propose<F: Read + Seek>(
     file: &mut F,
     file_name: &str,
+    part: Option<&str>,
     today: Date,
 ) -> Result<Proposal, GuessError> {
-    guess(Box::new(file), file_name, today)
+    guess(Box::new(file), file_name, part, today)
 }

@@ -12,7 +12,12 @@ use crate::failure::Failure;
 use crate::output::{Format, Table, print_json, print_lines};
 
 /// Proposes a mapping for a file, writes it and says why it is so.
-pub fn run(files: &[PathBuf], out: Option<&Path>, format: Format) -> Result<(), Failure> {
+pub fn run(
+    files: &[PathBuf],
+    part: Option<&str>,
+    out: Option<&Path>,
+    format: Format,
+) -> Result<(), Failure> {
     let [file] = files else {
         return Err(Failure::bad_input("--guess looks at one file: give one".to_owned()));
     };
@@ -27,8 +32,8 @@ pub fn run(files: &[PathBuf], out: Option<&Path>, format: Format) -> Result<(), 
     })?;
     let name =
         file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let proposal =
-        propose(&mut opened, &name, today()?).map_err(|error: GuessError| cannot_read(&error))?;
+    let proposal = propose(&mut opened, &name, part, today()?)
+        .map_err(|error: GuessError| cannot_read(&error))?;
     write_new(&to, &proposal.toml)?;
     if format == Format::Json {
         return print_json(&document(file, &to, &proposal));

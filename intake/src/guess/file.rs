@@ -17,6 +17,8 @@ pub(crate) struct FilePlan {
     pub format: &'static str,
     pub encoding: Option<&'static str>,
     pub separator: Option<&'static str>,
+    /// The file inside a zip file.
+    pub member: Option<String>,
     pub sheet: Option<String>,
     pub sheets: Vec<String>,
     pub header: Option<(u64, u64)>,
@@ -34,14 +36,11 @@ pub(crate) struct Grid {
     pub is_whole: bool,
 }
 
-/// Finds out how a file is written and reads the beginning of its table.
-pub(crate) fn look(file: &Shared<'_>) -> Result<(FilePlan, Grid), IntakeError> {
+/// Finds out how a file is written and reads the beginning of its table; `part` is the sheet of a
+/// workbook, or the file inside a zip file, that is meant.
+pub(crate) fn look(file: &Shared<'_>, part: Option<&str>) -> Result<(FilePlan, Grid), IntakeError> {
     let mut plan = FilePlan::default();
-    let mut sampled = match try_with(file, "", PEEK) {
-        Err(IntakeError::Sheets { sheets }) => open_book(file, &sheets, &mut plan)?,
-        Err(error) if is_about_encoding(&error) => open_other_encoding(file, &error, &mut plan)?,
-        other => other?,
-    };
+    let mut sampled = peek(file, part, &mut plan)?;
     plan.format = sampled.format.as_str();
     if sampled.format == Format::Csv {
         choose_separator(file, &mut plan)?;
@@ -62,6 +61,29 @@ pub(crate) fn look(file: &Shared<'_>) -> Result<(FilePlan, Grid), IntakeError> {
     Ok((plan, grid))
 }
 
+/// Opens a file, whatever it is, and chooses the part and the encoding where it has to.
+fn peek(
+    file: &Shared<'_>,
+    part: Option<&str>,
+    plan: &mut FilePlan,
+) -> Result<Sampled, IntakeError> {
+    match try_with(file, &plan.settings(), PEEK) {
+        Err(IntakeError::Members { members }) if plan.member.is_none() => {
+            let set = |plan: &mut FilePlan, name: &str| plan.member = Some(name.to_owned());
+            open_part(file, (part, &members), plan, ("member", "zip file", set))
+        }
+        Err(IntakeError::Sheets { sheets }) if plan.sheet.is_none() => {
+            let set = |plan: &mut FilePlan, name: &str| plan.sheet = Some(name.to_owned());
+            plan.sheets = names_of(&sheets);
+            open_part(file, (part, &sheets), plan, ("sheet", "workbook", set))
+        }
+        Err(error) if is_about_encoding(&error) && plan.encoding.is_none() => {
+            open_other_encoding(file, &error, plan)
+        }
+        other => other,
+    }
+}
+
 impl FilePlan {
     /// What stands under [file] in the mapping.
     pub fn settings(&self) -> String {
@@ -74,6 +96,9 @@ impl FilePlan {
         }
         if let Some(separator) = self.separator {
             add("separator", separator);
+        }
+        if let Some(member) = &self.member {
+            add("member", member);
         }
         if let Some(sheet) = &self.sheet {
             add("sheet", sheet);
@@ -264,19 +289,35 @@ fn is_figure(cell: &str) -> bool {
     digits > 0 && others == 0 && !is_year
 }
 
-/// Opens a workbook of several sheets: the first that holds a table.
-fn open_book(file: &Shared<'_>, quoted: &str, plan: &mut FilePlan) -> Result<Sampled, IntakeError> {
-    let names: Vec<String> = quoted.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+/// How one of several parts is called, what it is a part of, and how a plan names it.
+type PartOf = (&'static str, &'static str, fn(&mut FilePlan, &str));
+
+/// Opens the part that is meant, or the first that holds a table.
+fn open_part(
+    file: &Shared<'_>,
+    (part, quoted): (Option<&str>, &str),
+    plan: &mut FilePlan,
+    (what, whole, set): PartOf,
+) -> Result<Sampled, IntakeError> {
+    let names = names_of(quoted);
+    if let Some(name) = part {
+        set(plan, name);
+        let because = format!("you named it; the {whole} has {quoted}");
+        plan.said.push(Said::new(what, name, Confidence::Sure, &because));
+        return peek(file, None, plan);
+    }
     let mut first_error = None;
     for name in &names {
-        plan.sheet = Some(name.clone());
-        match try_with(file, &plan.settings(), PEEK) {
-            Ok(sampled) if sampled.rows.len() >= 3 => {
+        let mut tried = plan.clone();
+        set(&mut tried, name);
+        match peek(file, None, &mut tried) {
+            Ok(sampled) if holds_table(file, &sampled, &tried) => {
                 let because = format!(
-                    "the workbook has the sheets {quoted}; this is the first that holds a table"
+                    "the {whole} has {quoted}; this is the first that holds a table. TO DECIDE: for \
+                     another, propose again with --part NAME"
                 );
-                plan.said.push(Said::new("sheet", name, Confidence::Likely, &because));
-                plan.sheets.clone_from(&names);
+                tried.said.push(Said::new(what, name, Confidence::Guess, &because));
+                *plan = tried;
                 return Ok(sampled);
             }
             Ok(_) => {}
@@ -284,6 +325,21 @@ fn open_book(file: &Shared<'_>, quoted: &str, plan: &mut FilePlan) -> Result<Sam
         }
     }
     Err(first_error.unwrap_or(IntakeError::NoRows))
+}
+
+/// Whether a part has some rows, and a text the same number of cells in most of them.
+fn holds_table(file: &Shared<'_>, sampled: &Sampled, plan: &FilePlan) -> bool {
+    let mut tried = plan.clone();
+    let mut is_parted = || {
+        choose_separator(file, &mut tried).is_ok()
+            && tried.said.last().is_some_and(|said| said.confidence == Confidence::Sure)
+    };
+    sampled.rows.len() >= 3 && (sampled.format != Format::Csv || is_parted())
+}
+
+/// The names in a list of a message.
+fn names_of(quoted: &str) -> Vec<String> {
+    quoted.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
 fn is_about_encoding(error: &IntakeError) -> bool {

@@ -119,7 +119,7 @@ fn file(toml: &mut String, plan: &Plan) {
     say(
         toml,
         plan,
-        &["file", "encoding", "separator", "sheet", "header", "end of table", "numbers"],
+        &["file", "encoding", "separator", "member", "sheet", "header", "end of table", "numbers"],
     );
     toml.push_str(&settings);
     if let Some(wide) = &plan.wide {

@@ -6,6 +6,7 @@ mod doubt;
 mod fixture;
 mod foreign;
 mod hostile;
+mod parts;
 mod real;
 
 use std::io::Cursor;
@@ -22,7 +23,11 @@ fn said(proposal: &Proposal, what: &str) -> String {
 }
 
 fn propose(bytes: &[u8], name: &str) -> Result<Proposal, GuessError> {
-    guess(Box::new(Cursor::new(bytes)), name, TODAY)
+    propose_part(bytes, name, None)
+}
+
+fn propose_part(bytes: &[u8], name: &str, part: Option<&str>) -> Result<Proposal, GuessError> {
+    guess(Box::new(Cursor::new(bytes)), name, part, TODAY)
 }
 
 /// Proposes a mapping, holds its choices against expectations (`what = part of the proposal`), and

@@ -1,0 +1,71 @@
+//! Synthetic files of several parts: which is proposed for, and how another is chosen.
+
+use intake::Confidence;
+
+use crate::fixture::{sheet_row, workbook, zip};
+use crate::foreign::{of, table};
+use crate::{check, confidence, propose, propose_part};
+
+fn deaths() -> String {
+    table("year;country;drug;deaths", 60, |i| {
+        let (country, drug) =
+            (of(&["Austria", "Belgium", "Italy"], i), of(&["heroin", "cocaine"], i / 3));
+        format!("{};{country};{drug};{}", 2000 + i / 6, i % 9)
+    })
+}
+
+fn prices() -> String {
+    table("month,country,drug,price_eur", 60, |i| {
+        let (country, drug) =
+            (of(&["Austria", "Belgium", "Italy"], i), of(&["heroin", "cocaine"], i / 3));
+        format!("{}-{:02},{country},{drug},{}.5", 2015 + i / 12, 1 + i % 12, 20 + i)
+    })
+}
+
+#[test]
+fn the_first_table_of_a_zip_file_is_proposed_for_and_the_others_are_named() {
+    let (deaths, prices) = (deaths(), prices());
+    let readme = "What this is, and why.\n\nIt was made up.\nNothing in it is true.\n";
+    let file = zip(&[
+        ("readme.txt", readme.as_bytes()),
+        ("data/deaths.csv", deaths.as_bytes()),
+        ("data/prices.csv", prices.as_bytes()),
+    ]);
+    let expected = [("member", "data/deaths.csv"), ("separator", ";"), ("measure", "`deaths`")];
+    let proposal = check(&file, "two.zip", "observation", &expected);
+    assert_eq!(confidence(&proposal, "member"), Some(Confidence::Guess));
+    let member = proposal.choices.iter().find(|said| said.what == "member").unwrap();
+    for part in ["`readme.txt`", "`data/prices.csv`", "TO DECIDE", "--part NAME"] {
+        assert!(member.because.contains(part), "{member:?}");
+    }
+    assert!(proposal.toml.contains("member = \"data/deaths.csv\""), "{}", proposal.toml);
+}
+
+#[test]
+fn a_part_that_is_named_is_proposed_for() {
+    let (deaths, prices) = (deaths(), prices());
+    let file = zip(&[("deaths.csv", deaths.as_bytes()), ("prices.csv", prices.as_bytes())]);
+    let proposal = propose_part(&file, "two.zip", Some("prices.csv")).unwrap();
+    assert_eq!(proposal.kind.as_str(), "price", "{}", proposal.toml);
+    assert_eq!(confidence(&proposal, "member"), Some(Confidence::Sure));
+    let sheet = |name: &str| {
+        let rows = (2..9).map(|i| sheet_row(i, &[&format!("201{i}"), "France", name]));
+        sheet_row(1, &["Year", "Country", "Deaths"]) + &rows.collect::<String>()
+    };
+    let book = workbook(&[("First", &sheet("1")), ("Second", &sheet("2"))], &[]);
+    let proposal = propose_part(&book, "book.xlsx", Some("Second")).unwrap();
+    assert!(proposal.toml.contains("sheet = \"Second\""), "{}", proposal.toml);
+    let proposal = propose(&book, "book.xlsx").unwrap();
+    assert!(proposal.toml.contains("sheet = \"First\""), "{}", proposal.toml);
+    assert_eq!(confidence(&proposal, "sheet"), Some(Confidence::Guess));
+}
+
+#[test]
+fn a_part_that_is_not_there_is_told_with_those_that_are() {
+    let (deaths, prices) = (deaths(), prices());
+    let file = zip(&[("deaths.csv", deaths.as_bytes()), ("prices.csv", prices.as_bytes())]);
+    let said = propose_part(&file, "two.zip", Some("births.csv")).unwrap_err().to_string();
+    assert!(said.contains("`deaths.csv`, `prices.csv`"), "{said}");
+    let said = propose_part(deaths.as_bytes(), "x.csv", Some("a")).unwrap_err().to_string();
+    assert!(said.contains("leave --part out"), "{said}");
+}

@@ -144,14 +144,27 @@ impl Period {
         self.cadence
     }
 
-    /// The period of the same cadence that follows; for a span, one as long.
+    /// The period of the same cadence that follows; for a span, one of as many months where it is made
+    /// of whole months, else of as many days.
     #[must_use]
     pub fn next(&self) -> Self {
         let after = add_days(self.end, 1);
-        if self.cadence == Cadence::Span {
-            return Self { start: after, end: add_days(after, self.days() - 1), ..*self };
+        if self.cadence != Cadence::Span {
+            return Self::containing(after, self.cadence);
         }
-        Self::containing(after, self.cadence)
+        let end = match self.whole_months() {
+            Some(months) => add_days(after.saturating_add(months.months()), -1),
+            None => add_days(after, self.days() - 1),
+        };
+        Self { start: after, end, ..*self }
+    }
+
+    /// The calendar months it is made of; `None` where it begins or ends within one.
+    pub fn whole_months(&self) -> Option<i32> {
+        let (start, end) = (self.start, self.end);
+        let is_whole = start.day() == 1 && end == end.last_of_month();
+        let months = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month());
+        is_whole.then(|| months(end) - months(start) + 1)
     }
 
     /// Number of days in it.
@@ -315,6 +328,22 @@ mod tests {
                 period = next;
             }
         }
+    }
+
+    #[test]
+    fn fiscal_years_follow_each_other_over_leap_years() {
+        let mut period = Period::parse("2009-04-01/2010-03-31").unwrap();
+        for year in 2010..2030 {
+            period = period.next();
+            assert_eq!(period.to_string(), format!("{year}-04-01/{}-03-31", year + 1));
+            assert_eq!(period.whole_months(), Some(12));
+        }
+        let february = Period::parse("2023-02-01/2023-02-28").unwrap();
+        assert_eq!(february.next().to_string(), "2023-03-01/2023-03-31");
+        let fortnight = Period::parse("2023-02-02/2023-02-15").unwrap();
+        assert_eq!(fortnight.next().to_string(), "2023-02-16/2023-03-01");
+        assert_eq!(fortnight.whole_months(), None);
+        assert_eq!(Period::parse("2020-Q2").unwrap().whole_months(), Some(3));
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! Figures become series: complete periods only, zeros where the source lists every event.
 //!
 //! Answers: which series there are at a vantage and what each says, period by period. A source's
-//! own total is preferred to the sum of its parts; day figures are read by week and by month.
+//! own total is preferred to the sum of its parts; day figures are read by week and by month; years
+//! that do not start in January are years.
+
+mod years;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -17,6 +20,7 @@ use vocabulary::place::{PlaceId, Places};
 use vocabulary::submission::{Absent, Digest};
 use vocabulary::substance::{SubstanceId, Substances};
 
+use self::years::years_of_spans;
 use crate::detect::plan::Plan;
 
 /// One series: consecutive periods, oldest first.
@@ -88,9 +92,11 @@ impl Series {
 
 /// Series from figures, sorted by series.
 pub fn build_series(figures: &[Figures]) -> Vec<Series> {
-    let observed = observed_stretches(figures);
+    let years = years_of_spans(figures);
+    let observed = observed_stretches(figures.iter().chain(&years));
+    let same_series = |a: &Figures, b: &Figures| a.series == b.series;
     let mut series = Vec::new();
-    for same in figures.chunk_by(|a, b| a.series == b.series) {
+    for same in figures.chunk_by(same_series).chain(years.chunk_by(same_series)) {
         let key = &same[0].series;
         let kept = prefer_stated(same);
         let stream = (key.source.clone(), key.indicator.clone(), key.cadence);
@@ -106,6 +112,7 @@ pub fn build_series(figures: &[Figures]) -> Vec<Series> {
         }
     }
     series.retain(|series| !series.points.is_empty());
+    series.sort_by(|a, b| a.key.cmp(&b.key));
     mark_whole_coverage(&mut series);
     drop_repeats(series)
 }
@@ -147,7 +154,9 @@ fn drop_repeats(series: Vec<Series>) -> Vec<Series> {
 }
 
 /// Over all substances and places, the first and last period each source has a figure for.
-fn observed_stretches(figures: &[Figures]) -> BTreeMap<Stream, Observed> {
+fn observed_stretches<'a>(
+    figures: impl Iterator<Item = &'a Figures>,
+) -> BTreeMap<Stream, Observed> {
     let mut stretches: BTreeMap<Stream, Observed> = BTreeMap::new();
     for Figures { series: key, points, .. } in figures {
         let Some(((first, _), (last, _))) = points.first().zip(points.last()) else { continue };

@@ -2,5 +2,6 @@
 
 mod farrington;
 mod persistence;
+mod rolling;
 mod short;
 mod simulation;

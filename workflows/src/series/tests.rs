@@ -77,6 +77,49 @@ fn days_are_read_by_complete_weeks_and_months() {
 }
 
 #[test]
+fn fiscal_years_are_yearly_figures() {
+    let figures: Vec<Figures> = [("2011", 7), ("2009", 5), ("2010", 6)]
+        .iter()
+        .map(|(year, value)| {
+            let next = year.parse::<i16>().unwrap() + 1;
+            let span = format!("{year}-04-01/{next}-03-31");
+            figure("heroin", &span, Some(*value), Absent::Unknown)
+        })
+        .collect();
+    let series = build_series(&joined(&figures));
+    assert_eq!((series.len(), series[0].key.cadence), (1, Cadence::Year));
+    assert_eq!(
+        text(&series[0]),
+        "2009-04-01/2010-03-31:5 2010-04-01/2011-03-31:6 2011-04-01/2012-03-31:7"
+    );
+}
+
+#[test]
+fn of_sums_that_overlap_those_are_taken_that_end_like_the_newest() {
+    let mut figures = Vec::new();
+    let mut first = Period::parse("2014-02").unwrap();
+    for month in 0..27 {
+        let mut last = first;
+        (0..11).for_each(|_| last = last.next());
+        let span = format!("{}/{}", first.start(), last.end());
+        figures.push(figure("heroin", &span, Some(100 + month), Absent::Unknown));
+        first = first.next();
+    }
+    // Half a year is no year.
+    figures.push(figure("heroin", "2016-01-01/2016-06-30", Some(9), Absent::Unknown));
+    let series = build_series(&joined(&figures));
+    assert_eq!(series.len(), 1);
+    assert_eq!(
+        text(&series[0]),
+        "2014-04-01/2015-03-31:102 2015-04-01/2016-03-31:114 2016-04-01/2017-03-31:126"
+    );
+    // Where the source states calendar years, they are the yearly figures.
+    figures.push(figure("fentanyl", "2016", Some(9), Absent::Unknown));
+    let series = build_series(&joined(&figures));
+    assert_eq!((series.len(), text(&series[0]).as_str()), (1, "2016:9"));
+}
+
+#[test]
 fn a_withheld_figure_ends_what_can_be_counted() {
     let figures = [
         figure("fentanyl", "2020-Q1", Some(3), Absent::Unknown),

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::distributions::{normal_quantile, normal_upper_tail};
+use crate::distributions::{normal_quantile, normal_upper_tail, student_upper_tail};
 
 /// Which of the three detectors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,6 +82,21 @@ pub struct EarsAssessment {
     /// - Differs: nominal. Counts are not normal and the baseline is short, so false-discovery control
     ///   should not rest on it alone. `None` where the baseline has no spread.
     pub p_value: Option<f64>,
+}
+
+impl EarsAssessment {
+    /// Chance of so high a count when the mean and the spread are known from `baseline` counts only.
+    ///
+    /// - Shape: `None` where a count is missing or the baseline has no spread; for C1 and C2.
+    /// - Source: Student's t of a new observation, with `baseline - 1` degrees of freedom.
+    /// - Differs: from [`EarsAssessment::p_value`], which takes both for known: at the usual bound that
+    ///   says 0.1 % where this says 1.4 %.
+    pub fn prediction_p_value(&self, baseline: usize) -> Option<f64> {
+        let (mean, sigma) = self.expected.zip(self.sigma.filter(|sigma| *sigma > 0.0))?;
+        let n = baseline as f64;
+        let t = (f64::from(self.observed?) - mean) / (sigma * (1.0 + 1.0 / n).sqrt());
+        Some(student_upper_tail(t, n - 1.0))
+    }
 }
 
 /// Why a series cannot be assessed with these settings.
@@ -266,6 +281,16 @@ mod tests {
         let settings = EarsSettings { minimum_sigma: 1.0, ..EarsSettings::c2() };
         let calm = &ears(&counts, 19..20, &settings).unwrap()[0];
         assert_eq!(calm.alarm, Some(false));
+    }
+
+    #[test]
+    fn a_baseline_of_seven_makes_the_usual_bound_less_surprising_than_it_says() {
+        let counts = some(&[4, 6, 5, 7, 3, 5, 5, 5, 5, 9]);
+        let found = &ears(&counts, 9..10, &EarsSettings::c2()).unwrap()[0];
+        // R: b <- c(4,6,5,7,3,5,5); pt((9-mean(b))/(sd(b)*sqrt(1+1/7)), 6, lower.tail = FALSE)
+        let p = found.prediction_p_value(7).unwrap();
+        assert!((p - 0.013_698_0).abs() < 1e-6, "{p}");
+        assert!(found.p_value.unwrap() < 0.002);
     }
 
     #[test]

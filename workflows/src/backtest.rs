@@ -120,7 +120,7 @@ impl EventReplayed {
 
 /// Replays history step by step.
 ///
-/// - Shape: `at_step` is told each day before it is looked at, and how many there are.
+/// - Shape: `at_step` is told each day before it is looked at, how many were, and how many there are.
 /// - Cost: one reading of the facts and one look at every series a step.
 ///
 /// # Errors
@@ -129,7 +129,7 @@ pub async fn backtest(
     node: &Node,
     replay: &Replay,
     reader: &Reader,
-    at_step: impl Fn(usize, usize),
+    at_step: impl Fn(Date, usize, usize),
 ) -> Result<Backtest, DetectError> {
     let position = node.last_position().await?;
     let days = step_days(replay);
@@ -141,7 +141,7 @@ pub async fn backtest(
         news.read(&series_at(node, Vantage { as_of: before, position }, reader).await?);
     }
     for (done, day) in days.iter().enumerate() {
-        at_step(done, days.len());
+        at_step(*day, done, days.len());
         let vantage = Vantage { as_of: *day, position };
         let series = series_at(node, vantage, reader).await?;
         history.see(*day, &series);
@@ -287,8 +287,7 @@ impl<'a> History<'a> {
         for (rank, signal) in signals.iter().enumerate() {
             let mut belongs = false;
             for (event, raised) in self.replay.events.iter().zip(&mut self.raised) {
-                let shown =
-                    signal.findings.iter().find(|f| event.is_shown_by(&f.series, f.direction));
+                let shown = signal.findings.iter().find(|f| event.is_shown_by(f));
                 let Some(finding) = shown else { continue };
                 if day < event.from || day > event.to {
                     continue;

@@ -16,6 +16,7 @@ use vocabulary::finding::{Direction, Finding, Run, SeriesKey, Signal, Vantage};
 use vocabulary::handling::Reader;
 use vocabulary::indicator;
 use vocabulary::period::{Cadence, Period, days_between};
+use vocabulary::place::{PlaceKind, Places};
 use vocabulary::quantity::ValueUnit;
 use vocabulary::submission::Digest;
 use vocabulary::substance::{SubstanceId, SubstanceKind, Substances};
@@ -183,6 +184,10 @@ fn look_at(series: &Series, vantage: Vantage, since: Option<Date>, depth: Depth)
     for (plan, direction) in
         Plan::choose(series.key.cadence, series.key.unit, length, window.looked)
     {
+        // Seven weeks of a part tell an outbreak from a change in reporting worse than those of the whole.
+        if matches!(plan, Plan::EarsC2 { .. }) && !series.is_whole_coverage {
+            continue;
+        }
         let (periods, figures) = series.figures_for(&plan);
         let looked_back = match depth {
             Depth::Whole => window.looked,
@@ -234,14 +239,23 @@ fn is_residual(substance: &SubstanceId) -> bool {
 }
 
 /// Whether a first report would be news: of a substance, not of a class or a metabolite; and below
-/// the whole coverage of the source only once it is more than one or two.
+/// the whole coverage of the source, or in a yearly table, only once it is more than one or two, or a
+/// country's first of the opioids of which a gram is a thousand doses.
 fn can_be_first_seen(series: &Series, counts: &[u32]) -> bool {
     let shipped = Substances::shipped();
     let substance = &series.key.substance;
     let is_class = shipped.get(substance).is_none_or(|entry| entry.kind() == SubstanceKind::Class);
-    let is_metabolite = shipped.ancestors(substance).iter().any(|id| id.as_str() == "metabolites");
+    let classes = shipped.ancestors(substance);
+    let is_under = |class: &str| classes.iter().any(|id| id.as_str() == class);
     let total: u64 = counts.iter().map(|count| u64::from(*count)).sum();
-    !is_class && !is_metabolite && (series.is_whole_coverage || total >= LEAST_REPORTS_IN_A_PART)
+    let place = Places::shipped().get(&series.key.place);
+    let is_country = place.is_some_and(|place| place.kind() == PlaceKind::Country);
+    // By the time a year's table is out, one or two reports in it are no news.
+    let is_news = series.is_whole_coverage && series.key.cadence != Cadence::Year;
+    let is_enough = is_news
+        || total >= LEAST_REPORTS_IN_A_PART
+        || (is_country && STRONGEST_OPIOIDS.iter().any(|class| is_under(class)));
+    !is_class && !is_under("metabolites") && is_enough
 }
 
 /// A series as one method sees it in one direction.
@@ -357,8 +371,11 @@ const NEWS_FOR_DAYS: u32 = 180;
 /// A first report in a yearly table stays news until the next table.
 const NEWS_FOR_YEARS: u32 = 400;
 
-/// Reports of a new substance that make it news in a part of what its source covers.
+/// Reports of a new substance that make it news in a part of what its source covers, or in a year's table.
 const LEAST_REPORTS_IN_A_PART: u64 = 3;
+
+/// Classes of which one report in a country is news.
+const STRONGEST_OPIOIDS: [&str; 3] = ["fentanyl-analogues", "nitazenes", "new-synthetic-opioids"];
 
 /// Signals open below this expected share of false ones.
 const LARGEST_FALSE_DISCOVERY_RATE: f64 = 0.1;

@@ -16,7 +16,7 @@ use store::series::Figures;
 use vocabulary::finding::SeriesKey;
 use vocabulary::indicator::IndicatorId;
 use vocabulary::period::{Cadence, Period};
-use vocabulary::place::{PlaceId, Places};
+use vocabulary::place::{Place, PlaceId, PlaceKind, Places};
 use vocabulary::submission::{Absent, Digest};
 use vocabulary::substance::{SubstanceId, Substances};
 
@@ -114,7 +114,7 @@ pub fn build_series(figures: &[Figures]) -> Vec<Series> {
     series.retain(|series| !series.points.is_empty());
     series.sort_by(|a, b| a.key.cmp(&b.key));
     mark_whole_coverage(&mut series);
-    drop_repeats(series)
+    drop_repeats(name_the_only_country(series))
 }
 
 /// Marks series of the places that no other place of the same source and indicator contains.
@@ -129,6 +129,36 @@ fn mark_whole_coverage(series: &mut [Series]) {
         let above = Places::shipped().ancestors(&s.key.place);
         s.is_whole_coverage = !above.iter().any(|place| places[&stream].contains(place));
     }
+}
+
+/// Leaves out totals over countries that say figure for figure what one country says: it alone reports,
+/// and speaks for the whole.
+fn name_the_only_country(mut series: Vec<Series>) -> Vec<Series> {
+    let kind = |place: &PlaceId| Places::shipped().get(place).map(Place::kind);
+    let mut above = BTreeSet::new();
+    // Places of one source, indicator, substance, cadence and unit.
+    let mut same: HashMap<SeriesKey, Vec<usize>> = HashMap::new();
+    let world = PlaceId::parse("world").expect("an id");
+    for (index, s) in series.iter().enumerate() {
+        same.entry(SeriesKey { place: world.clone(), ..s.key.clone() }).or_default().push(index);
+    }
+    for group in same.values().filter(|group| group.len() > 1) {
+        let is_country =
+            |index: &&usize| kind(&series[**index].key.place) == Some(PlaceKind::Country);
+        let countries: Vec<usize> = group.iter().filter(is_country).copied().collect();
+        let [country] = countries[..] else { continue };
+        let is_above = |wide: &usize| {
+            let wide = &series[*wide];
+            matches!(kind(&wide.key.place), Some(PlaceKind::World | PlaceKind::Bloc))
+                && wide.points == series[country].points
+        };
+        let repeats: Vec<usize> = group.iter().filter(|wide| is_above(wide)).copied().collect();
+        let speaks_for_all = repeats.iter().any(|wide| series[*wide].is_whole_coverage);
+        series[country].is_whole_coverage |= speaks_for_all;
+        above.extend(repeats);
+    }
+    let keep = |(index, s): (usize, Series)| (!above.contains(&index)).then_some(s);
+    series.into_iter().enumerate().filter_map(keep).collect()
 }
 
 /// Leaves out a class that says figure for figure what one of its substances says.

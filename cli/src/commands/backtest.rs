@@ -40,7 +40,10 @@ pub async fn run(
     let replay = Replay { events, step, from, to };
     let node = Node::open(directory).await?;
     let progress = Progress::of_bytes("Replaying history".to_owned());
-    let at_step = |done: usize, of: usize| progress.at(done as u64, of as u64);
+    let at_step = |day: Date, done: usize, of: usize| {
+        progress.says(format!("Replaying history: {day}, step {} of {of}", done + 1));
+        progress.at(done as u64, of as u64);
+    };
     let answer =
         backtest(&node, &replay, &Reader::local_administrator(), at_step).await.map_err(other)?;
     drop(progress);

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use vocabulary::finding::{Direction, SeriesKey};
+use vocabulary::finding::{Direction, Finding, SeriesKey};
 use vocabulary::place::{PlaceId, Places};
 use vocabulary::substance::{SubstanceId, Substances};
 
@@ -132,8 +132,12 @@ impl SeriesPattern {
 }
 
 impl TruthEvent {
-    /// Whether an alarm in this series and direction is this event.
-    pub fn is_shown_by(&self, key: &SeriesKey, direction: Direction) -> bool {
+    /// Whether an alarm is this event: in one of its series and directions, over figures that show it.
+    pub fn is_shown_by(&self, alarm: &Finding) -> bool {
+        alarm.period.end() >= self.shown_since && self.belongs(&alarm.series, alarm.direction)
+    }
+
+    fn belongs(&self, key: &SeriesKey, direction: Direction) -> bool {
         self.series.iter().any(|p| p.is_of(key) && p.directions.contains(&direction))
     }
 
@@ -295,10 +299,10 @@ mod tests {
             cadence: vocabulary::period::Cadence::Quarter,
             unit: vocabulary::quantity::ValueUnit::Count,
         };
-        assert!(events[0].is_shown_by(&key("fentanyl", "CA-BC"), Direction::Rise));
-        assert!(!events[0].is_shown_by(&key("fentanyl", "CA-BC"), Direction::Fall));
-        assert!(!events[0].is_shown_by(&key("cocaine", "CA"), Direction::Rise));
-        assert!(!events[0].is_shown_by(&key("fentanyl", "US"), Direction::Rise));
+        assert!(events[0].belongs(&key("fentanyl", "CA-BC"), Direction::Rise));
+        assert!(!events[0].belongs(&key("fentanyl", "CA-BC"), Direction::Fall));
+        assert!(!events[0].belongs(&key("cocaine", "CA"), Direction::Rise));
+        assert!(!events[0].belongs(&key("fentanyl", "US"), Direction::Rise));
     }
 
     #[test]

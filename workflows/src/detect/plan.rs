@@ -28,6 +28,8 @@ pub enum Plan {
     EarsC2 {
         /// Periods in the baseline.
         baseline: u16,
+        /// Version of the method: 1 has no p-value.
+        version: u16,
     },
     /// The first-seen rule.
     FirstSeen {
@@ -78,6 +80,7 @@ const STEP: &str = "step";
 const DRIFT: &str = "drift";
 const VERSION: u16 = 1;
 const STEP_VERSION: u16 = 2;
+const EARS_VERSION: u16 = 2;
 
 impl Plan {
     /// The plans for a series of this calendar, unit and length, each with the direction it looks in,
@@ -103,10 +106,12 @@ impl Plan {
             plans.extend((cadence != Cadence::Week).then_some((plan, Direction::Fall)));
         } else if scale == Scale::Counts && has_seasons && cadence != Cadence::Quarter {
             let has_baseline = length.saturating_sub(window) >= usize::from(SHORT_BASELINE) + 2;
-            let ears = (Self::EarsC2 { baseline: SHORT_BASELINE }, Direction::Rise);
+            let ears =
+                (Self::EarsC2 { baseline: SHORT_BASELINE, version: EARS_VERSION }, Direction::Rise);
             plans.extend(has_baseline.then_some(ears));
-            let falls = cadence == Cadence::Month && can_step;
-            plans.extend(falls.then_some((step, Direction::Fall)));
+            if cadence == Cadence::Month && can_step {
+                plans.extend(both(step));
+            }
         } else if matches!(cadence, Cadence::Month | Cadence::Quarter | Cadence::Year) && can_step {
             plans.extend(both(step));
         }
@@ -145,7 +150,7 @@ impl Plan {
             Self::Farrington { cadence, years } => {
                 (FARRINGTON, format!("noufaily-2013 calendar={} years={years}", cadence.as_str()))
             }
-            Self::EarsC2 { baseline } => (EARS_C2, format!("baseline={baseline}")),
+            Self::EarsC2 { baseline, .. } => (EARS_C2, format!("baseline={baseline}")),
             Self::FirstSeen { news_for_days, history_days } => {
                 (FIRST_SEEN, format!("news-for-days={news_for_days} history-days={history_days}"))
             }
@@ -158,7 +163,10 @@ impl Plan {
                 (DRIFT, format!("longest={longest} scale={}", scale_word(*scale)))
             }
         };
-        let version = if let Self::Step { version, .. } = self { *version } else { VERSION };
+        let version = match self {
+            Self::Step { version, .. } | Self::EarsC2 { version, .. } => *version,
+            _ => VERSION,
+        };
         Method { name: name.to_owned(), version, settings }
     }
 
@@ -167,7 +175,11 @@ impl Plan {
         let setting = |name: &str| {
             method.settings.split(' ').find_map(|part| part.strip_prefix(name)?.strip_prefix('='))
         };
-        let latest = if method.name == STEP { STEP_VERSION } else { VERSION };
+        let latest = match method.name.as_str() {
+            STEP => STEP_VERSION,
+            EARS_C2 => EARS_VERSION,
+            _ => VERSION,
+        };
         if !(1..=latest).contains(&method.version) {
             return None;
         }
@@ -176,7 +188,10 @@ impl Plan {
                 cadence: Cadence::parse(setting("calendar")?)?,
                 years: setting("years")?.parse().ok()?,
             }),
-            EARS_C2 => Some(Self::EarsC2 { baseline: setting("baseline")?.parse().ok()? }),
+            EARS_C2 => Some(Self::EarsC2 {
+                baseline: setting("baseline")?.parse().ok()?,
+                version: method.version,
+            }),
             FIRST_SEEN => Some(Self::FirstSeen {
                 news_for_days: setting("news-for-days")?.parse().ok()?,
                 history_days: setting("history-days")?.parse().ok()?,
@@ -209,7 +224,9 @@ impl Plan {
             Self::Farrington { cadence, years } => {
                 run_farrington((cadence, years), periods, &counts(), first, direction)
             }
-            Self::EarsC2 { baseline } => run_ears(&counts(), first, usize::from(baseline)),
+            Self::EarsC2 { baseline, version } => {
+                run_ears(&counts(), first, (usize::from(baseline), version))
+            }
             Self::FirstSeen { news_for_days, history_days } => {
                 let settings = FirstSeenSettings { news_for_days, history_days };
                 run_first_seen(periods, &counts(), settings).into_iter().collect()
@@ -254,7 +271,8 @@ mod tests {
     fn plans_round_trip_through_their_text() {
         for plan in [
             Plan::Farrington { cadence: Cadence::Month, years: 3 },
-            Plan::EarsC2 { baseline: 7 },
+            Plan::EarsC2 { baseline: 7, version: 1 },
+            Plan::EarsC2 { baseline: 7, version: 2 },
             Plan::FirstSeen { news_for_days: 180, history_days: 365 },
             Plan::Step { cadence: Cadence::Year, scale: Scale::Amounts, version: 1 },
             Plan::Step { cadence: Cadence::Month, scale: Scale::Counts, version: 2 },
@@ -262,7 +280,7 @@ mod tests {
         ] {
             assert_eq!(Plan::of(&plan.method()), Some(plan));
         }
-        let other = Method { version: 99, ..Plan::EarsC2 { baseline: 7 }.method() };
+        let other = Method { version: 99, ..Plan::EarsC2 { baseline: 7, version: 1 }.method() };
         assert_eq!(Plan::of(&other), None);
     }
 
@@ -282,7 +300,7 @@ mod tests {
         check(Cadence::Week, ValueUnit::Count, 60, &["ears-c2 rise"]);
         check(Cadence::Week, ValueUnit::Count, 12, &[]);
         check(Cadence::Month, ValueUnit::Count, 60, &both);
-        check(Cadence::Month, ValueUnit::Count, 20, &["ears-c2 rise", "step fall"]);
+        check(Cadence::Month, ValueUnit::Count, 20, &["ears-c2 rise", "step rise", "step fall"]);
         check(Cadence::Quarter, ValueUnit::Count, 20, &both);
         check(Cadence::Quarter, ValueUnit::Count, 9, &["step rise", "step fall"]);
         let short = ["step rise", "step fall", "drift rise", "drift fall"];

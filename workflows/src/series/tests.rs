@@ -120,6 +120,28 @@ fn of_sums_that_overlap_those_are_taken_that_end_like_the_newest() {
 }
 
 #[test]
+fn the_only_country_that_reports_stands_for_the_world() {
+    let at = |place: &str, period: &str, value: i64| {
+        let mut figures = figure("carfentanil", period, Some(value), Absent::Zero);
+        figures.series.place = PlaceId::parse(place).unwrap();
+        figures.is_stated = place != "world";
+        figures
+    };
+    let mut figures = vec![at("RU", "2013-06", 1), at("RU", "2013-07", 2)];
+    figures.extend([at("world", "2013-06", 1), at("world", "2013-07", 2)]);
+    let series = build_series(&joined(&figures));
+    let shown = |series: &[Series]| -> Vec<(String, bool)> {
+        series.iter().map(|s| (s.key.place.to_string(), s.is_whole_coverage)).collect()
+    };
+    assert_eq!(shown(&series), [("RU".to_owned(), true)]);
+    figures[3] = at("world", "2013-07", 3);
+    figures.push(at("LV", "2013-07", 1));
+    let series = build_series(&joined(&figures));
+    let expected = [("LV", false), ("RU", false), ("world", true)];
+    assert_eq!(shown(&series), expected.map(|(place, whole)| (place.to_owned(), whole)));
+}
+
+#[test]
 fn a_withheld_figure_ends_what_can_be_counted() {
     let figures = [
         figure("fentanyl", "2020-Q1", Some(3), Absent::Unknown),

@@ -37,7 +37,9 @@ pub(super) fn run_farrington(
                 let p_fall = a.p_fall();
                 (a.lower_bound(settings.alpha), p_fall, p_fall.is_some_and(|p| p < settings.alpha))
             }
-            _ => (a.upper_bound, a.p_value, a.alarm?),
+            // Where there are too few cases for a bound there is no alarm, and no p-value, which would
+            // let others through the control of false ones.
+            _ => (a.upper_bound, a.p_value.filter(|_| a.upper_bound.is_some()), a.alarm?),
         };
         a.alarm?;
         Some(Assessed {
@@ -52,7 +54,11 @@ pub(super) fn run_farrington(
     found.collect()
 }
 
-pub(super) fn run_ears(counts: &[u32], first: usize, baseline: usize) -> Vec<Assessed> {
+pub(super) fn run_ears(
+    counts: &[u32],
+    first: usize,
+    (baseline, version): (usize, u16),
+) -> Vec<Assessed> {
     let observed: Vec<Option<u32>> = counts.iter().copied().map(Some).collect();
     let settings = EarsSettings { baseline, minimum_sigma: 1.0, ..EarsSettings::c2() };
     let assessed = ears(&observed, first..counts.len(), &settings).unwrap_or_default();
@@ -62,8 +68,9 @@ pub(super) fn run_ears(counts: &[u32], first: usize, baseline: usize) -> Vec<Ass
             observed: f64::from(a.observed?),
             expected: a.expected,
             bound: a.upper_bound,
-            // The nominal p-value of a baseline this short is no basis for ranking.
-            p_value: None,
+            // Of a baseline this short the nominal p-value says too little, and none at all let every
+            // alarm through.
+            p_value: a.prediction_p_value(baseline).filter(|_| version > 1),
             is_alarm: a.alarm?,
         })
     });

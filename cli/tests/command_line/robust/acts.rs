@@ -63,6 +63,16 @@ pub const INGEST: Act = Act {
     },
 };
 
+/// The same, of rows about persons: their facts are sealed too.
+pub const INGEST_SEALED: Act = Act {
+    prepare: || {
+        let node = node_with(1);
+        node.write("mapping.toml", MAPPING.replace("\"none\"", "\"deceased\""));
+        node
+    },
+    ..INGEST
+};
+
 /// The first of two submissions is erased.
 pub const ERASE: Act = Act {
     prepare: || node_with(2),

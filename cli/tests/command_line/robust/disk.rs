@@ -142,7 +142,11 @@ impl Disk {
             "mmap" if !call.given[3].contains("MAP_SHARED") || !call.given[2].contains("WRITE") => {
             }
             "mmap" => assert!(!self.is_kept(call.number_given(4)), "not modelled: {call:?}"),
-            "pread64" => {}
+            "fcntl" if call.given[1].contains("DUPFD") => {
+                assert!(!self.open.contains_key(&call.number_given(0)), "not modelled: {call:?}");
+            }
+            "pread64" | "munmap" | "fcntl" | "flock" | "fstat" | "newfstatat" | "statx"
+            | "getdents64" | "access" | "getcwd" | "readlink" => {}
             "link" | "linkat" | "renameat" | "renameat2" | "truncate" | "mkdirat" => {
                 panic!("not modelled: {call:?}")
             }

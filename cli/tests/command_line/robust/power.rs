@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::acts::{
-    Act, BACK_UP, ERASE, INGEST, INIT, MOVE_FROM_SERVER, MOVE_TO_SERVER, Outcome, RESTORE, SWEEP,
-    copy_of,
+    Act, BACK_UP, ERASE, INGEST, INGEST_SEALED, INIT, MOVE_FROM_SERVER, MOVE_TO_SERVER, Outcome,
+    RESTORE, SWEEP, copy_of,
 };
 use super::chance::{Chance, seed};
 use super::disk::{Disk, KEEPS};
@@ -50,8 +50,13 @@ fn cut(act: &Act, times: usize) {
 }
 
 #[test]
-fn an_ingest_that_loses_power_at_200_points_is_whole_or_absent() {
-    cut(&INGEST, 200);
+fn an_ingest_that_loses_power_100_times_is_whole_or_absent() {
+    cut(&INGEST, 100);
+}
+
+#[test]
+fn a_sealed_ingest_that_loses_power_100_times_is_whole_or_absent() {
+    cut(&INGEST_SEALED, 100);
 }
 
 #[test]

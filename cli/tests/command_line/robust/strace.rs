@@ -206,8 +206,8 @@ pub fn copy_directory(from: &Path, to: &Path) {
     }
 }
 
-/// Calls that read, change or name files; not all of them change something.
-const WATCHED: [&str; 29] = [
+/// Calls that read, change, name or ask about files; not all of them change something.
+const WATCHED: [&str; 39] = [
     "openat",
     "read",
     "pread64",
@@ -237,6 +237,16 @@ const WATCHED: [&str; 29] = [
     "lseek",
     "close",
     "mmap",
+    "munmap",
+    "fcntl",
+    "flock",
+    "fstat",
+    "newfstatat",
+    "statx",
+    "getdents64",
+    "access",
+    "getcwd",
+    "readlink",
 ];
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use crate::mapping::MappingError;
 use crate::mapping::columns::Columns;
 use crate::mapping::written::{TextOr, WrittenChoice};
 use crate::measure::{Figures, require_plausible};
+use crate::number::require_storable;
 use crate::row::{Column, Row};
 
 /// A column of amounts and what they are measured in.
@@ -80,7 +81,8 @@ impl AmountRule {
             AmountUnit::Mass(unit) => {
                 let too_large =
                     || "the mass is too large to be stored in kilograms: check it".to_owned();
-                let mass_kg = unit.to_kilograms(stated).ok_or_else(too_large).map_err(at_fault)?;
+                let mass_kg = unit.to_kilograms(stated).ok_or_else(too_large);
+                let mass_kg = mass_kg.and_then(require_storable).map_err(at_fault)?;
                 Ok(Amount { mass_kg: Some(mass_kg), other: None })
             }
             AmountUnit::Millilitre => {

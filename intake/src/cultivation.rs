@@ -15,6 +15,7 @@ use crate::mapping::MappingError;
 use crate::mapping::columns::Columns;
 use crate::mapping::written::WrittenCultivation;
 use crate::measure::Figures;
+use crate::number::require_storable;
 use crate::row::{Column, Row};
 
 /// Which columns hold what of a crop.
@@ -86,18 +87,31 @@ impl CultivationRule {
                  two"
             )));
         }
-        let production = match &self.production {
-            Some((column, factor)) => {
-                column.of(row, figures)?.and_then(|figure| figure.checked_mul(*factor))
-            }
-            None => None,
-        };
+        let area = self.area(row, figures)?;
+        if let (Ok(area), Some((low, high))) = (area, bounds)
+            && !(low..=high).contains(&area)
+        {
+            return Err(Fault::of_row(format!(
+                "the area, {area}, does not lie between its bounds, {low} and {high}: correct one of \
+                 the three"
+            )));
+        }
         Ok(Cultivation {
             crop: self.crop.of(row)?,
-            area_ha: self.area(row, figures)?,
+            area_ha: area,
             area_bounds_ha: bounds,
             eradicated_ha: figure_of(self.eradicated.as_ref(), row, figures)?,
-            production_kg: production,
+            production_kg: self.production(row, figures)?,
+        })
+    }
+
+    fn production(&self, row: &Row<'_>, figures: &Figures) -> Result<Option<Decimal>, Fault> {
+        let Some((column, factor)) = &self.production else { return Ok(None) };
+        let Some(stated) = column.of(row, figures)? else { return Ok(None) };
+        let too_large = || "the yield is too large to be stored in kilograms: check it".to_owned();
+        let kilograms = stated.checked_mul(*factor).ok_or_else(too_large);
+        kilograms.and_then(require_storable).map(Some).map_err(|reason| {
+            Fault::of_cell(row.name(column.column()), row.cell(column.column()), reason)
         })
     }
 

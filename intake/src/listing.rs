@@ -96,8 +96,19 @@ impl ListingRule {
             sold_count: count(&self.sold_count)?,
             views: count(&self.views)?,
             category: words_of(&self.category, row)?,
-            page: count(&self.page)?.and_then(|page| u32::try_from(page).ok()),
+            page: self.page(row, count(&self.page)?)?,
             capture: self.capture.as_ref().map(|capture| capture.of(row)).transpose()?,
+        })
+    }
+}
+
+impl ListingRule {
+    fn page(&self, row: &Row<'_>, page: Option<u64>) -> Result<Option<u32>, Fault> {
+        page.map(u32::try_from).transpose().map_err(|_| {
+            let column = self.page.as_ref().map(FigureColumn::column);
+            let (name, cell) =
+                column.map_or(("", ""), |column| (row.name(column), row.cell(column)));
+            Fault::of_cell(name, cell, "no list has so many pages: correct the figure")
         })
     }
 }

@@ -67,6 +67,12 @@ impl Measure {
         let from = written.from.as_deref().map(read_mass_unit).transpose()?;
         let column = columns.named(&written.column)?;
         let plus = columns.all_named(&written.plus)?;
+        let is_twice =
+            |(at, added): (usize, &Column)| *added == column || plus[..at].contains(added);
+        if let Some((at, _)) = plus.iter().enumerate().find(|(at, added)| is_twice((*at, *added))) {
+            let problem = "the column is in the sum already: name each once";
+            return Err(MappingError::setting("measure.plus", &written.plus[at], problem));
+        }
         let unit = Choice::build(
             "measure.unit",
             written.unit,

@@ -99,6 +99,15 @@ impl PriceRule {
                 "the lowest price, {low}, is above the highest, {high}: correct one of the two"
             )));
         }
+        let is_outside = typical.is_some_and(|typical| {
+            low.is_some_and(|low| typical < low) || high.is_some_and(|high| typical > high)
+        });
+        if is_outside {
+            return Err(Fault::of_row(
+                "the typical price does not lie between the lowest and the highest: correct one of \
+                 the three",
+            ));
+        }
         Ok(Price {
             typical,
             low,

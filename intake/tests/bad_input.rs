@@ -188,6 +188,11 @@ fn mappings_that_will_not_do_say_why() {
     check("\"seizures-number\"", "\"seizure-numbers\"", "the nearest are `seizures-number`");
     check("coverage = \"US\"", "coverage = \"USA-\"", "no such place");
     check("[\"day\", \"state\"]", "[\"day\", \"Ethnicity\"]", "origin, belief, names and births");
+    check(
+        "column = \"count\"\nunit",
+        "column = \"count\"\nplus = [\"more\", \"count\"]\nunit",
+        "`measure.plus` = `count`: the column is in the sum already",
+    );
     check("\"TLP:CLEAR\"", "\"TLP:WHITE\"", "use TLP:CLEAR, TLP:GREEN");
     check("[\"research\"]", "[]", "use public-health, law-enforcement");
     check(

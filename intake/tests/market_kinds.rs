@@ -172,7 +172,8 @@ fn prescriptions_are_whole_and_a_rate_of_them_is_not() {
 #[test]
 fn a_bound_of_an_area_never_stands_alone() {
     let text = "Province,year,raw,low,high\nTakhar Total,2010,\"5,045\",10,\n\
-                Takhar Total,2011,\"5,045\",,\nTakhar Total,2012,\"5,045\",10,20\n";
+                Takhar Total,2011,\"5,045\",,\nTakhar Total,2012,\"5,045\",4000,6000\n\
+                Takhar Total,2013,\"5,045\",10,20\n";
     let mapping = PROVINCES
         .replace("[cultivation]", "[cultivation]\narea_low = \"low\"\narea_high = \"high\"");
     let intake = read_text(&mapping, text);
@@ -188,6 +189,39 @@ fn a_bound_of_an_area_never_stands_alone() {
     let said = &intake.rejections[0];
     assert_eq!((said.row, said.column.as_str(), said.value.as_str()), (2, "low | high", "10 | "));
     assert!(said.reason.starts_with("one bound of the area stands alone"), "{said:?}");
+    let said = &intake.rejections[1];
+    assert!(said.reason.starts_with("the area, 5045, does not lie between"), "{said:?}");
+}
+
+#[test]
+fn masses_and_yields_beyond_all_bounds_are_refused_in_kilograms_too() {
+    let crops = PROVINCES.replace("[cultivation]", "[cultivation]\nproduction_t = \"yield\"");
+    let text = "Province,year,raw,yield\nTakhar Total,2010,\"5,045\",999999999999999999\n\
+                Takhar Total,2011,\"5,045\",9\n";
+    let intake = read_text(&crops, text);
+    assert_eq!((intake.facts.len(), intake.rejections.len()), (1, 1), "{:?}", intake.rejections);
+    let said = &intake.rejections[0];
+    assert_eq!(said.column, "yield");
+    assert!(said.reason.starts_with("the figure is larger than"), "{said:?}");
+    let text = "scrape_date,subcategory,title,price_usd,views,sold_count,sold_since,vendor_id,page,t\n\
+                2017-04-28,fentanyl,5g,5,,10,2015-11-09,v_41,15,999999999999999999\n\
+                2017-04-28,fentanyl,6g,5,,10,2015-11-09,v_41,99999999999,9\n";
+    let mapping = LISTINGS.replace("[listing]", "[listing]\namount = \"t\"\nunit = \"t\"");
+    let intake = read_text(&mapping, text);
+    let said: Vec<(&str, &str)> =
+        intake.rejections.iter().map(|said| (said.column.as_str(), &said.reason[..21])).collect();
+    assert_eq!(said, [("t", "the figure is larger "), ("page", "no list has so many p")]);
+}
+
+#[test]
+fn a_typical_price_lies_between_the_lowest_and_the_highest() {
+    let mapping = US_PRICES.replace("[price]", "[price]\nlow = \"low\"\nhigh = \"high\"");
+    let text = "year,level,value,low,high,unit\n2007,wholesale,5,6,7,USD/kg (2017 USD)\n\
+                2008,wholesale,6,6,7,USD/kg (2017 USD)\n2009,wholesale,6,,5,USD/kg (2017 USD)\n";
+    let intake = read_text(&mapping, text);
+    let rows: Vec<u64> = intake.rejections.iter().map(|said| said.row).collect();
+    assert_eq!(rows, [2, 4], "{:?}", intake.rejections);
+    assert!(intake.rejections[0].reason.starts_with("the typical price does not lie"));
 }
 
 #[test]

@@ -132,8 +132,15 @@ impl Header {
     }
 
     fn cells(&self, row: &RowAsWritten, rejections: &[&Rejection]) -> Vec<String> {
+        // What is wrong with a whole wide row was said of each of its cells.
+        let mut wrong: Vec<&Rejection> = Vec::new();
+        for rejection in rejections {
+            if !wrong.contains(rejection) {
+                wrong.push(rejection);
+            }
+        }
         let all = |part: fn(&Rejection) -> &str| {
-            rejections.iter().map(|rejection| part(rejection)).collect::<Vec<_>>().join(" | ")
+            wrong.iter().map(|rejection| part(rejection)).collect::<Vec<_>>().join(" | ")
         };
         let mut cells = vec![
             row.row.to_string(),

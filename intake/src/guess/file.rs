@@ -313,8 +313,8 @@ fn open_part(
         match peek(file, None, &mut tried) {
             Ok(sampled) if holds_table(file, &sampled, &tried) => {
                 let because = format!(
-                    "the {whole} has {quoted}; this is the first that holds a table. TO DECIDE: for \
-                     another, propose again with --part NAME"
+                    "TO DECIDE: --part NAME takes another; the {whole} has {quoted}, and this is the \
+                     first that holds a table"
                 );
                 tried.said.push(Said::new(what, name, Confidence::Guess, &because));
                 *plan = tried;

@@ -11,7 +11,6 @@ use crate::guess::column::{Column, ratio};
 use crate::guess::period::Hints;
 use crate::guess::said::Confidence;
 use crate::guess::words::Sense;
-use crate::guess::write::add;
 use crate::period::date::DateFormats;
 use crate::period::forms::{Form, month_number};
 
@@ -85,9 +84,9 @@ pub(super) fn tells_later(days: &Column) -> bool {
 /// The same plan, with a column that says otherwise told to a person.
 pub(super) fn disputed(mut plan: PeriodPlan, other: &Column, what: &str) -> PeriodPlan {
     plan.said.confidence = Confidence::Guess;
-    add(
-        &mut plan.said.because,
-        format_args!("; TO DECIDE: `{}` {what}. Which of the two says when?", other.name),
+    plan.said.because = format!(
+        "TO DECIDE: `{}` {what}; which of the two says when? {}",
+        other.name, plan.said.because
     );
     plan
 }

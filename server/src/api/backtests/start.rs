@@ -56,7 +56,7 @@ pub(crate) async fn start_backtest(
 ) -> Result<Accepted, Problem> {
     let replay = how.replay(events_of(request).await?)?;
     begin_reading(service, "backtest", move |service, job| async move {
-        let at_step = |done: usize, of: usize| job.at_step(done as u64, of as u64);
+        let at_step = |_: Date, done: usize, of: usize| job.at_step(done as u64, of as u64);
         let answer = backtest(service.node(), &replay, &Service::reader(), at_step).await?;
         job.at_step(answer.steps as u64, answer.steps as u64);
         Ok(Done::Replayed(answer))

@@ -3,21 +3,33 @@
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
+use serde::Deserialize;
+use utoipa::IntoParams;
 use workflows::guess::propose;
 
 use crate::api::jobs::{Accepted, JobBegun, accepted};
 use crate::api::submissions::form::{FileAlone, NamedFile, receive_alone};
 use crate::asked::Asked;
 use crate::jobs::{Done, State as JobState, spawn};
-use crate::page::Nothing;
 use crate::problem::{DocumentProblems, Problem, Problems};
 use crate::service::Service;
+
+/// Which part of the file.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct WhichPart {
+    /// The sheet of a workbook, or the file inside a zip file, where there are several; a job that must
+    /// be told which fails and names them.
+    part: Option<String>,
+}
 
 /// Proposes a mapping for a file that has none, and says why; nothing is stored.
 #[utoipa::path(
     post,
     path = "/api/v1/proposals",
     tag = "submissions",
+    params(WhichPart),
     request_body(content = FileAlone, content_type = "multipart/form-data"),
     responses(
         JobBegun,
@@ -27,7 +39,7 @@ use crate::service::Service;
 )]
 pub(crate) async fn create_proposal(
     State(service): State<Service>,
-    Asked(Nothing {}): Asked<Nothing>,
+    Asked(WhichPart { part }): Asked<WhichPart>,
     request: Request,
 ) -> Result<Accepted, Problem> {
     let unfinished = service.jobs().begin("proposal", JobState::Receiving)?;
@@ -38,7 +50,8 @@ pub(crate) async fn create_proposal(
     spawn(move || async move {
         let proposed = async {
             let _turn = service.turn().await;
-            Ok(Done::Proposed(propose(&mut file, &name, service.day(None)?)?))
+            let proposal = propose(&mut file, &name, part.as_deref(), service.day(None)?)?;
+            Ok(Done::Proposed(proposal))
         };
         unfinished.end(proposed.await);
     });

@@ -148,7 +148,7 @@ pub(crate) fn columns_of(names: &[String], rows: &[Vec<String>]) -> Vec<Column> 
             blank,
             values,
             figures: Figures::default(),
-            barred: barred(name, names),
+            barred: why_barred(name, names),
         });
     }
     columns
@@ -184,7 +184,7 @@ pub(crate) fn count_figures(columns: &mut [Column], style: &NumberStyle) {
 }
 
 /// Why a column cannot or must not be read.
-fn barred(name: &str, names: &[String]) -> Option<&'static str> {
+pub(crate) fn why_barred(name: &str, names: &[String]) -> Option<&'static str> {
     let senses = senses(name);
     let has = |sense| senses.contains(&sense);
     if name.trim().is_empty() {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use vocabulary::fact::FactKind;
 
 use super::GuessError;
-use super::column::{Column, columns_of, count_figures};
+use super::column::{Column, columns_of, count_figures, why_barred};
 use super::detail::{DetailPlan, find_detail};
 use super::figures::{StylePlan, find_style};
 use super::file::{FilePlan, Grid};
@@ -76,23 +76,13 @@ pub(crate) fn plan(
 ) -> Result<Plan, GuessError> {
     let stem = stem_of(file_name);
     let text = format!("{} {}", stem.replace(['_', '-', '.'], " "), grid.titles.join(" "));
-    let is_semicolon = file.separator == Some(";");
-    let mut columns = columns_of(&grid.names, &grid.rows);
-    let is_text = file.format == "csv";
-    let mut styled = find_style(&columns, is_semicolon, is_text);
-    count_figures(&mut columns, &styled.style);
-    let wide = find_wide(&columns, &text);
-    styled.add_marks(&wide.as_ref().map(WidePlan::marks).unwrap_or_default());
+    let Seen { columns, styled, wide, turned } = see(&file, grid, &text);
     let StylePlan { style, said: style_said } = styled;
-    let turned = wide.as_ref().map(|wide| wide.turn(grid));
-    let mut left_out = barred(&columns);
-    if let Some(turned) = &turned {
-        columns = columns_of(&turned.names, &turned.rows);
-        count_figures(&mut columns, &style);
-    }
+    let mut left_out = barred(&grid.names);
     let grid = turned.as_ref().unwrap_or(grid);
     let readable: Vec<&Column> = columns.iter().filter(|column| column.barred.is_none()).collect();
-    let month_first = !is_semicolon && style.decimal == '.' && speaks_american(&readable, &text);
+    let is_european = file.separator == Some(";") || style.decimal != '.';
+    let month_first = !is_european && speaks_american(&readable, &text);
     let every_name: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
     let around = format!("{text} {}", every_name.join(" "));
     let period =
@@ -113,21 +103,15 @@ pub(crate) fn plan(
         flags,
         text: &text,
     };
-    let is_about = found.is_by_day
-        || found.has_substance
-        || timeless.iter().any(|column| column.has_any(&[Sense::AGE, Sense::SEX]))
-        || !(period.columns.is_empty() || place.columns.is_empty());
-    let mut said: Vec<Said> = style_said.into_iter().collect();
     let (kind, kind_said) = find_kind(found);
     let mut parts = Parts { kind, said: kind_said, ..Parts::default() };
     parts.fill(found, &place, &substances, wide.as_ref(), &mut left_out);
-    if parts.kind == FactKind::Case && !is_about {
+    if parts.kind == FactKind::Case && !is_about_events(found, &period, &place) {
         return Err(GuessError::Nothing);
     }
-    said.push(parts.said.clone());
-    said.push(known_said(&period));
     let (subjects, purposes, handling) = handling(parts.kind, &text, &readable);
-    said.push(handling);
+    let mut said: Vec<Said> = style_said.into_iter().collect();
+    said.extend([parts.said.clone(), known_said(&period), handling]);
     let missing = missing(&columns, &parts);
     let key = key_of(&readable, &parts, (&period, &place, &substances), grid);
     Ok(Plan {
@@ -152,6 +136,37 @@ pub(crate) fn plan(
         left_out,
         said,
     })
+}
+
+/// The columns of a sample as a mapping will see them.
+struct Seen {
+    columns: Vec<Column>,
+    styled: StylePlan,
+    wide: Option<WidePlan>,
+    /// The sample with a row for each wide cell.
+    turned: Option<Grid>,
+}
+
+fn see(file: &FilePlan, grid: &Grid, text: &str) -> Seen {
+    let mut columns = columns_of(&grid.names, &grid.rows);
+    let mut styled = find_style(&columns, file.separator == Some(";"), file.format == "csv");
+    count_figures(&mut columns, &styled.style);
+    let wide = find_wide(&columns, text);
+    styled.add_marks(&wide.as_ref().map(WidePlan::marks).unwrap_or_default());
+    let turned = wide.as_ref().map(|wide| wide.turn(grid));
+    if let Some(turned) = &turned {
+        columns = columns_of(&turned.names, &turned.rows);
+        count_figures(&mut columns, &styled.style);
+    }
+    Seen { columns, styled, wide, turned }
+}
+
+/// Whether anything says that a row may be an event.
+fn is_about_events(found: Found<'_>, period: &PeriodPlan, place: &PlacePlan) -> bool {
+    found.is_by_day
+        || found.has_substance
+        || found.columns.iter().any(|column| column.has_any(&[Sense::AGE, Sense::SEX]))
+        || !(period.columns.is_empty() || place.columns.is_empty())
 }
 
 /// The key of what the rows are about.
@@ -260,9 +275,9 @@ impl Parts {
     }
 }
 
-fn barred(columns: &[Column]) -> Vec<(String, String)> {
-    let why = |column: &Column| Some((column.name.clone(), column.barred?.to_owned()));
-    columns.iter().filter_map(why).collect()
+fn barred(names: &[String]) -> Vec<(String, String)> {
+    let why = |name: &String| Some((name.clone(), why_barred(name, names)?.to_owned()));
+    names.iter().filter_map(why).collect()
 }
 
 fn speaks_american(columns: &[&Column], text: &str) -> bool {

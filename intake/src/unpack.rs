@@ -79,6 +79,9 @@ impl<'a> Archive<'a> {
             !member.name.starts_with("__MACOSX/") && !name.starts_with('.')
         };
         let files: Vec<&Member> = self.members.iter().filter(is_file).collect();
+        if files.is_empty() {
+            return Err(IntakeError::Empty);
+        }
         let found = match wanted {
             Some(name) => self.member(name),
             None => files.first().filter(|_| files.len() == 1).copied(),

@@ -70,12 +70,12 @@ fn peek(
     match try_with(file, &plan.settings(), PEEK) {
         Err(IntakeError::Members { members }) if plan.member.is_none() => {
             let set = |plan: &mut FilePlan, name: &str| plan.member = Some(name.to_owned());
-            open_part(file, (part, &members), plan, ("member", "zip file", set))
+            open_part(file, (part, &members), plan, ("member", "zip", set))
         }
         Err(IntakeError::Sheets { sheets }) if plan.sheet.is_none() => {
             let set = |plan: &mut FilePlan, name: &str| plan.sheet = Some(name.to_owned());
             plan.sheets = names_of(&sheets);
-            open_part(file, (part, &sheets), plan, ("sheet", "workbook", set))
+            open_part(file, (part, &sheets), plan, ("sheet", "XLSX", set))
         }
         Err(error) if is_about_encoding(&error) && plan.encoding.is_none() => {
             open_other_encoding(file, &error, plan)
@@ -302,29 +302,29 @@ fn open_part(
     let names = names_of(quoted);
     if let Some(name) = part {
         set(plan, name);
-        let because = format!("you named it; the {whole} has {quoted}");
+        let because = format!("you named it; the {whole} file has {quoted}");
         plan.said.push(Said::new(what, name, Confidence::Sure, &because));
         return peek(file, None, plan);
     }
-    let mut first_error = None;
     for name in &names {
         let mut tried = plan.clone();
         set(&mut tried, name);
         match peek(file, None, &mut tried) {
             Ok(sampled) if holds_table(file, &sampled, &tried) => {
                 let because = format!(
-                    "TO DECIDE: --part NAME takes another; the {whole} has {quoted}, and this is the \
+                    "TO DECIDE: --part NAME takes another; the {whole} file has {quoted}, and this is the \
                      first that holds a table"
                 );
                 tried.said.push(Said::new(what, name, Confidence::Guess, &because));
                 *plan = tried;
                 return Ok(sampled);
             }
-            Ok(_) => {}
-            Err(error) => first_error = first_error.or(Some(error)),
+            Ok(_) | Err(_) => {}
         }
     }
-    Err(first_error.unwrap_or(IntakeError::NoRows))
+    let problem =
+        format!("none of {quoted} holds a header and two rows; --part NAME takes one as it is");
+    Err(IntakeError::Corrupt { format: whole, problem })
 }
 
 /// Whether a part has some rows, and a text the same number of cells in most of them.

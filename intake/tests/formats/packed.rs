@@ -29,7 +29,7 @@ fn a_zip_file_of_several_files_needs_a_name() {
     check(
         &zip(&[]),
         "",
-        "error: the zip file holds nothing: name the table as `member` under [file]",
+        "error: the file is empty: export it again, with a header and at least one row",
     );
 }
 

@@ -69,3 +69,11 @@ fn a_part_that_is_not_there_is_told_with_those_that_are() {
     let said = propose_part(deaths.as_bytes(), "x.csv", Some("a")).unwrap_err().to_string();
     assert!(said.contains("leave --part out"), "{said}");
 }
+
+#[test]
+fn parts_without_a_table_are_told_by_name() {
+    let said = propose(&zip(&[("a.txt", b"one\n"), ("b.txt", b"two\n")]), "x.zip").unwrap_err();
+    assert!(said.to_string().contains("none of `a.txt`, `b.txt` holds a header"), "{said}");
+    let said = propose(&zip(&[]), "x.zip").unwrap_err().to_string();
+    assert!(said.starts_with("the file is empty"), "{said}");
+}

@@ -86,7 +86,7 @@ impl KeyRule {
     pub fn write(&self, source: &str, fact: &Fact, row: &Row<'_>, key: &mut String) {
         key.clear();
         push(key, source);
-        push(key, fact.indicator.as_str());
+        push_plain(key, fact.indicator.as_str());
         // Most rows hold no sign to be escaped, which one look at all their cells shows.
         let push_cell = if needs_escape(row.cells.text()) { push } else { push_plain };
         for column in &self.columns {
@@ -94,7 +94,7 @@ impl KeyRule {
         }
         for field in &self.fields {
             match field {
-                Field::Place => push(key, fact.place.as_str()),
+                Field::Place => push_plain(key, fact.place.as_str()),
                 Field::Period => push(key, &fact.when.period().to_string()),
                 Field::Substance => push_substances(key, fact),
                 Field::Unit => push(key, unit(fact)),
@@ -133,7 +133,8 @@ fn push_plain(key: &mut String, part: &str) {
 
 /// Whether a text holds a sign to be escaped; it looks at every byte, many at a time.
 fn needs_escape(text: &str) -> bool {
-    text.bytes().fold(false, |found, byte| found | (byte == b'|') | (byte == b'\\'))
+    let count = |byte: &u8| u8::from(*byte == b'|') | u8::from(*byte == b'\\');
+    text.as_bytes().iter().fold(0, |found, byte| found | count(byte)) != 0
 }
 
 fn push_substances(key: &mut String, fact: &Fact) {

@@ -343,6 +343,10 @@ impl<'a> Reading<'a> {
             }
             return Ok(Ok(()));
         }
+        if let ([fact], [print]) = (&*facts, prints) {
+            let before = self.keys.add(*print, fact.row)?;
+            return Ok(before.map_or(Ok(()), |row| Err(same_key_as(&format!("row {row}")))));
+        }
         for (i, (fact, print)) in facts.iter().zip(prints).enumerate() {
             if let Some(row) = self.keys.row_of(*print) {
                 return Ok(Err(same_key_as(&format!("row {row}"))));

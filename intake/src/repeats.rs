@@ -27,10 +27,16 @@ pub(crate) struct Keys {
 }
 
 /// One part of the keys, so that growth moves few of them at once.
+///
+/// - Shape: slots in the order of their keys, each at its home or behind it, where the home rises with
+///   the key; a search ends at the first key that is larger.
+/// - Source: Amble, Knuth 1974, "Ordered hash tables", doi:10.1093/comjnl/17.2.135.
 #[derive(Debug, Default)]
 struct Shard {
     /// Two parts of a fingerprint and a number; number 0 is a free slot.
     slots: Vec<[u32; 3]>,
+    /// How many of them, from the first, are the home of a key.
+    homes: usize,
     used: usize,
 }
 
@@ -68,95 +74,106 @@ impl Keys {
 
     /// The number that a key was added with.
     pub fn row_of(&self, key: Fingerprint) -> Option<u32> {
-        self.shards[key.shard].get(key)
+        let shard = &self.shards[key.shard];
+        shard.find(key).ok().map(|at| shard.slots[at][2])
     }
 
-    /// Adds a key that is not there, with the row it stands in.
-    pub fn add(&mut self, key: Fingerprint, row: u64) -> Result<(), IntakeError> {
-        self.make_room()?;
-        self.shards[key.shard].insert(key, u32::try_from(row).unwrap_or(u32::MAX).max(1));
-        Ok(())
+    /// Adds a key with the row it stands in; says in which one it stood before, if it did.
+    pub fn add(&mut self, key: Fingerprint, row: u64) -> Result<Option<u32>, IntakeError> {
+        let number = u32::try_from(row).unwrap_or(u32::MAX).max(1);
+        let before = self.entry(key)?;
+        let met = (*before != 0).then_some(*before);
+        *before = met.unwrap_or(number);
+        Ok(met)
     }
 
     /// Counts a key: 1 when it was not met before.
     pub fn count(&mut self, key: Fingerprint) -> Result<u32, IntakeError> {
-        if let Some(count) = self.shards[key.shard].get_mut(key) {
-            *count = count.saturating_add(1);
-            return Ok(*count);
-        }
-        self.make_room()?;
-        self.shards[key.shard].insert(key, 1);
-        Ok(1)
+        let count = self.entry(key)?;
+        *count = count.saturating_add(1);
+        Ok(*count)
     }
 
-    fn make_room(&mut self) -> Result<(), IntakeError> {
-        if self.len == self.limit {
-            return Err(IntakeError::TooManyFigures { limit: self.limit });
-        }
-        self.len += 1;
-        Ok(())
+    /// The number of a key, 0 where it was not met before; the caller sets another.
+    fn entry(&mut self, key: Fingerprint) -> Result<&mut u32, IntakeError> {
+        let shard = &mut self.shards[key.shard];
+        let at = match shard.find(key) {
+            Ok(at) => at,
+            Err(_) if self.len == self.limit => {
+                return Err(IntakeError::TooManyFigures { limit: self.limit });
+            }
+            Err(at) => {
+                self.len += 1;
+                shard.insert(at, key)
+            }
+        };
+        Ok(&mut shard.slots[at][2])
     }
 }
 
 impl Shard {
-    fn get(&self, key: Fingerprint) -> Option<u32> {
-        let slot = self.slots.get(self.find(key)?)?;
-        (slot[2] != 0).then_some(slot[2])
-    }
-
     fn first_slot(&self, key: Fingerprint) -> u32 {
-        self.start(key.rest[0]).map_or(0, |at| self.slots[at][0])
+        self.slots.get(self.home(key.rest[0])).map_or(0, |slot| slot[0])
     }
 
-    fn get_mut(&mut self, key: Fingerprint) -> Option<&mut u32> {
-        let at = self.find(key)?;
-        Some(&mut self.slots[at][2]).filter(|number| **number != 0)
-    }
-
-    /// The slot of a key, or the free one where it would stand; `None` while there are no slots.
-    fn find(&self, key: Fingerprint) -> Option<usize> {
-        let mut at = self.start(key.rest[0])?;
-        loop {
-            let slot = &self.slots[at];
-            if slot[2] == 0 || slot[..2] == key.rest {
-                return Some(at);
+    /// The slot of a key, or the one where it belongs.
+    fn find(&self, key: Fingerprint) -> Result<usize, usize> {
+        let mut at = self.home(key.rest[0]);
+        while let Some([first, second, number]) = self.slots.get(at) {
+            if *number == 0 || [*first, *second] > key.rest {
+                return Err(at);
             }
-            at = if at + 1 == self.slots.len() { 0 } else { at + 1 };
+            if [*first, *second] == key.rest {
+                return Ok(at);
+            }
+            at += 1;
         }
+        Err(at)
     }
 
-    fn start(&self, start: u32) -> Option<usize> {
-        let slots = self.slots.len() as u64;
-        (slots > 0).then(|| ((u64::from(start) * slots) >> 32) as usize)
+    fn home(&self, first: u32) -> usize {
+        ((u64::from(first) * self.homes as u64) >> 32) as usize
     }
 
-    fn insert(&mut self, key: Fingerprint, number: u32) {
+    /// Puts a key where it belongs, and says where that is now; its number stays to be set.
+    fn insert(&mut self, at: usize, key: Fingerprint) -> usize {
         // A fifth stays free, so that a search is short; growth is small, so that little is idle.
-        if (self.used + 1) * 5 > self.slots.len() * 4 {
+        let mut at = at;
+        if (self.used + 1) * 5 > self.homes * 4 {
             self.grow();
+            at = self.find(key).unwrap_or_else(|at| at);
         }
-        if let Some(at) = self.find(key) {
-            self.slots[at] = [key.rest[0], key.rest[1], number];
-            self.used += 1;
+        self.used += 1;
+        let free = self.slots[at..].iter().position(|slot| slot[2] == 0);
+        let free = free.map_or(self.slots.len(), |free| at + free);
+        if free == self.slots.len() {
+            self.slots.push([0; 3]);
         }
+        self.slots.copy_within(at..free, at + 1);
+        self.slots[at] = [key.rest[0], key.rest[1], 0];
+        at
     }
 
     fn grow(&mut self) {
-        let wanted = self.slots.len() + (self.slots.len() / 4).max(32);
-        let old = std::mem::replace(&mut self.slots, vec![[0; 3]; wanted]);
+        self.homes += (self.homes / 4).max(32);
+        let room = Vec::with_capacity(self.homes + SPARE);
+        let old = std::mem::replace(&mut self.slots, room);
+        self.slots.resize(self.homes, [0; 3]);
+        let mut next = 0;
         for slot in old.into_iter().filter(|slot| slot[2] != 0) {
-            self.put_back(slot);
+            let at = self.home(slot[0]).max(next);
+            if at >= self.slots.len() {
+                self.slots.push(slot);
+            } else {
+                self.slots[at] = slot;
+            }
+            next = at + 1;
         }
-    }
-
-    fn put_back(&mut self, slot: [u32; 3]) {
-        let Some(mut at) = self.start(slot[0]) else { return };
-        while self.slots[at][2] != 0 {
-            at = if at + 1 == self.slots.len() { 0 } else { at + 1 };
-        }
-        self.slots[at] = slot;
     }
 }
+
+/// Slots behind the last home that a shard has room for before it must move.
+const SPARE: usize = 8;
 
 /// Two hashes with nothing in common: digits of e and of pi.
 const SEEDS: [u64; 2] = [0xB7E1_5162_8AED_2A6A, 0x2437_3F6A_8885_A308];
@@ -171,14 +188,15 @@ mod tests {
     #[test]
     fn each_key_is_found_again_with_its_row_and_no_other_is() {
         let mut keys = Keys::default();
-        for row in 1..=50_000 {
+        for row in 1..=50_000_u64 {
             let key = Fingerprint::of(&format!("source|{row}"));
             assert_eq!(keys.row_of(key), None, "{row}");
-            keys.add(key, row).unwrap();
+            assert_eq!(keys.add(key, row), Ok(None));
+            assert_eq!(keys.add(key, row + 1), Ok(Some(row as u32)));
         }
-        for row in 1..=50_000 {
+        for row in 1..=50_000_u64 {
             let key = Fingerprint::of(&format!("source|{row}"));
-            assert_eq!(keys.row_of(key), Some(row), "{row}");
+            assert_eq!(keys.row_of(key), Some(row as u32), "{row}");
         }
         let slots: usize = keys.shards.iter().map(|shard| shard.slots.capacity()).sum();
         assert!(slots < 50_000 * 2 + SHARDS * 32, "{slots} slots");

@@ -191,7 +191,7 @@ fn decode_utf_8(raw: &[u8], is_last: bool, decoded: &mut String) -> Result<usize
             }
         }
     };
-    if valid.as_bytes().contains(&0) {
+    if memchr::memchr(0, valid.as_bytes()).is_some() {
         return Err(Wrong::Nul(position_of_nul(raw)));
     }
     decoded.push_str(valid);
@@ -224,7 +224,7 @@ fn position_of_nul(bytes: &[u8]) -> usize {
 }
 
 fn line_ends(bytes: &[u8]) -> u64 {
-    bytes.iter().map(|byte| u64::from(*byte == b'\n')).sum()
+    memchr::memchr_iter(b'\n', bytes).count() as u64
 }
 
 /// Bytes that are decoded at once.

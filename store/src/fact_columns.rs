@@ -13,9 +13,10 @@ use std::sync::Arc;
 use crate::sealing::ShortDigests;
 use datafusion::arrow::array::{
     ArrayRef, Date32Array, Decimal128Array, FixedSizeBinaryBuilder, Int32Array, Int64Array,
-    ListBuilder, RecordBatch, StringArray, StringBuilder,
+    ListArray, RecordBatch, StringArray, StringBuilder,
 };
-use datafusion::arrow::datatypes::{Field, Schema, SchemaRef};
+use datafusion::arrow::buffer::OffsetBuffer;
+use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::arrow::error::ArrowError;
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
@@ -210,16 +211,26 @@ fn texts<'f, T>(rows: &[&'f T], text: impl Fn(&'f T) -> Option<&'f str>) -> Arra
 }
 
 fn days<T>(rows: &[&T], day: impl Fn(&T) -> Option<Date>) -> ArrayRef {
-    Arc::new(rows.iter().map(|row| day(row).map(day_number)).collect::<Date32Array>())
+    // Rows beside each other mostly share their days.
+    let mut last = (date(1970, 1, 1), 0);
+    let mut number = |day: Date| {
+        if last.0 != day {
+            last = (day, day_number(day));
+        }
+        last.1
+    };
+    Arc::new(rows.iter().map(|row| day(row).map(&mut number)).collect::<Date32Array>())
 }
 
 fn lists(facts: &[&Fact], text: fn(&SubstanceNamed) -> Cow<'_, str>) -> ArrayRef {
-    let mut builder = ListBuilder::new(StringBuilder::new());
+    let lengths = facts.iter().map(|fact| fact.substances.len());
+    let offsets = OffsetBuffer::from_lengths(lengths);
+    let mut texts = StringBuilder::new();
     for fact in facts {
-        fact.substances.iter().for_each(|named| builder.values().append_value(text(named)));
-        builder.append(true);
+        fact.substances.iter().for_each(|named| texts.append_value(text(named)));
     }
-    Arc::new(builder.finish())
+    let field = Arc::new(Field::new_list_field(DataType::Utf8, true));
+    Arc::new(ListArray::new(field, offsets, Arc::new(texts.finish()), None))
 }
 
 /// "name=value; name=value".

@@ -127,7 +127,9 @@ fn require_alarm_possible(has: usize, alpha: f64) -> Result<(), NotAssessable> {
     if is_possible(&has) {
         return Ok(());
     }
-    let needs = (has + 1..).find(is_possible).expect("the least chance goes to 0 as figures grow");
+    let needs = (has + 1..=usize::MAX)
+        .find(is_possible)
+        .expect("the least chance goes to 0 as figures grow");
     Err(NotAssessable::NoAlarmPossible { needs, has })
 }
 
@@ -139,7 +141,7 @@ fn least_chance(n: usize) -> f64 {
     }
     let ways = (1..=half).fold(1.0, |ways, i| ways * (n - half + i) as f64 / i as f64);
     // An odd number has two middles, and the orders that are lowest before both count once.
-    let middles = if n % 2 == 0 { 1.0 } else { 2.0 - 1.0 / (half + 1) as f64 };
+    let middles = if n.is_multiple_of(2) { 1.0 } else { 2.0 - 1.0 / (half + 1) as f64 };
     middles / ways
 }
 
@@ -204,7 +206,7 @@ mod tests {
     fn the_least_chance_is_that_of_figures_that_only_grow() {
         for n in 4..=30_usize {
             let figures: Vec<f64> = (0..n).map(|i| i as f64).collect();
-            let clearest = (n / 2 * (n - n / 2)) as i64;
+            let clearest = i64::try_from(n / 2 * (n - n / 2)).expect("small");
             let counted = chance(&centred_ranks(&figures), clearest, NEVER);
             assert!((counted / least_chance(n) - 1.0).abs() < 1e-9, "{n}: {counted}");
         }

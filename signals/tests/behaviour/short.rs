@@ -315,7 +315,7 @@ fn a_gap_among_the_newest_figures_is_no_lack_of_earlier_ones() {
     let steps = step(&series, 17..20, &StepSettings::monthly_v2()).unwrap();
     assert!(steps[0].step.is_ok());
     let missing = Err(NotAssessable::Missing);
-    assert_eq!((steps[1].step.clone(), steps[2].step.clone()), (missing.clone(), missing));
+    assert_eq!((steps[1].step, steps[2].step), (missing, missing));
 }
 
 #[test]

@@ -29,8 +29,8 @@ pub(super) fn years_of_spans(figures: &[Figures]) -> Vec<Figures> {
     let mut newest: BTreeMap<Stream<'_>, Date> = BTreeMap::new();
     let spans = || figures.iter().filter(|figures| figures.series.cadence == Cadence::Span);
     for figures in spans().filter(|figures| !stated.contains(&stream(&figures.series))) {
-        let ends = figures.points.iter().map(|(period, _)| period).filter(is_year);
-        if let Some(end) = ends.map(Period::end).max() {
+        let years = figures.points.iter().filter(|(period, _)| is_year(*period));
+        if let Some(end) = years.map(|(period, _)| period.end()).max() {
             let newest = newest.entry(stream(&figures.series)).or_insert(end);
             *newest = (*newest).max(end);
         }
@@ -38,12 +38,9 @@ pub(super) fn years_of_spans(figures: &[Figures]) -> Vec<Figures> {
     let mut years: Vec<Figures> = spans()
         .filter_map(|figures| {
             let end = newest.get(&stream(&figures.series))?;
-            let ends_alike = |period: &Period| period.end().month() == end.month();
-            let points = figures.points.iter();
-            let points: Vec<_> = points
-                .filter(|(period, _)| is_year(&period) && ends_alike(period))
-                .copied()
-                .collect();
+            let is_taken = |period: Period| is_year(period) && period.end().month() == end.month();
+            let points = figures.points.iter().filter(|(period, _)| is_taken(*period));
+            let points: Vec<_> = points.copied().collect();
             let series = SeriesKey { cadence: Cadence::Year, ..figures.series.clone() };
             (!points.is_empty()).then(|| Figures { series, points, ..figures.clone() })
         })
@@ -52,7 +49,7 @@ pub(super) fn years_of_spans(figures: &[Figures]) -> Vec<Figures> {
     years
 }
 
-fn is_year(period: &&Period) -> bool {
+fn is_year(period: Period) -> bool {
     period.whole_months() == Some(12)
 }
 

@@ -99,7 +99,8 @@ pub const ERASE: Act = Act {
                 assert!(!is_of_it, "{name} was to be erased");
             }
         }
-        assert!(node.ok(&["verify"]).contains("3 entries"));
+        let proof = node.ok(&["verify"]);
+        assert!(proof.contains("3 entries"), "{proof}");
         if was_recorded { Outcome::Whole } else { Outcome::None }
     },
 };

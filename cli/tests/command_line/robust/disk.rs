@@ -142,8 +142,10 @@ impl Disk {
             "mmap" if !call.given[3].contains("MAP_SHARED") || !call.given[2].contains("WRITE") => {
             }
             "mmap" => assert!(!self.is_kept(call.number_given(4)), "not modelled: {call:?}"),
+            // A second descriptor has the same place in the file; those of this program read by position.
             "fcntl" if call.given[1].contains("DUPFD") => {
-                assert!(!self.open.contains_key(&call.number_given(0)), "not modelled: {call:?}");
+                let Some(open) = self.opened(call) else { return };
+                self.open.insert(result, open);
             }
             "pread64" | "munmap" | "fcntl" | "flock" | "fstat" | "newfstatat" | "statx"
             | "getdents64" | "access" | "getcwd" | "readlink" => {}

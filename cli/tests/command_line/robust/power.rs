@@ -24,7 +24,10 @@ fn cut(act: &Act, times: usize) {
     let mut chance = Chance::of(seed());
     let prepared = (act.prepare)();
     let place = copy_of(&prepared);
-    let trace = watch(&place, &(act.arguments)(&place), &Blow::None);
+    // Asking the node for an argument may write to it: the disk is taken after that.
+    let arguments = (act.arguments)(&place);
+    let before = copy_of(&place);
+    let trace = watch(&place, &arguments, &Blow::None);
     assert_eq!(trace.done.status, 0, "{:?}", trace.done);
     let within = act.calls_within(&trace);
     assert!(within.end < trace.calls.len(), "the act says that it is done");
@@ -37,7 +40,7 @@ fn cut(act: &Act, times: usize) {
         let keeps = *chance.one_of(&KEEPS);
         eprintln!("round {round}: power lost after call {moment}, which keeps {keeps:?}");
         // The disk stands under the name it had when the run was watched.
-        let mut disk = Disk::of(&prepared.path(""), &place.path(""));
+        let mut disk = Disk::of(&before.path(""), &place.path(""));
         trace.calls[..=moment].iter().for_each(|call| disk.follow(call));
         let found = Node::none();
         disk.crash(keeps, &mut chance, &found.path(""));

@@ -139,9 +139,12 @@ async fn take_back(
     })?;
     let list = writer.node().erasure_list_path();
     print_lines(&match extent {
-        Extent::Hide => vec![format!(
-            "Withdrew submission {id} (position {position}); its facts are hidden from today on and stay visible for earlier days"
-        )],
+        Extent::Hide => vec![
+            format!(
+                "Withdrew submission {id} (position {position}); its facts are hidden from today on and stay visible for earlier days"
+            ),
+            "If it was read wrongly, earlier days still answer with the wrong figures: --erase takes them from every day".to_owned(),
+        ],
         Extent::Erase => vec![
             format!(
                 "Erased submission {id} (position {position}): its key, its file, its mapping, its rejected rows and its facts are destroyed, for every day"

@@ -60,8 +60,9 @@ pub(crate) fn find_substances(columns: &[&Column], taken: &[String], text: &str)
                     .with_examples(vec![only.text.clone()]),
             );
         } else {
+            plan.constant = SubstanceId::parse(ALL_DRUGS).ok();
             let because = "no column names one: the figures stand for all drugs. TO DECIDE";
-            plan.said.push(Said::new("substance", "none", Confidence::Guess, because));
+            plan.said.push(Said::new("substance", ALL_DRUGS, Confidence::Guess, because));
         }
     }
     plan
@@ -196,3 +197,6 @@ pub(crate) fn names_substance(text: &str) -> bool {
 const YES: [&str; 12] =
     ["y", "yes", "1", "true", "x", "ja", "oui", "si", "sí", "tak", "j", "positive"];
 const NO: [&str; 10] = ["n", "no", "0", "false", "nein", "non", "nie", "nee", "negative", "-"];
+
+/// What figures stand for that name no substance.
+pub(super) const ALL_DRUGS: &str = "all-drugs";

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::plan::Plan;
 use super::said::Said;
-use super::substance::SubstancePlan;
+use super::substance::{ALL_DRUGS, SubstancePlan};
 use vocabulary::fact::FactKind;
 
 /// A text as TOML writes it.
@@ -213,14 +213,6 @@ fn substances(toml: &mut String, plan: &SubstancePlan) {
         say_one(toml, of("substance", ""));
         add(toml, format_args!("constant = \"{constant}\"\n"));
     }
-    if plan.constant.is_none()
-        && plan.columns.is_empty()
-        && plan.flags.is_none()
-        && plan.texts.is_empty()
-    {
-        toml.push('\n');
-        say_one(toml, of("substance", ""));
-    }
     for column in &plan.columns {
         toml.push_str("\n[[substance]]\n");
         say_one(toml, of("substance", column));
@@ -228,7 +220,7 @@ fn substances(toml: &mut String, plan: &SubstancePlan) {
         if plan.may_be_blank {
             line(
                 toml,
-                "values = { \"\" = \"\" }",
+                &format!("values = {{ \"\" = \"{ALL_DRUGS}\" }}"),
                 "TO DECIDE: rows that name none stand for all drugs",
             );
         }

@@ -279,6 +279,15 @@ fn a_word_that_only_tells_a_form_is_no_substance() {
 }
 
 #[test]
+fn a_prefix_that_can_be_parted_in_very_many_ways_is_read_once() {
+    let parts_of = |count: usize, end: &str| format!("{}{end}fentanyl", "acetyl".repeat(count));
+    assert_eq!(parts(&parts_of(40, "z")), "?");
+    assert_eq!(parts(&parts_of(12, "z")), "?");
+    assert_ne!(parts(&parts_of(2, "")), "?");
+    assert_eq!(parts(&format!("{}fentanyl", "n".repeat(60_000))), "?");
+}
+
+#[test]
 fn words_before_fentanyl_that_are_no_chemistry_make_no_derivative() {
     for label in [
         "antifentanyl",

@@ -98,10 +98,29 @@ pub(super) fn several_meanings(key: &str) -> Option<&'static str> {
 /// Whether the letters before `fentanyl` or `nitazene` are parts of chemical names and nothing else,
 /// as in `ethoxyacetyl` and unlike `anti`.
 pub(super) fn is_chemical_prefix(key: &str) -> bool {
-    key.is_empty()
-        || PREFIX_PARTS.iter().filter_map(|part| key.strip_prefix(part)).any(is_chemical_prefix)
-        || key.strip_prefix(|c: char| c.is_ascii_digit()).is_some_and(is_chemical_prefix)
+    if key.len() > LONGEST_PREFIX {
+        return false;
+    }
+    // Which beginnings are made of parts: each place is looked at once, however many ways lead there.
+    let mut is_reached = vec![false; key.len() + 1];
+    is_reached[0] = true;
+    for at in 0..key.len() {
+        if !is_reached[at] {
+            continue;
+        }
+        let rest = &key[at..];
+        for part in PREFIX_PARTS.iter().filter(|part| rest.starts_with(**part)) {
+            is_reached[at + part.len()] = true;
+        }
+        if rest.starts_with(|c: char| c.is_ascii_digit()) {
+            is_reached[at + 1] = true;
+        }
+    }
+    is_reached[key.len()]
 }
+
+/// Letters before the ending of a derivative's name at most.
+const LONGEST_PREFIX: usize = 80;
 
 /// Whether a folded word is known to be no misspelled drug name.
 pub(super) fn is_known_word(key: &str) -> bool {

@@ -3,6 +3,8 @@
 //! Texts come as dictionaries, so that each distinct text is looked at once a batch.
 
 use std::fs::File;
+use std::io::{self, BufReader, Read};
+use std::os::unix::fs::FileExt as _;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -16,6 +18,7 @@ use datafusion::parquet::arrow::arrow_reader::{
     ParquetRecordBatchReaderBuilder,
 };
 use datafusion::parquet::errors::ParquetError;
+use datafusion::parquet::file::reader::{ChunkReader, Length};
 use vocabulary::submission::{Content, Position};
 
 use super::QueryError;
@@ -35,8 +38,49 @@ pub(crate) struct OpenFile {
 }
 
 enum FileBytes {
-    Disk(File),
+    Disk(OnDisk),
     Memory(Bytes),
+}
+
+/// A file on the disk that many may read at once: each says from where.
+#[derive(Clone)]
+struct OnDisk {
+    file: Arc<File>,
+    length: u64,
+}
+
+/// Reads on from a place of a file.
+struct ReadFrom {
+    file: Arc<File>,
+    at: u64,
+}
+
+impl Length for OnDisk {
+    fn len(&self) -> u64 {
+        self.length
+    }
+}
+
+impl ChunkReader for OnDisk {
+    type T = BufReader<ReadFrom>;
+
+    fn get_read(&self, start: u64) -> Result<Self::T, ParquetError> {
+        Ok(BufReader::new(ReadFrom { file: Arc::clone(&self.file), at: start }))
+    }
+
+    fn get_bytes(&self, start: u64, length: usize) -> Result<Bytes, ParquetError> {
+        let mut bytes = vec![0; length];
+        self.file.read_exact_at(&mut bytes, start)?;
+        Ok(bytes.into())
+    }
+}
+
+impl Read for ReadFrom {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.file.read_at(buffer, self.at)?;
+        self.at += read as u64;
+        Ok(read)
+    }
 }
 
 impl OpenFile {
@@ -57,9 +101,12 @@ impl OpenFile {
             (FileBytes::Memory(plain), metadata)
         } else {
             let opened = File::open(&path).map_err(DiskError::while_("cannot read", &path));
-            let opened = opened.map_err(ReadError::from)?;
-            let metadata = ArrowReaderMetadata::load(&opened, options);
-            (FileBytes::Disk(opened), metadata)
+            let file = opened.map_err(ReadError::from)?;
+            let length = file.metadata().map_err(DiskError::while_("cannot read", &path));
+            let length = length.map_err(ReadError::from)?.len();
+            let file = OnDisk { file: Arc::new(file), length };
+            let metadata = ArrowReaderMetadata::load(&file, options);
+            (FileBytes::Disk(file), metadata)
         };
         let metadata = metadata.map_err(FactFileError::from)?;
         let rows = metadata.metadata().file_metadata().num_rows();
@@ -123,18 +170,16 @@ impl OpenFile {
                 ParquetRecordBatchReaderBuilder::new_with_metadata(bytes.clone(), metadata),
                 columns,
             ),
-            FileBytes::Disk(file) => {
-                let file = file.try_clone().map_err(|error| {
-                    FactFileError::from(ParquetError::External(Box::new(error)))
-                })?;
-                build(ParquetRecordBatchReaderBuilder::new_with_metadata(file, metadata), columns)
-            }
+            FileBytes::Disk(file) => build(
+                ParquetRecordBatchReaderBuilder::new_with_metadata(file.clone(), metadata),
+                columns,
+            ),
         };
         Ok(reader.map_err(FactFileError::from)?)
     }
 }
 
-fn build<T: datafusion::parquet::file::reader::ChunkReader + 'static>(
+fn build<T: ChunkReader + 'static>(
     builder: ParquetRecordBatchReaderBuilder<T>,
     columns: &[&str],
 ) -> Result<ParquetRecordBatchReader, ParquetError> {

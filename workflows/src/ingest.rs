@@ -126,7 +126,7 @@ pub enum IngestError {
 
 /// Reads, signs and stores one file.
 ///
-/// - Cost: the file is read four times, a piece at a time: to see whether it is new, to keep it, for
+/// - Cost: the file is read three times, a piece at a time: to keep it and see whether it is new, for
 ///   its rows, and to see that it stayed the same.
 ///
 /// # Errors

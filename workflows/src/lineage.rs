@@ -294,9 +294,14 @@ fn points_of_row(
     Ok(points)
 }
 
-/// The series and periods that a figure becomes part of: days are read by week and by month.
+/// The series and periods that a figure becomes part of: days are read by week and by month, twelve
+/// whole months as a year.
 fn calendars(part: &FigureOfRow) -> Vec<(SeriesKey, Period)> {
     match part.series.cadence {
+        Cadence::Span if part.period.whole_months() == Some(12) => {
+            let key = SeriesKey { cadence: Cadence::Year, ..part.series.clone() };
+            vec![(key, part.period)]
+        }
         Cadence::Span => Vec::new(),
         Cadence::Day => [Cadence::Week, Cadence::Month]
             .map(|cadence| {
@@ -364,3 +369,34 @@ fn used_as(finding: &Finding, points: &[PointOfRow]) -> Option<UsedAs> {
 
 /// Most findings that are listed for a row.
 pub const MOST_FINDINGS: usize = 1_000;
+
+#[cfg(test)]
+mod tests {
+    use vocabulary::indicator::IndicatorId;
+    use vocabulary::place::PlaceId;
+    use vocabulary::quantity::ValueUnit;
+    use vocabulary::substance::SubstanceId;
+
+    use super::*;
+
+    #[test]
+    fn a_fiscal_year_is_part_of_a_yearly_series_and_half_a_year_of_none() {
+        let of = |period: &str| FigureOfRow {
+            series: SeriesKey {
+                source: "uk".to_owned(),
+                indicator: IndicatorId::parse("seizures-number").unwrap(),
+                substance: SubstanceId::parse("heroin").unwrap(),
+                place: PlaceId::parse("GB").unwrap(),
+                cadence: Cadence::Span,
+                unit: ValueUnit::Count,
+            },
+            period: Period::parse(period).unwrap(),
+            is_stated: true,
+            value: None,
+        };
+        let year = of("2009-04-01/2010-03-31");
+        let key = SeriesKey { cadence: Cadence::Year, ..year.series.clone() };
+        assert_eq!(calendars(&year), [(key, year.period)]);
+        assert_eq!(calendars(&of("2009-04-01/2009-09-30")), []);
+    }
+}

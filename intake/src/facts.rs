@@ -106,7 +106,8 @@ impl Caches {
 
     /// Takes back what facts that nobody needs any more were made of.
     pub fn take_back(&mut self, facts: impl Iterator<Item = Fact>) {
-        self.spare_keys.extend(facts.map(|fact| fact.fact_key));
+        let keys = facts.map(|fact| fact.fact_key);
+        self.spare_keys.extend(keys.filter(|key| key.capacity() <= MOST_SPARE_BYTES));
     }
 }
 
@@ -258,6 +259,9 @@ impl Rules {
         Ok(Arc::clone(before))
     }
 }
+
+/// A longer key is not kept for the room it has.
+const MOST_SPARE_BYTES: usize = 512;
 
 fn keep<T>(result: Result<T, Fault>, faults: &mut Vec<Fault>) -> Option<T> {
     result.map_err(|fault| faults.push(fault)).ok()

@@ -178,7 +178,11 @@ impl<'a> Table<'a> {
             let shape = shape.and_then(|()| self.check_shape(cells));
             self.add_cells_besides(cells);
             if shape.is_ok() && !self.header.wide_columns().is_empty() {
-                let Some(first) = self.wide_from(0, cells) else { continue };
+                let Some(first) = self.wide_from(0, cells) else {
+                    let reason = "the row came back without a figure: fill the cells that were \
+                                  rejected, or leave the row out";
+                    return Ok(Some((row, Err(Fault::of_row(reason)))));
+                };
                 self.show_wide(first, cells);
             }
             return Ok(Some((row, shape)));

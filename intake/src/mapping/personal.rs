@@ -41,9 +41,16 @@ fn is_name_of_person(words: &[String]) -> bool {
         && words.iter().all(|word| word == "nombre" || SPANISH.contains(&word.as_str()));
     let of_nothing_else = |word: &String| {
         let word = word.as_str();
-        is_name(word) || PEOPLE.contains(&word) || BESIDE_NAMES.contains(&word)
+        let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+        is_name(word) || PEOPLE.contains(&word) || BESIDE_NAMES.contains(&word) || is_number
     };
-    is_spanish || (words.iter().any(|word| is_name(word)) && words.iter().all(of_nothing_else))
+    // `VICTIMNAME`.
+    let in_one_word = |word: &String| {
+        NAME.iter().filter_map(|name| word.strip_suffix(name)).any(|of| PEOPLE.contains(&of))
+    };
+    is_spanish
+        || words.iter().any(in_one_word)
+        || (words.iter().any(|word| is_name(word)) && words.iter().all(of_nothing_else))
 }
 
 /// Words of origin or belief.
@@ -73,7 +80,8 @@ const ORIGIN: [&str; 22] = [
 ];
 
 /// What words of origin or belief begin with.
-const ORIGIN_STEMS: [&str; 11] = [
+const ORIGIN_STEMS: [&str; 12] = [
+    "raceethn",
     "ethnic",
     "etnic",
     "ethnisch",
@@ -110,7 +118,12 @@ const BIRTH_STEMS: [&str; 6] =
     ["geburtsdat", "geburtstag", "geburtsort", "geburtsland", "geburtsjahr", "geboorted"];
 
 /// Words that are names of people by themselves.
-const NAMES_OF_PEOPLE: [&str; 33] = [
+const NAMES_OF_PEOPLE: [&str; 38] = [
+    "fname",
+    "lname",
+    "mname",
+    "sachbearbeiter",
+    "sachbearbeiterin",
     "surname",
     "surnames",
     "forename",
@@ -151,7 +164,20 @@ const NAME: [&str; 10] =
     ["name", "names", "nom", "noms", "nome", "nomi", "naam", "namn", "navn", "namen"];
 
 /// People whose names a source may hold.
-const PEOPLE: [&str; 44] = [
+const PEOPLE: [&str; 57] = [
+    "accused",
+    "detainee",
+    "detainees",
+    "inmate",
+    "inmates",
+    "prisoner",
+    "doctor",
+    "physician",
+    "medecin",
+    "arztes",
+    "opfers",
+    "deceduto",
+    "defunto",
     "person",
     "persons",
     "people",
@@ -199,7 +225,8 @@ const PEOPLE: [&str; 44] = [
 ];
 
 /// Words that may stand beside a person's name without saying anything else.
-const BESIDE_NAMES: [&str; 34] = [
+const BESIDE_NAMES: [&str; 33] = [
+    "next",
     "first",
     "last",
     "middle",
@@ -217,8 +244,6 @@ const BESIDE_NAMES: [&str; 34] = [
     "of",
     "the",
     "s",
-    "1",
-    "2",
     "de",
     "du",
     "des",

@@ -24,7 +24,7 @@ use crate::service::Service;
         (status = 200, description = "The rows.", body = String, content_type = "text/csv"),
         (
             status = 409,
-            description = "Its rows cannot be sent alone: they are no lines of a table of text.",
+            description = "Its rows cannot be sent alone: each tells of others, or the file does not let them be told apart.",
             body = Problem,
             content_type = "application/problem+json"
         ),

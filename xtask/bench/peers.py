@@ -33,7 +33,7 @@ def main():
     elif what == "weekly":
         (folder,) = rest
         database.execute(
-            "SELECT source, indicator, substances, place, unit, period_start, sum(value) "
+            "SELECT indicator, substances, place, unit, period_start, sum(value) "
             f"FROM read_parquet('{folder}/*.parquet') GROUP BY ALL"
         ).fetchmany(1)
     else:

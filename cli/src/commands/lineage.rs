@@ -9,12 +9,12 @@ use store::node::Node;
 use store::submissions::ReadError;
 use vocabulary::finding::{SeriesKey, Vantage};
 use vocabulary::handling::Reader;
-use vocabulary::indicator::IndicatorId;
+use vocabulary::indicator::{self, IndicatorId};
 use vocabulary::period::Period;
-use vocabulary::place::PlaceId;
+use vocabulary::place::{PlaceId, Places};
 use vocabulary::quantity::ValueUnit;
 use vocabulary::submission::SubmissionId;
-use vocabulary::substance::SubstanceId;
+use vocabulary::substance::{SubstanceId, Substances};
 use workflows::lineage::{
     LineBehind, LineageError, RowAsWritten, RowLineage, ValueAsWritten, lineage_of_row,
     lines_of_figure,
@@ -106,14 +106,23 @@ fn named_figure(asked: &FigureArguments) -> Result<(SeriesKey, Period), Failure>
     let (place, period) = (given(&asked.place)?, given(&asked.period)?);
     let form = "2024-05-01, 2024-W07, 2024-05, 2024-Q2, 2024 or a span 2024-01-01/2024-06-30";
     let parsed = Period::parse(&period).map_err(|_| bad("period", &period, form))?;
+    let known =
+        "the id of one that the vocabulary knows; `watchfire series` lists those of the node";
     let units: Vec<&str> = ValueUnit::all().map(ValueUnit::as_str).collect();
     let key = SeriesKey {
         source: given(&asked.source)?,
         indicator: IndicatorId::parse(&indicator)
-            .map_err(|_| bad("indicator", &indicator, "an indicator's id"))?,
+            .ok()
+            .filter(|id| indicator::get(id.as_str()).is_some())
+            .ok_or_else(|| bad("indicator", &indicator, known))?,
         substance: SubstanceId::parse(&substance)
-            .map_err(|_| bad("substance", &substance, "a substance's id"))?,
-        place: PlaceId::parse(&place).map_err(|_| bad("place", &place, "a place's id"))?,
+            .ok()
+            .filter(|id| Substances::shipped().get(id).is_some())
+            .ok_or_else(|| bad("substance", &substance, known))?,
+        place: PlaceId::parse(&place)
+            .ok()
+            .filter(|id| Places::shipped().get(id).is_some())
+            .ok_or_else(|| bad("place", &place, known))?,
         cadence: parsed.cadence(),
         unit: ValueUnit::parse(&asked.unit)
             .ok_or_else(|| bad("unit", &asked.unit, &format!("one of {}", units.join(", "))))?,

@@ -90,3 +90,21 @@ fn a_failure_leaves_no_file_and_says_what_to_do() {
     let names: Vec<_> = left.map(|entry| entry.unwrap().file_name()).collect();
     assert!(!names.iter().any(|name| name.to_string_lossy().starts_with("answer")), "{names:?}");
 }
+
+#[test]
+fn a_name_that_no_figure_has_is_refused_and_not_answered_with_nothing() {
+    let node = filled();
+    let asked = "lineage figure --source test-counts --indicator seizures-number --period 2020-01";
+    let figure = |more: &[&str]| {
+        let words: Vec<&str> = asked.split(' ').chain(more.iter().copied()).collect();
+        node.run(&words)
+    };
+    for (done, word) in [
+        (node.run(&["series", "--place", "Atlantis"]), "no series has the place `Atlantis`"),
+        (figure(&["--substance", "nosuch", "--place", "US"]), "--substance is 'nosuch'"),
+        (figure(&["--substance", "fentanyl", "--place", "Atlantis"]), "--place is 'Atlantis'"),
+    ] {
+        assert_eq!(done.status, 2, "{done:?}");
+        assert!(done.errors.contains(word), "{}", done.errors);
+    }
+}

@@ -100,7 +100,8 @@ pub enum IngestError {
     /// The same file stands already under another mapping of the same source.
     #[error(
         "the same file stands already as submission {0}, under another mapping of the same source; \
-         its rows might count twice. Withdraw that one first: watchfire submissions withdraw {0}"
+         its rows might count twice. Withdraw that one first: watchfire submissions withdraw {0}; or, \
+         where each mapping reads another sheet or another file inside, give each a `source` of its own"
     )]
     OtherMapping(SubmissionId),
     /// What it would stand in for is not withdrawn.

@@ -115,7 +115,7 @@ pub(crate) fn plan(
     let missing = missing(&columns, &parts);
     let key = key_of(&readable, &parts, (&period, &place, &substances), grid);
     Ok(Plan {
-        source: slug(&stem),
+        source: source_of(&stem, &file),
         title: title_of(&stem, grid),
         file_name: file_name.to_owned(),
         indicator: indicator(&parts, &around, &text),
@@ -386,7 +386,15 @@ fn stem_of(file_name: &str) -> String {
     if stem.is_empty() { "table".to_owned() } else { stem.to_owned() }
 }
 
-/// The name of the source: words of the file's name without years.
+/// The name of the source; each part of a file is one of its own, so that both can stand.
+fn source_of(stem: &str, file: &FilePlan) -> String {
+    match file.member.as_deref().or(file.sheet.as_deref()) {
+        Some(part) => format!("{}-{}", slug(stem), slug(&stem_of(part))),
+        None => slug(stem),
+    }
+}
+
+/// Words of a file's name without years.
 fn slug(stem: &str) -> String {
     let kept: Vec<String> = words(stem)
         .into_iter()

@@ -55,8 +55,10 @@ fn a_part_that_is_named_is_proposed_for() {
     let book = workbook(&[("First", &sheet("1")), ("Second", &sheet("2"))], &[]);
     let proposal = propose_part(&book, "book.xlsx", Some("Second")).unwrap();
     assert!(proposal.toml.contains("sheet = \"Second\""), "{}", proposal.toml);
+    assert!(proposal.toml.contains("source = \"book-second\""), "{}", proposal.toml);
     let proposal = propose(&book, "book.xlsx").unwrap();
     assert!(proposal.toml.contains("sheet = \"First\""), "{}", proposal.toml);
+    assert!(proposal.toml.contains("source = \"book-first\""), "{}", proposal.toml);
     assert_eq!(confidence(&proposal, "sheet"), Some(Confidence::Guess));
 }
 

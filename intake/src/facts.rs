@@ -179,7 +179,7 @@ impl Rules {
         let own = measure.and_then(|measure| measure.indicator.clone());
         let mut fact = Fact {
             row: reading.number,
-            fact_key: spare_keys.pop().unwrap_or_default(),
+            fact_key: String::new(),
             known_at,
             indicator: own
                 .or(indicator)
@@ -196,7 +196,7 @@ impl Rules {
         if let Some(measure) = measure {
             measure.name_in(&reading.row, &mut fact);
         }
-        let mut key = std::mem::take(&mut fact.fact_key);
+        let mut key = spare_keys.pop().unwrap_or_default();
         self.key.write(&self.source, &fact, &reading.row, &mut key);
         fact.fact_key = key;
         fact

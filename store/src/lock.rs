@@ -62,6 +62,16 @@ pub enum LockError {
     Ledger(#[from] LedgerError),
 }
 
+impl LockError {
+    /// The same, after another wait.
+    fn after(self, waited: Duration) -> Self {
+        match self {
+            Self::Held { holder, .. } => Self::Held { holder, waited },
+            error => error,
+        }
+    }
+}
+
 impl From<sqlx::Error> for LockError {
     fn from(error: sqlx::Error) -> Self {
         Self::Ledger(error.into())
@@ -78,24 +88,31 @@ pub async fn lock_for_writing(
     holder: &str,
     patience: Duration,
 ) -> Result<WriterLock, LockError> {
-    let file = lock_file(directory, holder, patience).await?;
+    let (file, left) = lock_file(directory, holder, patience).await?;
     let on_server = match address {
         LedgerAddress::Sqlite => None,
         LedgerAddress::Postgres(server) => {
-            Some(Mutex::new(lock_on_server(server, holder, patience).await?))
+            let locked = lock_on_server(server, holder, left).await;
+            // What was waited for the file counts too.
+            Some(Mutex::new(locked.map_err(|error| error.after(patience))?))
         }
     };
     Ok(WriterLock { file, on_server })
 }
 
-async fn lock_file(directory: &Path, holder: &str, patience: Duration) -> Result<File, LockError> {
-    let mut file = open_lock(&directory.join(LOCK))?;
+/// Locks the node's file; says how much of the patience is left.
+async fn lock_file(
+    directory: &Path,
+    holder: &str,
+    patience: Duration,
+) -> Result<(File, Duration), LockError> {
+    let (path, next) = (directory.join(LOCK), directory.join(NEXT));
+    let mut file = open_lock(&path)?;
     // Who has waited is next: one that writes again and again cannot overtake it.
-    let place = open_lock(&directory.join(NEXT))?;
-    let mut looks = patience.as_millis() / BETWEEN_LOOKS.as_millis();
-    let path = directory.join(LOCK);
+    let place = open_lock(&next)?;
+    let mut left = patience;
     let is_ours =
-        wait_for(&place, &path, &mut looks).await? && wait_for(&file, &path, &mut looks).await?;
+        wait_for(&place, &next, &mut left).await? && wait_for(&file, &path, &mut left).await?;
     if !is_ours {
         let mut holder = String::new();
         // The name is a courtesy: without it the error still stands.
@@ -103,7 +120,7 @@ async fn lock_file(directory: &Path, holder: &str, patience: Duration) -> Result
         return Err(LockError::Held { holder: holder.trim().to_owned(), waited: patience });
     }
     name_holder(&mut file, holder).map_err(DiskError::while_("cannot write", &path))?;
-    Ok(file)
+    Ok((file, left))
 }
 
 fn open_lock(path: &Path) -> Result<File, DiskError> {
@@ -112,14 +129,15 @@ fn open_lock(path: &Path) -> Result<File, DiskError> {
     options.open(path).map_err(DiskError::while_("cannot open", path))
 }
 
-/// Locks a file, and looks again so many times where another process has it; whether it came about.
-async fn wait_for(file: &File, path: &Path, looks: &mut u128) -> Result<bool, DiskError> {
+/// Locks a file, and looks again while patience is left where another process has it; whether it came
+/// about.
+async fn wait_for(file: &File, path: &Path, left: &mut Duration) -> Result<bool, DiskError> {
     loop {
         match file.try_lock() {
             Ok(()) => return Ok(true),
-            Err(TryLockError::WouldBlock) if *looks == 0 => return Ok(false),
+            Err(TryLockError::WouldBlock) if *left < BETWEEN_LOOKS => return Ok(false),
             Err(TryLockError::WouldBlock) => {
-                *looks -= 1;
+                *left -= BETWEEN_LOOKS;
                 tokio::time::sleep(BETWEEN_LOOKS).await;
             }
             Err(TryLockError::Error(source)) => {

@@ -15,6 +15,7 @@ impl Cells {
     }
 
     /// Adds a cell.
+    #[inline]
     pub fn push(&mut self, cell: &str) {
         self.text.push_str(cell);
         self.ends.push(self.text.len());
@@ -45,6 +46,19 @@ impl Cells {
         self.ends.extend_from_slice(ends);
     }
 
+    /// Takes a whole row: the parts of a line between separators, each of which is an ASCII sign.
+    pub fn part(&mut self, line: &str, separator: u8) {
+        self.clear();
+        let mut start = 0;
+        for (at, byte) in line.bytes().enumerate() {
+            if byte == separator {
+                self.push(&line[start..at]);
+                start = at + 1;
+            }
+        }
+        self.push(&line[start..]);
+    }
+
     /// How many cells there are.
     pub fn len(&self) -> usize {
         self.ends.len()
@@ -56,6 +70,7 @@ impl Cells {
     }
 
     /// The cell at a position, from 0; `None` beyond the last.
+    #[inline]
     pub fn get(&self, at: usize) -> Option<&str> {
         let end = *self.ends.get(at)?;
         let start = if at == 0 { 0 } else { self.ends[at - 1] };

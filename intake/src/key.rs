@@ -124,6 +124,7 @@ fn push(key: &mut String, part: &str) {
 }
 
 /// Adds one part that holds no sign to be escaped.
+#[inline]
 fn push_plain(key: &mut String, part: &str) {
     if !key.is_empty() {
         key.push(PARTING);
@@ -132,6 +133,7 @@ fn push_plain(key: &mut String, part: &str) {
 }
 
 /// Whether a text holds a sign to be escaped; it looks at every byte, many at a time.
+#[inline]
 fn needs_escape(text: &str) -> bool {
     let count = |byte: &u8| u8::from(*byte == b'|') | u8::from(*byte == b'\\');
     text.as_bytes().iter().fold(0, |found, byte| found | count(byte)) != 0

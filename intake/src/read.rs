@@ -305,7 +305,8 @@ impl<'a> Reading<'a> {
         let mut refused: Vec<Range<usize>> = Vec::new();
         let mut start = 0;
         let mut looked_at = 0;
-        for mut row in std::mem::take(&mut self.sound) {
+        let mut sound = std::mem::take(&mut self.sound);
+        for mut row in sound.drain(..) {
             let own = start..row.end;
             start = row.end;
             if own.end > looked_at {
@@ -325,6 +326,7 @@ impl<'a> Reading<'a> {
                 }
             }
         }
+        self.sound = sound;
         if !refused.is_empty() {
             self.batch.leave_out(&refused);
         }

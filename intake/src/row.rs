@@ -22,6 +22,7 @@ pub(crate) struct Row<'a> {
 
 impl<'a> Row<'a> {
     /// The cell under a column, without white space around it.
+    #[inline]
     pub fn cell(&self, column: Column) -> &'a str {
         trim(self.cells.get(self.positions[column.0]).unwrap_or_default())
     }
@@ -46,6 +47,7 @@ impl<'a> Row<'a> {
 }
 
 /// Takes white space off both ends; most cells have none, which the outer bytes show.
+#[inline]
 fn trim(cell: &str) -> &str {
     match cell.as_bytes() {
         [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] | [] => cell,

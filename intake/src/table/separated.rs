@@ -3,6 +3,7 @@
 //! It keeps one row, and stops at a row that does not end.
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+use memchr::memchr3;
 
 use super::{MAX_CELLS, MAX_ROW_BYTES};
 use crate::cells::Cells;
@@ -13,6 +14,7 @@ use crate::text::Text;
 /// Rows of a text with separators.
 pub(crate) struct Separated<'a> {
     text: Text<'a>,
+    separator: u8,
     parser: Box<Reader>,
     /// The row read last; 0 before the first.
     row: u64,
@@ -37,6 +39,7 @@ impl<'a> Separated<'a> {
     pub fn new(text: Text<'a>, separator: u8, sent: Sent) -> Self {
         Self {
             text,
+            separator,
             parser: Box::new(ReaderBuilder::new().delimiter(separator).build()),
             row: 0,
             ended_in_return: false,
@@ -54,6 +57,36 @@ impl<'a> Separated<'a> {
     /// Reads the next line that is not empty and says which row it is; `None` at the end.
     pub fn next_row(&mut self, cells: &mut Cells) -> Result<Option<u64>, IntakeError> {
         self.skip_empty_lines()?;
+        if self.row == 0 || !self.part_plain_line(cells)? {
+            let Some((bytes, count)) = self.parse_record()? else { return Ok(None) };
+            let text = std::str::from_utf8(&self.buffer[..bytes])
+                .expect("text without its separators and quotes is text");
+            cells.fill(text, &self.ends[..count]);
+        }
+        self.row += 1;
+        if self.sent == Sent::Again {
+            mended::unguard(cells);
+        }
+        Ok(Some(self.row))
+    }
+
+    /// Parts a line that lies before us whole and has no quotation mark, as nearly all do; says whether
+    /// it is one.
+    fn part_plain_line(&mut self, cells: &mut Cells) -> Result<bool, IntakeError> {
+        let input = self.text.fill()?;
+        let Some(end) = memchr3(b'\n', b'\r', b'"', input.as_bytes()) else { return Ok(false) };
+        let sign = input.as_bytes()[end];
+        if sign == b'"' {
+            return Ok(false);
+        }
+        cells.part(&input[..end], self.separator);
+        self.ended_in_return = sign == b'\r';
+        self.text.consume(end + 1);
+        Ok(true)
+    }
+
+    /// Parses the record that comes next, and says how many bytes and cells it has; `None` at the end.
+    fn parse_record(&mut self) -> Result<Option<(usize, usize)>, IntakeError> {
         let (mut bytes, mut count) = (0, 0);
         loop {
             let input = self.text.fill()?.as_bytes();
@@ -79,18 +112,10 @@ impl<'a> Separated<'a> {
                         limit: MAX_ROW_BYTES,
                     });
                 }
-                ReadRecordResult::Record => break,
+                ReadRecordResult::Record => return Ok(Some((bytes, count))),
                 ReadRecordResult::End => return Ok(None),
             }
         }
-        self.row += 1;
-        let text = std::str::from_utf8(&self.buffer[..bytes])
-            .expect("text without its separators and quotes is text");
-        cells.fill(text, &self.ends[..count]);
-        if self.sent == Sent::Again {
-            mended::unguard(cells);
-        }
-        Ok(Some(self.row))
     }
 
     /// Passes line ends that stand where a row would begin: a spreadsheet shows them as empty rows.
@@ -108,6 +133,43 @@ impl<'a> Separated<'a> {
                 return Ok(());
             }
             self.text.consume(ends);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::UTF_8;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn rows_of(text: &str, parse_all: bool) -> Vec<(u64, Vec<String>)> {
+        let read = Text::open(Box::new(text.as_bytes()), UTF_8).unwrap();
+        let mut rows = Separated::new(read, b';', Sent::First);
+        let mut cells = Cells::default();
+        let mut seen = Vec::new();
+        loop {
+            rows.skip_empty_lines().unwrap();
+            let row = if parse_all {
+                rows.parse_record().unwrap().map(|(bytes, count)| {
+                    let text = std::str::from_utf8(&rows.buffer[..bytes]).unwrap();
+                    cells.fill(text, &rows.ends[..count]);
+                    rows.row += 1;
+                    rows.row
+                })
+            } else {
+                rows.next_row(&mut cells).unwrap()
+            };
+            let Some(row) = row else { return seen };
+            seen.push((row, cells.iter().map(str::to_owned).collect()));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_line_parted_here_is_what_the_parser_makes_of_it(text in "[ab;;\"\\r\\n\\n é]{0,60}") {
+            prop_assert_eq!(rows_of(&text, false), rows_of(&text, true));
         }
     }
 }

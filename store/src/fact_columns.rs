@@ -12,10 +12,8 @@ use std::sync::Arc;
 
 use crate::sealing::ShortDigests;
 use datafusion::arrow::array::{
-    ArrayRef, Date32Array, Decimal128Array, FixedSizeBinaryBuilder, Int32Array, Int64Array,
-    ListArray, RecordBatch, StringArray, StringBuilder,
+    ArrayRef, Date32Array, FixedSizeBinaryBuilder, Int32Array, Int64Array, RecordBatch, StringArray,
 };
-use datafusion::arrow::buffer::OffsetBuffer;
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::arrow::error::ArrowError;
 use jiff::civil::{Date, date};
@@ -51,32 +49,55 @@ pub(crate) struct OfAllRows<'a> {
     pub vocabulary: Digest,
 }
 
-/// Facts of one kind as one batch of columns.
-pub(crate) fn to_batch(
-    kind: FactKind,
-    facts: &[&Fact],
-    context: &Context,
-) -> Result<RecordBatch, ArrowError> {
-    let mut columns = common_columns(facts, context)?;
-    match kind {
-        FactKind::Observation => columns.extend(observation_columns(facts)?),
-        FactKind::Case => columns.extend(case_columns(facts)),
-        FactKind::Seizure => columns.extend(seizure_columns(facts)?),
-        FactKind::Sample => columns.extend(kinds::sample_columns(facts, context)?),
-        FactKind::Price => columns.extend(kinds::price_columns(facts)?),
-        FactKind::Cultivation => columns.extend(kinds::cultivation_columns(facts)?),
-        FactKind::Dispensing => columns.extend(kinds::dispensing_columns(facts, context)?),
-        FactKind::Listing => columns.extend(kinds::listing_columns(facts, context)?),
-    }
-    let fields: Vec<Field> = columns.iter().map(|(name, array)| field(name, array)).collect();
-    let arrays = columns.into_iter().map(|(_, array)| array).collect();
-    RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays)
+/// One column of some facts.
+pub(crate) enum Column<'f> {
+    /// A text or none for each row.
+    Texts(Vec<Option<Cow<'f, str>>>),
+    /// A list of so many of the texts for each row.
+    TextLists { lengths: Vec<usize>, texts: Vec<Cow<'f, str>> },
+    /// A decimal of [`SCALE`] places or none for each row, as a whole number of them.
+    Decimals(Vec<Option<i128>>),
+    /// Anything else.
+    Values(ArrayRef),
 }
 
-/// The columns of a kind without any row.
-pub(crate) fn empty_batch(kind: FactKind) -> Result<RecordBatch, ArrowError> {
+/// The columns of facts of one kind.
+pub(crate) fn columns_of<'f>(
+    kind: FactKind,
+    facts: &[&'f Fact],
+    context: &Context,
+) -> Result<Columns<'f>, ArrowError> {
+    let mut columns = common_columns(facts, context)?;
+    match kind {
+        FactKind::Observation => columns.extend(observation_columns(facts)),
+        FactKind::Case => columns.extend(case_columns(facts)),
+        FactKind::Seizure => columns.extend(seizure_columns(facts)),
+        FactKind::Sample => columns.extend(kinds::sample_columns(facts, context)),
+        FactKind::Price => columns.extend(kinds::price_columns(facts)),
+        FactKind::Cultivation => columns.extend(kinds::cultivation_columns(facts)),
+        FactKind::Dispensing => columns.extend(kinds::dispensing_columns(facts, context)),
+        FactKind::Listing => columns.extend(kinds::listing_columns(facts, context)),
+    }
+    Ok(columns)
+}
+
+/// The columns of a file of a kind.
+pub(crate) fn file_schema(kind: FactKind) -> Result<SchemaRef, ArrowError> {
     let nothing = Context { source: String::new(), tlp: Tlp::Clear, fact_key_secret: [0; 32] };
-    to_batch(kind, &[], &nothing)
+    let columns = columns_of(kind, &[], &nothing)?;
+    let field = |(name, column): &(&str, Column<'_>)| Field::new(*name, column.data_type(), true);
+    Ok(Arc::new(Schema::new(columns.iter().map(field).collect::<Vec<_>>())))
+}
+
+impl Column<'_> {
+    fn data_type(&self) -> DataType {
+        match self {
+            Self::Texts(_) => DataType::Utf8,
+            Self::TextLists { .. } => DataType::new_list(DataType::Utf8, true),
+            Self::Decimals(_) => DataType::Decimal128(PRECISION, SCALE as i8),
+            Self::Values(array) => array.data_type().clone(),
+        }
+    }
 }
 
 /// The columns of a table of a kind: those of its files, and what their submissions say.
@@ -90,7 +111,7 @@ pub(crate) fn table_schema(kind: FactKind) -> Result<SchemaRef, ArrowError> {
         submitted_on: date(1970, 1, 1),
         vocabulary: Digest([0; 32]),
     };
-    Ok(with_submission(&empty_batch(kind)?, &nothing)?.schema())
+    Ok(with_submission(&RecordBatch::new_empty(file_schema(kind)?), &nothing)?.schema())
 }
 
 /// Adds to rows of a file what their submission says of all of them.
@@ -101,7 +122,7 @@ pub(crate) fn with_submission(
     let rows = batch.num_rows();
     let text = |value: &str| -> ArrayRef { Arc::new(StringArray::new_repeated(value, rows)) };
     let position = of_all.position.0.cast_signed();
-    let added: Columns = vec![
+    let added: Vec<(&str, ArrayRef)> = vec![
         ("submission", text(of_all.submission.as_str())),
         ("position", Arc::new(Int64Array::from_value(position, rows))),
         ("source", text(of_all.source)),
@@ -112,24 +133,20 @@ pub(crate) fn with_submission(
     ];
     let schema = batch.schema();
     let own = schema.fields().iter().map(|field| field.as_ref().clone());
-    let more = added.iter().map(|(name, array)| field(name, array));
+    let more = added.iter().map(|(name, array)| Field::new(*name, array.data_type().clone(), true));
     let fields: Vec<Field> = own.chain(more).collect();
     let arrays = batch.columns().iter().cloned();
     let arrays = arrays.chain(added.into_iter().map(|(_, array)| array)).collect();
     RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays)
 }
 
-fn field(name: &str, array: &ArrayRef) -> Field {
-    Field::new(name, array.data_type().clone(), true)
-}
+type Columns<'f> = Vec<(&'static str, Column<'f>)>;
 
-type Columns = Vec<(&'static str, ArrayRef)>;
-
-fn common_columns(facts: &[&Fact], context: &Context) -> Result<Columns, ArrowError> {
+fn common_columns<'f>(facts: &[&'f Fact], context: &Context) -> Result<Columns<'f>, ArrowError> {
     let tlp = |f: &Fact| f.tlp.unwrap_or(context.tlp).max(context.tlp).as_str();
     Ok(vec![
         ("fact_key", key_digests(facts, &context.fact_key_secret)?),
-        ("row", Arc::new(facts.iter().map(|f| Some(f.row.cast_signed())).collect::<Int64Array>())),
+        ("row", whole_numbers(facts.iter().map(|f| Some(f.row.cast_signed())))),
         ("known_at", days(facts, |f| Some(f.known_at.0))),
         ("indicator", texts(facts, |f| Some(f.indicator.as_str()))),
         (
@@ -150,20 +167,20 @@ fn common_columns(facts: &[&Fact], context: &Context) -> Result<Columns, ArrowEr
     ])
 }
 
-fn observation_columns(facts: &[&Fact]) -> Result<Columns, ArrowError> {
+fn observation_columns<'f>(facts: &[&'f Fact]) -> Columns<'f> {
     let observations: Vec<&Observation> = of_kind(facts, |detail| match detail {
         Detail::Observation(observation) => Some(observation),
         _ => None,
     });
-    let missing = |o: &Observation| o.value.err().map(Missing::as_str);
-    Ok(vec![
-        ("value", decimals(observations.iter().map(|o| o.value.ok()))?),
-        ("missing", Arc::new(observations.iter().map(|o| missing(o)).collect::<StringArray>())),
+    let missing = |o: &'f Observation| o.value.err().map(Missing::as_str);
+    vec![
+        ("value", decimals(observations.iter().map(|o| o.value.ok()))),
+        ("missing", texts(&observations, missing)),
         ("unit", texts(&observations, |o| Some(o.unit.as_str()))),
-    ])
+    ]
 }
 
-fn case_columns(facts: &[&Fact]) -> Columns {
+fn case_columns<'f>(facts: &[&'f Fact]) -> Columns<'f> {
     let cases: Vec<&Case> = of_kind(facts, |detail| match detail {
         Detail::Case(case) => Some(case),
         _ => None,
@@ -172,22 +189,22 @@ fn case_columns(facts: &[&Fact]) -> Columns {
     vec![
         ("occurred_on", days(&cases, |case| case.occurred_on.map(|on| on.0))),
         ("reported_on", days(&cases, |case| case.reported_on.map(|on| on.0))),
-        ("age_years", Arc::new(ages.collect::<Int32Array>())),
+        ("age_years", Column::Values(Arc::new(ages.collect::<Int32Array>()))),
         ("sex", texts(&cases, |case| case.sex.as_deref())),
         ("setting", texts(&cases, |case| case.setting.as_deref())),
     ]
 }
 
-fn seizure_columns(facts: &[&Fact]) -> Result<Columns, ArrowError> {
+fn seizure_columns<'f>(facts: &[&'f Fact]) -> Columns<'f> {
     let seizures: Vec<&Seizure> = of_kind(facts, |detail| match detail {
         Detail::Seizure(seizure) => Some(&**seizure),
         _ => None,
     });
-    let unit = |s: &Seizure| s.amount.as_ref().map(|(_, unit)| unit.as_str());
-    Ok(vec![
-        ("mass_kg", decimals(seizures.iter().map(|s| s.mass_kg))?),
-        ("amount", decimals(seizures.iter().map(|s| s.amount.map(|(amount, _)| amount)))?),
-        ("amount_unit", Arc::new(seizures.iter().map(|s| unit(s)).collect::<StringArray>())),
+    let unit = |s: &'f Seizure| s.amount.as_ref().map(|(_, unit)| unit.as_str());
+    vec![
+        ("mass_kg", decimals(seizures.iter().map(|s| s.mass_kg))),
+        ("amount", decimals(seizures.iter().map(|s| s.amount.map(|(amount, _)| amount)))),
+        ("amount_unit", texts(&seizures, unit)),
         ("authority", texts(&seizures, |s| s.authority.as_deref())),
         ("transport", texts(&seizures, |s| s.transport.as_deref())),
         ("place_kind", texts(&seizures, |s| s.place_kind.as_deref())),
@@ -198,7 +215,7 @@ fn seizure_columns(facts: &[&Fact]) -> Result<Columns, ArrowError> {
         ("container", texts(&seizures, |s| s.container.as_deref())),
         ("found_by", texts(&seizures, |s| s.found_by.as_deref())),
         ("control_reason", texts(&seizures, |s| s.control_reason.as_deref())),
-    ])
+    ]
 }
 
 /// What only facts of one kind have.
@@ -206,11 +223,15 @@ fn of_kind<'f, T>(facts: &[&'f Fact], of: fn(&'f Detail) -> Option<&'f T>) -> Ve
     facts.iter().filter_map(|fact| of(&fact.detail)).collect()
 }
 
-fn texts<'f, T>(rows: &[&'f T], text: impl Fn(&'f T) -> Option<&'f str>) -> ArrayRef {
-    Arc::new(rows.iter().map(|row| text(row)).collect::<StringArray>())
+fn texts<'f, T>(rows: &[&'f T], text: impl Fn(&'f T) -> Option<&'f str>) -> Column<'f> {
+    Column::Texts(rows.iter().map(|row| text(row).map(Cow::Borrowed)).collect())
 }
 
-fn days<T>(rows: &[&T], day: impl Fn(&T) -> Option<Date>) -> ArrayRef {
+fn whole_numbers<'f>(numbers: impl Iterator<Item = Option<i64>>) -> Column<'f> {
+    Column::Values(Arc::new(numbers.collect::<Int64Array>()))
+}
+
+fn days<'f, T>(rows: &[&'f T], day: impl Fn(&'f T) -> Option<Date>) -> Column<'f> {
     // Rows beside each other mostly share their days.
     let mut last = (date(1970, 1, 1), 0);
     let mut number = |day: Date| {
@@ -219,38 +240,31 @@ fn days<T>(rows: &[&T], day: impl Fn(&T) -> Option<Date>) -> ArrayRef {
         }
         last.1
     };
-    Arc::new(rows.iter().map(|row| day(row).map(&mut number)).collect::<Date32Array>())
+    let days = rows.iter().map(|row| day(row).map(&mut number));
+    Column::Values(Arc::new(days.collect::<Date32Array>()))
 }
 
-fn lists(facts: &[&Fact], text: fn(&SubstanceNamed) -> Cow<'_, str>) -> ArrayRef {
-    let lengths = facts.iter().map(|fact| fact.substances.len());
-    let offsets = OffsetBuffer::from_lengths(lengths);
-    let mut texts = StringBuilder::new();
-    for fact in facts {
-        fact.substances.iter().for_each(|named| texts.append_value(text(named)));
-    }
-    let field = Arc::new(Field::new_list_field(DataType::Utf8, true));
-    Arc::new(ListArray::new(field, offsets, Arc::new(texts.finish()), None))
+fn lists<'f>(facts: &[&'f Fact], text: fn(&'f SubstanceNamed) -> Cow<'f, str>) -> Column<'f> {
+    let lengths = facts.iter().map(|fact| fact.substances.len()).collect();
+    let named = facts.iter().flat_map(|fact| fact.substances.iter());
+    Column::TextLists { lengths, texts: named.map(text).collect() }
 }
 
 /// "name=value; name=value".
-fn subgroups(facts: &[&Fact]) -> ArrayRef {
-    let mut builder = StringBuilder::new();
-    let mut text = String::new();
-    for fact in facts {
-        text.clear();
+fn subgroups<'f>(facts: &[&Fact]) -> Column<'f> {
+    let text = |fact: &Fact| {
+        let mut text = String::new();
         for (name, value) in &*fact.subgroup {
             let separator = if text.is_empty() { "" } else { "; " };
             text.extend([separator, name, "=", value]);
         }
-        builder.append_value(&text);
-    }
-    Arc::new(builder.finish())
+        text
+    };
+    Column::Texts(facts.iter().map(|fact| Some(text(fact).into())).collect())
 }
 
-fn decimals(values: impl Iterator<Item = Option<Decimal>>) -> Result<ArrayRef, ArrowError> {
-    let scaled = values.map(|value| value.map(to_scaled)).collect::<Decimal128Array>();
-    Ok(Arc::new(scaled.with_precision_and_scale(PRECISION, SCALE as i8)?))
+fn decimals<'f>(values: impl Iterator<Item = Option<Decimal>>) -> Column<'f> {
+    Column::Decimals(values.map(|value| value.map(to_scaled)).collect())
 }
 
 /// A decimal as a whole number of 10^-9; what is stored is within [`PRECISION`] digits.
@@ -261,13 +275,13 @@ fn to_scaled(value: Decimal) -> i128 {
 }
 
 /// 128 bits of the keyed digest of each fact key: equal keys stay equal, and say nothing.
-fn key_digests(facts: &[&Fact], secret: &[u8; 32]) -> Result<ArrayRef, ArrowError> {
+fn key_digests<'f>(facts: &[&Fact], secret: &[u8; 32]) -> Result<Column<'f>, ArrowError> {
     let digests = ShortDigests::new(secret);
     let mut builder = FixedSizeBinaryBuilder::with_capacity(facts.len(), KEY_BYTES);
     for fact in facts {
         builder.append_value(digests.of(fact.fact_key.as_bytes()))?;
     }
-    Ok(Arc::new(builder.finish()))
+    Ok(Column::Values(Arc::new(builder.finish())))
 }
 
 /// How a name was resolved, in one word.

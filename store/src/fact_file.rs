@@ -1,22 +1,31 @@
 //! Fact files: columns to Parquet and back, sealed or plain.
 
+mod coded;
+mod small_numbers;
+
 use std::error::Error as _;
 use std::io::{self, Write};
 use std::path::Path;
 
+use datafusion::arrow::datatypes::{DataType, SchemaRef};
 use datafusion::arrow::error::ArrowError;
 use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use datafusion::parquet::arrow::arrow_writer::{
+    ArrowColumnWriter, ArrowRowGroupWriterFactory, compute_leaves,
+};
 use datafusion::parquet::basic::{Compression, Encoding, ZstdLevel};
 use datafusion::parquet::errors::ParquetError;
 use datafusion::parquet::file::properties::{EnabledStatistics, WriterProperties};
 use datafusion::parquet::file::reader::ChunkReader;
+use datafusion::parquet::file::writer::SerializedFileWriter;
 use datafusion::parquet::schema::types::ColumnPath;
 use vocabulary::fact::{Fact, FactKind};
 
 use crate::disk::{DiskError, UnfinishedFile, Written};
-use crate::fact_columns::{Context, empty_batch, to_batch};
+use crate::fact_columns::{Column, Context, columns_of, file_schema};
 use crate::sealing::{SealingWriter, SubmissionSecrets};
+use coded::{CodedChunk, ZSTD_LEVEL};
 
 /// Why facts cannot be written or read as columns.
 #[derive(Debug, thiserror::Error)]
@@ -41,7 +50,18 @@ impl From<ParquetError> for FactFileError {
 /// A fact file being written: rows of one kind, a batch at a time.
 pub(crate) struct FactWriter {
     kind: FactKind,
-    writer: ArrowWriter<FactSink>,
+    schema: SchemaRef,
+    file: SerializedFileWriter<FactSink>,
+    factory: ArrowRowGroupWriterFactory,
+    /// The columns of the row group that is being filled, and its rows.
+    group: Vec<ColumnWriter>,
+    rows: usize,
+}
+
+/// One column of a row group.
+enum ColumnWriter {
+    Coded(Box<CodedChunk>),
+    Values(Box<ArrowColumnWriter>),
 }
 
 /// Where the bytes of a fact file go.
@@ -64,26 +84,83 @@ impl FactWriter {
                 FactSink::Sealed(Box::new(SealingWriter::new(secrets, name, file)))
             }
         };
-        let schema = empty_batch(kind)?.schema();
-        let writer = ArrowWriter::try_new(sink, schema, Some(properties()?))?;
-        Ok(Self { kind, writer })
+        let schema = file_schema(kind)?;
+        let writer = ArrowWriter::try_new(sink, schema.clone(), Some(properties()?))?;
+        let (file, factory) = writer.into_serialized_writer()?;
+        Ok(Self { kind, schema, file, factory, group: Vec::new(), rows: 0 })
     }
 
     /// Writes facts; all are of this file's kind.
     pub fn write(&mut self, facts: &[&Fact], context: &Context) -> Result<(), FactFileError> {
-        let batch = to_batch(self.kind, facts, context)?;
-        let written = self.writer.write(&batch);
-        written.map_err(|error| said(error, self.writer.inner().path()))
+        if self.group.is_empty() {
+            self.begin_group()?;
+        }
+        let columns = columns_of(self.kind, facts, context)?;
+        let fields = self.schema.fields();
+        for ((writer, (_, column)), field) in self.group.iter_mut().zip(columns).zip(fields) {
+            match (writer, column) {
+                (ColumnWriter::Coded(chunk), Column::Texts(texts)) => chunk.texts(&texts)?,
+                (ColumnWriter::Coded(chunk), Column::TextLists { lengths, texts }) => {
+                    chunk.text_lists(&lengths, &texts)?;
+                }
+                (ColumnWriter::Coded(chunk), Column::Decimals(decimals)) => {
+                    chunk.decimals(&decimals)?;
+                }
+                (ColumnWriter::Values(writer), Column::Values(array)) => {
+                    for leaf in compute_leaves(field, &array)? {
+                        writer.write(&leaf)?;
+                    }
+                }
+                _ => return Err(ArrowError::SchemaError(field.to_string()).into()),
+            }
+        }
+        self.rows += facts.len();
+        if self.rows >= ROWS_IN_GROUP { self.end_group() } else { Ok(()) }
     }
 
     /// Ends the file and syncs it.
-    pub fn finish(self) -> Result<Written, FactFileError> {
-        let path = self.writer.inner().path().to_owned();
-        let file = match self.writer.into_inner().map_err(|error| said(error, &path))? {
+    pub fn finish(mut self) -> Result<Written, FactFileError> {
+        if self.rows > 0 {
+            self.end_group()?;
+        }
+        let path = self.file.inner().path().to_owned();
+        let file = match self.file.into_inner().map_err(|error| said(error, &path))? {
             FactSink::Plain(file) => Ok(file),
             FactSink::Sealed(sealed) => sealed.finish(),
         };
         Ok(file.map_err(DiskError::while_("cannot write", &path))?.finish()?)
+    }
+
+    fn begin_group(&mut self) -> Result<(), FactFileError> {
+        let groups = self.file.flushed_row_groups().len();
+        let leaves = self.file.schema_descr().columns();
+        let values = self.factory.create_column_writers(groups)?;
+        for ((field, leaf), values) in self.schema.fields().iter().zip(leaves).zip(values) {
+            self.group.push(if is_coded(field.data_type()) {
+                ColumnWriter::Coded(Box::new(CodedChunk::new(leaf.clone())?))
+            } else {
+                ColumnWriter::Values(Box::new(values))
+            });
+        }
+        Ok(())
+    }
+
+    fn end_group(&mut self) -> Result<(), FactFileError> {
+        let path = self.file.inner().path().to_owned();
+        self.rows = 0;
+        let mut group = self.file.next_row_group().map_err(|error| said(error, &path))?;
+        for column in self.group.drain(..) {
+            match column {
+                ColumnWriter::Coded(mut chunk) => {
+                    let (bytes, closed) = chunk.finish()?;
+                    group.append_column(&bytes, closed)
+                }
+                ColumnWriter::Values(writer) => writer.close()?.append_to_row_group(&mut group),
+            }
+            .map_err(|error| said(error, &path))?;
+        }
+        group.close().map_err(|error| said(error, &path))?;
+        Ok(())
     }
 }
 
@@ -130,6 +207,15 @@ pub(crate) fn rows_of(file: impl ChunkReader + 'static) -> Result<u64, FactFileE
     Ok(reader.metadata().file_metadata().num_rows().cast_unsigned())
 }
 
+/// Whether a column is written as a [`CodedChunk`].
+fn is_coded(of: &DataType) -> bool {
+    match of {
+        DataType::Utf8 | DataType::Decimal128(..) => true,
+        DataType::List(field) => *field.data_type() == DataType::Utf8,
+        _ => false,
+    }
+}
+
 fn properties() -> Result<WriterProperties, ParquetError> {
     // Digests are all different: neither a dictionary nor compression makes them smaller.
     let keys = ColumnPath::from("fact_key");
@@ -146,14 +232,16 @@ fn properties() -> Result<WriterProperties, ParquetError> {
         .set_column_dictionary_enabled(rows.clone(), false)
         .set_column_encoding(rows, Encoding::DELTA_BINARY_PACKED);
     Ok(properties
-        .set_compression(Compression::ZSTD(ZstdLevel::try_new(1)?))
+        .set_compression(Compression::ZSTD(ZstdLevel::try_new(ZSTD_LEVEL)?))
         .set_column_compression(keys.clone(), Compression::UNCOMPRESSED)
         .set_column_dictionary_enabled(keys.clone(), false)
         .set_column_encoding(keys, Encoding::PLAIN)
-        .set_max_row_group_row_count(Some(ROWS_IN_GROUP))
+        // Only some columns would have one, and no reader here looks for single pages.
+        .set_offset_index_disabled(true)
+        .set_max_row_group_row_count(None)
         .set_created_by("watchfire".to_owned())
         .build())
 }
 
-/// Rows of a row group: what a reader takes at once, and what a writer holds.
+/// Rows that end a row group: what a reader takes at once, and what a writer holds.
 const ROWS_IN_GROUP: usize = 262_144;

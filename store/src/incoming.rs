@@ -139,14 +139,10 @@ impl Incoming {
         rejections: &[Rejection],
     ) -> Result<(), AppendError> {
         self.rejected.write(&write_rejections(rejections))?;
-        for kind in FactKind::ALL {
-            let of_kind: Vec<&Fact> =
-                facts.iter().filter(|fact| fact.detail.kind() == kind).collect();
-            if of_kind.is_empty() {
-                continue;
-            }
-            let at = self.fact_file(kind)?;
-            self.fact_files[at].2.write(&of_kind, &self.context)?;
+        // A file has facts of one kind; whatever comes, each kind goes to its own.
+        for of_kind in facts.chunk_by(|a, b| a.detail.kind() == b.detail.kind()) {
+            let at = self.fact_file(of_kind[0].detail.kind())?;
+            self.fact_files[at].2.write(&of_kind.iter().collect::<Vec<_>>(), &self.context)?;
         }
         self.facts += facts.len() as u64;
         Ok(())

@@ -5,6 +5,7 @@
 
 pub(crate) mod date;
 pub(crate) mod forms;
+pub(crate) mod months;
 
 use std::borrow::Cow;
 
@@ -21,7 +22,8 @@ use crate::mapping::columns::Columns;
 use crate::mapping::written::{TextOr, WrittenPeriod};
 use crate::row::{Column, Row};
 use date::DateFormats;
-use forms::{Form, month_number};
+use forms::{Form, quarter_of};
+use months::month_number;
 
 /// How the period of a row is read.
 #[derive(Debug)]
@@ -243,9 +245,7 @@ fn build_part(
 
 fn year_quarter(year: &str, quarter: &str) -> Result<Period, String> {
     let year = year_number(year)?;
-    let number: Option<i8> = quarter.trim_start_matches(['Q', 'q']).parse().ok();
-    let number = number
-        .filter(|number| (1..=4).contains(number))
+    let number = quarter_of(quarter)
         .ok_or_else(|| "the quarter is neither 1 to 4 nor Q1 to Q4: correct it".to_owned())?;
     Ok(Period::containing(civil(year, number * 3 - 2, 1), Cadence::Quarter))
 }
@@ -284,7 +284,7 @@ fn year_month(year: &str, month: Option<&str>, first_month: i8) -> Result<Period
         return Period::span(start, last_month).map_err(|error| error.to_string());
     };
     let month = month_number(month).ok_or_else(|| {
-        "the month is neither an English name, nor its first three letters, nor 1 to 12: correct it"
+        "the month is neither a name that is known, nor its usual first letters, nor 1 to 12: correct it"
             .to_owned()
     })?;
     let calendar_year = if month >= first_month { number - starts_before } else { number };
@@ -360,7 +360,8 @@ mod tests {
     #[test]
     fn what_is_no_year_or_month_says_so() {
         check("19", Some("OCT"), 10, "the year is not four digits");
-        check("2019", Some("Okt"), 10, "the month is neither");
+        check("2019", Some("Okt"), 10, "2018-10");
+        check("2019", Some("Okz"), 10, "the month is neither");
         check("2019", Some("13"), 1, "the month is neither");
         check("-200", None, 1, "the year is not");
     }

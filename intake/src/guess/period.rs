@@ -12,7 +12,8 @@ use super::said::{Confidence, Said};
 use super::words::{Sense, words};
 use super::write::add;
 use crate::period::date::DateFormats;
-use crate::period::forms::{Form, month_number};
+use crate::period::forms::{Form, quarter_of};
+use crate::period::months::month_number;
 use named::{Named, disputed, tells_later};
 
 /// The section [period] and the columns it reads.
@@ -112,7 +113,7 @@ fn is_double_year(text: &str) -> bool {
 }
 
 fn is_quarter(text: &str) -> bool {
-    matches!(text.trim_start_matches(['Q', 'q']), "1" | "2" | "3" | "4")
+    quarter_of(text).is_some()
 }
 
 fn year_column<'c>(columns: &[&'c Column]) -> Option<&'c Column> {
@@ -496,8 +497,17 @@ fn is_day_or_clock(text: &str) -> bool {
         || (text.contains(':') && text.chars().all(|c| c.is_ascii_digit() || c == ':'))
 }
 
-const FORMS: [&str; 6] =
-    ["year", "iso", "year-quarter", "month-year", "year-months", "quarter-months"];
+const FORMS: [&str; 9] = [
+    "year",
+    "iso",
+    "year-quarter",
+    "month-year",
+    "month-number-year",
+    "year-month-number",
+    "year-week",
+    "year-months",
+    "quarter-months",
+];
 const TWELVE: [&str; 5] =
     ["12 month", "12-month", "vsrr", "twelve month", "percent pending investigation"];
 const DAYS: [&str; 14] = [

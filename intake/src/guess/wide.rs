@@ -12,7 +12,7 @@ use super::place::{lies_within, place_in};
 use super::said::{Confidence, Said};
 use super::substance::{is_flags, names_substance};
 use super::words::Sense;
-use crate::period::forms::month_number;
+use crate::period::months::month_number;
 
 /// The section [wide].
 #[derive(Clone, Debug)]

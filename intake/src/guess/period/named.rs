@@ -12,7 +12,8 @@ use crate::guess::period::Hints;
 use crate::guess::said::Confidence;
 use crate::guess::words::Sense;
 use crate::period::date::DateFormats;
-use crate::period::forms::{Form, month_number};
+use crate::period::forms::{Form, quarter_of};
+use crate::period::months::month_number;
 
 /// Columns that name a period.
 #[derive(Clone, Debug)]
@@ -49,7 +50,7 @@ impl Named<'_> {
                 let text = if *word == "month" {
                     format!("{year}-{:02}", month_number(part)?)
                 } else {
-                    format!("{year}-Q{}", part.trim_start_matches(['Q', 'q']))
+                    format!("{year}-Q{}", quarter_of(part)?)
                 };
                 Period::parse(&text).ok()
             }

@@ -28,10 +28,11 @@ use thiserror::Error;
 use vocabulary::fact::FactKind;
 
 use crate::error::IntakeError;
-use crate::mapping::MappingError;
+use crate::mapping::{MappingError, Undecided};
 use crate::source::{Shared, Source};
 pub use said::{Confidence, Said};
 pub(crate) use words::words;
+pub(crate) use write::quote;
 
 /// A proposed mapping.
 #[derive(Clone, Debug)]
@@ -42,6 +43,8 @@ pub struct Proposal {
     pub kind: FactKind,
     /// Each choice with its reason.
     pub choices: Vec<Said>,
+    /// Choices that stop the mapping from being used until a person has made them.
+    pub undecided: Vec<Undecided>,
     /// Columns that are not read, and why.
     pub left_out: Vec<(String, String)>,
     /// Rows on which the mapping was tried, and those it accepted.
@@ -100,14 +103,10 @@ pub fn guess(
         toml: tried.toml,
         kind: plan.kind,
         choices: plan.all_said().cloned().collect(),
+        undecided: tried.undecided,
         left_out: plan.left_out.clone(),
         rows_tried: tried.rows_read,
         rows_accepted: tried.rows_accepted,
         rejections: tried.rejections,
     })
-}
-
-/// Whether a mapping's licence is still the mark that a proposal puts in its place.
-pub fn is_licence_to_state(licence: &str) -> bool {
-    licence.trim() == write::TO_STATE
 }

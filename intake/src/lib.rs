@@ -52,8 +52,8 @@ mod read;
 mod guess;
 
 pub use error::IntakeError;
-pub use guess::{Confidence, GuessError, Proposal, Said, guess, is_licence_to_state};
-pub use mapping::{Mapping, MappingError};
+pub use guess::{Confidence, GuessError, Proposal, Said, guess};
+pub use mapping::{Mapping, MappingError, Undecided};
 pub use mended::{Mendable, NotMendable, write_rejected};
 pub use original::{CellAsWritten, RowAsWritten, ValueAsWritten, rows_as_written};
 pub use read::{Batch, Footnote, Intake, MAX_UNRESOLVED, Reading, Summary, Unresolved, read};

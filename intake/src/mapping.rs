@@ -8,6 +8,7 @@ pub(crate) mod file;
 mod handling;
 pub(crate) mod personal;
 mod rules;
+pub(crate) mod undecided;
 pub(crate) mod written;
 
 use jiff::ToSpan;
@@ -24,7 +25,8 @@ use crate::place::known_place;
 use columns::Columns;
 use file::Layout;
 use rules::build_rules;
-use written::{TextOr, Written, WrittenScope};
+pub use undecided::Undecided;
+use written::{TextOr, WrittenScope};
 
 /// Why a mapping cannot be used.
 #[derive(Debug, Error)]
@@ -79,6 +81,7 @@ pub struct Mapping {
     handling: Handling,
     retention_years: u16,
     columns: Vec<String>,
+    undecided: Vec<Undecided>,
     pub(crate) layout: Layout,
     pub(crate) rules: Rules,
 }
@@ -90,8 +93,7 @@ impl Mapping {
     /// When it is not TOML, names an unknown setting, substance, place or indicator, contradicts
     /// itself, or reads a column of a person's origin, belief, name or birth.
     pub fn parse(toml_text: &str) -> Result<Self, MappingError> {
-        let written: Written = toml::from_str(toml_text)
-            .map_err(|error| MappingError::Unreadable(error.to_string().trim_end().to_owned()))?;
+        let (written, undecided) = undecided::read_settings(toml_text)?;
         let mut columns = Columns::default();
         let coverage = known_place("coverage", &written.coverage)?;
         if written.source.is_empty() || written.retention_years == 0 {
@@ -113,6 +115,7 @@ impl Mapping {
             rules: build_rules(written, &coverage, &mut columns)?,
             coverage,
             columns: columns.into_names(),
+            undecided,
         })
     }
 
@@ -165,6 +168,12 @@ impl Mapping {
     /// the mapping where there is one, and never later than `today`.
     pub fn effective_on(&self, today: Date) -> Date {
         self.rules.known_at.effective_on(today)
+    }
+
+    /// Choices that are still to be made, in the order of the text: what it reads may be looked at, and
+    /// is not to be stored before.
+    pub fn undecided(&self) -> &[Undecided] {
+        &self.undecided
     }
 
     /// The columns it reads, each once.

@@ -254,7 +254,7 @@ impl From<IngestError> for Problem {
             IngestError::Mapping(_)
             | IngestError::Intake(_)
             | IngestError::Changed
-            | IngestError::LicenceToState => Self::bad_file(error.to_string()),
+            | IngestError::Undecided(_) => Self::bad_file(error.to_string()),
             IngestError::OtherMapping(_) | IngestError::StillStands(_) => {
                 Self::conflict(error.to_string())
             }

@@ -5,7 +5,7 @@
 use std::io::{Read, Seek};
 
 use intake::guess;
-pub use intake::{Confidence, GuessError, Proposal, Said};
+pub use intake::{Confidence, GuessError, Proposal, Said, Undecided};
 use jiff::civil::Date;
 
 /// Proposes a mapping for a file of this name, read as of `today`; `part` is the sheet of a workbook, or

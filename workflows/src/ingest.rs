@@ -3,9 +3,7 @@
 use std::io::{self, Read, Seek, SeekFrom};
 
 use exchange::envelope::seal;
-use intake::{
-    IntakeError, Mapping, MappingError, Reading, Summary, Unresolved, is_licence_to_state,
-};
+use intake::{IntakeError, Mapping, MappingError, Reading, Summary, Undecided, Unresolved};
 use jiff::civil::Date;
 use store::append::{AppendError, Repeat};
 use store::incoming::{Announced, Incoming};
@@ -91,12 +89,14 @@ pub enum IngestError {
     /// The file cannot be read with this mapping.
     #[error(transparent)]
     Intake(#[from] IntakeError),
-    /// The mapping is a proposal whose licence nobody has stated.
+    /// The mapping is a proposal that holds choices nobody has made.
     #[error(
-        "the mapping's `licence` is still \"TO STATE\": say under which terms the file may be used \
-         (write \"unclear\" with what is known, if that is so); a dry run works before"
+        "choices of the mapping are still to be made, and nothing is stored before: read what it says \
+         above each, and put the value that is right in the place of `{{ to_decide = ... }}`, without \
+         the braces. For the licence say under which terms the file may be used (\"unclear\" with what \
+         is known, if that is so). A dry run works before. To decide:{}", listed(.0)
     )]
-    LicenceToState,
+    Undecided(Vec<Undecided>),
     /// The same file stands already under another mapping of the same source.
     #[error(
         "the same file stands already as submission {0}, under another mapping of the same source; \
@@ -123,6 +123,11 @@ pub enum IngestError {
     /// The store refuses.
     #[error(transparent)]
     Append(#[from] AppendError),
+}
+
+/// Choices that are open, a line each.
+fn listed(choices: &[Undecided]) -> String {
+    choices.iter().map(|open| format!("\n  {} = {}", open.setting, open.value)).collect()
 }
 
 /// Reads, signs and stores one file.
@@ -164,8 +169,8 @@ async fn ingest_as(
     stands_in_for: Option<SubmissionId>,
 ) -> Result<Outcome, IngestError> {
     let mapping = Mapping::parse(submitted.mapping)?;
-    if is_licence_to_state(mapping.licence()) {
-        return Err(IngestError::LicenceToState);
+    if !mapping.undecided().is_empty() {
+        return Err(IngestError::Undecided(mapping.undecided().to_vec()));
     }
     let mapping_bytes = submitted.mapping.as_bytes();
     let (id, secrets) = split(&submitted.random);

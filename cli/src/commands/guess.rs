@@ -111,10 +111,17 @@ fn summary(file: &Path, to: &Path, proposal: &Proposal) -> Vec<String> {
         proposal.rows_accepted, proposal.rows_tried
     ));
     lines.extend(proposal.rejections.iter().map(|reason| format!("  {reason}")));
+    let open = proposal.undecided.iter().map(|open| open.setting.as_str()).collect::<Vec<_>>();
     lines.push(format!(
-        "Wrote {}. Read it, and settle what says TO DECIDE or TO STATE. Then:",
-        to.display()
+        "Wrote {}. Before it can be stored, {} of its choices are yours to make: {}.",
+        to.display(),
+        open.len(),
+        open.join(", ")
     ));
+    lines.push(
+        "Read it, and put the right value in the place of each `{ to_decide = ... }`. Then:"
+            .to_owned(),
+    );
     let (file, to) = (quoted(file), quoted(to));
     lines.push(format!("  watchfire ingest {file} --mapping {to} --dry-run"));
     lines.push(format!("  watchfire ingest {file} --mapping {to}"));
@@ -142,6 +149,11 @@ fn document(file: &Path, to: &Path, proposal: &Proposal) -> Value {
             })
         })
         .collect();
+    let undecided: Vec<Value> = proposal
+        .undecided
+        .iter()
+        .map(|open| json!({ "setting": open.setting, "value": open.value }))
+        .collect();
     let left_out: Vec<Value> = proposal
         .left_out
         .iter()
@@ -155,6 +167,7 @@ fn document(file: &Path, to: &Path, proposal: &Proposal) -> Value {
         "rows_accepted": proposal.rows_accepted,
         "rejections": proposal.rejections,
         "choices": choices,
+        "undecided": undecided,
         "left_out": left_out,
         "toml": proposal.toml,
     })

@@ -63,7 +63,7 @@ pub async fn run(
         drop(progress);
         match outcome {
             Ok(outcome) => report(file, outcome, &mut refused)?,
-            Err(IngestError::Mapping(error)) => {
+            Err(error @ (IngestError::Mapping(_) | IngestError::Undecided(_))) => {
                 return Err(Failure::bad_input(format!("{}: {error}", mapping.display())));
             }
             Err(error @ IngestError::Append(_)) => {

@@ -17,13 +17,33 @@ fn a_proposal_is_tried_edited_and_used() {
     assert!(node.ok(&["ingest", &file, "--mapping", &mapping, "--dry-run"]).contains("4 accepted"));
     let refused = node.run(&["ingest", &file, "--mapping", &mapping]);
     assert_eq!(refused.status, 2, "{refused:?}");
-    assert!(refused.errors.contains("licence"), "{}", refused.errors);
-    let text = std::fs::read_to_string(&mapping).unwrap();
-    std::fs::write(&mapping, text.replace("\"TO STATE\"", "\"internal\"")).unwrap();
+    for part in ["proposal.toml", "licence = \"TO STATE\"", "absent = { to_decide = \"unknown\" }"]
+    {
+        assert!(refused.errors.contains(part), "{part}\n{}", refused.errors);
+    }
+    // A licence alone is not enough.
+    let text = std::fs::read_to_string(&mapping).unwrap().replace("\"TO STATE\"", "\"internal\"");
+    std::fs::write(&mapping, &text).unwrap();
+    let refused = node.run(&["ingest", &file, "--mapping", &mapping]);
+    assert!(!refused.errors.contains("licence ="), "{}", refused.errors);
+    assert!(refused.errors.contains("handling.tlp"), "{}", refused.errors);
+    std::fs::write(&mapping, decided(&text)).unwrap();
     assert!(node.ok(&["ingest", &file, "--mapping", &mapping]).contains("4 accepted"));
     let again = node.run(&["ingest", &file, "--guess", "--out", &mapping]);
     assert_eq!(again.status, 2, "{again:?}");
     assert!(again.errors.contains("not overwritten"), "{}", again.errors);
+}
+
+/// A mapping as a person leaves it who agrees with every choice.
+fn decided(mapping: &str) -> String {
+    let lines = mapping.lines().map(|line| match line.split_once("{ to_decide = ") {
+        Some((before, rest)) if !line.starts_with('#') => {
+            let (value, behind) = rest.rsplit_once(" }").unwrap();
+            format!("{before}{value}{behind}")
+        }
+        _ => line.to_owned(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -35,6 +55,7 @@ fn programs_get_one_document() {
     let document: serde_json::Value = serde_json::from_str(&printed).unwrap();
     assert_eq!(document["kind"], "observation");
     assert_eq!(document["rows_accepted"], 4);
+    assert_eq!(document["undecided"][0]["setting"], "absent");
     assert!(document["choices"].as_array().unwrap().len() > 5, "{printed}");
 }
 

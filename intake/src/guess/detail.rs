@@ -7,7 +7,7 @@ use super::column::Column;
 use super::kind::{Found, price_column, sample_id};
 use super::said::{Confidence, Said};
 use super::words::{Sense, words};
-use super::write::{add, quote};
+use super::write::{add, open, open_if, quote};
 
 /// The lines of the section, and the columns they read.
 #[derive(Clone, Debug, Default)]
@@ -92,9 +92,14 @@ impl DetailPlan {
         let column = found.column(Sense::UNIT, |column| !column.is_figures());
         let by_header = words(&amount.name).iter().find_map(|word| unit_word(word));
         let Some(column) = column else {
-            let (unit, mark) = by_header
-                .map_or(("kg", "   # TO DECIDE: the header names no unit"), |unit| (unit, ""));
-            add(&mut self.lines, format_args!("unit = \"{unit}\"{mark}\n"));
+            let (confidence, because) = match by_header {
+                Some(_) => (Confidence::Likely, "a word of the header"),
+                None => (Confidence::Guess, "TO DECIDE: the header names no unit"),
+            };
+            let unit = by_header.unwrap_or("kg");
+            let written = open_if(by_header.is_none(), quote(unit));
+            add(&mut self.lines, format_args!("unit = {written}\n"));
+            self.said.push(Said::new("unit", unit, confidence, because));
             return;
         };
         self.columns.push(column.name.clone());
@@ -225,9 +230,9 @@ impl DetailPlan {
             return;
         }
         let word = read(around);
-        let mark = if word.is_some() { "" } else { "   # TO DECIDE: nothing says" };
         let chosen = word.unwrap_or(otherwise);
-        add(&mut self.lines, format_args!("{setting} = \"{chosen}\"{mark}\n"));
+        let written = open_if(word.is_none(), quote(chosen));
+        add(&mut self.lines, format_args!("{setting} = {written}\n"));
         let (confidence, because) = match word {
             Some(_) => (Confidence::Likely, "a word of the header or the file's name"),
             None => (Confidence::Guess, "TO DECIDE: nothing in the file says"),
@@ -250,15 +255,14 @@ impl DetailPlan {
             ("mohn", "opium-poppy"),
         ];
         let named = crop.iter().find(|(word, _)| lower.contains(word)).map(|(_, crop)| *crop);
-        let mark = if named.is_some() { "" } else { "   # TO DECIDE: nothing says" };
         let crop = named.unwrap_or("opium-poppy");
-        add(&mut self.lines, format_args!("crop = \"{crop}\"{mark}\n"));
-        self.said.push(Said::new(
-            "crop",
-            crop,
-            if named.is_some() { Confidence::Likely } else { Confidence::Guess },
-            "by the words of the file",
-        ));
+        let written = open_if(named.is_none(), quote(crop));
+        add(&mut self.lines, format_args!("crop = {written}\n"));
+        let (confidence, because) = match named {
+            Some(_) => (Confidence::Likely, "by the words of the file"),
+            None => (Confidence::Guess, "TO DECIDE: nothing in the file says"),
+        };
+        self.said.push(Said::new("crop", crop, confidence, because));
         let area = |column: &Column| column.is_figures() && !column.has(Sense::ERADICATED);
         let Some(area) = found.column(Sense::HECTARE, area) else { return };
         self.set("area", area);
@@ -271,15 +275,14 @@ impl DetailPlan {
             signs.push(String::new());
         }
         if !signs.is_empty() {
+            let word = open("\"none-or-unknown\"");
             let written: Vec<String> =
-                signs.iter().map(|sign| format!("{} = \"none-or-unknown\"", quote(sign))).collect();
-            add(
-                &mut self.lines,
-                format_args!(
-                    "signs = {{ {} }}   # TO DECIDE: crop-free, none-or-unknown or not-available\n",
-                    written.join(", ")
-                ),
-            );
+                signs.iter().map(|sign| format!("{} = {word}", quote(sign))).collect();
+            let written = written.join(", ");
+            add(&mut self.lines, format_args!("signs = {{ {written} }}\n"));
+            let because = "TO DECIDE: what stands where there is no area: crop-free, none-or-unknown or not-available?";
+            let said = Said::new("signs", "none-or-unknown", Confidence::Guess, because);
+            self.said.push(said.with_examples(signs));
         }
     }
 
@@ -350,11 +353,14 @@ impl DetailPlan {
         if let Some(price) = found.column(Sense::PRICE, Column::is_figures) {
             self.set("price", price);
             let currency = currency_word(&price.name);
-            let mark = if currency.is_some() { "" } else { "   # TO DECIDE: nothing says" };
-            add(
-                &mut self.lines,
-                format_args!("currency = \"{}\"{mark}\n", currency.unwrap_or("USD")),
-            );
+            let (confidence, because) = match currency {
+                Some(_) => (Confidence::Likely, "a word of the header"),
+                None => (Confidence::Guess, "TO DECIDE: nothing in the file says"),
+            };
+            let chosen = currency.unwrap_or("USD");
+            let written = open_if(currency.is_none(), quote(chosen));
+            add(&mut self.lines, format_args!("currency = {written}\n"));
+            self.said.push(Said::new("currency", chosen, confidence, because));
         }
         for (setting, word) in [("sold_count", "sold"), ("views", "views"), ("page", "page")] {
             let fits = |column: &&&Column| {

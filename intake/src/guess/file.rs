@@ -4,6 +4,7 @@
 
 use super::again::again;
 use super::said::{Confidence, Said};
+use super::write::{open_if, quote};
 use crate::error::IntakeError;
 use crate::mapping::Mapping;
 use crate::mapping::file::Format;
@@ -88,8 +89,10 @@ impl FilePlan {
     /// What stands under [file] in the mapping.
     pub fn settings(&self) -> String {
         let mut lines = String::new();
+        let is_open = |what: &str| self.said.iter().any(|said| said.what == what && said.is_open());
         let mut add = |name: &str, value: &str| {
-            lines.push_str(&format_setting(name, value));
+            let value = open_if(is_open(name), quote(value));
+            super::write::add(&mut lines, format_args!("{name} = {value}\n"));
         };
         if let Some(encoding) = self.encoding {
             add("encoding", encoding);
@@ -402,7 +405,7 @@ fn choose_separator(file: &Shared<'_>, plan: &mut FilePlan) -> Result<(), Intake
     if separator != "," {
         plan.separator = Some(separator);
     }
-    let confidence = if score > 1.0 { Confidence::Sure } else { Confidence::Guess };
+    let confidence = if score > 1.0 { Confidence::Sure } else { Confidence::Likely };
     plan.said.push(Said::new("separator", separator, confidence, &example));
     Ok(())
 }
@@ -412,10 +415,6 @@ fn try_with(file: &Shared<'_>, settings: &str, extent: Extent) -> Result<Sampled
     let text = PROBE.replace("SETTINGS", settings);
     let mapping = Mapping::parse(&text).map_err(|_| IntakeError::Empty)?;
     sample(&again(file)?, &mapping, extent)
-}
-
-fn format_setting(name: &str, value: &str) -> String {
-    format!("{name} = {}\n", super::write::quote(value))
 }
 
 fn format_number(name: &str, value: u64) -> String {

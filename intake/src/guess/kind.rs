@@ -82,7 +82,11 @@ fn usual(found: Found<'_>) -> Chosen<'_> {
     let is_event = found.is_by_day && counts.is_none();
     if is_event && found.has_substance && amount.is_some() {
         let confidence = if is_seizure { Confidence::Likely } else { Confidence::Guess };
-        let because = "a day, a substance and an amount: one row a seizure";
+        let because = if is_seizure {
+            "a day, a substance and an amount: one row a seizure"
+        } else {
+            "TO DECIDE: a day, a substance and an amount, so one row a seizure; no word speaks of seizures"
+        };
         return (FactKind::Seizure, confidence, because, amount);
     }
     let is_person = |column: &&&Column| column.has_any(&[Sense::AGE, Sense::SEX]);
@@ -97,8 +101,9 @@ fn usual(found: Found<'_>) -> Chosen<'_> {
         let because = "a day and no figure: one row an event. TO DECIDE";
         return (FactKind::Case, Confidence::Guess, because, None);
     }
-    let confidence = if counts.is_some() { Confidence::Likely } else { Confidence::Guess };
-    (FactKind::Observation, confidence, "figures by period: one row or cell a figure", counts)
+    // What the figures are is asked of each of them.
+    let because = "figures by period: one row or cell a figure";
+    (FactKind::Observation, Confidence::Likely, because, counts)
 }
 
 /// The column of a price: by its header, or figures whose unit is money for an amount.

@@ -16,6 +16,10 @@ pub(crate) struct MeasurePlan {
     pub column: String,
     pub indicator: &'static str,
     pub unit: &'static str,
+    /// Whether nothing tells what is counted, or by which definition.
+    pub is_indicator_open: bool,
+    /// Whether nothing tells the unit.
+    pub is_unit_open: bool,
     pub from: Option<&'static str>,
     /// A column that states the unit row by row, with the units of its texts.
     pub unit_column: Option<(String, Vec<(String, &'static str)>)>,
@@ -55,12 +59,15 @@ pub(crate) fn find_measures(
             measures.iter_mut().filter(|measure| measure.indicator == "laboratory-identifications")
         {
             measure.indicator = "seizures-number";
+            measure.is_indicator_open = false;
             measure.said.proposal =
                 measure.said.proposal.replace("laboratory-identifications", "seizures-number");
-            measure
-                .said
-                .because
-                .push_str("; beside it stands an amount, so the count is taken for seizures");
+            let unit = measure.said.because.split("; ").next().unwrap_or_default();
+            measure.said.because =
+                format!("{unit}; beside it stands an amount, so the count is taken for seizures");
+            if !measure.is_unit_open {
+                measure.said.confidence = Confidence::Likely;
+            }
         }
     }
     // A share of a figure that is there says nothing new; by itself it is the figure.
@@ -103,9 +110,13 @@ pub(crate) fn use_unit_column(measures: &mut [MeasurePlan], free: &[&Column]) ->
     let listed: Vec<&str> = values.iter().map(|(_, unit)| *unit).collect();
     measure.said.proposal =
         format!("`{}` as {}, unit in `{}`", measure.column, measure.indicator, column.name);
-    measure.said.because =
-        format!("a column states the unit ({}); {}", listed.join(", "), measure.said.because);
+    let because = measure.said.because.split_once("; ").map_or("", |(_, rest)| rest);
+    measure.said.because = format!("a column states the unit ({}); {because}", listed.join(", "));
     measure.from = None;
+    measure.is_unit_open = false;
+    if !measure.is_indicator_open {
+        measure.said.confidence = Confidence::Likely;
+    }
     measure.unit_column = Some((column.name.clone(), values));
     Some(column.name.clone())
 }
@@ -222,6 +233,8 @@ fn measure_of(column: &Column, text: &str) -> MeasurePlan {
         ("seizures-number", "kg" | "litre" | "dose") => "seizures-quantity",
         (other, _) => other,
     };
+    let is_unit_open = confidence == Confidence::Guess;
+    let is_indicator_open = sure == Confidence::Guess;
     let confidence = confidence.max(sure);
     let mut proposal = format!("`{}` as {indicator} in {unit}", column.name);
     if let Some(from) = from {
@@ -233,6 +246,8 @@ fn measure_of(column: &Column, text: &str) -> MeasurePlan {
         column: column.name.clone(),
         indicator,
         unit,
+        is_indicator_open,
+        is_unit_open,
         from,
         unit_column: None,
         is_one_of_several: false,

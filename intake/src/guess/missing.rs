@@ -66,9 +66,9 @@ impl MissingPlan {
             self.said.push(said.with_examples(self.texts.keys().take(3).map(shown).collect()));
         }
         let Some(column) = self.odd.values().next() else { return };
-        let because = "TO DECIDE: each holds a figure that cannot be read, so its row is rejected: mend it in the file; or name it in [missing], where it is a code for a figure that is not there";
+        let because = "each holds a figure that cannot be read, so its row is rejected: mend it in the file; or name it in [missing], where it is a code for a figure that is not there";
         let proposal = format!("{} texts, as in `{column}`, are not read", self.odd.len());
-        let said = Said::new("odd figures", &proposal, Confidence::Guess, because);
+        let said = Said::new("odd figures", &proposal, Confidence::Sure, because);
         self.said.push(said.with_examples(self.odd.keys().take(4).cloned().collect()));
     }
 }

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::column::{Column, ratio};
 use super::said::{Confidence, Said};
 use super::words::{Sense, words};
-use super::write::add;
+use super::write::{add, open, open_if, quote};
 use crate::period::date::DateFormats;
 use crate::period::forms::{Form, quarter_of};
 use crate::period::months::month_number;
@@ -257,11 +257,11 @@ fn by_first_date(
 }
 
 fn by_date(column: &Column, dates: &Dates) -> PeriodPlan {
-    let name = super::write::quote(&column.name);
-    let formats: Vec<String> =
-        dates.formats.iter().map(|format| super::write::quote(format)).collect();
+    let name = quote(&column.name);
+    let formats: Vec<String> = dates.formats.iter().map(|format| quote(format)).collect();
     let formats = formats.join(", ");
-    let mut lines = format!("column = {name}\nformats = [{formats}]\ncadence = \"day\"\n");
+    let written = open_if(dates.either.is_some(), format!("[{formats}]"));
+    let mut lines = format!("column = {name}\nformats = {written}\ncadence = \"day\"\n");
     let is_report = column.has_any(&[Sense::REPORT, Sense::LISTING]);
     let mut because =
         format!("{:.0} % of its filled cells are dates of this form", dates.share * 100.0);
@@ -312,14 +312,14 @@ fn reported(dates: &[(&Column, Dates)], taken: &[String]) -> Option<(String, Str
 }
 
 fn by_year(year: &Column, part: Option<(&str, &Column)>, hints: Hints<'_>) -> PeriodPlan {
-    let mut lines = format!("year = {}\n", super::write::quote(&year.name));
+    let mut lines = format!("year = {}\n", quote(&year.name));
     let mut columns = vec![year.name.clone()];
     let mut proposal = format!("year in `{}`", year.name);
     let mut examples = year.shown();
     let mut because = "its cells are years".to_owned();
     let mut confidence = Confidence::Sure;
     if let Some((word, column)) = part {
-        add(&mut lines, format_args!("{word} = {}\n", super::write::quote(&column.name)));
+        add(&mut lines, format_args!("{word} = {}\n", quote(&column.name)));
         columns.push(column.name.clone());
         add(&mut proposal, format_args!(", {word} in `{}`", column.name));
         examples.truncate(1);
@@ -337,12 +337,7 @@ fn by_year(year: &Column, part: Option<(&str, &Column)>, hints: Hints<'_>) -> Pe
     let is_double = year.share(50, is_double_year) > 0.5;
     if is_double || words(&year.name).iter().any(|word| word == "fy" || word == "fiscal") {
         let first = if is_double { 4 } else { 10 };
-        add(
-            &mut lines,
-            format_args!(
-                "year_starts_in_month = {first}                 # TO DECIDE: in which month does the year start?\n"
-            ),
-        );
+        add(&mut lines, format_args!("year_starts_in_month = {}\n", open(&first.to_string())));
         because.push_str(
             "; they are years that do not start in January: TO DECIDE in which month they do",
         );
@@ -399,7 +394,7 @@ fn by_text(column: &Column, forms: &[&str], share: f64) -> PeriodPlan {
     let because = format!("{:.0} % of its cells name periods of these forms", share * 100.0);
     let confidence = if share > 0.97 { Confidence::Sure } else { Confidence::Likely };
     PeriodPlan {
-        lines: format!("column = {}\nforms = [{quoted}]\n", super::write::quote(&column.name)),
+        lines: format!("column = {}\nforms = [{quoted}]\n", quote(&column.name)),
         columns: vec![column.name.clone()],
         delay: 60,
         is_by_day: false,
@@ -418,7 +413,7 @@ fn by_name(hints: Hints<'_>) -> PeriodPlan {
         let proposal = format!("{first}-04-01/{second}-03-31");
         let because = "no column says when; the file's name or title holds two years in a row. TO DECIDE: in which month does the year start?";
         return PeriodPlan {
-            lines: format!("constant = \"{proposal}\"   # TO DECIDE\n"),
+            lines: format!("constant = {}\n", open(&quote(&proposal))),
             columns: Vec::new(),
             delay: 180,
             is_by_day: false,
@@ -442,7 +437,7 @@ fn by_name(hints: Hints<'_>) -> PeriodPlan {
         ),
     };
     PeriodPlan {
-        lines: format!("constant = \"{year}\"                        # TO DECIDE\n"),
+        lines: format!("constant = {}\n", open(&quote(&year))),
         columns: Vec::new(),
         delay: 180,
         is_by_day: false,

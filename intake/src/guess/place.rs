@@ -7,7 +7,7 @@ use vocabulary::place::{PlaceId, PlaceKind, Places};
 use super::column::Column;
 use super::said::{Confidence, Said};
 use super::words::{Sense, words};
-use super::write::add;
+use super::write::{add, open_if, quote};
 
 /// The section [place] and what the file covers.
 #[derive(Clone, Debug)]
@@ -21,6 +21,15 @@ pub(crate) struct PlacePlan {
     /// Columns of places that the vocabulary does not know.
     pub text: Vec<String>,
     pub said: Vec<Said>,
+}
+
+impl PlacePlan {
+    /// The coverage as TOML writes it; where nothing in the file says where, a person must.
+    pub fn written_coverage(&self) -> String {
+        let is_open =
+            |said: &Said| said.is_open() && (self.columns.is_empty() || said.what == "coverage");
+        open_if(self.said.iter().any(is_open), quote(self.coverage.as_str()))
+    }
 }
 
 /// What a column's texts were resolved to.
@@ -293,7 +302,10 @@ fn by_column(
     let confidence = match (resolved.share > 0.9, column.has(Sense::PLACE)) {
         (true, true) => Confidence::Sure,
         (true, false) | (false, true) => Confidence::Likely,
-        _ => Confidence::Guess,
+        _ => {
+            because.push_str(". TO DECIDE: is it where?");
+            Confidence::Guess
+        }
     };
     let needs_default = resolved.share < 0.999 || column.blank > 0;
     let text = candidates.iter().filter(|other| {

@@ -47,6 +47,11 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
+    /// Whether a choice is for a person to make.
+    pub fn is_open(&self, what: &str) -> bool {
+        self.all_said().any(|said| said.what == what && said.is_open())
+    }
+
     /// Every choice with its reason, in the order of the mapping.
     pub fn all_said(&self) -> impl Iterator<Item = &Said> {
         let indicator = self.indicator.iter().map(|(_, said)| said);

@@ -44,6 +44,11 @@ impl Said {
         Self { what, proposal, confidence, because, examples: Vec::new() }
     }
 
+    /// Whether a person must decide.
+    pub(crate) fn is_open(&self) -> bool {
+        self.confidence == Confidence::Guess
+    }
+
     /// The same with cells that show it.
     #[must_use]
     pub(crate) fn with_examples(mut self, examples: Vec<String>) -> Self {

@@ -108,7 +108,10 @@ impl SubstancePlan {
             }
             let confidence = match (is_named, share > 0.9) {
                 (true, true) => Confidence::Sure,
-                (false, false) => Confidence::Guess,
+                (false, false) => {
+                    because.push_str(". TO DECIDE: does it name what was found?");
+                    Confidence::Guess
+                }
                 _ => Confidence::Likely,
             };
             self.may_be_blank |= column.blank > 0;

@@ -8,8 +8,9 @@ use vocabulary::submission::Rejection;
 use super::GuessError;
 use super::again::again;
 use super::plan::Plan;
+use super::said::Confidence;
 use super::write::render;
-use crate::mapping::Mapping;
+use crate::mapping::{Mapping, Undecided};
 use crate::read::{Reading, is_repeat};
 use crate::source::Shared;
 
@@ -17,6 +18,7 @@ use crate::source::Shared;
 #[derive(Debug)]
 pub(crate) struct Tried {
     pub toml: String,
+    pub undecided: Vec<Undecided>,
     pub rows_read: u64,
     pub rows_accepted: u64,
     pub rejections: Vec<String>,
@@ -81,6 +83,7 @@ fn try_once(
     let rejections_shown = shown.collect();
     let tried = Tried {
         toml,
+        undecided: mapping.undecided().to_vec(),
         rows_read: summary.rows_read,
         rows_accepted: summary.rows_accepted,
         rejections: rejections_shown,
@@ -95,6 +98,7 @@ fn mend(plan: &mut Plan, rejections: &[Rejection]) -> bool {
         let Rejection { column, value, reason, .. } = rejection;
         if is_repeat(rejection) && !plan.key.counts_repeats {
             plan.key.counts_repeats = true;
+            plan.key.said.confidence = Confidence::Guess;
             plan.key.said.because.push_str("; further down the file rows agree in all of them. TO DECIDE: are they different events?");
             is_changed = true;
         }
@@ -116,6 +120,8 @@ fn mend(plan: &mut Plan, rejections: &[Rejection]) -> bool {
                 && measure.unit != "other-rate"
             {
                 measure.unit = "other-rate";
+                measure.is_unit_open = true;
+                measure.said.confidence = Confidence::Guess;
                 measure.said.because.push_str(
                     "; further down the file figures do not fit that: TO DECIDE what they measure",
                 );

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::plan::Plan;
 use super::said::Said;
 use super::substance::{ALL_DRUGS, SubstancePlan};
+use crate::mapping::undecided::{MARK, TO_STATE};
 use vocabulary::fact::FactKind;
 
 /// A text as TOML writes it.
@@ -28,6 +29,16 @@ pub(crate) fn quote(text: &str) -> String {
     quoted
 }
 
+/// A value that a person must decide, as TOML writes it.
+pub(crate) fn open(value: &str) -> String {
+    format!("{{ {MARK} = {value} }}")
+}
+
+/// A value that is marked where a person must decide.
+pub(crate) fn open_if(is_open: bool, value: String) -> String {
+    if is_open { open(&value) } else { value }
+}
+
 /// The whole mapping.
 pub(crate) fn render(plan: &Plan) -> String {
     let mut toml = String::new();
@@ -49,7 +60,11 @@ fn head(toml: &mut String, plan: &Plan) {
     );
     comment(
         toml,
-        "Look for TO DECIDE and TO STATE; each choice says why it was made, how sure that is (sure, likely, guess) and shows cells of the file.",
+        "Each choice says why it was made, how sure that is (sure, likely, guess) and shows cells of the file.",
+    );
+    comment(
+        toml,
+        "What stands in { to_decide = ... } is for you to decide: put the value that is right in its place, without the braces. Until none is left, and the licence is stated, only a dry run works.",
     );
     if !plan.left_out.is_empty() {
         toml.push_str("#\n# Columns that are not read:\n");
@@ -60,7 +75,7 @@ fn head(toml: &mut String, plan: &Plan) {
     toml.push('\n');
     let top = [
         ("source", quote(&plan.source), "part of every fact's key: keep it for all later files"),
-        ("title", quote(&plan.title), "TO STATE: what people call it"),
+        ("title", quote(&plan.title), "what people call it"),
         (
             "licence",
             quote(TO_STATE),
@@ -71,11 +86,13 @@ fn head(toml: &mut String, plan: &Plan) {
         line(toml, &format!("{name} = {value}"), why);
     }
     say(toml, plan, &["kind"]);
-    line(toml, &format!("kind = \"{}\"", plan.kind.as_str()), "");
+    let kind = quote(plan.kind.as_str());
+    line(toml, &format!("kind = {}", open_if(plan.is_open("kind"), kind)), "");
     say(toml, plan, &["coverage"]);
+    let coverage = plan.place.written_coverage();
     line(
         toml,
-        &format!("coverage = \"{}\"", plan.place.coverage),
+        &format!("coverage = {coverage}"),
         "the largest place the rows cover; sums stop there",
     );
     line(
@@ -83,18 +100,21 @@ fn head(toml: &mut String, plan: &Plan) {
         "replaces = \"same-keys\"",
         "a later file of this source corrects the rows it repeats",
     );
-    line(toml, "absent = \"unknown\"", "TO DECIDE: \"zero\" if the source lists every event");
-    line(toml, "retention_years = 10", "TO DECIDE: then somebody must say whether to keep it");
-    if let Some((id, _)) = &plan.indicator {
+    let absent = open("\"unknown\"");
+    line(toml, &format!("absent = {absent}"), "\"zero\" if the source lists every event");
+    line(toml, "retention_years = 10", "then somebody must say whether to keep it");
+    if let Some((id, said)) = &plan.indicator {
         say(toml, plan, &["indicator"]);
-        line(toml, &format!("indicator = \"{id}\""), "");
+        line(toml, &format!("indicator = {}", open_if(said.is_open(), quote(id))), "");
     }
     toml.push_str("\n[handling]\n");
     say(toml, plan, &["handling"]);
-    line(toml, "tlp = \"TLP:AMBER\"", "TO DECIDE: sealed until you say otherwise");
+    let tlp = open_if(plan.is_open("handling"), quote("TLP:AMBER"));
+    line(toml, &format!("tlp = {tlp}"), "sealed until you say otherwise");
     let purposes: Vec<String> =
         plan.purposes.iter().map(|purpose| format!("\"{purpose}\"")).collect();
-    line(toml, &format!("purposes = [{}]", purposes.join(", ")), "TO DECIDE");
+    let purposes = open(&format!("[{}]", purposes.join(", ")));
+    line(toml, &format!("purposes = {purposes}"), "what it may be used for");
     line(
         toml,
         &format!("subjects = \"{}\"", plan.subjects),
@@ -105,11 +125,15 @@ fn head(toml: &mut String, plan: &Plan) {
 fn file(toml: &mut String, plan: &Plan) {
     let style = &plan.style;
     let mut settings = plan.file.settings();
-    if style.decimal != '.' {
-        add(&mut settings, format_args!("decimal = {}\n", quote(&style.decimal.to_string())));
+    let is_open = plan.is_open("numbers");
+    let written = |sign: char, is_open: bool| open_if(is_open, quote(&sign.to_string()));
+    let is_decimal_open = is_open && style.thousands.is_none();
+    if style.decimal != '.' || is_decimal_open {
+        let decimal = written(style.decimal, is_decimal_open);
+        add(&mut settings, format_args!("decimal = {decimal}\n"));
     }
     if let Some(sign) = style.thousands {
-        add(&mut settings, format_args!("thousands = {}\n", quote(&sign.to_string())));
+        add(&mut settings, format_args!("thousands = {}\n", written(sign, is_open)));
     }
     if !style.footnotes.is_empty() {
         let marks: Vec<String> = style.footnotes.iter().map(|mark| quote(mark)).collect();
@@ -149,14 +173,16 @@ fn rows(toml: &mut String, plan: &Plan) {
         line(toml, "fields = [\"unit\", \"subgroup\"]", "a row gives several figures");
     }
     if plan.key.counts_repeats {
-        line(toml, "repeats = \"ordinal\"", "TO DECIDE");
+        let repeats = open("\"ordinal\"");
+        line(toml, &format!("repeats = {repeats}"), "alike rows are different events");
     }
     toml.push_str("\n[known_at]\n");
     say(toml, plan, &["known_at"]);
     if let Some((column, format)) = &plan.period.reported {
         add(toml, format_args!("column = {}\nformats = [{}]\n", quote(column), quote(format)));
     } else {
-        line(toml, &format!("days_after_period = {}", plan.period.delay), "TO DECIDE");
+        let days = open(&plan.period.delay.to_string());
+        line(toml, &format!("days_after_period = {days}"), "");
         toml.push_str(ASSUMED);
     }
     toml.push_str("\n[period]\n");
@@ -170,7 +196,7 @@ fn place(toml: &mut String, plan: &Plan) {
     toml.push_str("\n[place]\n");
     say(toml, plan, &["place"]);
     if place.columns.is_empty() {
-        add(toml, format_args!("constant = \"{}\"\n", place.coverage));
+        add(toml, format_args!("constant = {}\n", place.written_coverage()));
         let text: Vec<String> = place.text.iter().map(|name| quote(name)).collect();
         if !text.is_empty() {
             line(toml, &format!("text = [{}]", text.join(", ")), "kept in the source's words");
@@ -178,15 +204,17 @@ fn place(toml: &mut String, plan: &Plan) {
         return;
     }
     let columns: Vec<String> = place.columns.iter().map(|name| quote(name)).collect();
-    add(toml, format_args!("columns = [{}]\n", columns.join(", ")));
+    let is_open = place.said.iter().any(|said| said.what == "place" && said.is_open());
+    let columns = open_if(is_open, format!("[{}]", columns.join(", ")));
+    add(toml, format_args!("columns = {columns}\n"));
     if let Some(after) = place.after {
         line(toml, &format!("after = \"{after}\""), "what stands behind the last one is the place");
     }
     if let Some(default) = &place.default {
         line(
             toml,
-            &format!("default = \"{default}\""),
-            "TO DECIDE: where a cell is empty or not known; or name it under [place.values]",
+            &format!("default = {}", open(&quote(default.as_str()))),
+            "where a cell is empty or not known; or name it under [place.values]",
         );
     }
     if !place.text.is_empty() {
@@ -211,17 +239,20 @@ fn substances(toml: &mut String, plan: &SubstancePlan) {
     if let Some(constant) = &plan.constant {
         toml.push_str("\n[[substance]]\n");
         say_one(toml, of("substance", ""));
-        add(toml, format_args!("constant = \"{constant}\"\n"));
+        let is_open = of("substance", "").is_some_and(Said::is_open);
+        add(toml, format_args!("constant = {}\n", open_if(is_open, quote(constant.as_str()))));
     }
     for column in &plan.columns {
         toml.push_str("\n[[substance]]\n");
-        say_one(toml, of("substance", column));
-        add(toml, format_args!("column = {}\n", quote(column)));
+        let said = of("substance", column);
+        say_one(toml, said);
+        let is_open = said.is_some_and(Said::is_open);
+        add(toml, format_args!("column = {}\n", open_if(is_open, quote(column))));
         if plan.may_be_blank {
             line(
                 toml,
-                &format!("values = {{ \"\" = \"{ALL_DRUGS}\" }}"),
-                "TO DECIDE: rows that name none stand for all drugs",
+                &format!("values = {{ \"\" = {} }}", open(&quote(ALL_DRUGS))),
+                "rows that name none stand for all drugs",
             );
         }
     }
@@ -268,24 +299,13 @@ fn details(toml: &mut String, plan: &Plan) {
         toml.push_str("\n[[measure]]\n");
         say_one(toml, Some(&measure.said));
         add(toml, format_args!("column = {}\n", quote(&measure.column)));
-        add(toml, format_args!("indicator = \"{}\"\n", measure.indicator));
-        match &measure.unit_column {
-            Some((column, values)) => {
-                let values: Vec<String> = values
-                    .iter()
-                    .map(|(text, unit)| format!("{} = \"{unit}\"", quote(text)))
-                    .collect();
-                add(
-                    toml,
-                    format_args!(
-                        "unit = {{ column = {}, values = {{ {} }}, otherwise = \"other-rate\" }}\n",
-                        quote(column),
-                        values.join(", ")
-                    ),
-                );
-            }
-            None => add(toml, format_args!("unit = \"{}\"\n", measure.unit)),
-        }
+        let indicator = open_if(measure.is_indicator_open, quote(measure.indicator));
+        add(toml, format_args!("indicator = {indicator}\n"));
+        let unit = match &measure.unit_column {
+            Some((column, values)) => stated_unit(column, values),
+            None => open_if(measure.is_unit_open, quote(measure.unit)),
+        };
+        add(toml, format_args!("unit = {unit}\n"));
         if measure.is_one_of_several {
             add(toml, format_args!("subgroup = {{ \"column\" = {} }}\n", quote(&measure.column)));
         }
@@ -311,11 +331,20 @@ fn details(toml: &mut String, plan: &Plan) {
             let why = if *is_certain {
                 ""
             } else {
-                "TO DECIDE: suppressed or not-available? If it means zero, mend the file"
+                "suppressed or not-available? If it means zero, mend the file"
             };
-            line(toml, &format!("{} = \"{word}\"", quote(text)), why);
+            let word = open_if(!is_certain, quote(word));
+            line(toml, &format!("{} = {word}", quote(text)), why);
         }
     }
+}
+
+/// A unit that a column states row by row.
+fn stated_unit(column: &str, values: &[(String, &str)]) -> String {
+    let values: Vec<String> =
+        values.iter().map(|(text, unit)| format!("{} = \"{unit}\"", quote(text))).collect();
+    let (column, values) = (quote(column), values.join(", "));
+    format!("{{ column = {column}, values = {{ {values} }}, otherwise = \"other-rate\" }}")
 }
 
 fn say(toml: &mut String, plan: &Plan, whats: &[&str]) {
@@ -388,6 +417,3 @@ pub(crate) fn add(text: &mut String, arguments: std::fmt::Arguments<'_>) {
 
 const ASSUMED: &str = "because = \"ASSUMED by --guess: the usual delay of such figures; nothing in the \
                        file says when they were known\"\n";
-
-/// The licence of a mapping whose licence is still to be stated.
-pub(crate) const TO_STATE: &str = "TO STATE";

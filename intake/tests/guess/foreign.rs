@@ -418,8 +418,11 @@ fn marks_for_missing_figures_are_never_zero() {
         format!("{},{},{figure}", 2000 + i / 3, of(&["Austria", "Belgium", "Italy"], i))
     });
     let proposal = check(text.as_bytes(), "deaths.csv", "observation", &[("numbers", "marks *")]);
-    for line in ["\"<5\" = \"suppressed\"", "\"-\" = \"not-available\"", "\"\" = \"not-available\""]
-    {
+    for line in [
+        "\"<5\" = \"suppressed\"",
+        "\"-\" = { to_decide = \"not-available\" }",
+        "\"\" = { to_decide = \"not-available\" }",
+    ] {
         assert!(proposal.toml.contains(line), "{line}\n{}", proposal.toml);
     }
     assert!(proposal.toml.contains("footnotes = [\"*\"]"), "{}", proposal.toml);

@@ -48,6 +48,7 @@ fn check(bytes: &[u8], name: &str, kind: &str, expected: &[(&str, &str)]) -> Pro
     }
     let mapping = Mapping::parse(&proposal.toml)
         .unwrap_or_else(|error| panic!("{name}: {error}\n{}", proposal.toml));
+    check_marks(&proposal, &mapping, name);
     let intake = read(bytes, &mapping, TODAY).unwrap_or_else(|error| panic!("{name}: {error}"));
     assert!(
         intake.rows_accepted * 10 >= intake.rows_read * 9,
@@ -58,6 +59,28 @@ fn check(bytes: &[u8], name: &str, kind: &str, expected: &[(&str, &str)]) -> Pro
         proposal.toml
     );
     proposal
+}
+
+/// Holds that what a person must decide is marked in the mapping, and is said to be so.
+fn check_marks(proposal: &Proposal, mapping: &Mapping, name: &str) {
+    assert_eq!(mapping.undecided(), proposal.undecided, "{name}");
+    let marks = mapping.undecided().iter().map(|open| open.setting.as_str());
+    let marks = marks.collect::<Vec<_>>().join(" ");
+    for said in &proposal.choices {
+        let is_open = said.confidence == Confidence::Guess;
+        assert_eq!(is_open, said.because.contains("TO DECIDE"), "{name}: {said:?}");
+        let settings: &[&str] = match said.what.as_str() {
+            "place" => &["place", "coverage"],
+            "missing figures" => &["missing"],
+            "numbers" => &["file.decimal", "file.thousands"],
+            "member" => &["file.member"],
+            "sheet" => &["file.sheet"],
+            "unit" | "currency" | "per" | "level" | "crop" | "signs" => &[proposal.kind.as_str()],
+            other => &[other],
+        };
+        let is_marked = settings.iter().any(|setting| marks.contains(setting));
+        assert!(is_marked || !is_open, "{name}: {said:?}\n{marks}\n{}", proposal.toml);
+    }
 }
 
 fn confidence(proposal: &Proposal, what: &str) -> Option<Confidence> {

@@ -38,7 +38,11 @@ fn the_first_table_of_a_zip_file_is_proposed_for_and_the_others_are_named() {
     for part in ["`readme.txt`", "`data/prices.csv`", "TO DECIDE", "--part NAME"] {
         assert!(member.because.contains(part), "{member:?}");
     }
-    assert!(proposal.toml.contains("member = \"data/deaths.csv\""), "{}", proposal.toml);
+    assert!(
+        proposal.toml.contains("member = { to_decide = \"data/deaths.csv\" }"),
+        "{}",
+        proposal.toml
+    );
 }
 
 #[test]
@@ -57,7 +61,7 @@ fn a_part_that_is_named_is_proposed_for() {
     assert!(proposal.toml.contains("sheet = \"Second\""), "{}", proposal.toml);
     assert!(proposal.toml.contains("source = \"book-second\""), "{}", proposal.toml);
     let proposal = propose(&book, "book.xlsx").unwrap();
-    assert!(proposal.toml.contains("sheet = \"First\""), "{}", proposal.toml);
+    assert!(proposal.toml.contains("sheet = { to_decide = \"First\" }"), "{}", proposal.toml);
     assert!(proposal.toml.contains("source = \"book-first\""), "{}", proposal.toml);
     assert_eq!(confidence(&proposal, "sheet"), Some(Confidence::Guess));
 }

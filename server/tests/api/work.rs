@@ -102,6 +102,12 @@ async fn a_mapping_is_proposed_with_reasons() {
     let body = form(&[("file", Some("seizures.csv"), file), ("mapping", None, toml)]);
     let tried = node.finished(&node.send("/api/v1/previews", FORM, body).await).await;
     assert_eq!(tried["file"]["rows_accepted"], proposal["rows_accepted"], "{tried}");
+    // What nobody has decided is not stored.
+    let body = form(&[("file", Some("seizures.csv"), file), ("mapping", None, toml)]);
+    let open = node.finished(&node.send("/api/v1/submissions", FORM, body).await).await;
+    assert_eq!(open["problem"]["type"], "urn:watchfire:problem:bad-file", "{open}");
+    let detail = open["problem"]["detail"].as_str().unwrap();
+    assert!(detail.contains("absent = { to_decide = \"unknown\" }"), "{detail}");
     let no_table = form(&[("file", Some("a.bin"), "\0\0")]);
     let failed = node.finished(&node.send("/api/v1/proposals", FORM, no_table).await).await;
     assert_eq!(failed["problem"]["type"], "urn:watchfire:problem:bad-file");

@@ -11,6 +11,7 @@ use crate::guess::column::{Column, ratio};
 use crate::guess::period::Hints;
 use crate::guess::said::Confidence;
 use crate::guess::words::Sense;
+use crate::guess::write::open;
 use crate::period::date::DateFormats;
 use crate::period::forms::{Form, quarter_of};
 use crate::period::months::month_number;
@@ -85,6 +86,11 @@ pub(super) fn tells_later(days: &Column) -> bool {
 /// The same plan, with a column that says otherwise told to a person.
 pub(super) fn disputed(mut plan: PeriodPlan, other: &Column, what: &str) -> PeriodPlan {
     plan.said.confidence = Confidence::Guess;
+    if let Some((first, rest)) = plan.lines.split_once('\n')
+        && let Some((setting, column)) = first.split_once(" = ")
+    {
+        plan.lines = format!("{setting} = {}\n{rest}", open(column));
+    }
     plan.said.because = format!(
         "TO DECIDE: `{}` {what}; which of the two says when? {}",
         other.name, plan.said.because

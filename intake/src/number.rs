@@ -59,6 +59,23 @@ impl NumberStyle {
         self.read_share(text).ok().map(|_| mark.as_str())
     }
 
+    /// A usual mark of footnotes that the mapping does not name, at a figure that is one without it.
+    fn mark_unnamed(&self, text: &str) -> Option<&'static str> {
+        let is_at = |mark: &&&str| {
+            let mut rest = text;
+            while let Some(shorter) =
+                rest.strip_suffix(**mark).or_else(|| rest.strip_prefix(**mark))
+            {
+                rest = shorter.trim();
+            }
+            let plain = rest.strip_suffix('%').unwrap_or(rest);
+            rest.len() < text.len()
+                && plain.len() <= MAX_DIGITS
+                && self.to_plain(plain).is_some_and(|plain| plain.parse::<Decimal>().is_ok())
+        };
+        FOOTNOTE_MARKS.iter().filter(is_at).max_by_key(|mark| mark.len()).copied()
+    }
+
     fn without_marks<'t>(&self, text: &'t str) -> &'t str {
         let mut rest = text.trim();
         while let Some(shorter) = self.footnotes.iter().find_map(|mark| {
@@ -108,6 +125,12 @@ impl NumberStyle {
                     [missing]"
                 .to_owned();
         }
+        if let Some(mark) = self.mark_unnamed(text) {
+            return format!(
+                "this is a number with the mark `{mark}` at it: add it to `footnotes = [\"{mark}\"]` under \
+                 [file] if it points to a footnote, or correct the cell"
+            );
+        }
         format!(
             "this is no number with the decimal sign `{}`{}: correct it, set `decimal` or \
              `thousands` under [file], or name the text in [missing]",
@@ -134,6 +157,13 @@ fn whole_number(text: &str) -> Option<Decimal> {
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
     (is_short && digits).then(|| text.parse::<u64>().ok().map(Decimal::from)).flatten()
 }
+
+/// Marks that usually point to footnotes. No sign for per cent is among them, for a figure without it
+/// would be another, and no bare digit.
+pub(crate) const FOOTNOTE_MARKS: [&str; 31] = [
+    "*", "**", "†", "‡", "§", "¶", "#", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "⁰", "[1]",
+    "[2]", "[3]", "(1)", "(2)", "(3)", "a)", "b)", "c)", "d)", "(a)", "(b)", "(c)", "(p)",
+];
 
 /// Longest figure that is read, in bytes.
 const MAX_DIGITS: usize = 64;
@@ -212,12 +242,17 @@ mod tests {
             ("12[1]", "12", Some("[1]")),
             ("12", "12", None),
             ("*", "there is no figure", None),
-            ("12[2]", "this is no number", None),
+            ("12[2]", "this is a number with the mark `[2]`", None),
+            ("12¹", "this is a number with the mark `¹` at it: add it to `footnotes", None),
+            ("12.5 a)", "this is a number with the mark `a)`", None),
+            ("12**", "12", Some("*")),
+            ("3³³", "this is a number with the mark `³`", None),
+            ("³", "this is no number", None),
         ] {
             check(style.clone(), text, expected);
             assert_eq!(style.mark_at(text), mark, "{text}");
         }
-        check(POINT, "12*", "this is no number");
+        check(POINT, "12*", "this is a number with the mark `*` at it");
     }
 
     #[test]

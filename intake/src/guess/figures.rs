@@ -3,7 +3,7 @@
 use super::column::Column;
 use super::said::{Confidence, Said};
 use super::write::add;
-use crate::number::NumberStyle;
+use crate::number::{FOOTNOTE_MARKS, NumberStyle};
 
 /// The signs of a file's numbers, and why.
 #[derive(Debug)]
@@ -102,7 +102,7 @@ impl Decision {
 
 impl Votes {
     fn take(&mut self, text: &str) {
-        let text = text.trim_end_matches(['%', '*', '†', ' ']);
+        let text = without_marks(text).trim_end_matches(['%', '€', ' ']);
         let digits = text.chars().filter(char::is_ascii_digit).count();
         let signs: Vec<char> = text.chars().filter(|letter| !letter.is_ascii_digit()).collect();
         if digits == 0
@@ -209,12 +209,18 @@ impl Votes {
                 Decision::new('.', sign, Confidence::Sure, because)
             }
             (0, 0) if is_semicolon && !self.grouped_by_point.is_empty() => {
-                let because = "TO DECIDE: `1.234` may be 1234 or 1.234; the file is parted by semicolons, so the point is taken for thousands";
+                let because = "TO DECIDE: `1.234` may be 1234 or 1.234; the file is parted by semicolons, so the point is taken for thousands; where it parts decimals, take `thousands` out and set `decimal` to it";
                 Decision::new(',', Some('.'), Confidence::Guess, because)
             }
+            (0, 0) if !self.grouped_by_point.is_empty() && self.grouped_by_comma.is_empty() => {
+                let because = "TO DECIDE: `1.234` may be 1.234 or 1234; the point is taken for decimals; where it parts thousands, set `decimal` to a comma and `thousands` to the point";
+                Decision {
+                    is_disputed: true,
+                    ..Decision::new('.', other, Confidence::Guess, because)
+                }
+            }
             (0, 0) if !self.grouped_by_comma.is_empty() => {
-                let because =
-                    "TO DECIDE: `1,234` may be 1234 or 1.234; the comma is taken for thousands";
+                let because = "TO DECIDE: `1,234` may be 1234 or 1.234; the comma is taken for thousands; where it parts decimals, take `thousands` out and set `decimal` to it";
                 Decision::new('.', Some(','), Confidence::Guess, because)
             }
             (0, 0) => {
@@ -227,7 +233,8 @@ impl Votes {
     /// Figures that contradict one another.
     fn disputed(&self) -> Vec<String> {
         let commas = self.comma.iter().chain(&self.grouped_by_comma).take(2);
-        commas.chain(self.point.iter().take(2)).cloned().collect()
+        let points = self.point.iter().chain(&self.grouped_by_point).take(2);
+        commas.chain(points).cloned().collect()
     }
 
     fn examples(&self, decimal: char) -> Vec<String> {
@@ -260,7 +267,7 @@ fn find_marks(columns: &[Column], style: &NumberStyle) -> Vec<String> {
             if style.read_share(text).is_ok() {
                 continue;
             }
-            for mark in MARKS {
+            for mark in FOOTNOTE_MARKS.into_iter().chain(["€"]) {
                 let stripped = text.strip_suffix(mark).or_else(|| text.strip_prefix(mark));
                 let is_figure = stripped.is_some_and(|rest| style.read_share(rest.trim()).is_ok());
                 let fits = is_figure && (plain * 4 >= column.values.len().min(300) || mark == "€");
@@ -273,10 +280,19 @@ fn find_marks(columns: &[Column], style: &NumberStyle) -> Vec<String> {
     marks
 }
 
+/// A figure without the marks of footnotes behind it.
+fn without_marks(text: &str) -> &str {
+    let mut rest = text.trim_end();
+    while let Some(shorter) = FOOTNOTE_MARKS.iter().find_map(|mark| rest.strip_suffix(mark)) {
+        rest = shorter.trim_end();
+    }
+    rest
+}
+
 /// A header without the mark of a footnote at it, and the mark.
 pub(crate) fn without_mark(header: &str) -> (&str, Option<&'static str>) {
     let at = |mark: &&&str| header.len() > mark.len() && header.ends_with(**mark);
-    match MARKS.iter().filter(at).max_by_key(|mark| mark.len()) {
+    match FOOTNOTE_MARKS.iter().filter(at).max_by_key(|mark| mark.len()) {
         Some(mark) => (header[..header.len() - mark.len()].trim_end(), Some(mark)),
         None => (header, None),
     }
@@ -346,6 +362,3 @@ pub(crate) fn meaning_of(text: &str) -> (&'static str, bool) {
     ];
     ("not-available", is_absent.contains(&lower.as_str()))
 }
-
-/// No sign for per cent is among them: a figure without it would be another.
-const MARKS: [&str; 9] = ["*", "**", "†", "‡", "[1]", "[2]", "(1)", "(2)", "€"];

@@ -137,9 +137,7 @@ impl FilePlan {
             return;
         }
         let cells = || sampled.rows.iter().flat_map(|(_, cells)| cells.iter());
-        let is_odd = |cell: &&String| {
-            cell.contains(['³', '¹', '¿', 'Ÿ']) && cell.chars().any(char::is_alphabetic)
-        };
+        let is_odd = |cell: &&String| is_central_europe_misread(cell);
         let examples: Vec<String> = cells().filter(is_odd).take(3).cloned().collect();
         if examples.is_empty() {
             let accented = |cell: &&String| !cell.is_ascii();
@@ -245,6 +243,23 @@ impl FilePlan {
         self.stop_at = Some(start);
         end
     }
+}
+
+/// Whether words of a text show letters of Central Europe as western signs: `Wroc³aw`, `£ódŸ`.
+/// A sign behind a word, as in `Berlin¹` or `m³`, is that sign.
+fn is_central_europe_misread(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    let is_letter = |at: usize| letters.get(at).is_some_and(|letter| letter.is_alphabetic());
+    let is_small = |at: usize| letters.get(at).is_some_and(|letter| letter.is_lowercase());
+    let is_sign = |at: usize| matches!(letters.get(at), Some('¹' | '³' | '¿'));
+    let inside = |at: usize| at > 0 && (is_letter(at - 1) || is_sign(at - 1)) && is_small(at + 1);
+    let is_odd = |(at, letter): (usize, &char)| match letter {
+        '³' | '¹' | '¿' | '¼' | '¾' | '\u{9d}' => inside(at),
+        '£' | '¯' => is_small(at + 1),
+        'Ÿ' => at > 0 && is_small(at - 1),
+        _ => false,
+    };
+    letters.iter().enumerate().any(is_odd)
 }
 
 /// The row in which the header begins, and how many rows it has.
@@ -453,3 +468,29 @@ constant = "2019"
 constant = "world"
 [case]
 "#;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_inside_words_tell_central_europe_and_signs_behind_them_do_not() {
+        for (text, expected) in [
+            ("Wroc³aw", true),
+            ("£ódŸ", true),
+            ("ksi¹¿ka", true),
+            ("Berlin¹", false),
+            ("Köln²", false),
+            ("m³", false),
+            ("5 m³/h", false),
+            ("12¹", false),
+            ("§ 29 BtMG", false),
+            ("20 °C", false),
+            ("¿Qué?", false),
+            ("£ 20", false),
+            ("1¼ kg", false),
+        ] {
+            assert_eq!(is_central_europe_misread(text), expected, "{text}");
+        }
+    }
+}

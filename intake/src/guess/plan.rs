@@ -16,6 +16,8 @@ use super::period::{Hints, PeriodPlan, find_period, is_temporal};
 use super::place::{PlacePlan, find_place};
 use super::said::{Confidence, Said};
 use super::substance::{SubstancePlan, find_substances};
+use super::totals::{TotalsPlan, find_totals};
+use super::unused::tell_unused;
 use super::wide::{WidePlan, find_wide};
 use super::words::{Sense, senses, words};
 use crate::number::NumberStyle;
@@ -41,6 +43,8 @@ pub(crate) struct Plan {
     pub detail: DetailPlan,
     pub missing: MissingPlan,
     pub key: KeyPlan,
+    /// Rows of totals, which are left out.
+    pub totals: Vec<TotalsPlan>,
     /// Columns that are not read, and why.
     pub left_out: Vec<(String, String)>,
     said: Vec<Said>,
@@ -69,16 +73,44 @@ impl Plan {
             .chain(self.measures.iter().map(|measure| &measure.said))
             .chain(&self.detail.said)
             .chain(&self.missing.said)
+            .chain(self.totals.iter().map(|totals| &totals.said))
     }
 }
 
-/// Makes every choice.
+/// Makes every choice; rows of totals are set aside first.
 pub(crate) fn plan(
     file: FilePlan,
     grid: &Grid,
     file_name: &str,
     today: Date,
 ) -> Result<Plan, GuessError> {
+    let first = plan_rows(file.clone(), grid, file_name, today)?;
+    if first.totals.is_empty() {
+        return Ok(first);
+    }
+    let is_total = |row: &Vec<String>| {
+        first.totals.iter().any(|totals| {
+            let at = grid.names.iter().position(|name| *name == totals.column);
+            at.and_then(|at| row.get(at)).is_some_and(|text| totals.values.contains(text))
+        })
+    };
+    let rows: Vec<Vec<String>> = grid.rows.iter().filter(|row| !is_total(row)).cloned().collect();
+    let (names, titles) = (grid.names.clone(), grid.titles.clone());
+    let parts = Grid { names, rows, titles, is_whole: grid.is_whole };
+    match plan_rows(file, &parts, file_name, today) {
+        Ok(plan) => Ok(Plan { totals: first.totals, ..plan }),
+        Err(_) => Ok(first),
+    }
+}
+
+/// Makes every choice from the rows as they are.
+fn plan_rows(
+    file: FilePlan,
+    grid: &Grid,
+    file_name: &str,
+    today: Date,
+) -> Result<Plan, GuessError> {
+    let names = grid.names.clone();
     let stem = stem_of(file_name);
     let text = format!("{} {}", stem.replace(['_', '-', '.'], " "), grid.titles.join(" "));
     let Seen { columns, styled, wide, turned } = see(&file, grid, &text);
@@ -119,7 +151,9 @@ pub(crate) fn plan(
     said.extend([parts.said.clone(), known_said(&period), handling]);
     let missing = missing(&columns, &parts);
     let key = key_of(&readable, &parts, (&period, &place, &substances), grid);
-    Ok(Plan {
+    let naming = [&period.columns, &place.columns, &substances.columns, &place.text].into_iter();
+    let totals = find_totals(&readable, &naming.flatten().cloned().collect::<Vec<_>>());
+    let mut plan = Plan {
         source: source_of(&stem, &file),
         title: title_of(&stem, grid),
         file_name: file_name.to_owned(),
@@ -138,9 +172,12 @@ pub(crate) fn plan(
         substances,
         missing,
         key,
+        totals,
         left_out,
         said,
-    })
+    };
+    tell_unused(&mut plan, &names, &columns);
+    Ok(plan)
 }
 
 /// The columns of a sample as a mapping will see them.

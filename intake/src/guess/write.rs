@@ -320,6 +320,18 @@ fn details(toml: &mut String, plan: &Plan) {
         }
         toml.push_str(&plan.detail.lines);
     }
+    missing(toml, plan);
+    for totals in &plan.totals {
+        toml.push_str("\n[[leave_out]]\n");
+        say_one(toml, Some(&totals.said));
+        let values: Vec<String> = totals.values.iter().map(|text| quote(text)).collect();
+        add(toml, format_args!("column = {}\n", quote(&totals.column)));
+        add(toml, format_args!("values = [{}]\n", values.join(", ")));
+        toml.push_str("because = \"a total of other rows, which would count twice\"\n");
+    }
+}
+
+fn missing(toml: &mut String, plan: &Plan) {
     if plan.missing.said.is_empty() {
         return;
     }

@@ -212,6 +212,7 @@ impl Substances {
             words::ORDINARY_WORDS,
             words::LOOK_ALIKES,
             words::SEVERAL_MEANINGS,
+            words::TITLE_WORDS,
         ];
         SOURCE.get_or_init(|| [&[table::SOURCE], &lists[..]].concat().concat()).as_bytes()
     }
@@ -285,9 +286,10 @@ impl Substances {
         mention::find(self, free_text)
     }
 
-    /// Whether a sentence is made of words that name no drug, as `Hypertensive heart disease` is.
+    /// Whether a sentence or title is made of words that name no drug, as `Hypertensive heart disease` and
+    /// `Custom listing for [buyer]` are.
     ///
-    /// - Differs: from finding nothing: a sentence with a word nobody knows may name a drug.
+    /// - Differs: from finding nothing: a sentence with a word nobody knows may name a drug, however short.
     pub fn names_no_drug(&self, free_text: &str) -> bool {
         words::is_no_drug_label(&spelling::fold(free_text))
             || (self.find_in_text(free_text).is_empty() && mention::has_only_known_words(free_text))

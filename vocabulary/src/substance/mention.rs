@@ -4,7 +4,7 @@
 
 use super::lookup::{Among, how};
 use super::spelling::fold;
-use super::words::{is_known_word, is_modifier, is_number};
+use super::words::{is_amount, is_known_word, is_modifier, is_number, is_plain_word};
 use super::{How, Mention, Substances};
 
 /// A word of the sentence and what stands before it.
@@ -64,14 +64,48 @@ pub(super) fn find(substances: &Substances, text: &str) -> Vec<Mention> {
     mentions
 }
 
-/// Whether every word is one that reports use and that names no drug.
+/// Whether every word is one that reports or advertisements use and that names no drug.
 pub(super) fn has_only_known_words(text: &str) -> bool {
-    let known = |token: &Token| {
-        token.key.len() <= LONGEST_PLAIN_WORD
-            || is_known_word(&token.key)
-            || token.key.chars().all(|c| c.is_ascii_digit())
+    let tokens = tokens(text);
+    (0..tokens.len()).all(|at| is_plain(text, &tokens, at))
+}
+
+/// Whether a word names no drug where it stands: a listed word, an amount, or a name of a person that is
+/// masked, as in `custom for pe****R`. `#4`, and any word that nobody has listed, may name one.
+fn is_plain(text: &str, tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let before = at.checked_sub(1).map(|before| &tokens[before]);
+    let key_before = before.map_or("", |before| before.key.as_str());
+    if token.key.is_empty() {
+        return true;
+    }
+    if is_amount(&token.key) {
+        let is_grade = matches!(token.key.as_str(), "3" | "4");
+        let numbered = text[..token.start].ends_with('#')
+            || matches!(key_before, "number" | "no" | "nr" | "num");
+        return !(is_grade && numbered);
+    }
+    let times = || {
+        let amount = |other: Option<&Token>| other.is_some_and(|other| is_amount(&other.key));
+        token.key == "x" && (amount(before) || amount(tokens.get(at + 1)))
     };
-    tokens(text).iter().all(known)
+    let ending =
+        || text[..token.start].ends_with(['\'', '’']) && ENDINGS.contains(&token.key.as_str());
+    is_plain_word(&token.key) || times() || ending() || is_masked(text, token)
+}
+
+/// Whether a word is part of a name behind `for` of which most letters are hidden.
+fn is_masked(text: &str, token: &Token) -> bool {
+    let start = text[..token.start].rfind(char::is_whitespace).map_or(0, |space| space + 1);
+    let rest = &text[token.start..];
+    let end = token.start + rest.find(char::is_whitespace).unwrap_or(rest.len());
+    let chunk = &text[start..end];
+    let follows = text[..start].trim_end().to_lowercase().ends_with(" for");
+    let letters = chunk.chars().filter(|letter| letter.is_alphanumeric()).count();
+    let is_hidden = ["***", "...", "…"]
+        .iter()
+        .any(|mask| chunk.split_once(mask).is_some_and(|(shown, _)| !shown.is_empty()));
+    follows && is_hidden && letters <= MOST_SHOWN
 }
 
 /// Whether the first word changes the name that follows: `acetyl`, also before a space, but a number
@@ -240,7 +274,8 @@ fn gap(between: &str) -> Gap {
     let spaced = between.contains(char::is_whitespace);
     let ends_a_name = between.contains([';', '+', '&', ':', '\n', '|'])
         || (spaced && between.contains([',', '.']));
-    match (ends_a_name, between.contains('/'), spaced) {
+    let holds = between.is_empty() || between.contains(HYPHENS);
+    match (ends_a_name, between.contains('/'), spaced || !holds) {
         (true, _, _) => Gap::Hard,
         (_, true, _) => Gap::Slash,
         (_, _, true) => Gap::Space,
@@ -257,8 +292,14 @@ const GLUED_AFTER: [&str; 5] = ["and", "toxicity", "intoxication", "with", "over
 /// Units of a dose that careless typing glues to the name before, digits between them.
 const DOSE_UNITS: [&str; 4] = ["mg", "mcg", "ug", "g"];
 
-/// `of`, `and`: shorter words say nothing about a drug that a label would not say.
-const LONGEST_PLAIN_WORD: usize = 3;
+/// What holds the parts of a name together; in `(4)OXY` or `3~SUBOXONE` nothing does.
+const HYPHENS: [char; 8] = ['-', '‐', '‑', '–', ',', '\'', '’', '′'];
+
+/// What stands behind an apostrophe, or behind a bracket as in `substance(s)`.
+const ENDINGS: [&str; 6] = ["s", "m", "t", "re", "ll", "ve"];
+
+/// Letters of a masked name that are shown, at most.
+const MOST_SHOWN: usize = 9;
 
 /// Longer runs of words are not looked at for misspellings.
 const MOST_WORDS_MISSPELLED: usize = 6;

@@ -442,6 +442,63 @@ fn a_sentence_without_a_drug_is_told_from_one_not_understood() {
 }
 
 #[test]
+fn an_advertisement_without_a_drug_is_told_by_listed_words_only() {
+    for (text, expected) in [
+        ("custom listing for [buyer]", true),
+        ("Custom for space****007", true),
+        ("Cusom Order for pe****R", true),
+        ("List for C........", true),
+        ("5$ Add-on For Existing Order", true),
+        ("pack of 10 syringes", true),
+        ("FREE SAMPLE! PAY ONLY FOR SHIPPING!!!", true),
+        ("Reship, full escrow", true),
+        ("1000 x Mix and match", true),
+        // Names nobody knows yet, of any length.
+        ("custom listing wonderitaz", false),
+        ("free sample of blorphine", false),
+        ("free sample brorphamide 1g", false),
+        ("Custom for wonderitazene", false),
+        ("custom for Ravendaven", false),
+        ("5g MXQ free shipping", false),
+        ("sample of U4", false),
+        ("1g K", false),
+        ("10 x X", false),
+        ("FREE***wonderitaz", false),
+        ("for new***wonderitaz", false),
+        // Grades of heroin, brands and words with several meanings.
+        ("good quality #4", false),
+        ("number 4, free shipping", false),
+        ("2G MAGIC BROWN", false),
+        ("100 pills LUCKYS", false),
+        ("5g pink", false),
+        ("her, coc, eth", false),
+        ("COD", false),
+    ] {
+        assert_eq!(table().names_no_drug(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_number_in_brackets_before_a_name_changes_nothing() {
+    let named = |text: &str| {
+        let mentions = table().find_in_text(text);
+        mentions.iter().map(|mention| mention.substance.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    for (text, expected) in [
+        ("(4)OXY** $25", "oxycodone"),
+        ("3~SUBOXONE~ 8/2 MG FILM", "buprenorphine-naloxone"),
+        ("1 gram 4F-Isobutyrfentanyl 99% pure", "para-fluoroisobutyrylfentanyl"),
+        ("20 Soma 350mg - ***2-4 day delivery***", "carisoprodol"),
+        ("Morhpine Sulfate - 3 pills", "morphine"),
+        ("4-fluorofentanyl", "para-fluorofentanyl"),
+        ("2-Phenylacetoacetonitrile from China", "apaan"),
+        ("somatic complaints", ""),
+    ] {
+        assert_eq!(named(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn mentions_carry_the_words_as_written() {
     let mentions = table().find_in_text("Effects ofcocaine and Acetyl-Fentanyl");
     let words: Vec<&str> = mentions.iter().map(|mention| mention.text.as_str()).collect();

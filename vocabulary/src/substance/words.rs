@@ -20,6 +20,10 @@ pub(super) const ORDINARY_WORDS: &str = include_str!("ordinary_words.txt");
 /// an open vocabulary of medicines; see `SUBSTANCES.md`.
 pub(super) const LOOK_ALIKES: &str = include_str!("look_alikes.txt");
 
+/// Words of advertisements, and short words of any sentence, that name no drug: `custom listing`,
+/// `free shipping`, `gift card`. A word that is not listed may be a name nobody knows yet.
+pub(super) const TITLE_WORDS: &str = include_str!("title_words.txt");
+
 /// Words that are one drug to some and another, or none, to others: `word: what it may mean`.
 pub(super) const SEVERAL_MEANINGS: &str = include_str!("several_meanings.txt");
 
@@ -129,6 +133,28 @@ pub(super) fn is_known_word(key: &str) -> bool {
         || ORDINARY_WORDS.split_whitespace().chain(LOOK_ALIKES.split_whitespace()).collect();
     WORDS.get_or_init(words).contains(key)
 }
+
+/// Whether a folded word of a sentence is one that names no drug.
+pub(super) fn is_plain_word(key: &str) -> bool {
+    static WORDS: OnceLock<HashSet<&str>> = OnceLock::new();
+    let words = || TITLE_WORDS.split_whitespace().chain(SHORT_WORDS).collect();
+    is_known_word(key) || WORDS.get_or_init(words).contains(key)
+}
+
+/// Whether a folded word is a number, or one with a unit: `100`, `30mg`, `10x`.
+pub(super) fn is_amount(key: &str) -> bool {
+    let unit = key.trim_start_matches(|c: char| c.is_ascii_digit());
+    unit.len() < key.len() && (unit.is_empty() || AMOUNT_UNITS.contains(&unit))
+}
+
+/// What stands behind the number of an amount.
+const AMOUNT_UNITS: [&str; 22] = [
+    "mg", "mcg", "ug", "g", "gr", "gm", "gms", "gram", "grams", "kg", "ml", "cl", "l", "oz", "lb",
+    "lbs", "x", "pcs", "st", "nd", "rd", "th",
+];
+
+/// Short words of reports.
+const SHORT_WORDS: [&str; 1] = ["mg"];
 
 /// Whether a folded word is a number of one place in a name, such as `4`, or a short count, `2g`.
 pub(super) fn is_number(key: &str) -> bool {

@@ -98,8 +98,8 @@ pub const SETS: &[Set] = &[
     ("pennsylvania", 0.99, &[Headings(PENNSYLVANIA, 24, 99)]),
     ("new york", 0.99, &[Labels(NEW_YORK, "drugtype_sold_combined")]),
     ("darknet categories", 0.99, &[Labels(DARKNET, "subcategory")]),
-    // Advertisements also for gift cards, syringes and `custom listing`: no names to resolve.
-    ("darknet titles", 0.95, &[Sentences(DARKNET, "title")]),
+    // What stays open are brands of pills, names of buyers, and words with several meanings.
+    ("darknet titles", 0.99, &[Sentences(DARKNET, "title")]),
     (
         "facts",
         0.99,

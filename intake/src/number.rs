@@ -14,6 +14,8 @@ pub(crate) struct NumberStyle {
     pub thousands: Option<char>,
     /// Marks of footnotes that may stand at a figure.
     pub footnotes: Vec<String>,
+    /// Words of units that may stand behind a figure.
+    pub units: Vec<String>,
 }
 
 impl NumberStyle {
@@ -83,7 +85,16 @@ impl NumberStyle {
         }) {
             rest = shorter.trim();
         }
-        rest
+        self.without_unit(rest)
+    }
+
+    /// A figure without the unit behind it; a unit alone stays as it is.
+    fn without_unit<'t>(&self, text: &'t str) -> &'t str {
+        let figure = |unit: &String| {
+            let rest = text.strip_suffix(unit.as_str())?.trim_end();
+            rest.ends_with(|c: char| c.is_ascii_digit()).then_some(rest)
+        };
+        self.units.iter().find_map(figure).unwrap_or(text)
     }
 
     /// The figure with a point and no thousands; `None` when its signs stand wrong.
@@ -172,9 +183,14 @@ const MAX_DIGITS: usize = 64;
 mod tests {
     use super::*;
 
-    const POINT: NumberStyle = NumberStyle { decimal: '.', thousands: None, footnotes: Vec::new() };
-    const COMMA: NumberStyle =
-        NumberStyle { decimal: ',', thousands: Some('.'), footnotes: Vec::new() };
+    const POINT: NumberStyle =
+        NumberStyle { decimal: '.', thousands: None, footnotes: Vec::new(), units: Vec::new() };
+    const COMMA: NumberStyle = NumberStyle {
+        decimal: ',',
+        thousands: Some('.'),
+        footnotes: Vec::new(),
+        units: Vec::new(),
+    };
 
     #[expect(clippy::needless_pass_by_value, reason = "a constant is passed")]
     fn check(style: NumberStyle, text: &str, expected: &str) {
@@ -253,6 +269,23 @@ mod tests {
             assert_eq!(style.mark_at(text), mark, "{text}");
         }
         check(POINT, "12*", "this is a number with the mark `*` at it");
+    }
+
+    #[test]
+    fn a_unit_that_the_mapping_names_may_stand_behind_a_figure() {
+        let style = NumberStyle { units: vec!["kg".to_owned()], ..COMMA };
+        for (text, expected) in [
+            ("1.234,5 kg", "1234.5"),
+            ("12kg", "12"),
+            ("12", "12"),
+            ("12 g", "this is no number"),
+            ("kg", "this is no number"),
+            ("kg 12", "this is no number"),
+            ("12 kg kg", "this is no number"),
+        ] {
+            check(style.clone(), text, expected);
+        }
+        check(COMMA, "12 kg", "this is no number");
     }
 
     #[test]

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::words::{Sense, senses};
+use super::detail::unit_word;
+use super::words::{Sense, senses, words};
 use crate::mapping::personal::{Personal, personal};
 use crate::mended::is_mark;
 use crate::number::NumberStyle;
@@ -21,6 +22,8 @@ pub(crate) struct Column {
     /// Its different texts without blanks, the most frequent first.
     pub values: Vec<(String, usize)>,
     pub figures: Figures,
+    /// The unit that stands behind nearly each of its figures, as written.
+    pub cell_unit: Option<String>,
     /// Why a mapping cannot or must not read it.
     pub barred: Option<&'static str>,
 }
@@ -113,6 +116,20 @@ impl Column {
             .collect()
     }
 
+    /// A cell without the unit that stands behind each figure of the column.
+    pub fn without_unit<'t>(&self, text: &'t str) -> &'t str {
+        let unit = self.cell_unit.as_deref();
+        unit.and_then(|unit| text.strip_suffix(unit)).map_or(text, str::trim_end)
+    }
+
+    /// The words of its header, and the unit in its cells.
+    pub fn words(&self) -> Vec<String> {
+        words(&self.name)
+            .into_iter()
+            .chain(self.cell_unit.iter().flat_map(|unit| words(unit)))
+            .collect()
+    }
+
     /// The most frequent texts.
     pub fn shown(&self) -> Vec<String> {
         self.examples(|_| true)
@@ -140,6 +157,7 @@ pub(crate) fn columns_of(names: &[String], rows: &[Vec<String>]) -> Vec<Column> 
         let mut values: Vec<(String, usize)> =
             counts.into_iter().map(|(text, count)| (text.to_owned(), count)).collect();
         values.sort_unstable_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
+        let cell_unit = cell_unit(&values);
         columns.push(Column {
             name: name.clone(),
             at,
@@ -148,10 +166,31 @@ pub(crate) fn columns_of(names: &[String], rows: &[Vec<String>]) -> Vec<Column> 
             blank,
             values,
             figures: Figures::default(),
+            cell_unit,
             barred: why_barred(name, names),
         });
     }
     columns
+}
+
+/// The unit behind the figures of a column, where it is one and the same in nearly all.
+fn cell_unit(values: &[(String, usize)]) -> Option<String> {
+    let mut units: HashMap<&str, usize> = HashMap::new();
+    let mut looked_at = 0;
+    for (text, _) in values.iter().take(300) {
+        looked_at += 1;
+        let last_digit = text.rfind(|c: char| c.is_ascii_digit());
+        let starts = text.starts_with(|c: char| c.is_ascii_digit());
+        let Some(at) = last_digit.filter(|_| starts) else { continue };
+        let (figure, unit) = (&text[..=at], text[at + 1..].trim());
+        let is_figure =
+            figure.chars().all(|c| c.is_ascii_digit() || ".,' \u{a0}\u{202f}’".contains(c));
+        if is_figure && unit_word(&words(unit).join(" ")).is_some() {
+            *units.entry(unit).or_default() += 1;
+        }
+    }
+    let (unit, count) = units.iter().max_by_key(|(unit, count)| (**count, **unit))?;
+    (units.len() == 1 && count * 10 >= looked_at * 8).then(|| (*unit).to_owned())
 }
 
 /// Counts the figures of every column under a style.
@@ -204,7 +243,8 @@ pub(crate) fn why_barred(name: &str, names: &[String]) -> Option<&'static str> {
         }
         None => {}
     }
-    if has(Sense::CONTACT) {
+    // "Straßenpreis" is the price of the street.
+    if has(Sense::CONTACT) && !has(Sense::PRICE) {
         return Some("addresses and numbers identify a person");
     }
     None

@@ -90,11 +90,11 @@ impl DetailPlan {
     /// The unit of an amount: a column of units, or the word of the header.
     fn unit(&mut self, found: Found<'_>, amount: &Column) {
         let column = found.column(Sense::UNIT, |column| !column.is_figures());
-        let by_header = words(&amount.name).iter().find_map(|word| unit_word(word));
+        let by_header = amount.words().iter().find_map(|word| unit_word(word));
         let Some(column) = column else {
             let (confidence, because) = match by_header {
-                Some(_) => (Confidence::Likely, "a word of the header"),
-                None => (Confidence::Guess, "TO DECIDE: the header names no unit"),
+                Some(_) => (Confidence::Likely, "the header or the cells name it"),
+                None => (Confidence::Guess, "TO DECIDE: neither header nor cells name a unit"),
             };
             let unit = by_header.unwrap_or("kg");
             let written = open_if(by_header.is_none(), quote(unit));
@@ -158,7 +158,7 @@ impl DetailPlan {
             }
         }
         let mass = |column: &Column| {
-            column.is_figures() && words(&column.name).iter().any(|word| unit_word(word).is_some())
+            column.is_figures() && column.words().iter().any(|word| unit_word(word).is_some())
         };
         if let Some(column) = found
             .columns
@@ -167,7 +167,7 @@ impl DetailPlan {
             .find(|column| mass(column) && !self.columns.contains(&column.name))
         {
             self.set("mass", column);
-            let unit = words(&column.name).iter().find_map(|word| unit_word(word)).unwrap_or("mg");
+            let unit = column.words().iter().find_map(|word| unit_word(word)).unwrap_or("mg");
             add(&mut self.lines, format_args!("unit = \"{unit}\"\n"));
         }
     }
@@ -381,7 +381,7 @@ impl DetailPlan {
 }
 
 /// The unit that a word stands for.
-fn unit_word(word: &str) -> Option<&'static str> {
+pub(super) fn unit_word(word: &str) -> Option<&'static str> {
     let units: [(&[&str], &str); 8] = [
         (
             &[

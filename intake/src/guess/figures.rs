@@ -1,6 +1,7 @@
 //! How a file writes numbers, and which texts stand where a figure is missing.
 
 use super::column::Column;
+use super::period::forms_of;
 use super::said::{Confidence, Said};
 use super::write::add;
 use crate::number::{FOOTNOTE_MARKS, NumberStyle};
@@ -41,19 +42,26 @@ struct Decision {
 /// Finds the decimal and thousands sign and marks of footnotes.
 pub(crate) fn find_style(columns: &[Column], is_semicolon: bool, is_text: bool) -> StylePlan {
     let mut votes = Votes::default();
-    for column in columns {
+    for column in columns.iter().filter(|column| !names_periods(column)) {
         let mut own = Votes::default();
         for (text, _) in column.values.iter().take(400) {
-            own.take(text);
+            own.take(column.without_unit(text));
         }
         votes.add_column(own);
     }
     // Formats with numbers of their own are shown with a point.
     let decision = if is_text { votes.decide(is_semicolon) } else { Decision::usual() };
     let Decision { decimal, thousands, confidence, because, is_disputed } = decision;
-    let mut style = NumberStyle { decimal, thousands, footnotes: Vec::new() };
+    let mut units: Vec<String> =
+        columns.iter().filter_map(|column| column.cell_unit.clone()).collect();
+    units.sort();
+    units.dedup();
+    let mut style = NumberStyle { decimal, thousands, footnotes: Vec::new(), units };
     style.footnotes = find_marks(columns, &style);
-    let is_usual = decimal == '.' && thousands.is_none() && style.footnotes.is_empty();
+    let is_usual = decimal == '.'
+        && thousands.is_none()
+        && style.footnotes.is_empty()
+        && style.units.is_empty();
     let said = (!is_usual || is_disputed).then(|| {
         let mut proposal = format!("decimal `{decimal}`");
         if let Some(sign) = thousands {
@@ -61,6 +69,9 @@ pub(crate) fn find_style(columns: &[Column], is_semicolon: bool, is_text: bool) 
         }
         if !style.footnotes.is_empty() {
             add(&mut proposal, format_args!(", marks {}", style.footnotes.join(" ")));
+        }
+        if !style.units.is_empty() {
+            add(&mut proposal, format_args!(", units {}", style.units.join(" ")));
         }
         let examples = if is_disputed { votes.disputed() } else { votes.examples(decimal) };
         Said::new("numbers", &proposal, confidence, because).with_examples(examples)
@@ -251,6 +262,11 @@ impl Votes {
             .cloned()
             .collect()
     }
+}
+
+/// Whether most cells of a column name periods: `01.2023` is no figure with decimals.
+fn names_periods(column: &Column) -> bool {
+    column.filled() > 0 && column.share(50, |text| !forms_of(text).is_empty()) > 0.8
 }
 
 /// Marks that stand at figures, in columns that hold figures otherwise.

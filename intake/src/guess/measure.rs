@@ -112,6 +112,12 @@ pub(crate) fn use_unit_column(measures: &mut [MeasurePlan], free: &[&Column]) ->
         format!("`{}` as {}, unit in `{}`", measure.column, measure.indicator, column.name);
     let because = measure.said.because.split_once("; ").map_or("", |(_, rest)| rest);
     measure.said.because = format!("a column states the unit ({}); {because}", listed.join(", "));
+    let is_amount = listed.iter().all(|unit| ["kg", "litre", "dose"].contains(unit));
+    if is_amount && measure.is_indicator_open && measure.indicator == "laboratory-identifications" {
+        measure.indicator = "seizures-quantity";
+        measure.said.proposal =
+            measure.said.proposal.replace("laboratory-identifications", measure.indicator);
+    }
     measure.from = None;
     measure.is_unit_open = false;
     if !measure.is_indicator_open {
@@ -231,6 +237,10 @@ fn measure_of(column: &Column, text: &str) -> MeasurePlan {
     let (indicator, sure, why) = indicator_of(FactKind::Observation, &column.name, text, is_share);
     let indicator = match (indicator, unit) {
         ("seizures-number", "kg" | "litre" | "dose") => "seizures-quantity",
+        // What is weighed and not told is most likely what was seized.
+        ("laboratory-identifications", "kg" | "litre" | "dose") if sure == Confidence::Guess => {
+            "seizures-quantity"
+        }
         (other, _) => other,
     };
     let is_unit_open = confidence == Confidence::Guess;
@@ -264,7 +274,7 @@ fn unit_of(
         return ("percent", None, Confidence::Sure, "a sign for per cent stands at its figures");
     }
     let name = column.name.to_lowercase();
-    let own = words(&column.name);
+    let own = column.words();
     let around = words(text);
     let speaks = |list: &[&str]| around.iter().any(|word| list.contains(&word.as_str()));
     if name.contains("per_1000p") || name.contains("mg/1000") || name.contains("1000 people") {
@@ -274,7 +284,7 @@ fn unit_of(
         return (unit, None, Confidence::Likely, because);
     }
     if let Some((unit, from)) = unit_named(&own) {
-        return (unit, from, Confidence::Likely, "the header names the unit");
+        return (unit, from, Confidence::Likely, "the header or the cells name the unit");
     }
     let per_100k = |text: &str| {
         ["100k", "100,000", "100 000", "100000"].iter().any(|sign| text.contains(sign))

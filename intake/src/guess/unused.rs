@@ -8,12 +8,17 @@ use super::words::Sense;
 
 /// Adds the columns that nothing reads and nothing was said about.
 pub(crate) fn tell_unused(plan: &mut Plan, names: &[String], columns: &[Column]) {
-    let told: HashSet<String> = read_by(plan)
-        .into_iter()
-        .chain(plan.left_out.iter().map(|(name, _)| name.clone()))
-        .collect();
+    let read = read_by(plan);
+    let mut told: HashSet<String> = read.iter().cloned().collect();
+    told.extend(plan.left_out.iter().map(|(name, _)| name.clone()));
     for name in names.iter().filter(|name| !told.contains(*name)) {
-        let why = columns.iter().find(|column| column.name == *name).map_or_else(
+        let column = columns.iter().find(|column| column.name == *name);
+        // A column that parts the rows is read; figures that only part them are lost.
+        let is_lost = |column: &Column| tells_figures(column) && !column.is_figures();
+        if plan.key.columns.contains(name) && !column.is_some_and(is_lost) {
+            continue;
+        }
+        let why = column.map_or_else(
             || "it stands beside the columns that were read".to_owned(),
             |column| why_unused(column, plan.kind.as_str()),
         );
@@ -21,7 +26,7 @@ pub(crate) fn tell_unused(plan: &mut Plan, names: &[String], columns: &[Column])
     }
 }
 
-/// Every column that the mapping reads.
+/// Every column that the mapping reads, besides those that only part the rows.
 fn read_by(plan: &Plan) -> Vec<String> {
     let mut read: Vec<String> = plan.period.columns.clone();
     read.extend(plan.period.reported.iter().map(|(column, _)| column.clone()));
@@ -35,7 +40,6 @@ fn read_by(plan: &Plan) -> Vec<String> {
     let units = plan.measures.iter().filter_map(|measure| measure.unit_column.as_ref());
     read.extend(units.map(|(column, _)| column.clone()));
     read.extend(plan.detail.columns.iter().cloned());
-    read.extend(plan.key.columns.iter().cloned());
     read
 }
 
@@ -44,18 +48,28 @@ fn why_unused(column: &Column, kind: &str) -> String {
         return "it is empty in the rows looked at".to_owned();
     }
     if column.is_figures() {
-        let unit = if column.has(Sense::QUANTITY) || column.has(Sense::COUNT) {
-            "; if it is one, take it for that in the other's place, or count it in a mapping of its own"
-        } else {
-            ""
-        };
-        return format!("figures for which a {kind} has no place of their own{unit}");
+        return format!(
+            "figures that no setting of a {kind} takes: put it in the place of another column, or read it \
+             with a mapping of its own"
+        );
+    }
+    let shown = column.shown().into_iter().map(|text| text.chars().take(30).collect::<String>());
+    let shown = shown.collect::<Vec<_>>().join(", ");
+    let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    if tells_figures(column) && column.share(100, has_digit) > 0.5 {
+        return format!(
+            "by its header figures, but most of its cells cannot be read as such: {shown}. Part words from \
+             them, or correct `decimal` and `thousands`"
+        );
     }
     if column.is_numeric() {
-        return "most of its cells are numbers, but too many are not: mend them, or name them in [missing]"
-            .to_owned();
+        return format!("numbers, but too many of its cells are none: {shown}");
     }
-    let shown: Vec<String> =
-        column.shown().iter().map(|text| text.chars().take(30).collect()).collect();
-    format!("texts that name no period, place, substance or breakdown: {}", shown.join(", "))
+    format!("texts that name no period, place, substance or breakdown: {shown}")
+}
+
+/// Whether a header speaks of figures.
+fn tells_figures(column: &Column) -> bool {
+    let figures = [Sense::QUANTITY, Sense::COUNT, Sense::DEATH, Sense::PRICE, Sense::PERCENT];
+    column.has_any(&figures) && !column.has(Sense::ID)
 }

@@ -80,7 +80,10 @@ fn senses_of_word(word: &str) -> Vec<Sense> {
         return senses.clone();
     }
     let is_part = |part: &&(&str, Sense)| {
-        word.len() >= part.0.len() + 3 && (word.ends_with(part.0) || word.starts_with(part.0))
+        let more = word.len().saturating_sub(part.0.len());
+        // One or two letters behind a long word bend it: "Sicherstellungen".
+        let is_bent = (1..3).contains(&more) && part.0.len() >= 6 && word.starts_with(part.0);
+        is_bent || more >= 3 && (word.ends_with(part.0) || word.starts_with(part.0))
     };
     // The head of a compound stands at its end; what it begins with counts too.
     let mut parts: Vec<&(&str, Sense)> = table.parts.iter().filter(is_part).collect();
@@ -154,6 +157,7 @@ mod tests {
             ("Jahr", Sense::YEAR),
             ("Sicherstellungsmenge", Sense::QUANTITY),
             ("Todesfälle", Sense::DEATH),
+            ("Sicherstellungen 2023", Sense::SEIZURE),
             ("incidentDate", Sense::DATE),
             ("Quantité (kg)", Sense::QUANTITY),
             ("Województwo", Sense::PLACE),

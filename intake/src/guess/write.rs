@@ -139,6 +139,10 @@ fn file(toml: &mut String, plan: &Plan) {
         let marks: Vec<String> = style.footnotes.iter().map(|mark| quote(mark)).collect();
         add(&mut settings, format_args!("footnotes = [{}]\n", marks.join(", ")));
     }
+    if !style.units.is_empty() {
+        let units: Vec<String> = style.units.iter().map(|unit| quote(unit)).collect();
+        add(&mut settings, format_args!("units = [{}]\n", units.join(", ")));
+    }
     toml.push_str("\n[file]\n");
     say(
         toml,

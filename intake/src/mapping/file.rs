@@ -220,7 +220,9 @@ pub(crate) fn read_number_style(file: &WrittenFile) -> Result<NumberStyle, Mappi
         return Err(MappingError::setting("file.thousands", &decimal.to_string(), problem));
     }
     let footnotes = file.footnotes.iter().map(|mark| mark.trim().to_owned()).collect::<Vec<_>>();
-    let reads_figure = |mark: &String| mark.is_empty() || mark.chars().all(char::is_alphanumeric);
+    // "¹" is a digit to Unicode and a mark to readers.
+    let is_plain = |c: char| c.is_alphanumeric() && (c.is_alphabetic() || c.is_ascii_digit());
+    let reads_figure = |mark: &String| mark.is_empty() || mark.chars().all(is_plain);
     if let Some(mark) = footnotes.iter().find(|mark| reads_figure(mark)) {
         let problem = "a mark needs a sign that is no letter or digit, such as \"*\" or \"[1]\"";
         return Err(MappingError::setting("file.footnotes", mark, problem));
@@ -229,5 +231,14 @@ pub(crate) fn read_number_style(file: &WrittenFile) -> Result<NumberStyle, Mappi
         let problem = "`%` is no mark: `45%` is read where the mapping names a share";
         return Err(MappingError::setting("file.footnotes", mark, problem));
     }
-    Ok(NumberStyle { decimal, thousands, footnotes })
+    let units: Vec<String> = file.units.iter().map(|unit| unit.trim().to_owned()).collect();
+    let is_word = |unit: &String| {
+        let ends = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        ends(unit.chars().next()) && !unit.contains(|c: char| c.is_ascii_digit())
+    };
+    if let Some(unit) = units.iter().find(|unit| !is_word(unit)) {
+        let problem = "a unit behind figures is a word without digits, such as \"kg\"";
+        return Err(MappingError::setting("file.units", unit, problem));
+    }
+    Ok(NumberStyle { decimal, thousands, footnotes, units })
 }

@@ -84,6 +84,8 @@ pub(crate) struct WrittenFile {
     pub thousands: Option<String>,
     #[serde(default)]
     pub footnotes: Vec<String>,
+    #[serde(default)]
+    pub units: Vec<String>,
     pub member: Option<String>,
     pub sheet: Option<String>,
     #[serde(default)]

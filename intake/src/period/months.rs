@@ -1,8 +1,8 @@
 //! Names of months in the languages of Europe, and the number of the month that each stands for.
 //!
 //! It reads whole names, their usual abbreviations and 1 to 12; which language a file is in it does not ask.
-//! No word stands for two months: `lis` alone is November in Polish and October (listopad) in Croatian, and
-//! is read in neither.
+//! No word stands for two months: `listopad` is November, as in Polish and Czech, and not October, as in
+//! Croatian, whose months are not read.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -40,7 +40,7 @@ const MONTHS: [&str; 12] = [
     "august aug août aout agosto ago augustus sierpień sierpnia sie augusti elokuu srpen srpna augusztus",
     "september sep sept septembre septiembre set settembre setembro wrzesień września wrz syyskuu září septembrie szeptember",
     "october oct oktober okt octobre octubre ottobre ott outubro out październik października paź lokakuu říjen října octombrie október",
-    "november nov novembre noviembre novembro listopada marraskuu listopadu noiembrie",
+    "november nov novembre noviembre novembro listopad listopada lis marraskuu listopadu noiembrie",
     "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro grudzień grudnia gru joulukuu prosinec prosince decembrie",
 ];
 
@@ -71,7 +71,7 @@ mod tests {
             ("październik", Some(10)),
             ("07", Some(7)),
             ("13", None),
-            ("lis", None),
+            ("lis", Some(11)),
             ("j", None),
             ("", None),
         ] {

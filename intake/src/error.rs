@@ -103,6 +103,14 @@ pub enum IntakeError {
         /// Its sheets, quoted.
         sheets: String,
     },
+    /// A part that was asked for and that the file does not have.
+    #[error("the file has no part `{part}`; it has {parts}: name one of these with --part")]
+    NoSuchPart {
+        /// The part that was named.
+        part: String,
+        /// The parts it has, quoted.
+        parts: String,
+    },
     /// No header where the mapping says.
     #[error("there is no header in row {row}: correct `header_row` under [file]")]
     NoHeader {

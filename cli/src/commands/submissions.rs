@@ -1,7 +1,7 @@
 //! `watchfire submissions`
 
 use std::fs::File;
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -169,8 +169,13 @@ async fn write_out_rejected(directory: &Path, id: &str, out: &Path) -> Result<()
         RejectedError::Read(error) => not_found(error),
         error => other(error),
     })?;
-    let mut file = File::create_new(out)
-        .map_err(|error| Failure::bad_input(format!("{}: cannot write: {error}", out.display())))?;
+    let mut file = File::create_new(out).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => Failure::bad_input(format!(
+            "{} stands already and is not overwritten: name another with --out",
+            out.display()
+        )),
+        _ => Failure::bad_input(format!("{}: cannot write: {error}", out.display())),
+    })?;
     let kept = file.write_all(&written.bytes).and_then(|()| file.sync_all());
     kept.map_err(|error| Failure::other(format!("{}: cannot write: {error}", out.display())))?;
     let (rows, repeats) = (written.rows, written.repeats);

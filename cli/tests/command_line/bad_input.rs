@@ -110,7 +110,9 @@ fn rejected_rows_are_written_out_mended_and_sent_again() {
     let out = node.path("mend.csv").display().to_string();
     let said = node.ok(&["submissions", "rejected", &id, "--out", &out]);
     assert!(said.contains("2 rejected rows") && said.contains("Left out: 1 rows"), "{said}");
-    assert_eq!(node.run(&["submissions", "rejected", &id, "--out", &out]).status, 2);
+    let again = node.run(&["submissions", "rejected", &id, "--out", &out]);
+    assert_eq!(again.status, 2);
+    assert!(again.errors.contains("stands already and is not overwritten"), "{}", again.errors);
     let text = std::fs::read_to_string(&out).unwrap();
     assert!(text.contains("'=1+1"), "no spreadsheet may run it: {text}");
     let mended = text.replace("heroin,-1", "heroin,1").replace("2020-13,heroin", "2020-03,heroin");

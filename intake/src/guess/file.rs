@@ -322,7 +322,12 @@ fn open_part(
         set(plan, name);
         let because = format!("you named it; the {whole} file has {quoted}");
         plan.said.push(Said::new(what, name, Confidence::Sure, &because));
-        return peek(file, None, plan);
+        return peek(file, None, plan).map_err(|error| match error {
+            IntakeError::Members { members: parts } | IntakeError::Sheets { sheets: parts } => {
+                IntakeError::NoSuchPart { part: name.to_owned(), parts }
+            }
+            other => other,
+        });
     }
     for name in &names {
         let mut tried = plan.clone();

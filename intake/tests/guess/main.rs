@@ -6,6 +6,7 @@ mod doubt;
 mod fixture;
 mod foreign;
 mod hostile;
+mod office;
 mod parts;
 mod real;
 

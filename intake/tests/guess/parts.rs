@@ -71,7 +71,7 @@ fn a_part_that_is_not_there_is_told_with_those_that_are() {
     let (deaths, prices) = (deaths(), prices());
     let file = zip(&[("deaths.csv", deaths.as_bytes()), ("prices.csv", prices.as_bytes())]);
     let said = propose_part(&file, "two.zip", Some("births.csv")).unwrap_err().to_string();
-    assert!(said.contains("`deaths.csv`, `prices.csv`"), "{said}");
+    assert!(said.contains("no part `births.csv`; it has `deaths.csv`, `prices.csv`"), "{said}");
     let said = propose_part(deaths.as_bytes(), "x.csv", Some("a")).unwrap_err().to_string();
     assert!(said.contains("leave --part out"), "{said}");
 }

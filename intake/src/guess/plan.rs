@@ -132,14 +132,9 @@ fn plan_rows(
         .collect();
     let place = find_place(&timeless, &text);
     let substances = find_substances(&timeless, &place.columns, &text);
+    let (is_by_day, has_substance) = (period.is_by_day, substances.names_any());
     let flags = substances.flags.as_ref().map_or(0, |flags| flags.columns.len());
-    let found = Found {
-        columns: &timeless,
-        is_by_day: period.is_by_day,
-        has_substance: !substances.columns.is_empty() || flags > 0 || !substances.texts.is_empty(),
-        flags,
-        text: &text,
-    };
+    let found = Found { columns: &timeless, is_by_day, has_substance, flags, text: &text };
     let (kind, kind_said) = find_kind(found);
     let mut parts = Parts { kind, said: kind_said, ..Parts::default() };
     parts.fill(found, &place, &substances, wide.as_ref(), &mut left_out);

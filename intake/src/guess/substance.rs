@@ -69,6 +69,11 @@ pub(crate) fn find_substances(columns: &[&Column], taken: &[String], text: &str)
 }
 
 impl SubstancePlan {
+    /// Whether columns of the file name substances.
+    pub fn names_any(&self) -> bool {
+        !self.columns.is_empty() || self.flags.is_some() || !self.texts.is_empty()
+    }
+
     fn find_columns(&mut self, free: &[&Column]) {
         let mut found: Vec<(f64, bool, &Column)> = Vec::new();
         for column in free {

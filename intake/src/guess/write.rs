@@ -107,6 +107,10 @@ fn head(toml: &mut String, plan: &Plan) {
         say(toml, plan, &["indicator"]);
         line(toml, &format!("indicator = {}", open_if(said.is_open(), quote(id))), "");
     }
+    handling(toml, plan);
+}
+
+fn handling(toml: &mut String, plan: &Plan) {
     toml.push_str("\n[handling]\n");
     say(toml, plan, &["handling"]);
     let tlp = open_if(plan.is_open("handling"), quote("TLP:AMBER"));

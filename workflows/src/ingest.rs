@@ -94,7 +94,7 @@ pub enum IngestError {
         "choices of the mapping are still to be made, and nothing is stored before: read what it says \
          above each, and put the value that is right in the place of `{{ to_decide = ... }}`, without \
          the braces. For the licence say under which terms the file may be used (\"unclear\" with what \
-         is known, if that is so). A dry run works before. To decide:{}", listed(.0)
+         is known, if that is so). A dry run works before. To decide:\n{}", listed(.0)
     )]
     Undecided(Vec<Undecided>),
     /// The same file stands already under another mapping of the same source.
@@ -127,7 +127,8 @@ pub enum IngestError {
 
 /// Choices that are open, a line each.
 fn listed(choices: &[Undecided]) -> String {
-    choices.iter().map(|open| format!("\n  {} = {}", open.setting, open.value)).collect()
+    let lines = choices.iter().map(|open| format!("  {} = {}", open.setting, open.value));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Reads, signs and stores one file.

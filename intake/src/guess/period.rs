@@ -510,7 +510,9 @@ const DAYS: [&str; 14] = [
     "sams", "sonn",
 ];
 
-const DATES: [&str; 34] = [
+const DATES: [&str; 36] = [
+    "%d. %B %Y",
+    "%d. %b %Y",
     "%Y-%m-%d",
     "%d.%m.%Y",
     "%d/%m/%Y",

@@ -3,9 +3,12 @@
 //! It never tries another order of day and month than the mapping states, except to say in the
 //! message that the text would fit one.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use jiff::fmt::strtime::parse;
 
+use super::months::month_number;
 use crate::mapping::MappingError;
 
 /// Formats of dates, such as `%m/%d/%Y`, in the order in which they are tried.
@@ -67,9 +70,29 @@ impl DateFormats {
 }
 
 fn read_as(format: &str, text: &str) -> Option<Date> {
-    let day = parse(format, text).ok()?.to_date().ok()?;
+    let text = if has_month_name(format) { in_english(text, format) } else { Cow::Borrowed(text) };
+    let day = parse(format, text.as_ref()).ok()?.to_date().ok()?;
     // Years of two digits written under %Y would otherwise be read as the first century.
     (day.year() >= EARLIEST_YEAR).then_some(day)
+}
+
+fn has_month_name(format: &str) -> bool {
+    ["%b", "%B", "%h"].iter().any(|name| format.contains(name))
+}
+
+/// A date whose month is named in another language, with the English name: `3. März 2023`.
+fn in_english<'t>(text: &'t str, format: &str) -> Cow<'t, str> {
+    let is_letter = |letter: char| letter.is_alphabetic();
+    let Some(start) = text.find(is_letter) else { return Cow::Borrowed(text) };
+    let length = text[start..].find(|letter| !is_letter(letter)).unwrap_or(text.len() - start);
+    let (name, rest) = (&text[start..start + length], &text[start + length..]);
+    let Some(number) = month_number(name) else { return Cow::Borrowed(text) };
+    let english = ENGLISH[usize::try_from(number - 1).unwrap_or_default()];
+    let english = if format.contains("%B") { english } else { &english[..3] };
+    // A point behind an abbreviation is no part of the date, unless the format has it.
+    let has_point = format.contains("%b.") || format.contains("%B.");
+    let rest = if has_point { rest } else { rest.strip_prefix('.').unwrap_or(rest) };
+    Cow::Owned(format!("{}{english}{rest}", &text[..start]))
 }
 
 /// The format with day and month changed about, where it has both.
@@ -77,6 +100,21 @@ fn swapped(format: &str) -> Option<String> {
     let has_both = format.contains("%d") && format.contains("%m");
     has_both.then(|| format.replace("%d", "\0").replace("%m", "%d").replace('\0', "%m"))
 }
+
+const ENGLISH: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 /// No figure of this field is older.
 const EARLIEST_YEAR: i16 = 1800;
@@ -107,6 +145,10 @@ mod tests {
         check(&["%m/%d/%Y"], "5/29/2012 00:00", "this is no date of the form");
         check(&["%m/%d/%Y"], "", "there is no date");
         check(&["%d %b %Y"], "3 Feb 2001", "2001-02-03");
+        check(&["%d. %B %Y"], "3. März 2023", "2023-03-03");
+        check(&["%d-%b-%Y"], "23-abr-2023", "2023-04-23");
+        check(&["%d %b %Y"], "3 janv. 2023", "2023-01-03");
+        check(&["%d %b %Y"], "3 Foo 2023", "this is no date of the form");
     }
 
     #[test]

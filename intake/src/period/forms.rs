@@ -238,7 +238,13 @@ const QUARTER_WORDS: [&str; 12] = [
 ];
 
 /// What opens or closes a week.
-const WEEK_WORDS: [&str; 13] = [
+const WEEK_WORDS: [&str; 19] = [
+    "v",
+    "u",
+    "uge",
+    "viikko",
+    "vko",
+    "týden",
     "w",
     "kw",
     "wk",

@@ -2,11 +2,12 @@
 
 use rust_decimal::Decimal;
 use vocabulary::fact::FactKind;
+use vocabulary::substance::{SubstanceId, Substances};
 
 use super::column::Column;
 use super::kind::indicator_of;
 use super::said::{Confidence, Said};
-use super::substance::is_flags;
+use super::substance::{ALL_DRUGS, is_flags};
 use super::words::{Sense, senses, words};
 use super::write::add;
 
@@ -23,6 +24,9 @@ pub(crate) struct MeasurePlan {
     pub from: Option<&'static str>,
     /// A column that states the unit row by row, with the units of its texts.
     pub unit_column: Option<(String, Vec<(String, &'static str)>)>,
+    /// The substance that its header names, or what it stands for among columns that name one, and whether
+    /// a person must decide.
+    pub substance: Option<(SubstanceId, bool)>,
     /// Whether its header tells it from others of the same indicator and unit.
     pub is_one_of_several: bool,
     pub said: Said,
@@ -89,6 +93,35 @@ pub(crate) fn find_measures(
     measures
 }
 
+/// Where no column names substances: those that the headers of figures name.
+pub(crate) fn name_substances(measures: &mut [MeasurePlan]) {
+    let named = |measure: &MeasurePlan| {
+        let mut mentions = Substances::shipped().find_in_text(&words(&measure.column).join(" "));
+        mentions.dedup_by(|later, earlier| later.substance == earlier.substance);
+        match mentions.as_slice() {
+            [only] => Some(only.substance.clone()),
+            _ => None,
+        }
+    };
+    let names: Vec<Option<SubstanceId>> = measures.iter().map(named).collect();
+    if names.iter().all(Option::is_none) {
+        return;
+    }
+    for (measure, name) in measures.iter_mut().zip(names) {
+        let because = &mut measure.said.because;
+        if let Some(name) = name {
+            add(because, format_args!("; its header names {name}"));
+            measure.substance = Some((name, false));
+        } else {
+            because.push_str(
+                "; TO DECIDE: its header names no substance, so it is taken for all drugs",
+            );
+            measure.said.confidence = Confidence::Guess;
+            measure.substance = SubstanceId::parse(ALL_DRUGS).ok().map(|id| (id, true));
+        }
+    }
+}
+
 /// Gives the only measure of a row the unit that a column states.
 pub(crate) fn use_unit_column(measures: &mut [MeasurePlan], free: &[&Column]) -> Option<String> {
     let [measure] = measures else {
@@ -134,6 +167,7 @@ fn part_alike(measures: &mut [MeasurePlan]) {
         let is_alone = measures
             .iter()
             .filter(|other| other.indicator == indicator && other.unit == unit)
+            .filter(|other| other.substance == measures[at].substance)
             .count()
             == 1;
         let is_total = senses(&measures[at].column).contains(&Sense::TOTAL)
@@ -260,6 +294,7 @@ fn measure_of(column: &Column, text: &str) -> MeasurePlan {
         is_unit_open,
         from,
         unit_column: None,
+        substance: None,
         is_one_of_several: false,
         said: said.with_examples(column.examples(is_figure)),
     }
@@ -285,6 +320,16 @@ fn unit_of(
     }
     if let Some((unit, from)) = unit_named(&own) {
         return (unit, from, Confidence::Likely, "the header or the cells name the unit");
+    }
+    if column.has(Sense::PURITY) && column.figures.most <= Decimal::ONE_HUNDRED {
+        let is_fraction = column.figures.most <= Decimal::ONE;
+        let because = "TO DECIDE: a purity whose header names no unit; no figure is above 100, or above 1 for a fraction";
+        return (
+            if is_fraction { "fraction" } else { "percent" },
+            None,
+            Confidence::Guess,
+            because,
+        );
     }
     let per_100k = |text: &str| {
         ["100k", "100,000", "100 000", "100000"].iter().any(|sign| text.contains(sign))

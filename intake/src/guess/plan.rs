@@ -10,7 +10,9 @@ use super::figures::{StylePlan, find_style};
 use super::file::{FilePlan, Grid};
 use super::key::{KeyPlan, find_key};
 use super::kind::{Found, find_kind, indicator_of};
-use super::measure::{MeasurePlan, SubgroupPlan, find_measures, find_subgroups, use_unit_column};
+use super::measure::{
+    MeasurePlan, SubgroupPlan, find_measures, find_subgroups, name_substances, use_unit_column,
+};
 use super::missing::MissingPlan;
 use super::period::{Hints, PeriodPlan, find_period, is_temporal};
 use super::place::{PlacePlan, find_place};
@@ -131,7 +133,7 @@ fn plan_rows(
         .filter(|column| !period.columns.contains(&column.name) && !is_temporal(column, hints))
         .collect();
     let place = find_place(&timeless, &text);
-    let substances = find_substances(&timeless, &place.columns, &text);
+    let mut substances = find_substances(&timeless, &place.columns, &text);
     let (is_by_day, has_substance) = (period.is_by_day, substances.names_any());
     let flags = substances.flags.as_ref().map_or(0, |flags| flags.columns.len());
     let found = Found { columns: &timeless, is_by_day, has_substance, flags, text: &text };
@@ -140,6 +142,9 @@ fn plan_rows(
     parts.fill(found, &place, &substances, wide.as_ref(), &mut left_out);
     if parts.kind == FactKind::Case && !is_about_events(found, &period, &place) {
         return Err(GuessError::Nothing);
+    }
+    if parts.measures.iter().any(|measure| measure.substance.is_some()) {
+        substances.leave_to_measures();
     }
     let (subjects, purposes, handling) = handling(parts.kind, &text, &readable);
     let mut said: Vec<Said> = style_said.into_iter().collect();
@@ -291,6 +296,9 @@ impl Parts {
                 }));
                 self.measures.retain(|measure| measure.column == *value);
             }
+            if substances.is_for_all_drugs() {
+                name_substances(&mut self.measures);
+            }
             taken.extend(use_unit_column(&mut self.measures, &free(&taken)));
             if self.measures.is_empty() {
                 self.kind = FactKind::Case;
@@ -308,6 +316,7 @@ impl Parts {
         if place.columns.is_empty() {
             taken.retain(|name| !place.text.contains(name));
         }
+        taken.extend(self.measures.iter().map(|measure| measure.column.clone()));
         self.subgroups = find_subgroups(&free(&taken), self.kind);
     }
 }

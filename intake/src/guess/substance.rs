@@ -74,6 +74,17 @@ impl SubstancePlan {
         !self.columns.is_empty() || self.flags.is_some() || !self.texts.is_empty()
     }
 
+    /// Whether nothing names a substance, so that figures pass for those of all drugs.
+    pub fn is_for_all_drugs(&self) -> bool {
+        self.constant.as_ref().is_some_and(|constant| constant.as_str() == ALL_DRUGS)
+    }
+
+    /// Says nothing of substances: each measure does.
+    pub fn leave_to_measures(&mut self) {
+        self.constant = None;
+        self.said.clear();
+    }
+
     fn find_columns(&mut self, free: &[&Column]) {
         let mut found: Vec<(f64, bool, &Column)> = Vec::new();
         for column in free {

@@ -178,7 +178,13 @@ fn rows(toml: &mut String, plan: &Plan) {
         add(toml, format_args!("columns = [{}]\n", columns.join(", ")));
     }
     if plan.measures.len() > 1 && !plan.key.columns.is_empty() {
-        line(toml, "fields = [\"unit\", \"subgroup\"]", "a row gives several figures");
+        let is_named = plan.measures.iter().any(|measure| measure.substance.is_some());
+        let fields = if is_named {
+            "\"unit\", \"subgroup\", \"substance\""
+        } else {
+            "\"unit\", \"subgroup\""
+        };
+        line(toml, &format!("fields = [{fields}]"), "a row gives several figures");
     }
     if plan.key.counts_repeats {
         let repeats = open("\"ordinal\"");
@@ -314,6 +320,10 @@ fn details(toml: &mut String, plan: &Plan) {
             None => open_if(measure.is_unit_open, quote(measure.unit)),
         };
         add(toml, format_args!("unit = {unit}\n"));
+        if let Some((substance, is_open)) = &measure.substance {
+            let substance = open_if(*is_open, quote(substance.as_str()));
+            add(toml, format_args!("substance = {substance}\n"));
+        }
         if measure.is_one_of_several {
             add(toml, format_args!("subgroup = {{ \"column\" = {} }}\n", quote(&measure.column)));
         }

@@ -192,3 +192,56 @@ fn a_point_before_three_digits_is_decided_by_other_cells_or_by_a_person() {
     let open = propose(commas.as_bytes(), "x.csv").unwrap();
     assert!(open.toml.contains("decimal = { to_decide = \".\" }"), "{}", open.toml);
 }
+
+#[test]
+fn figures_whose_headers_name_substances_are_figures_of_these() {
+    let text = table("Jahr;Land;Sicherstellungen Heroin;Sicherstellungen Kokain;Fälle", 40, |i| {
+        format!("{};{};{};{};{}", 2010 + i / 4, LAENDER[i % 4], i, i * 2, i * 5)
+    });
+    let proposal = check(text.as_bytes(), "sicherstellungen.csv", "observation", &[]);
+    for line in [
+        "substance = \"heroin\"",
+        "substance = \"cocaine\"",
+        "substance = { to_decide = \"all-drugs\" }",
+        "fields = [\"unit\", \"subgroup\", \"substance\"]",
+    ] {
+        assert!(proposal.toml.contains(line), "{line}\n{}", proposal.toml);
+    }
+    assert!(!proposal.toml.contains("[[substance]]"), "{}", proposal.toml);
+    assert_eq!(proposal.rows_accepted, 40, "{:?}", proposal.rejections);
+    let intake =
+        intake::read(text.as_bytes(), &Mapping::parse(&proposal.toml).unwrap(), crate::TODAY);
+    let facts = intake.unwrap().facts;
+    assert_eq!(facts.len(), 120);
+    let named = |id: &str| {
+        let names = |fact: &&vocabulary::fact::Fact| {
+            fact.substances
+                .iter()
+                .any(|named| named.substance.as_ref().is_some_and(|s| s.as_str() == id))
+        };
+        facts.iter().filter(names).count()
+    };
+    assert_eq!((named("heroin"), named("cocaine"), named("all-drugs")), (40, 40, 40));
+}
+
+#[test]
+fn days_with_months_in_words_are_read() {
+    for (words, format) in [
+        (["3. März 2023", "14. Mai 2023", "28. Oktober 2023"], "%d. %B %Y"),
+        (["3-abr-2023", "14-dic-2023", "28-ene-2023"], "%d-%b-%Y"),
+        (["3 avril 2023", "14 août 2023", "28 décembre 2023"], "%d %b %Y"),
+    ] {
+        let text = table("Datum;Land;Droge;Menge_kg", 60, |i| {
+            format!(
+                "{};{};{};{},5",
+                of(&words, i),
+                LAENDER[i % 4],
+                of(&["Heroin", "Kokain"], i / 3),
+                i
+            )
+        });
+        let expected = [("period", format)];
+        let proposal = check(text.as_bytes(), "sicherstellungen.csv", "seizure", &expected);
+        assert_eq!(proposal.rows_accepted, 60, "{:?}", proposal.rejections);
+    }
+}

@@ -7,9 +7,12 @@
 pub mod series;
 pub mod short;
 
+pub mod bayes;
 pub mod ears;
 pub mod farrington;
 pub mod first_seen;
+pub mod rki;
+pub mod same_weeks;
 
 pub mod change_point;
 pub mod step;
@@ -19,6 +22,7 @@ mod distributions;
 mod persistence;
 mod vectors;
 
+pub use bayes::{BayesSettings, bayes};
 pub use change_point::{ChangePoint, ChangePointAssessment, ChangePointSettings, change_point};
 pub use ears::{EarsAssessment, EarsError, EarsMethod, EarsSettings, ears};
 pub use farrington::{
@@ -26,6 +30,8 @@ pub use farrington::{
     PowerTransformation, Reweighting, ThresholdMethod, TrendRule, farrington_flexible,
 };
 pub use first_seen::{FirstSeen, FirstSeenSettings, first_seen};
+pub use rki::{RkiSettings, rki};
+pub use same_weeks::{CurrentYear, SameWeeks, SameWeeksAssessment, SameWeeksError};
 pub use series::CountSeries;
 pub use short::{NotAssessable, Scale, ShortSeries, ShortSeriesError};
 pub use step::{Step, StepAssessment, StepModel, StepSettings, step};

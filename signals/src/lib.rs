@@ -8,9 +8,11 @@ pub mod series;
 pub mod short;
 
 pub mod bayes;
+pub mod cusum;
 pub mod ears;
 pub mod farrington;
 pub mod first_seen;
+pub mod harmonic;
 pub mod rki;
 pub mod same_weeks;
 
@@ -19,17 +21,22 @@ pub mod step;
 pub mod trend;
 
 mod distributions;
+mod gamma;
 mod persistence;
 mod vectors;
 
 pub use bayes::{BayesSettings, bayes};
 pub use change_point::{ChangePoint, ChangePointAssessment, ChangePointSettings, change_point};
+pub use cusum::{
+    CusumAssessment, CusumError, CusumSettings, ExpectedCount, Standardisation, cusum,
+};
 pub use ears::{EarsAssessment, EarsError, EarsMethod, EarsSettings, ears};
 pub use farrington::{
     FarringtonAssessment, FarringtonError, FarringtonSettings, MinimumCases, PopulationOffset,
     PowerTransformation, Reweighting, ThresholdMethod, TrendRule, farrington_flexible,
 };
 pub use first_seen::{FirstSeen, FirstSeenSettings, first_seen};
+pub use harmonic::{SeasonalMean, SeasonalMeanError, Slope};
 pub use rki::{RkiSettings, rki};
 pub use same_weeks::{CurrentYear, SameWeeks, SameWeeksAssessment, SameWeeksError};
 pub use series::CountSeries;

@@ -5,8 +5,10 @@
 mod baseline;
 mod bound;
 mod calendar;
+mod powers;
 mod regression;
 mod settings;
+mod sums;
 
 use std::ops::Range;
 
@@ -17,12 +19,12 @@ pub use self::settings::{
     ThresholdMethod, TrendRule,
 };
 
-use self::baseline::{Baseline, Source};
+use self::baseline::{Baseline, Source, column};
 use self::bound::Forecast;
-use self::regression::{LEAST_MEAN, NotConverged, Regression, Trend};
+use self::regression::{LEAST_MEAN, NotConverged, PriorWeights, Regression, Trend, WeighedDown};
 use crate::distributions::{CountLaw, student_two_sided};
 use crate::series::CountSeries;
-use crate::vectors::{exponentials, sum};
+use crate::vectors::cube_root;
 
 /// What the detector says of one period.
 #[derive(Debug, Clone, PartialEq)]
@@ -181,9 +183,19 @@ pub fn farrington_flexible(
 struct Workspace {
     baseline: Baseline,
     regression: Regression,
-    weights: Vec<f64>,
-    exponents: Vec<f64>,
-    roots: Vec<f64>,
+    weighed_down: Vec<WeighedDown>,
+    gamma: f64,
+    leverage: Vec<f64>,
+    spread: Spread,
+}
+
+/// Sums of squared relative residuals, over the degrees of freedom.
+#[derive(Debug, Default, Clone, Copy)]
+struct Spread {
+    /// With the weights of the last step: Pearson's estimate.
+    pearson: f64,
+    /// With the prior weights alone.
+    by_prior: f64,
 }
 
 /// A regression that found its fit, and what it says of the period under test.
@@ -245,16 +257,17 @@ impl Workspace {
         let TrendRule::KeptBelow(p_threshold) = source.settings.trend else {
             return self.fit_with(source, position, Trend::Absent);
         };
-        if self.baseline.levels.iter().all(|rows| rows.len() < 2) {
+        if self.baseline.levels.iter().all(|sums| sums[column::ROWS] < 2.0) {
             return Err(FarringtonError::TooFewCounts { position });
         }
         let Some(fit) = self.fit_with(source, position, Trend::Linear)? else {
             return self.fit_with(source, position, Trend::Absent);
         };
-        let largest = self.baseline.counts.iter().copied().fold(0.0, f64::max);
-        let p = fit.trend.map_or(f64::NAN, |_| self.trend_p_value(source));
-        let kept =
-            source.settings.years_back >= 3 && p < p_threshold && fit.forecast.mean <= largest;
+        let largest = greatest(&self.baseline.counts);
+        let kept = source.settings.years_back >= 3
+            && fit.forecast.mean <= largest
+            && fit.trend.is_some()
+            && self.is_trend_significant(source, p_threshold);
         if kept { Ok(Some(fit)) } else { self.fit_with(source, position, Trend::Absent) }
     }
 
@@ -264,61 +277,91 @@ impl Workspace {
         position: usize,
         trend: Trend,
     ) -> Result<Option<Fit>, FarringtonError> {
-        let rows = self.baseline.counts.len();
-        self.weights.clear();
-        self.weights.resize(rows, 1.0);
-        if self.regression.fit(&self.baseline, &self.weights, trend) == Err(NotConverged) {
+        self.weighed_down.clear();
+        self.gamma = 1.0;
+        if self.regress(source, trend) == Err(NotConverged) {
             return Ok(None);
         }
         if let Reweighting::Above(threshold) = source.settings.reweighting {
             if self.regression.degrees_of_freedom() < 1.0 {
                 return Err(FarringtonError::TooFewCounts { position });
             }
-            self.weigh_down_outbreaks(threshold);
-            if self.regression.fit(&self.baseline, &self.weights, trend) == Err(NotConverged) {
+            self.weigh_down_outbreaks(source, threshold);
+            if self.regress(source, trend) == Err(NotConverged) {
                 return Ok(None);
             }
         }
         Ok(Some(self.forecast(source, position, trend)))
     }
 
+    /// Fits with the prior weights as they are, and takes the spread.
+    fn regress(&mut self, source: &Source<'_>, trend: Trend) -> Result<(), NotConverged> {
+        let prior = PriorWeights { weighed_down: &self.weighed_down, gamma: self.gamma };
+        self.regression.fit(source, &self.baseline, prior, trend)?;
+        self.regression.expand(source, &self.baseline);
+        let Regression { means, previous_means, .. } = &self.regression;
+        let squares = |row: usize| {
+            let relative = (self.baseline.counts[row] - means[row]) / means[row];
+            relative * relative
+        };
+        let (mut pearson, mut by_prior) =
+            squared_residuals(&self.baseline.counts, means, previous_means);
+        for WeighedDown { row, less, .. } in &self.weighed_down {
+            pearson += less * previous_means[*row] * squares(*row);
+            by_prior += less * squares(*row);
+        }
+        let factor = self.gamma / self.regression.degrees_of_freedom();
+        self.spread = Spread { pearson: pearson * factor, by_prior: by_prior * factor };
+        Ok(())
+    }
+
     /// Sets the prior weights of the second fit from the residuals of the first.
     ///
     /// - Source: Farrington et al. 1996, section 3.4; Noufaily et al. 2013, section 2.3.
-    fn weigh_down_outbreaks(&mut self, threshold: f64) {
+    fn weigh_down_outbreaks(&mut self, source: &Source<'_>, threshold: f64) {
         let dispersion = self.dispersion();
-        let Self { baseline, regression, weights, exponents, roots } = self;
-        exponents.clear();
-        exponents.extend(regression.predictors.iter().map(|predictor| predictor / -6.0));
-        roots.resize(exponents.len(), 0.0);
-        exponentials(exponents, roots);
-        for (level, rows) in baseline.levels.iter().enumerate() {
-            for row in rows.clone() {
-                let working_weight = regression.working_weights[row];
-                let variance = regression.unscaled_variance(baseline.times[row], level);
-                let left = 1.0 - working_weight * variance;
-                // A count that alone decides its own mean has no residual.
-                let residual = if left > 10.0 * f64::EPSILON {
-                    let root = regression.means[row].sqrt();
-                    let raw = 1.5 * (baseline.two_thirds[row] * roots[row] - root);
-                    raw / (dispersion * left).sqrt()
-                } else {
-                    0.0
-                };
-                weights[row] =
-                    if residual > threshold { (residual * residual).recip() } else { 1.0 };
+        self.find_leverage(source);
+        let Self { baseline, regression, weighed_down, leverage, .. } = self;
+        let rows = baseline.counts.iter().zip(&regression.means).zip(&*leverage).enumerate();
+        // Pearson's residual is never the smaller one, and is had without a cube root.
+        let least = threshold * threshold * dispersion;
+        let mut weights = leverage.len() as f64;
+        for (row, ((count, mean), leverage)) in rows {
+            let (rest, raised) = (1.0 - leverage, count - mean);
+            let is_below = raised <= 0.0 || raised * raised * ROUNDED_UP < least * rest * mean;
+            if is_below && threshold >= 0.0 {
+                continue;
+            }
+            let residual = anscombe_residual(*count, *mean, dispersion * rest);
+            if residual > threshold && rest > 10.0 * f64::EPSILON {
+                let weight = (residual * residual).recip();
+                let run = baseline.run_of(row);
+                let (level, position) = (run.level, run.position + row - run.row);
+                let (time, less) = (source.times[position] - baseline.origin, weight - 1.0);
+                weighed_down.push(WeighedDown { row, position, level, time, less });
+                weights += less;
             }
         }
-        let scale = weights.len() as f64 / sum(weights);
-        for weight in weights {
-            *weight *= scale;
+        self.gamma = leverage.len() as f64 / weights;
+    }
+
+    /// How far each row decides its own mean.
+    fn find_leverage(&mut self, source: &Source<'_>) {
+        let Self { baseline, regression, leverage, .. } = self;
+        leverage.clear();
+        for run in &baseline.runs {
+            let variance = regression.unscaled_variances(run.level);
+            let rows = run.row..run.row + run.length;
+            let times = &source.times[run.position..run.position + run.length];
+            for (mean, time) in regression.previous_means[rows].iter().zip(times) {
+                leverage.push(mean * variance.at(time - baseline.origin));
+            }
         }
     }
 
     /// Pearson's estimate with the weights of the last step, at least 1.
     fn dispersion(&self) -> f64 {
-        let weights = &self.regression.working_weights;
-        self.scaled_square_residuals(weights).max(1.0)
+        self.spread.pearson.max(1.0)
     }
 
     /// Dispersion by which the reference scales standard errors.
@@ -327,32 +370,25 @@ impl Workspace {
     ///   weights; trends and bounds depend on it, so it is kept.
     fn error_dispersion(&self, source: &Source<'_>) -> f64 {
         match source.settings.reweighting {
-            Reweighting::None => self.scaled_square_residuals(&self.regression.working_weights),
-            Reweighting::Above(_) => self.scaled_square_residuals(&self.weights),
+            Reweighting::None => self.spread.pearson,
+            Reweighting::Above(_) => self.spread.by_prior,
         }
     }
 
-    fn scaled_square_residuals(&self, weights: &[f64]) -> f64 {
-        let rows = self.baseline.counts.iter().zip(&self.regression.means).zip(weights);
-        let squares = rows.map(|((count, mean), weight)| {
-            let relative = (count - mean) / mean;
-            weight * (relative * relative)
-        });
-        squares.sum::<f64>() / self.regression.degrees_of_freedom()
-    }
-
-    fn trend_p_value(&self, source: &Source<'_>) -> f64 {
+    fn is_trend_significant(&self, source: &Source<'_>, p_threshold: f64) -> bool {
         let variance = self.error_dispersion(source) * self.regression.slope_unscaled_variance();
         let t = self.regression.slope() / variance.sqrt();
-        student_two_sided(t, self.regression.degrees_of_freedom())
+        // With every trend significant, only one that is nothing but rounding is not.
+        let surely = p_threshold >= 1.0 && t.abs() > 1e-9;
+        surely || student_two_sided(t, self.regression.degrees_of_freedom()) < p_threshold
     }
 
     fn forecast(&self, source: &Source<'_>, position: usize, trend: Trend) -> Fit {
         let level = self.baseline.current_level;
-        let time = source.times[position] - self.baseline.forecast_lag;
+        let time = source.times[position] - self.baseline.forecast_lag - self.baseline.origin;
         let predictor = self.regression.predictor(time, level) + source.offset(position);
         let variance =
-            self.error_dispersion(source) * self.regression.unscaled_variance(time, level);
+            self.error_dispersion(source) * self.regression.unscaled_variances(level).at(time);
         let mean = match source.settings.threshold {
             ThresholdMethod::Delta(_) => libm::exp(predictor).max(LEAST_MEAN),
             ThresholdMethod::NegativeBinomialPlugin | ThresholdMethod::Muan => libm::exp(predictor),
@@ -427,6 +463,45 @@ fn require_series(series: &CountSeries<'_>) -> Result<(), FarringtonError> {
     }
     Ok(())
 }
+
+/// Anscombe's residual of a Poisson count, over the root of `scale`.
+fn anscombe_residual(count: f64, mean: f64, scale: f64) -> f64 {
+    let (count_root, mean_root) = (cube_root(count), cube_root(mean));
+    let raw = 1.5 * (count_root * count_root / mean_root.sqrt() - mean.sqrt());
+    raw / scale.sqrt()
+}
+
+/// Sums of squared relative residuals: with the previous means as weights, and without weights.
+fn squared_residuals(counts: &[f64], means: &[f64], previous_means: &[f64]) -> (f64, f64) {
+    const LANES: usize = 4;
+    let (mut weighed, mut plain) = ([0.0; LANES], [0.0; LANES]);
+    let mut add = |lane: usize, count: f64, mean: f64, weight: f64| {
+        let relative = (count - mean) / mean;
+        let square = relative * relative;
+        weighed[lane] += weight * square;
+        plain[lane] += square;
+    };
+    let whole = counts.len() - counts.len() % LANES;
+    let chunks = counts.chunks_exact(LANES).zip(means.chunks_exact(LANES));
+    for ((counts, means), weights) in chunks.zip(previous_means.chunks_exact(LANES)) {
+        for lane in 0..LANES {
+            add(lane, counts[lane], means[lane], weights[lane]);
+        }
+    }
+    for row in whole..counts.len() {
+        add(row - whole, counts[row], means[row], previous_means[row]);
+    }
+    let total = |lanes: [f64; LANES]| (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
+    (total(weighed), total(plain))
+}
+
+/// The largest of some counts, 0 if there are none.
+fn greatest(counts: &[f64]) -> f64 {
+    counts.iter().fold(0.0, |most, count| if *count > most { *count } else { most })
+}
+
+/// More than rounding can take from a square.
+const ROUNDED_UP: f64 = 1.0 + 1e-9;
 
 /// `None` for what is not a number.
 fn number(value: f64) -> Option<f64> {

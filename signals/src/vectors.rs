@@ -38,6 +38,27 @@ pub fn exponentials(exponents: &[f64], results: &mut [f64]) {
     }
 }
 
+/// Replaces each exponent by its exponential, as [`exponentials`] does.
+pub fn exponentials_of(exponents: &mut [f64]) {
+    for exponent in exponents {
+        *exponent = exponential(*exponent);
+    }
+}
+
+/// Cube root of a number of 0 or more, within two units in the last place.
+pub fn cube_root(value: f64) -> f64 {
+    if value < f64::MIN_POSITIVE || value > f64::MAX {
+        return if value > 0.0 { libm::cbrt(value) } else { value };
+    }
+    // A third of the exponent is a guess to 6 %; each of Halley's steps triples its digits.
+    let mut root = f64::from_bits(value.to_bits() / 3 + CUBE_ROOT_BITS);
+    for _ in 0..3 {
+        let cube = root * root * root;
+        root *= (cube + 2.0 * value) / (2.0 * cube + value);
+    }
+    root
+}
+
 /// e to the `exponent`, without a table or a branch, so that a column of them can be computed at once.
 fn exponential(exponent: f64) -> f64 {
     let exponent = exponent.clamp(-708.0, 709.0);
@@ -56,6 +77,8 @@ fn exponential(exponent: f64) -> f64 {
 }
 
 const LANES: usize = 4;
+/// Two thirds of the bits of 1, less what makes the guess best.
+const CUBE_ROOT_BITS: u64 = 0x2A9F_7893_0000_0000;
 const ROUNDING: f64 = 6_755_399_441_055_744.0;
 const EXPONENT_BIAS: u64 = 1023;
 /// ln 2 in two parts, the first with zeros at its end so that its multiples are exact.
@@ -98,6 +121,20 @@ mod tests {
         exponentials(&[-1e9, 0.0, 1e9], &mut results[..3]);
         assert!(results[0] > 0.0 && results[1].to_bits() == 1f64.to_bits());
         assert!(results[2].is_finite());
+    }
+
+    #[test]
+    fn cube_roots_are_those_of_the_library_to_two_units() {
+        for step in -3_000..3_000 {
+            let value = libm::exp(f64::from(step) * 0.2301);
+            let (ours, exact) = (cube_root(value), libm::cbrt(value));
+            assert!((ours - exact).abs() <= 4.5e-16 * exact, "{value}: {ours} is not {exact}");
+        }
+        for whole in 0..100 {
+            let root = f64::from(whole);
+            assert!((cube_root(root * root * root) - root).abs() <= 4.5e-16 * root);
+        }
+        assert!(cube_root(f64::NAN).is_nan() && cube_root(5e-324) > 0.0);
     }
 
     #[test]

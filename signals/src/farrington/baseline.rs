@@ -1,37 +1,76 @@
 //! Which earlier periods a period is compared with, and the season level of each.
 //!
-//! It does not look at counts, except to leave out periods without one.
-
-use std::ops::Range;
+//! It does not look at counts, except to leave out periods without one. Rows come in runs: neighbours
+//! in time with one level, so that the regression can treat a run at once.
 
 use super::calendar::{Calendar, signed};
 use super::regression::START_ABOVE_COUNT;
 use super::{FarringtonError, FarringtonSettings, PopulationOffset};
 use crate::series::CountSeries;
 
-/// The rows of one regression, by season level and then oldest first; reused from period to period.
+/// The rows of one regression, oldest first; reused from period to period.
 #[derive(Debug, Default)]
 pub(super) struct Baseline {
+    pub runs: Vec<Run>,
+    /// Counts of the rows.
     pub counts: Vec<f64>,
-    pub times: Vec<f64>,
-    pub offsets: Vec<f64>,
-    pub log_starts: Vec<f64>,
-    pub log_counts: Vec<f64>,
-    /// Counts to the power of 2/3.
-    pub two_thirds: Vec<f64>,
-    /// Rows of each season level that has any.
-    pub levels: Vec<Range<usize>>,
+    /// Sums over the rows of each season level that has any, by [`column`].
+    pub levels: Vec<[f64; column::ALL]>,
     /// Level of the period under test.
     pub current_level: usize,
+    /// Time from which the regression counts, near the middle of the rows.
+    pub origin: f64,
     /// Time from the first row that was chosen to the first that had a count.
     ///
     /// - Differs: with dates, the reference counts the time of its rows from the one and that of its
     ///   forecast from the other; kept, because trends after a missing first row depend on it.
     pub forecast_lag: f64,
+    /// Runs of one level and shape, taken together.
+    pub groups: Vec<Group>,
+    /// The shapes of groups there are.
+    pub shapes: Vec<Shape>,
+    open_groups: Vec<usize>,
     marks: Vec<u16>,
-    chosen: Vec<Vec<usize>>,
     references: Vec<i64>,
+    level_of_mark: Vec<usize>,
 }
+
+/// Neighbouring rows of one season level, [`LONGEST_RUN`] of them at most.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Run {
+    /// Position in the series of its first row.
+    pub position: usize,
+    /// Number of its first row.
+    pub row: usize,
+    pub length: usize,
+    pub level: usize,
+    /// Steps from the first row of all to its first.
+    pub steps: usize,
+    /// Time of its first row, counted from the origin.
+    pub time: f64,
+}
+
+/// Runs of one length and level, one a year as a rule.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Group {
+    pub level: usize,
+    /// As for the first of its runs.
+    pub steps: usize,
+    pub time: f64,
+    /// Which of the shapes it has.
+    pub shape: usize,
+}
+
+/// How long runs are, and how many steps each begins after the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Shape {
+    pub length: usize,
+    pub runs: usize,
+    pub steps: [usize; MOST_IN_GROUP],
+}
+
+const MOST_IN_GROUP: usize = 8;
+pub(super) const LONGEST_RUN: usize = 8;
 
 /// What stays the same from period to period.
 pub(super) struct Source<'a> {
@@ -39,17 +78,36 @@ pub(super) struct Source<'a> {
     pub calendar: Calendar<'a>,
     pub settings: &'a FarringtonSettings,
     pub times: Vec<f64>,
+    pub steps: Steps,
+    /// What each period adds to the sums of its level, by [`column`].
+    pub columns: Vec<[f64; column::ALL]>,
+    /// Logs of the counts; 0 where there is none.
+    pub log_counts: Vec<f64>,
     log_population: Vec<f64>,
-    transformed: Vec<TransformedCount>,
 }
 
-/// A count and the functions of it that every regression needs; 0 where it is missing.
-#[derive(Debug, Clone, Copy)]
-struct TransformedCount {
-    count: f64,
-    log_start: f64,
-    log: f64,
-    two_thirds: f64,
+/// Whether time goes by one from position to position and nothing else moves the mean within a level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Steps {
+    Even,
+    Uneven,
+}
+
+/// What is summed over the rows of a level; weight and response are those of the first step.
+pub(super) mod column {
+    pub const ROWS: usize = 0;
+    pub const WEIGHT: usize = 1;
+    pub const WEIGHT_TIME: usize = 2;
+    pub const WEIGHT_TIME_TIME: usize = 3;
+    pub const RESPONSE: usize = 4;
+    pub const RESPONSE_TIME: usize = 5;
+    pub const COUNT: usize = 6;
+    pub const COUNT_TIME: usize = 7;
+    /// Half the deviance without what the mean adds to it.
+    pub const SATURATED: usize = 8;
+    /// Half the deviance before the first step.
+    pub const START_DEVIANCE: usize = 9;
+    pub const ALL: usize = 10;
 }
 
 impl<'a> Source<'a> {
@@ -58,7 +116,8 @@ impl<'a> Source<'a> {
         settings: &'a FarringtonSettings,
     ) -> Result<Self, FarringtonError> {
         let calendar = Calendar::of(&series)?;
-        let times = (0..series.counts.len()).map(|position| calendar.time(position)).collect();
+        let times: Vec<f64> =
+            (0..series.counts.len()).map(|position| calendar.time(position)).collect();
         let log_population = match settings.population {
             PopulationOffset::Ignored => Vec::new(),
             PopulationOffset::LogOffset => {
@@ -66,8 +125,22 @@ impl<'a> Source<'a> {
                 population.iter().map(|persons| libm::log(*persons)).collect()
             }
         };
-        let transformed = series.counts.iter().map(|count| transform(*count)).collect();
-        Ok(Self { series, calendar, settings, times, log_population, transformed })
+        let one_apart =
+            times.windows(2).all(|pair| pair[0] + 1.0 >= pair[1] && pair[1] >= pair[0] + 1.0);
+        let even = one_apart && log_population.is_empty();
+        let steps = if even { Steps::Even } else { Steps::Uneven };
+        let mut logs = Logs::default();
+        let offsets = log_population.iter().copied().chain(std::iter::repeat(0.0));
+        let columns = series
+            .counts
+            .iter()
+            .zip(&times)
+            .zip(offsets)
+            .map(|((count, time), offset)| columns_of(*count, *time, offset, &mut logs));
+        let columns: Vec<_> = columns.collect();
+        let mut log = |count: &Option<u32>| logs.of(count.unwrap_or(0)).0;
+        let log_counts = series.counts.iter().map(&mut log).collect();
+        Ok(Self { series, calendar, settings, times, steps, columns, log_counts, log_population })
     }
 
     pub(super) fn offset(&self, position: usize) -> f64 {
@@ -153,6 +226,7 @@ impl Baseline {
         }
     }
 
+    /// Cuts the marked positions with a count into runs, and adds up each level.
     fn collect_rows(
         &mut self,
         source: &Source<'_>,
@@ -160,75 +234,176 @@ impl Baseline {
         first: i64,
     ) -> Result<(), FarringtonError> {
         let season_levels = usize::from(source.settings.season_levels);
-        self.forecast_lag = self.sort_by_level(source, season_levels, first);
-        for column in [
-            &mut self.counts,
-            &mut self.times,
-            &mut self.offsets,
-            &mut self.log_starts,
-            &mut self.log_counts,
-            &mut self.two_thirds,
-        ] {
-            column.clear();
-        }
-        self.levels.clear();
-        for rows in self.chosen.iter().filter(|rows| !rows.is_empty()) {
-            let start = self.counts.len();
-            for &row in rows {
-                let transformed = source.transformed[row];
-                self.counts.push(transformed.count);
-                self.log_starts.push(transformed.log_start);
-                self.log_counts.push(transformed.log);
-                self.two_thirds.push(transformed.two_thirds);
-                self.times.push(source.times[row]);
-                self.offsets.push(source.offset(row));
-            }
-            self.levels.push(start..self.counts.len());
+        self.find_runs(source, first);
+        self.level_of_mark.clear();
+        self.level_of_mark.resize(season_levels, 0);
+        for run in &self.runs {
+            self.level_of_mark[run.level] = 1;
         }
         // The windows have the highest level, and with it the period under test.
-        let no_window = self.chosen.last().is_none_or(Vec::is_empty);
-        if no_window || (season_levels > 1 && self.levels.len() < 2) {
+        let no_window = self.level_of_mark[season_levels - 1] == 0;
+        let mut levels = 0;
+        for level in &mut self.level_of_mark {
+            levels += std::mem::replace(level, levels);
+        }
+        if no_window || (season_levels > 1 && levels < 2) {
             return Err(FarringtonError::EmptySeason { position });
         }
-        self.current_level = self.levels.len() - 1;
+        self.current_level = levels - 1;
+        self.add_up(source, levels);
+        if source.steps == Steps::Even {
+            self.group_runs(levels);
+        }
         Ok(())
     }
 
-    /// Positions that have a mark and a count, by level; returns the forecast's lag.
-    fn sort_by_level(&mut self, source: &Source<'_>, season_levels: usize, first: i64) -> f64 {
-        self.chosen.resize(season_levels, Vec::new());
-        self.chosen.iter_mut().for_each(Vec::clear);
-        let (mut first_chosen, mut first_kept) = (None, None);
-        for (mark, row) in self.marks.iter().zip(first..) {
-            let Ok(row) = usize::try_from(row) else { continue };
-            let Some(count) = source.series.counts.get(row) else { continue };
-            if *mark == 0 {
+    /// Runs of marked positions with a count, with the mark as level; also the origin of time.
+    fn find_runs(&mut self, source: &Source<'_>, first: i64) {
+        self.runs.clear();
+        // Position -1 is marked in the reference, which drops it.
+        let (before, first) = if first < 0 { (1, 0) } else { (0, first as usize) };
+        let marks = &self.marks[before.min(self.marks.len())..];
+        let counts = &source.series.counts[first.min(source.series.counts.len())..];
+        let marks = &marks[..marks.len().min(counts.len())];
+        let (mut at, mut rows) = (0, 0);
+        let mut first_chosen = None;
+        while let Some(&mark) = marks.get(at) {
+            let start = at;
+            at += 1;
+            if mark == 0 {
                 continue;
             }
-            first_chosen.get_or_insert(row);
-            if count.is_some() {
-                first_kept.get_or_insert(row);
-                self.chosen[usize::from(*mark) - 1].push(row);
+            first_chosen.get_or_insert(first + start);
+            if counts[start].is_none() {
+                continue;
+            }
+            let end = marks.len().min(start + LONGEST_RUN);
+            while at < end && marks[at] == mark && counts[at].is_some() {
+                at += 1;
+            }
+            let (position, length, level) = (first + start, at - start, usize::from(mark) - 1);
+            self.runs.push(Run { position, row: rows, length, level, steps: 0, time: 0.0 });
+            rows += length;
+        }
+        self.forecast_lag = 0.0;
+        self.origin = 0.0;
+        if let (Some(oldest), Some(newest), Some(chosen)) =
+            (self.runs.first(), self.runs.last(), first_chosen)
+        {
+            let (start, end) = (source.times[oldest.position], source.times[newest.position]);
+            self.origin = start + ((end - start) / 2.0).floor();
+            if !matches!(source.calendar, Calendar::Counted { .. }) {
+                self.forecast_lag = start - source.times[chosen];
             }
         }
-        match (source.calendar, first_chosen, first_kept) {
-            (Calendar::Weekly(_) | Calendar::SameDay(_), Some(chosen), Some(kept)) => {
-                source.times[kept] - source.times[chosen]
+    }
+
+    fn add_up(&mut self, source: &Source<'_>, levels: usize) {
+        self.levels.clear();
+        self.levels.resize(levels, [0.0; column::ALL]);
+        self.counts.clear();
+        let oldest = self.runs.first().map_or(0, |run| run.position);
+        for run in &mut self.runs {
+            run.level = self.level_of_mark[run.level];
+            run.time = source.times[run.position] - self.origin;
+            run.steps = run.position - oldest;
+            let rows = run.position..run.position + run.length;
+            let mut sums = self.levels[run.level];
+            for row in &source.columns[rows.clone()] {
+                // Two at a time, which a machine adds at once.
+                for pair in 0..column::ALL / 2 {
+                    sums[2 * pair] += row[2 * pair];
+                    sums[2 * pair + 1] += row[2 * pair + 1];
+                }
             }
-            _ => 0.0,
+            self.levels[run.level] = sums;
+            self.counts.extend(source.columns[rows].iter().map(|row| row[column::COUNT]));
         }
     }
 }
 
-fn transform(count: Option<u32>) -> TransformedCount {
-    let count = f64::from(count.unwrap_or(0));
-    let cube_root = libm::cbrt(count);
-    TransformedCount {
-        count,
-        log_start: libm::log(count + START_ABOVE_COUNT),
-        log: libm::log(count.max(1.0)),
-        two_thirds: cube_root * cube_root,
+impl Baseline {
+    /// Takes runs of one level and length together, and finds what shapes that gives.
+    fn group_runs(&mut self, levels: usize) {
+        const LENGTHS: usize = LONGEST_RUN + 1;
+        const NONE: usize = usize::MAX;
+        self.groups.clear();
+        self.shapes.clear();
+        self.open_groups.clear();
+        self.open_groups.resize(levels * LENGTHS, NONE);
+        // Until all runs are seen, each group has a shape of its own.
+        for Run { level, length, steps, time, .. } in self.runs.iter().copied() {
+            let open = &mut self.open_groups[level * LENGTHS + length];
+            if *open == NONE {
+                *open = self.groups.len();
+                self.groups.push(Group { level, steps, time, shape: *open });
+                self.shapes.push(Shape { length, runs: 0, steps: [0; MOST_IN_GROUP] });
+            }
+            let (group, shape) = (&self.groups[*open], &mut self.shapes[*open]);
+            shape.steps[shape.runs] = steps - group.steps;
+            shape.runs += 1;
+            if shape.runs == MOST_IN_GROUP {
+                *open = NONE;
+            }
+        }
+        let mut distinct = 0;
+        for group in &mut self.groups {
+            let shape = self.shapes[group.shape];
+            let found = self.shapes[..distinct].iter().position(|known| *known == shape);
+            group.shape = found.unwrap_or(distinct);
+            if found.is_none() {
+                self.shapes[distinct] = shape;
+                distinct += 1;
+            }
+        }
+        self.shapes.truncate(distinct);
     }
+}
+
+/// Logarithms of small counts, which most are, kept once computed.
+#[derive(Default)]
+struct Logs {
+    known: Vec<Option<(f64, f64)>>,
+}
+
+impl Logs {
+    /// Logs of a count, and of what the first step takes its mean for.
+    fn of(&mut self, count: u32) -> (f64, f64) {
+        let compute = || {
+            let count = f64::from(count);
+            (libm::log(count.max(1.0)), libm::log(count + START_ABOVE_COUNT))
+        };
+        let slot = count as usize;
+        if slot >= MOST_KEPT {
+            return compute();
+        }
+        if slot >= self.known.len() {
+            self.known.resize(slot + 1, None);
+        }
+        *self.known[slot].get_or_insert_with(compute)
+    }
+}
+
+const MOST_KEPT: usize = 1024;
+
+fn columns_of(count: Option<u32>, time: f64, offset: f64, logs: &mut Logs) -> [f64; column::ALL] {
+    let Some(count) = count else { return [0.0; column::ALL] };
+    let (log, log_start) = logs.of(count);
+    let count = f64::from(count);
+    let weight = count + START_ABOVE_COUNT;
+    let response = weight * (log_start - offset) - START_ABOVE_COUNT;
+    [
+        1.0,
+        weight,
+        weight * time,
+        weight * time * time,
+        response,
+        response * time,
+        count,
+        count * time,
+        count * (log - offset) - count,
+        count * (log - log_start) + START_ABOVE_COUNT,
+    ]
 }
 
 /// Sets the marks of positions `from` to `to`, where the first mark stands for position `first`.

@@ -127,6 +127,50 @@ impl CountLaw {
     }
 
     fn search_quantile(&self, guess: f64, allowed: f64) -> f64 {
+        self.walk_to_quantile(guess, allowed)
+            .unwrap_or_else(|| self.halve_to_quantile(guess, allowed))
+    }
+
+    /// The quantile if it is a few counts from `guess`: each step adds or takes off one term of a tail.
+    fn walk_to_quantile(&self, guess: f64, allowed: f64) -> Option<f64> {
+        let mut count = guess;
+        // Chance of more than `count`, and of `count` itself.
+        let mut beyond = self.upper_tail(count + 1.0);
+        let mut term = self.probability(count);
+        let mut steps = 0;
+        if beyond <= allowed {
+            while count > 0.0 && beyond + term <= allowed {
+                beyond += term;
+                term /= self.growth(count - 1.0);
+                count -= 1.0;
+                steps += 1;
+                if steps > MOST_WALKED {
+                    return None;
+                }
+            }
+            return Some(count);
+        }
+        while beyond > allowed {
+            term *= self.growth(count);
+            beyond -= term;
+            count += 1.0;
+            steps += 1;
+            if steps > MOST_WALKED || beyond < term {
+                return None;
+            }
+        }
+        Some(count)
+    }
+
+    /// How many times as probable the next count is.
+    fn growth(&self, count: f64) -> f64 {
+        if self.dispersion <= 1.0 {
+            return self.mean / (count + 1.0);
+        }
+        (self.size() + count) / (count + 1.0) * self.excess_share()
+    }
+
+    fn halve_to_quantile(&self, guess: f64, allowed: f64) -> f64 {
         let holds = |count: f64| self.upper_tail(count + 1.0) <= allowed;
         let mut step = 1.0;
         let (mut low, mut high);
@@ -324,6 +368,9 @@ fn beta_fraction(a: f64, b: f64, x: f64) -> f64 {
 
 /// Terms added of a tail before the rest is bounded; reached only at dispersions above some 10^5.
 const MOST_TERMS: f64 = 1e6;
+
+/// Steps after which halving is quicker, or a tail has lost digits.
+const MOST_WALKED: u32 = 8;
 
 /// Counts above this are all one to a float; a search never goes on beyond it.
 const LARGEST_SEARCHED: f64 = 9.0e15;

@@ -32,7 +32,10 @@ pub(super) struct Baseline {
     open_groups: Vec<usize>,
     marks: Vec<u16>,
     references: Vec<i64>,
+    previous_references: Vec<i64>,
     level_of_mark: Vec<usize>,
+    /// Whether the runs are as chosen for `previous_references`, with no count missing and none cut off.
+    is_whole: bool,
 }
 
 /// Neighbouring rows of one season level, [`LONGEST_RUN`] of them at most.
@@ -79,6 +82,8 @@ pub(super) struct Source<'a> {
     pub settings: &'a FarringtonSettings,
     pub times: Vec<f64>,
     pub steps: Steps,
+    /// Whether no count is missing.
+    all_known: bool,
     /// What each period adds to the sums of its level, by [`column`].
     pub columns: Vec<[f64; column::ALL]>,
     /// Logs of the counts; 0 where there is none.
@@ -140,7 +145,18 @@ impl<'a> Source<'a> {
         let columns: Vec<_> = columns.collect();
         let mut log = |count: &Option<u32>| logs.of(count.unwrap_or(0)).0;
         let log_counts = series.counts.iter().map(&mut log).collect();
-        Ok(Self { series, calendar, settings, times, steps, columns, log_counts, log_population })
+        let all_known = series.counts.iter().all(Option::is_some);
+        Ok(Self {
+            series,
+            calendar,
+            settings,
+            times,
+            steps,
+            all_known,
+            columns,
+            log_counts,
+            log_population,
+        })
     }
 
     pub(super) fn offset(&self, position: usize) -> f64 {
@@ -157,9 +173,36 @@ impl Baseline {
         source: &Source<'_>,
         position: usize,
     ) -> Result<(), FarringtonError> {
+        std::mem::swap(&mut self.references, &mut self.previous_references);
+        let was_whole = std::mem::replace(&mut self.is_whole, false);
         self.find_references(source, position)?;
+        if was_whole && source.steps == Steps::Even && self.is_next_period() {
+            self.move_on(source);
+            self.is_whole = true;
+            return Ok(());
+        }
         let first = self.mark_levels(source.settings, position)?;
-        self.collect_rows(source, position, first)
+        self.collect_rows(source, position, first)?;
+        let newest = self.runs.last().map_or(0, |run| run.position + run.length);
+        self.is_whole = source.all_known && first >= 0 && newest <= position;
+        Ok(())
+    }
+
+    /// Whether all reference points are one later than they were.
+    fn is_next_period(&self) -> bool {
+        let pairs = self.references.iter().zip(&self.previous_references);
+        self.references.len() == self.previous_references.len()
+            && pairs.into_iter().all(|(now, before)| *now == before + 1)
+    }
+
+    /// Moves all rows one period on: levels and distances stay as they are.
+    fn move_on(&mut self, source: &Source<'_>) {
+        self.origin += 1.0;
+        for run in &mut self.runs {
+            run.position += 1;
+        }
+        let levels = self.levels.len();
+        self.add_up(source, levels);
     }
 
     /// Reference points, the period under test first.
@@ -250,6 +293,12 @@ impl Baseline {
             return Err(FarringtonError::EmptySeason { position });
         }
         self.current_level = levels - 1;
+        let oldest = self.runs.first().map_or(0, |run| run.position);
+        for run in &mut self.runs {
+            run.level = self.level_of_mark[run.level];
+            run.time = source.times[run.position] - self.origin;
+            run.steps = run.position - oldest;
+        }
         self.add_up(source, levels);
         if source.steps == Steps::Even {
             self.group_runs(levels);
@@ -302,11 +351,7 @@ impl Baseline {
         self.levels.clear();
         self.levels.resize(levels, [0.0; column::ALL]);
         self.counts.clear();
-        let oldest = self.runs.first().map_or(0, |run| run.position);
-        for run in &mut self.runs {
-            run.level = self.level_of_mark[run.level];
-            run.time = source.times[run.position] - self.origin;
-            run.steps = run.position - oldest;
+        for run in &self.runs {
             let rows = run.position..run.position + run.length;
             let mut sums = self.levels[run.level];
             for row in &source.columns[rows.clone()] {

@@ -1,8 +1,8 @@
 //! Counts in, alarms out: detectors for one series at a time.
 //!
 //! Answers: how many cases were to be expected, was the observed number outside its bound, how
-//! surprising is it. It does not read files, ask the clock, draw random numbers or run threads: a
-//! series gives the same bits on every run.
+//! surprising is it. It does not read files, ask the clock or run threads, and draws random numbers
+//! only from a seed it is given: a series gives the same bits on every run.
 
 pub mod series;
 pub mod short;
@@ -19,6 +19,8 @@ pub mod same_weeks;
 pub mod change_point;
 pub mod step;
 pub mod trend;
+
+pub mod simulate;
 
 mod distributions;
 mod gamma;

@@ -4,4 +4,5 @@ mod farrington;
 mod persistence;
 mod rolling;
 mod short;
+mod simulate;
 mod simulation;

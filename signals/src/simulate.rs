@@ -1,7 +1,9 @@
-//! Simulated series with known outbreaks.
+//! Simulated series with known outbreaks, and how well detectors find them.
 //!
 //! Everything here is synthetic. It does not judge real series.
 
 pub mod noufaily;
+pub mod power;
+pub mod rivals;
 
 mod random;

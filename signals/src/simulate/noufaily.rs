@@ -75,17 +75,19 @@ pub struct SimulatedSeries {
     pub outbreak_weeks: Option<(u32, u32)>,
 }
 
+impl SimulatedSeries {
+    /// The counts as a detector reads them: every week was reported.
+    pub fn reported(&self) -> Vec<Option<u32>> {
+        self.counts.iter().copied().map(Some).collect()
+    }
+}
+
 /// Draws series number `index` of a seed; the same pair gives the same series on every machine.
 ///
 /// - Shape: series go round the scenarios, so any 42 in a row hold each once.
 pub fn simulate(seed: u64, index: u64) -> SimulatedSeries {
-    let number = (index % u64::from(SCENARIOS)) as u8 + 1;
-    let scenario = Scenario::numbered(number).expect("the remainder is below the scenarios");
     let mut random = Random::new(seed, index);
-    let means: Vec<f64> = (1..=WEEKS).map(|week| scenario.mean(week)).collect();
-    let mut counts: Vec<u32> =
-        means.iter().map(|mean| random.count(*mean, scenario.dispersion)).collect();
-
+    let (scenario, mut counts) = draw_quiet(&mut random, index);
     let past_size = PAST_SIZES[random.below(PAST_SIZES.len() as u32) as usize];
     let mut past_weeks: Vec<u32> = Vec::with_capacity(PAST_OUTBREAKS);
     while past_weeks.len() < PAST_OUTBREAKS {
@@ -105,6 +107,20 @@ pub fn simulate(seed: u64, index: u64) -> SimulatedSeries {
     let outbreak_weeks = weeks.first().zip(weeks.last()).map(|(first, last)| (*first, *last));
     let outbreak_cases = weeks.len() as u32;
     SimulatedSeries { scenario, counts, past_size, outbreak_size, outbreak_cases, outbreak_weeks }
+}
+
+/// Draws the same series without any outbreak.
+pub fn simulate_quiet(seed: u64, index: u64) -> SimulatedSeries {
+    let (scenario, counts) = draw_quiet(&mut Random::new(seed, index), index);
+    let (past_size, outbreak_size, outbreak_cases, outbreak_weeks) = (0, 0, 0, None);
+    SimulatedSeries { scenario, counts, past_size, outbreak_size, outbreak_cases, outbreak_weeks }
+}
+
+fn draw_quiet(random: &mut Random, index: u64) -> (Scenario, Vec<u32>) {
+    let number = (index % u64::from(SCENARIOS)) as u8 + 1;
+    let scenario = Scenario::numbered(number).expect("the remainder is below the scenarios");
+    let draw = |week| random.count(scenario.mean(week), scenario.dispersion);
+    (scenario, (1..=WEEKS).map(draw).collect())
 }
 
 #[derive(Clone, Copy)]

@@ -15,6 +15,7 @@ pub mod first_seen;
 pub mod harmonic;
 pub mod rki;
 pub mod same_weeks;
+pub mod onset;
 
 pub mod change_point;
 pub mod step;
@@ -41,6 +42,9 @@ pub use first_seen::{FirstSeen, FirstSeenSettings, first_seen};
 pub use harmonic::{SeasonalMean, SeasonalMeanError, Slope};
 pub use rki::{RkiSettings, rki};
 pub use same_weeks::{CurrentYear, SameWeeks, SameWeeksAssessment, SameWeeksError};
+pub use onset::{
+    NotAssessableOnset, OnsetAssessment, OnsetError, OnsetSettings, OnsetVerdict, onset,
+};
 pub use series::CountSeries;
 pub use short::{NotAssessable, Scale, ShortSeries, ShortSeriesError};
 pub use step::{Step, StepAssessment, StepModel, StepSettings, step};

@@ -122,8 +122,7 @@ fn plan_rows(
     let readable: Vec<&Column> = columns.iter().filter(|column| column.barred.is_none()).collect();
     let is_european = file.separator == Some(";") || style.decimal != '.';
     let month_first = !is_european && speaks_american(&readable, &text);
-    let every_name: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
-    let around = format!("{text} {}", every_name.join(" "));
+    let around = columns.iter().fold(text.clone(), |around, column| around + " " + &column.name);
     let period =
         find_period(&readable, Hints { month_first, text: &around, today, rows: &grid.rows });
     let hints = Hints { month_first, text: &text, today, rows: &grid.rows };
@@ -137,23 +136,21 @@ fn plan_rows(
     let (is_by_day, has_substance) = (period.is_by_day, substances.names_any());
     let flags = substances.flags.as_ref().map_or(0, |flags| flags.columns.len());
     let found = Found { columns: &timeless, is_by_day, has_substance, flags, text: &text };
-    let (kind, kind_said) = find_kind(found);
-    let mut parts = Parts { kind, said: kind_said, ..Parts::default() };
+    let (kind, said) = find_kind(found);
+    let mut parts = Parts { kind, said, ..Parts::default() };
     parts.fill(found, &place, &substances, wide.as_ref(), &mut left_out);
     if parts.kind == FactKind::Case && !is_about_events(found, &period, &place) {
         return Err(GuessError::Nothing);
     }
-    if parts.measures.iter().any(|measure| measure.substance.is_some()) {
-        substances.leave_to_measures();
-    }
+    substances.leave_to(&parts.measures);
     let (subjects, purposes, handling) = handling(parts.kind, &text, &readable);
     let mut said: Vec<Said> = style_said.into_iter().collect();
     said.extend([parts.said.clone(), known_said(&period), handling]);
     let missing = missing(&columns, &parts);
     let key = key_of(&readable, &parts, (&period, &place, &substances), grid);
-    let naming = [&period.columns, &place.columns, &substances.columns, &place.text].into_iter();
-    let totals = find_totals(&readable, &naming.flatten().cloned().collect::<Vec<_>>());
+    let naming = [&period.columns, &place.columns, &substances.columns, &place.text];
     let mut plan = Plan {
+        totals: find_totals(&readable, &naming.map(Vec::as_slice).concat()),
         source: source_of(&stem, &file),
         title: title_of(&stem, grid),
         file_name: file_name.to_owned(),
@@ -172,7 +169,6 @@ fn plan_rows(
         substances,
         missing,
         key,
-        totals,
         left_out,
         said,
     };

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use vocabulary::substance::{How, SubstanceId, Substances};
 
 use super::column::Column;
+use super::measure::MeasurePlan;
 use super::said::{Confidence, Said};
 use super::words::Sense;
 use super::write::add;
@@ -79,10 +80,12 @@ impl SubstancePlan {
         self.constant.as_ref().is_some_and(|constant| constant.as_str() == ALL_DRUGS)
     }
 
-    /// Says nothing of substances: each measure does.
-    pub fn leave_to_measures(&mut self) {
-        self.constant = None;
-        self.said.clear();
+    /// Says nothing of substances where measures do.
+    pub fn leave_to(&mut self, measures: &[MeasurePlan]) {
+        if measures.iter().any(|measure| measure.substance.is_some()) {
+            self.constant = None;
+            self.said.clear();
+        }
     }
 
     fn find_columns(&mut self, free: &[&Column]) {

@@ -209,6 +209,14 @@ async fn ingest_as(
     Ok(Outcome::Stored(Box::new(stored)))
 }
 
+/// The choices that a mapping leaves open, in the order of its text.
+///
+/// # Errors
+/// When the mapping is refused.
+pub fn open_choices(mapping: &str) -> Result<Vec<Undecided>, MappingError> {
+    Ok(Mapping::parse(mapping)?.undecided().to_vec())
+}
+
 /// Says what would become of a file, without a node.
 ///
 /// # Errors

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use vocabulary::handling::Reader;
 use vocabulary::submission::Rejection;
 use workflows::ingest::{
-    IngestError, Outcome, Rejected, Stored, Submitted, ingest, ingest_in_place_of, preview,
+    IngestError, Outcome, Rejected, Stored, Submitted, ingest, ingest_in_place_of, open_choices,
+    preview,
 };
 
 use super::open_writer;
@@ -72,7 +73,20 @@ pub async fn run(
             Err(error) => refused.push(format!("{}: {error}", file.display())),
         }
     }
+    if how.dry_run {
+        print_lines(&open_lines(&mapping_text))?;
+    }
     if refused.is_empty() { Ok(()) } else { Err(Failure::bad_input(refused.join("\nerror: "))) }
+}
+
+/// What a dry run says of choices that nobody has made.
+fn open_lines(mapping: &str) -> Vec<String> {
+    let open = open_choices(mapping).unwrap_or_default();
+    let names: Vec<&str> = open.iter().map(|choice| choice.setting.as_str()).collect();
+    let line = || {
+        format!("Choices of the mapping still to be made before it stores: {}", names.join(", "))
+    };
+    if open.is_empty() { Vec::new() } else { vec![line()] }
 }
 
 fn report(file: &Path, outcome: Outcome, refused: &mut Vec<String>) -> Result<(), Failure> {

@@ -9,8 +9,8 @@ use workflows::guess::{Proposal, Said};
 /// A mapping that is proposed for a file: to be read, mended and sent with it.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct MappingProposal {
-    /// The mapping as TOML text, with reasons and examples as comments; TO DECIDE and TO STATE mark what
-    /// the file does not tell.
+    /// The mapping as TOML text, with reasons and examples as comments. `{ to_decide = ... }` and "TO STATE"
+    /// stand where the file does not tell: a preview works before they are settled, a submission does not.
     toml: String,
     /// The kind of fact its rows give.
     kind: &'static str,

@@ -147,7 +147,10 @@ fn longest_name(
             key.push_str(&token.key);
         }
         let tokens = count + 1;
-        if let Some(entry) = substances.lookup.entry(&key, Among::Sentences) {
+        let known = substances.lookup.entry(&key, Among::Sentences);
+        let is_grade =
+            |entry: &usize| !lacks_sign(substances, &text[start..token.end], *entry, &key);
+        if let Some(entry) = known.filter(is_grade) {
             let how = how(&text[start..token.end], &substances.entries[entry]);
             longest = Some(Found { tokens, entry, how, start, end: token.end });
         } else if let Some((entry, glue)) = glued_after(substances, &key, token) {
@@ -159,6 +162,14 @@ fn longest_name(
         }
     }
     longest
+}
+
+/// Whether a name that the table writes with a `#`, as `Afghan #4`, stands without it: `Afghan 4 g` is an amount.
+fn lacks_sign(substances: &Substances, found: &str, entry: usize, key: &str) -> bool {
+    let is_signed = |name: &String| name.contains('#') && fold(name) == key;
+    key.ends_with(|c: char| c.is_ascii_digit())
+        && !found.contains('#')
+        && substances.entries[entry].synonyms().iter().any(is_signed)
 }
 
 /// The name before a glued word or dose, as in `cocaineand` and `carfentanil100mg`, and the length of

@@ -493,6 +493,12 @@ fn a_number_in_brackets_before_a_name_changes_nothing() {
         ("4-fluorofentanyl", "para-fluorofentanyl"),
         ("2-Phenylacetoacetonitrile from China", "apaan"),
         ("somatic complaints", ""),
+        ("Afghan #4 - 0.25g", "heroin"),
+        ("Afghan 4 grams", ""),
+        ("good quality dope #4", "heroin"),
+        ("dope 4 sale", ""),
+        ("cocaine 99% pure 3 grams", "cocaine"),
+        ("PURE #3 daily", "heroin"),
     ] {
         assert_eq!(named(text), expected, "{text}");
     }

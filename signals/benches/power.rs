@@ -1,10 +1,10 @@
 //! How often detectors find simulated outbreaks, at one rate of false alarms for all, and how fast.
 //!
-//! `cargo bench -p signals --bench power [-- SEED SERIES]` prints one table for all scenarios and two for
+//! `cargo bench -p signals --bench power [-- SEED SERIES]` prints one table for all scenarios and others for
 //! their families. The same arguments print the same figures but for the times.
 
 use signals::simulate::noufaily::{SimulatedSeries, simulate};
-use signals::simulate::power::{Among, Power, Share, Verdicts};
+use signals::simulate::power::{Among, Share, Verdicts};
 use signals::simulate::rivals::{
     current_positions, improved_farrington, told_truth_fortnight, told_truth_week,
 };
@@ -19,6 +19,13 @@ struct Contestant {
     score: Score,
     verdicts: Verdicts,
     seconds: f64,
+}
+
+/// Which threshold families are held to.
+#[derive(Clone, Copy)]
+enum Thresholds {
+    OfAll,
+    Own,
 }
 
 fn main() -> Result<(), Failure> {
@@ -47,8 +54,11 @@ fn main() -> Result<(), Failure> {
     }
     println!("Seed {seed}, {count} series, {} weeks each.\n", current_positions().len());
     print_all(&contestants);
-    print_families(&contestants);
-    print_families_alone(&contestants);
+    let (anchor, others) = contestants.split_at(1);
+    for contestant in others.iter().filter(|contestant| contestant.name.starts_with("onset")) {
+        print_families(&anchor[0], contestant, Thresholds::OfAll);
+        print_families(&anchor[0], contestant, Thresholds::Own);
+    }
     Ok(())
 }
 
@@ -87,7 +97,7 @@ fn by_onset(settings: OnsetSettings) -> Score {
 
 fn print_all(contestants: &[Contestant]) {
     println!(
-        "| detector | threshold | false alarms | detected | in the first week | small | middle | large | µs a week |"
+        "| detector | threshold | false alarms | detected | in the first week | 1 to 3 sd | 4 to 6 sd | 7 to 10 sd | µs a week |"
     );
     println!("|---|---|---|---|---|---|---|---|---|");
     for contestant in contestants {
@@ -111,62 +121,43 @@ fn print_all(contestants: &[Contestant]) {
     }
 }
 
-/// All families at the one threshold of each detector.
-fn print_families(contestants: &[Contestant]) {
+/// Each family of six scenarios beside the first detector: at the threshold of all scenarios, where
+/// families differ in false alarms too, or each at its own, where they do not.
+fn print_families(anchor: &Contestant, contestant: &Contestant, thresholds: Thresholds) {
+    let title = match thresholds {
+        Thresholds::OfAll => "at the threshold of all scenarios",
+        Thresholds::Own => "each family at its own threshold",
+    };
+    println!("\n{} and {}, {title}:\n", anchor.name, contestant.name);
     println!(
-        "\nAt the threshold of all scenarios: false alarms, detected, in the first week; then the gain over the first detector.\n"
+        "| scenarios | false alarms | detected | first week | false alarms | detected | first week | gain in detected | gain in first week |"
     );
-    print_family_header();
-    let (anchor, of_anchor) =
-        (&contestants[0].verdicts, contestants[0].verdicts.threshold(FALSE_ALARMS));
-    for contestant in contestants {
-        let threshold = contestant.verdicts.threshold(FALSE_ALARMS);
-        let cells = (0..FAMILIES).map(|family| {
-            let among = Among::Family(family);
+    println!("|---|---|---|---|---|---|---|---|---|");
+    for family in 0..FAMILIES {
+        let among = Among::Family(family);
+        let threshold = |contestant: &Contestant| match thresholds {
+            Thresholds::OfAll => contestant.verdicts.threshold(FALSE_ALARMS),
+            Thresholds::Own => contestant.verdicts.threshold_among(FALSE_ALARMS, among),
+        };
+        let (own, of_anchor) = (threshold(contestant), threshold(anchor));
+        let power = |contestant: &Contestant, threshold: f64| {
             let power = contestant.verdicts.power(threshold, among);
-            let gain = contestant.verdicts.gain(threshold, anchor, of_anchor, among);
-            cell(&power, gain)
-        });
-        println!("| {} | {} |", contestant.name, cells.collect::<Vec<_>>().join(" | "));
+            let (detected, first) = (power.detected.value, power.first_week.value);
+            format!("{:.2} % | {detected:.3} | {first:.3}", 100.0 * power.false_alarms)
+        };
+        let [detected, first] = contestant.verdicts.gain(own, &anchor.verdicts, of_anchor, among);
+        println!(
+            "| {} to {} | {} | {} | {:+.3} ±{:.3} | {:+.3} ±{:.3} |",
+            family * 6 + 1,
+            family * 6 + 6,
+            power(anchor, of_anchor),
+            power(contestant, own),
+            detected.value,
+            detected.error,
+            first.value,
+            first.error
+        );
     }
-}
-
-/// Each family at the threshold at which it has its own share of false alarms.
-fn print_families_alone(contestants: &[Contestant]) {
-    println!("\nEach family at its own threshold, so that all have the same false alarms.\n");
-    print_family_header();
-    for contestant in contestants {
-        let cells = (0..FAMILIES).map(|family| {
-            let among = Among::Family(family);
-            let verdicts = &contestant.verdicts;
-            let threshold = verdicts.threshold_among(FALSE_ALARMS, among);
-            let anchor = &contestants[0].verdicts;
-            let of_anchor = anchor.threshold_among(FALSE_ALARMS, among);
-            let gain = verdicts.gain(threshold, anchor, of_anchor, among);
-            cell(&verdicts.power(threshold, among), gain)
-        });
-        println!("| {} | {} |", contestant.name, cells.collect::<Vec<_>>().join(" | "));
-    }
-}
-
-fn print_family_header() {
-    let families: Vec<String> =
-        (0..FAMILIES).map(|family| format!("{} to {}", family * 6 + 1, family * 6 + 6)).collect();
-    println!("| scenarios | {} |", families.join(" | "));
-    println!("|---|{}", "---|".repeat(FAMILIES));
-}
-
-fn cell(power: &Power, [detected, first]: [Share; 2]) -> String {
-    format!(
-        "{:.2} % {:.3} {:.3}; {:+.3} ±{:.3} {:+.3} ±{:.3}",
-        100.0 * power.false_alarms,
-        power.detected.value,
-        power.first_week.value,
-        detected.value,
-        detected.error,
-        first.value,
-        first.error
-    )
 }
 
 fn with_error(share: Share) -> String {
@@ -183,5 +174,5 @@ fn processor_seconds() -> Result<f64, Failure> {
 const FALSE_ALARMS: f64 = 0.01;
 const FAMILIES: usize = 7;
 /// Settings were chosen on other seeds.
-const REPORTED_SEED: u64 = 2026;
+const REPORTED_SEED: u64 = 4242;
 const REPORTED_SERIES: u64 = 8400;

@@ -31,7 +31,7 @@ impl OnsetSettings {
             years_back: 10,
             least_years: 2,
             recent_excluded: None,
-            previous_weight: 0.15,
+            previous_weight: 0.1,
             past_outbreaks: 0.02,
             alpha: 0.005,
             minimum_cases: 3,

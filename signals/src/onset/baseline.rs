@@ -67,7 +67,8 @@ impl Baseline {
 
     /// Fits the baseline of `position` and returns its dispersion and years.
     ///
-    /// Where a year does not fit to one trend over all of the history, the later half of it is used.
+    /// Where a year does not fit to one trend over all of the history, the later half of it is used, but
+    /// not less than three years.
     fn learn(
         &mut self,
         source: &Source<'_>,
@@ -91,12 +92,12 @@ impl Baseline {
         }
         let mut dispersion = self.fit(source, &rows);
         while self.misfit(&rows, frequency) > LARGEST_MISFIT {
-            let fewer = rows_of(years / 2);
-            let is_enough = years / 2 >= settings.least_years.max(LEAST_YEARS_OF_TREND);
-            if !is_enough || fewer.counts.len() < needs {
+            let shorter = (years / 2).max(settings.least_years).max(LEAST_YEARS_OF_TREND);
+            let fewer = rows_of(shorter);
+            if shorter >= years || fewer.counts.len() < needs {
                 break;
             }
-            years /= 2;
+            years = shorter;
             rows = fewer;
             dispersion = self.fit(source, &rows);
         }

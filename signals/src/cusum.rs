@@ -173,11 +173,11 @@ pub fn cusum(
     if evaluated.is_empty() {
         return Ok(Vec::new());
     }
-    if evaluated.end > counts.len() {
-        let (first, last) = (evaluated.start, evaluated.end - 1);
-        return Err(CusumError::RangeOutside { first, last, length: counts.len() });
+    require_range(counts, &evaluated)?;
+    let means = expected_counts(counts, &evaluated, &settings.mean)?;
+    if settings.transformation != Standardisation::Raw {
+        require_positive(&means, evaluated.start)?;
     }
-    let means = expected_counts(counts, &evaluated, settings)?;
     let mut sum = 0.0;
     let assess = |(position, expected): (usize, f64)| {
         let observed: Option<u32> = counts[position];
@@ -264,13 +264,35 @@ fn require_settings(settings: &CusumSettings) -> Result<(), CusumError> {
     Ok(())
 }
 
-fn expected_counts(
+/// Refuses positions beyond the end.
+pub(crate) fn require_range(
     counts: &[Option<u32>],
     evaluated: &Range<usize>,
-    settings: &CusumSettings,
+) -> Result<(), CusumError> {
+    if evaluated.end <= counts.len() {
+        return Ok(());
+    }
+    let (first, last) = (evaluated.start, evaluated.end - 1);
+    Err(CusumError::RangeOutside { first, last, length: counts.len() })
+}
+
+/// Refuses means that are not above 0.
+pub(crate) fn require_positive(means: &[f64], first: usize) -> Result<(), CusumError> {
+    let proper = |mean: &f64| *mean > 0.0 && mean.is_finite();
+    match means.iter().position(|mean| !proper(mean)) {
+        None => Ok(()),
+        Some(at) => Err(CusumError::MeanNotPositive { position: first + at, mean: means[at] }),
+    }
+}
+
+/// The mean of each period in `evaluated`, which lies within the series.
+pub(crate) fn expected_counts(
+    counts: &[Option<u32>],
+    evaluated: &Range<usize>,
+    mean: &ExpectedCount,
 ) -> Result<Vec<f64>, CusumError> {
     let first = evaluated.start;
-    let means = match &settings.mean {
+    let means = match mean {
         ExpectedCount::MeanBefore => {
             let known: Vec<f64> =
                 counts[..first].iter().flatten().copied().map(f64::from).collect();
@@ -280,21 +302,13 @@ fn expected_counts(
         ExpectedCount::Constant(mean) => vec![*mean; evaluated.len()],
         ExpectedCount::Given(means) => means.clone(),
         ExpectedCount::Seasonal(model) => {
-            if model.frequency == 0 {
-                return Err(CusumError::Setting { setting: "frequency", must_be: "at least 1" });
-            }
+            model.require_frequency()?;
             let fitted = model.fit(counts, first, Spread::Poisson)?;
             evaluated.clone().map(|position| fitted.mean(position)).collect()
         }
     };
     if means.len() != evaluated.len() {
         return Err(CusumError::MeansMissing { periods: evaluated.len(), means: means.len() });
-    }
-    let proper = |mean: &f64| *mean > 0.0 && mean.is_finite();
-    if settings.transformation != Standardisation::Raw
-        && let Some(at) = means.iter().position(|mean| !proper(mean))
-    {
-        return Err(CusumError::MeanNotPositive { position: first + at, mean: means[at] });
     }
     Ok(means)
 }

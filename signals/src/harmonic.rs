@@ -30,6 +30,9 @@ pub enum Slope {
 /// Why no seasonal mean could be fitted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SeasonalMeanError {
+    /// A year has no periods.
+    #[error("the seasonal mean needs the periods in a year; give at least 1")]
+    NoFrequency,
     /// No more counts than columns.
     #[error("the seasonal mean needs more than {needs} known counts before the range, has {has}")]
     TooFewCounts {
@@ -44,6 +47,13 @@ pub enum SeasonalMeanError {
          that leaves more counts before it"
     )]
     NoFit,
+}
+
+impl SeasonalMean {
+    /// Refuses a year without periods.
+    pub(crate) fn require_frequency(self) -> Result<(), SeasonalMeanError> {
+        if self.frequency == 0 { Err(SeasonalMeanError::NoFrequency) } else { Ok(()) }
+    }
 }
 
 /// How counts spread around their mean in the fit.
@@ -90,9 +100,11 @@ impl SeasonalMean {
         let mut likelihood = sample.log_likelihood(&means, size);
         for _ in 0..MOST_STEPS {
             let spread = Spread::NegativeBinomial(size.recip());
-            (fitted, means) = sample.fit(spread, Some(&means))?;
+            let (next, next_means) = sample.fit(spread, Some(&means))?;
             let before = size;
+            // The reference takes the size from the means as they were before this fit.
             size = sample.likeliest_size(&means).ok_or(SeasonalMeanError::NoFit)?;
+            (fitted, means) = (next, next_means);
             let previous = likelihood;
             likelihood = sample.log_likelihood(&means, size);
             let change = (previous - likelihood).abs() / scale + (before - size).abs();
@@ -234,7 +246,7 @@ impl Sample {
         let pairs = || self.counts.iter().zip(means);
         let squares: f64 = pairs().map(|(count, mean)| (count / mean - 1.0).powi(2)).sum();
         let mut size = self.counts.len() as f64 / squares;
-        for _ in 0..MOST_STEPS {
+        for _ in 1..MOST_STEPS {
             size = size.abs();
             let (mut score, mut information) = (0.0, 0.0);
             for (count, mean) in pairs() {
@@ -263,7 +275,7 @@ impl Sample {
                 + count * libm::log(mean.max(f64::MIN_POSITIVE))
                 - (size + count) * libm::log(size + mean)
         });
-        2.0 * each.sum::<f64>()
+        each.sum()
     }
 }
 

@@ -12,6 +12,7 @@ pub mod cusum;
 pub mod ears;
 pub mod farrington;
 pub mod first_seen;
+pub mod glr;
 pub mod harmonic;
 pub mod rki;
 pub mod same_weeks;
@@ -39,6 +40,10 @@ pub use farrington::{
     PowerTransformation, Reweighting, ThresholdMethod, TrendRule, farrington_flexible,
 };
 pub use first_seen::{FirstSeen, FirstSeenSettings, first_seen};
+pub use glr::{
+    CaseBound, ChangeDirection, GlrAssessment, GlrChart, GlrError, GlrSettings, GlrSpread, Shift,
+    glr,
+};
 pub use harmonic::{SeasonalMean, SeasonalMeanError, Slope};
 pub use rki::{RkiSettings, rki};
 pub use same_weeks::{CurrentYear, SameWeeks, SameWeeksAssessment, SameWeeksError};

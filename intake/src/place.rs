@@ -140,9 +140,12 @@ impl PlaceRule {
 
     /// The text of the columns that the mapping names for it.
     fn listed_text(&self, row: &Row<'_>) -> Option<Arc<str>> {
+        if self.text_columns.is_empty() {
+            return None;
+        }
         let cells = self.text_columns.iter().map(|column| row.cell(*column));
         let filled: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
-        (!self.text_columns.is_empty()).then(|| filled.join(", ").into())
+        Some(filled.join(", ").into())
     }
 
     fn explain(&self) -> String {

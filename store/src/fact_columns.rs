@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use crate::sealing::ShortDigests;
 use datafusion::arrow::array::{
-    ArrayRef, Date32Array, FixedSizeBinaryBuilder, Int32Array, Int64Array, RecordBatch, StringArray,
+    ArrayRef, Date32Array, Int32Array, Int64Array, RecordBatch, StringArray,
 };
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::arrow::error::ArrowError;
@@ -57,17 +57,17 @@ pub(crate) enum Column<'f> {
     TextLists { lengths: Vec<usize>, texts: Vec<Cow<'f, str>> },
     /// A decimal of [`SCALE`] places or none for each row, as a whole number of them.
     Decimals(Vec<Option<i128>>),
+    /// A day or none for each row, counted from 1970.
+    Days(Vec<Option<i32>>),
+    /// A digest for each row.
+    Digests(Vec<[u8; KEY_BYTES as usize]>),
     /// Anything else.
     Values(ArrayRef),
 }
 
 /// The columns of facts of one kind.
-pub(crate) fn columns_of<'f>(
-    kind: FactKind,
-    facts: &[&'f Fact],
-    context: &Context,
-) -> Result<Columns<'f>, ArrowError> {
-    let mut columns = common_columns(facts, context)?;
+pub(crate) fn columns_of<'f>(kind: FactKind, facts: &[&'f Fact], context: &Context) -> Columns<'f> {
+    let mut columns = common_columns(facts, context);
     match kind {
         FactKind::Observation => columns.extend(observation_columns(facts)),
         FactKind::Case => columns.extend(case_columns(facts)),
@@ -78,15 +78,15 @@ pub(crate) fn columns_of<'f>(
         FactKind::Dispensing => columns.extend(kinds::dispensing_columns(facts, context)),
         FactKind::Listing => columns.extend(kinds::listing_columns(facts, context)),
     }
-    Ok(columns)
+    columns
 }
 
 /// The columns of a file of a kind.
-pub(crate) fn file_schema(kind: FactKind) -> Result<SchemaRef, ArrowError> {
+pub(crate) fn file_schema(kind: FactKind) -> SchemaRef {
     let nothing = Context { source: String::new(), tlp: Tlp::Clear, fact_key_secret: [0; 32] };
-    let columns = columns_of(kind, &[], &nothing)?;
+    let columns = columns_of(kind, &[], &nothing);
     let field = |(name, column): &(&str, Column<'_>)| Field::new(*name, column.data_type(), true);
-    Ok(Arc::new(Schema::new(columns.iter().map(field).collect::<Vec<_>>())))
+    Arc::new(Schema::new(columns.iter().map(field).collect::<Vec<_>>()))
 }
 
 impl Column<'_> {
@@ -94,6 +94,8 @@ impl Column<'_> {
         match self {
             Self::Texts(_) => DataType::Utf8,
             Self::TextLists { .. } => DataType::new_list(DataType::Utf8, true),
+            Self::Days(_) => DataType::Date32,
+            Self::Digests(_) => DataType::FixedSizeBinary(KEY_BYTES),
             Self::Decimals(_) => DataType::Decimal128(PRECISION, SCALE as i8),
             Self::Values(array) => array.data_type().clone(),
         }
@@ -111,7 +113,7 @@ pub(crate) fn table_schema(kind: FactKind) -> Result<SchemaRef, ArrowError> {
         submitted_on: date(1970, 1, 1),
         vocabulary: Digest([0; 32]),
     };
-    Ok(with_submission(&RecordBatch::new_empty(file_schema(kind)?), &nothing)?.schema())
+    Ok(with_submission(&RecordBatch::new_empty(file_schema(kind)), &nothing)?.schema())
 }
 
 /// Adds to rows of a file what their submission says of all of them.
@@ -142,10 +144,10 @@ pub(crate) fn with_submission(
 
 type Columns<'f> = Vec<(&'static str, Column<'f>)>;
 
-fn common_columns<'f>(facts: &[&'f Fact], context: &Context) -> Result<Columns<'f>, ArrowError> {
+fn common_columns<'f>(facts: &[&'f Fact], context: &Context) -> Columns<'f> {
     let tlp = |f: &Fact| f.tlp.unwrap_or(context.tlp).max(context.tlp).as_str();
-    Ok(vec![
-        ("fact_key", key_digests(facts, &context.fact_key_secret)?),
+    vec![
+        ("fact_key", key_digests(facts, &context.fact_key_secret)),
         ("row", whole_numbers(facts.iter().map(|f| Some(f.row.cast_signed())))),
         ("known_at", days(facts, |f| Some(f.known_at.0))),
         ("indicator", texts(facts, |f| Some(f.indicator.as_str()))),
@@ -164,7 +166,7 @@ fn common_columns<'f>(facts: &[&'f Fact], context: &Context) -> Result<Columns<'
         ("basis", texts(facts, |f| Some(f.when.basis()))),
         ("subgroup", subgroups(facts)),
         ("tlp", texts(facts, |f| Some(tlp(f)))),
-    ])
+    ]
 }
 
 fn observation_columns<'f>(facts: &[&'f Fact]) -> Columns<'f> {
@@ -240,8 +242,7 @@ fn days<'f, T>(rows: &[&'f T], day: impl Fn(&'f T) -> Option<Date>) -> Column<'f
         }
         last.1
     };
-    let days = rows.iter().map(|row| day(row).map(&mut number));
-    Column::Values(Arc::new(days.collect::<Date32Array>()))
+    Column::Days(rows.iter().map(|row| day(row).map(&mut number)).collect())
 }
 
 fn lists<'f>(facts: &[&'f Fact], text: fn(&'f SubstanceNamed) -> Cow<'f, str>) -> Column<'f> {
@@ -275,13 +276,9 @@ fn to_scaled(value: Decimal) -> i128 {
 }
 
 /// 128 bits of the keyed digest of each fact key: equal keys stay equal, and say nothing.
-fn key_digests<'f>(facts: &[&Fact], secret: &[u8; 32]) -> Result<Column<'f>, ArrowError> {
+fn key_digests<'f>(facts: &[&Fact], secret: &[u8; 32]) -> Column<'f> {
     let digests = ShortDigests::new(secret);
-    let mut builder = FixedSizeBinaryBuilder::with_capacity(facts.len(), KEY_BYTES);
-    for fact in facts {
-        builder.append_value(digests.of(fact.fact_key.as_bytes()))?;
-    }
-    Ok(Column::Values(Arc::new(builder.finish())))
+    Column::Digests(facts.iter().map(|fact| digests.of(fact.fact_key.as_bytes())).collect())
 }
 
 /// How a name was resolved, in one word.

@@ -84,7 +84,7 @@ impl FactWriter {
                 FactSink::Sealed(Box::new(SealingWriter::new(secrets, name, file)))
             }
         };
-        let schema = file_schema(kind)?;
+        let schema = file_schema(kind);
         let writer = ArrowWriter::try_new(sink, schema.clone(), Some(properties()?))?;
         let (file, factory) = writer.into_serialized_writer()?;
         Ok(Self { kind, schema, file, factory, group: Vec::new(), rows: 0 })
@@ -95,7 +95,7 @@ impl FactWriter {
         if self.group.is_empty() {
             self.begin_group()?;
         }
-        let columns = columns_of(self.kind, facts, context)?;
+        let columns = columns_of(self.kind, facts, context);
         let fields = self.schema.fields();
         for ((writer, (_, column)), field) in self.group.iter_mut().zip(columns).zip(fields) {
             match (writer, column) {
@@ -105,6 +105,10 @@ impl FactWriter {
                 }
                 (ColumnWriter::Coded(chunk), Column::Decimals(decimals)) => {
                     chunk.decimals(&decimals)?;
+                }
+                (ColumnWriter::Coded(chunk), Column::Days(days)) => chunk.days(&days)?,
+                (ColumnWriter::Coded(chunk), Column::Digests(digests)) => {
+                    chunk.digests(&digests)?;
                 }
                 (ColumnWriter::Values(writer), Column::Values(array)) => {
                     for leaf in compute_leaves(field, &array)? {
@@ -136,10 +140,12 @@ impl FactWriter {
         let leaves = self.file.schema_descr().columns();
         let values = self.factory.create_column_writers(groups)?;
         for ((field, leaf), values) in self.schema.fields().iter().zip(leaves).zip(values) {
-            self.group.push(if is_coded(field.data_type()) {
-                ColumnWriter::Coded(Box::new(CodedChunk::new(leaf.clone())?))
-            } else {
-                ColumnWriter::Values(Box::new(values))
+            self.group.push(match field.data_type() {
+                DataType::FixedSizeBinary(_) => {
+                    ColumnWriter::Coded(Box::new(CodedChunk::of_digests(leaf.clone())))
+                }
+                of if is_coded(of) => ColumnWriter::Coded(Box::new(CodedChunk::new(leaf.clone())?)),
+                _ => ColumnWriter::Values(Box::new(values)),
             });
         }
         Ok(())
@@ -151,7 +157,7 @@ impl FactWriter {
         let mut group = self.file.next_row_group().map_err(|error| said(error, &path))?;
         for column in self.group.drain(..) {
             match column {
-                ColumnWriter::Coded(mut chunk) => {
+                ColumnWriter::Coded(chunk) => {
                     let (bytes, closed) = chunk.finish()?;
                     group.append_column(&bytes, closed)
                 }
@@ -207,35 +213,24 @@ pub(crate) fn rows_of(file: impl ChunkReader + 'static) -> Result<u64, FactFileE
     Ok(reader.metadata().file_metadata().num_rows().cast_unsigned())
 }
 
-/// Whether a column is written as a [`CodedChunk`].
+/// Whether a column is written as a [`CodedChunk`] with a dictionary.
 fn is_coded(of: &DataType) -> bool {
     match of {
-        DataType::Utf8 | DataType::Decimal128(..) => true,
+        DataType::Utf8 | DataType::Decimal128(..) | DataType::Date32 => true,
         DataType::List(field) => *field.data_type() == DataType::Utf8,
         _ => false,
     }
 }
 
 fn properties() -> Result<WriterProperties, ParquetError> {
-    // Digests are all different: neither a dictionary nor compression makes them smaller.
-    let keys = ColumnPath::from("fact_key");
-    let mut properties = WriterProperties::builder();
-    // Bounds help a reader who looks for days; of texts and digests they only cost.
-    properties = properties.set_statistics_enabled(EnabledStatistics::None);
-    for days in ["known_at", "period_start", "period_end"] {
-        let days = ColumnPath::from(days);
-        properties = properties.set_column_statistics_enabled(days, EnabledStatistics::Chunk);
-    }
+    // What other columns have is written with them; bounds of texts and figures only cost.
+    let properties = WriterProperties::builder().set_statistics_enabled(EnabledStatistics::None);
     // Rows count up: their steps are all that is worth writing.
     let rows = ColumnPath::from("row");
-    properties = properties
-        .set_column_dictionary_enabled(rows.clone(), false)
-        .set_column_encoding(rows, Encoding::DELTA_BINARY_PACKED);
     Ok(properties
+        .set_column_dictionary_enabled(rows.clone(), false)
+        .set_column_encoding(rows, Encoding::DELTA_BINARY_PACKED)
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(ZSTD_LEVEL)?))
-        .set_column_compression(keys.clone(), Compression::UNCOMPRESSED)
-        .set_column_dictionary_enabled(keys.clone(), false)
-        .set_column_encoding(keys, Encoding::PLAIN)
         // Only some columns would have one, and no reader here looks for single pages.
         .set_offset_index_disabled(true)
         .set_max_row_group_row_count(None)

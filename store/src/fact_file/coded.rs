@@ -1,7 +1,7 @@
-//! A column of texts in a row group: each different text once, and for each row its place.
+//! A column in a row group: each different value once, and for each row its place.
 //!
-//! It does for texts what the Parquet library does, knowing one thing more: that the texts of rows
-//! beside each other mostly lie in the same memory, so that most need neither a hash nor a copy.
+//! It does what the Parquet library does, knowing one thing more: that rows beside each other mostly
+//! have the same value, and texts of the same memory, so that most need neither a hash nor a copy.
 //! Source: Apache Parquet, "Encodings" (dictionary, plain) and "Data Pages" (version 1).
 
 use std::borrow::Cow;
@@ -14,32 +14,36 @@ use datafusion::parquet::column::page::{CompressedPage, Page, PageWriter as _};
 use datafusion::parquet::column::writer::ColumnCloseResult;
 use datafusion::parquet::errors::ParquetError;
 use datafusion::parquet::file::metadata::ColumnChunkMetaData;
+use datafusion::parquet::file::statistics::Statistics;
 use datafusion::parquet::file::writer::{SerializedPageWriter, TrackedWrite};
 use datafusion::parquet::schema::types::ColumnDescPtr;
 use zstd::bulk::Compressor;
 
 use super::small_numbers::{SmallNumbers, bits_of};
 
-/// The texts of a column, or of lists of them, in one row group.
+/// The values of a column, or of lists of texts, in one row group.
 pub(super) struct CodedChunk {
     column: ColumnDescPtr,
-    compressor: Compressor<'static>,
     rows: u64,
-    /// Texts, absent ones and empty lists.
+    /// Values, absent ones and empty lists.
     entries: u64,
     definitions: SmallNumbers,
     repetitions: SmallNumbers,
     dictionary: Dictionary,
-    /// Where in the dictionary each text stands.
+    /// Where in the dictionary each value stands.
     places: SmallNumbers,
-    /// The texts themselves, once the dictionary is full.
+    /// The values themselves, once the dictionary is full.
     plain: Option<Vec<u8>>,
+    /// The first and the last of the days.
+    days: Option<(i32, i32)>,
     written: Written,
 }
 
 /// Pages that are written.
 struct Written {
     pages: TrackedWrite<Vec<u8>>,
+    /// `None` where nothing can be made smaller.
+    compressor: Option<Compressor<'static>>,
     uncompressed: usize,
     dictionary_at: Option<u64>,
     data_at: Option<u64>,
@@ -50,7 +54,7 @@ struct Written {
 #[derive(Default)]
 struct Dictionary {
     texts: HashMap<Box<str>, u32, RandomState>,
-    decimals: HashMap<i128, u32, RandomState>,
+    numbers: HashMap<i128, u32, RandomState>,
     bytes: Vec<u8>,
 }
 
@@ -61,20 +65,41 @@ struct Near<K>([Option<(K, u32)>; NEAR]);
 type Address = (usize, usize);
 
 impl CodedChunk {
-    /// An empty chunk of this column.
+    /// An empty chunk of a column whose values are often the same.
     pub fn new(column: ColumnDescPtr) -> Result<Self, ParquetError> {
-        Ok(Self {
+        let compressor = Compressor::new(ZSTD_LEVEL).map_err(external)?;
+        Ok(Self::with(column, Some(compressor), None))
+    }
+
+    /// An empty chunk of a column of digests: all are different and nothing makes them smaller.
+    pub fn of_digests(column: ColumnDescPtr) -> Self {
+        Self::with(column, None, Some(Vec::new()))
+    }
+
+    fn with(
+        column: ColumnDescPtr,
+        compressor: Option<Compressor<'static>>,
+        plain: Option<Vec<u8>>,
+    ) -> Self {
+        Self {
             column,
-            compressor: Compressor::new(ZSTD_LEVEL).map_err(external)?,
             rows: 0,
             entries: 0,
             definitions: SmallNumbers::default(),
             repetitions: SmallNumbers::default(),
             dictionary: Dictionary::default(),
             places: SmallNumbers::default(),
-            plain: None,
-            written: Written::new(),
-        })
+            plain,
+            days: None,
+            written: Written {
+                pages: TrackedWrite::new(Vec::new()),
+                compressor,
+                uncompressed: 0,
+                dictionary_at: None,
+                data_at: None,
+                encodings: vec![Encoding::RLE],
+            },
+        }
     }
 
     /// Adds one row for each of these texts.
@@ -133,34 +158,64 @@ impl CodedChunk {
         for run in decimals.chunk_by(|a, b| a == b) {
             self.rows_of(run.len(), u32::from(run[0].is_some()), |chunk, times| {
                 if let Some(decimal) = run[0] {
-                    chunk.put_decimal(decimal, times, &mut near);
+                    chunk.put_number(decimal, &decimal.to_be_bytes(), times, &mut near);
                 }
             })?;
         }
         Ok(())
     }
 
-    /// The bytes of the chunk and what the footer says of it; the chunk is empty then.
-    pub fn finish(&mut self) -> Result<(Bytes, ColumnCloseResult), ParquetError> {
+    /// Adds one row for each of these days.
+    pub fn days(&mut self, days: &[Option<i32>]) -> Result<(), ParquetError> {
+        let mut near = Near::new();
+        for run in days.chunk_by(|a, b| a == b) {
+            self.rows_of(run.len(), u32::from(run[0].is_some()), |chunk, times| {
+                if let Some(day) = run[0] {
+                    let (first, last) = chunk.days.unwrap_or((day, day));
+                    chunk.days = Some((first.min(day), last.max(day)));
+                    chunk.put_number(day.into(), &day.to_le_bytes(), times, &mut near);
+                }
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Adds one row for each of these digests, to a chunk of digests.
+    pub fn digests<const N: usize>(&mut self, digests: &[[u8; N]]) -> Result<(), ParquetError> {
+        for some in digests.chunks(PAGE_BYTES / N) {
+            self.definitions.push(1, some.len());
+            self.rows += some.len() as u64;
+            self.plain.get_or_insert_default().extend(some.as_flattened());
+            self.end_full_page()?;
+        }
+        Ok(())
+    }
+
+    /// The bytes of the chunk and what the footer says of it.
+    pub fn finish(mut self) -> Result<(Bytes, ColumnCloseResult), ParquetError> {
         self.write_page()?;
-        let written = std::mem::replace(&mut self.written, Written::new());
-        self.dictionary = Dictionary::default();
-        self.plain = None;
-        let (rows, entries) = (std::mem::take(&mut self.rows), std::mem::take(&mut self.entries));
+        let written = self.written;
         let bytes = written.pages.into_inner()?;
-        let metadata = ColumnChunkMetaData::builder(self.column.clone())
-            .set_compression(Compression::ZSTD(ZstdLevel::try_new(ZSTD_LEVEL)?))
+        let compression = match written.compressor {
+            Some(_) => Compression::ZSTD(ZstdLevel::try_new(ZSTD_LEVEL)?),
+            None => Compression::UNCOMPRESSED,
+        };
+        let mut metadata = ColumnChunkMetaData::builder(self.column)
+            .set_compression(compression)
             .set_encodings(written.encodings)
             .set_total_compressed_size(bytes.len().cast_signed() as i64)
             .set_total_uncompressed_size(written.uncompressed.cast_signed() as i64)
-            .set_num_values(entries.cast_signed())
+            .set_num_values(self.entries.cast_signed())
             .set_data_page_offset(written.data_at.unwrap_or_default().cast_signed())
-            .set_dictionary_page_offset(written.dictionary_at.map(u64::cast_signed))
-            .build()?;
+            .set_dictionary_page_offset(written.dictionary_at.map(u64::cast_signed));
+        if let Some((first, last)) = self.days {
+            let days = Statistics::int32(Some(first), Some(last), None, None, false);
+            metadata = metadata.set_statistics(days);
+        }
         let closed = ColumnCloseResult {
             bytes_written: bytes.len() as u64,
-            rows_written: rows,
-            metadata,
+            rows_written: self.rows,
+            metadata: metadata.build()?,
             bloom_filter: None,
             column_index: None,
             offset_index: None,
@@ -198,12 +253,13 @@ impl CodedChunk {
         }
     }
 
-    fn put_decimal(&mut self, decimal: i128, times: usize, near: &mut Near<i128>) {
+    fn put_number(&mut self, number: i128, bytes: &[u8], times: usize, near: &mut Near<i128>) {
         if let Some(plain) = &mut self.plain {
-            plain.extend(decimal.to_be_bytes());
+            plain.extend(bytes);
         } else {
-            let mixed = (decimal as u64).wrapping_mul(SPREAD) >> 32;
-            let place = near.place(mixed as usize, decimal, || self.dictionary.decimal(decimal));
+            let mixed = (number as u64).wrapping_mul(SPREAD) >> 32;
+            let place =
+                near.place(mixed as usize, number, || self.dictionary.number(number, bytes));
             self.places.push(place, times);
         }
     }
@@ -248,11 +304,11 @@ impl CodedChunk {
             bytes.push(bits as u8);
             self.places.write(bits, &mut bytes);
             let dictionary = std::mem::take(&mut self.dictionary.bytes);
-            self.written.dictionary(&dictionary, count, &mut self.compressor)?;
+            self.written.dictionary(&dictionary, count)?;
             Encoding::RLE_DICTIONARY
         };
         self.entries += entries as u64;
-        self.written.data(&bytes, entries, encoding, &mut self.compressor)?;
+        self.written.data(&bytes, entries, encoding)?;
         self.definitions.clear();
         self.repetitions.clear();
         self.places.clear();
@@ -261,25 +317,10 @@ impl CodedChunk {
 }
 
 impl Written {
-    fn new() -> Self {
-        Self {
-            pages: TrackedWrite::new(Vec::new()),
-            uncompressed: 0,
-            dictionary_at: None,
-            data_at: None,
-            encodings: vec![Encoding::RLE],
-        }
-    }
-
-    fn dictionary(
-        &mut self,
-        bytes: &[u8],
-        texts: usize,
-        compressor: &mut Compressor<'_>,
-    ) -> Result<(), ParquetError> {
+    fn dictionary(&mut self, bytes: &[u8], values: usize) -> Result<(), ParquetError> {
         let page = Page::DictionaryPage {
-            buf: compressor.compress(bytes).map_err(external)?.into(),
-            num_values: texts as u32,
+            buf: self.compressed(bytes)?,
+            num_values: values as u32,
             encoding: Encoding::PLAIN,
             is_sorted: false,
         };
@@ -292,10 +333,9 @@ impl Written {
         bytes: &[u8],
         entries: usize,
         encoding: Encoding,
-        compressor: &mut Compressor<'_>,
     ) -> Result<(), ParquetError> {
         let page = Page::DataPage {
-            buf: compressor.compress(bytes).map_err(external)?.into(),
+            buf: self.compressed(bytes)?,
             num_values: entries as u32,
             encoding,
             def_level_encoding: Encoding::RLE,
@@ -305,6 +345,13 @@ impl Written {
         let at = self.write(page, bytes.len(), encoding)?;
         self.data_at.get_or_insert(at);
         Ok(())
+    }
+
+    fn compressed(&mut self, bytes: &[u8]) -> Result<Bytes, ParquetError> {
+        Ok(match &mut self.compressor {
+            Some(compressor) => compressor.compress(bytes).map_err(external)?.into(),
+            None => Bytes::copy_from_slice(bytes),
+        })
     }
 
     /// Writes a page and says where it begins.
@@ -326,7 +373,7 @@ impl Written {
 
 impl Dictionary {
     fn len(&self) -> usize {
-        self.texts.len() + self.decimals.len()
+        self.texts.len() + self.numbers.len()
     }
 
     fn text(&mut self, text: &str) -> u32 {
@@ -339,10 +386,10 @@ impl Dictionary {
         place
     }
 
-    fn decimal(&mut self, decimal: i128) -> u32 {
-        let next = self.decimals.len() as u32;
-        *self.decimals.entry(decimal).or_insert_with(|| {
-            self.bytes.extend(decimal.to_be_bytes());
+    fn number(&mut self, number: i128, bytes: &[u8]) -> u32 {
+        let next = self.numbers.len() as u32;
+        *self.numbers.entry(number).or_insert_with(|| {
+            self.bytes.extend(bytes);
             next
         })
     }
@@ -380,13 +427,13 @@ fn external(error: std::io::Error) -> ParquetError {
 const EMPTY_LIST: u32 = 1;
 const IN_LIST: u32 = 3;
 
-/// Bytes of different texts that a dictionary holds, and of texts that a page holds.
+/// Bytes of different values that a dictionary holds, and of values that a page holds.
 const PAGE_BYTES: usize = 1 << 20;
 
 /// Values that are remembered.
 const NEAR: usize = 32;
 
-/// An odd factor that carries each bit of a decimal into the upper half.
+/// An odd factor that carries each bit of a number into the upper half.
 const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// How hard the pages are compressed.
@@ -397,9 +444,10 @@ mod tests {
     use std::sync::Arc;
 
     use datafusion::arrow::array::{ArrayRef, AsArray as _, ListArray, RecordBatch, StringArray};
-    use datafusion::arrow::datatypes::{DataType, Decimal128Type, Field, Schema};
+    use datafusion::arrow::datatypes::{DataType, Date32Type, Decimal128Type, Field, Schema};
     use datafusion::parquet::arrow::ArrowWriter;
     use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+    use datafusion::parquet::basic::Type;
 
     use super::*;
 
@@ -414,7 +462,12 @@ mod tests {
         let (mut file, _) = writer.into_serialized_writer().unwrap();
         let column = file.schema_descr().column(0);
         for rows in groups {
-            let mut chunk = CodedChunk::new(column.clone()).unwrap();
+            let mut chunk = match column.physical_type() {
+                Type::FIXED_LEN_BYTE_ARRAY if column.logical_type_ref().is_none() => {
+                    CodedChunk::of_digests(column.clone())
+                }
+                _ => CodedChunk::new(column.clone()).unwrap(),
+            };
             rows.chunks(1_000).for_each(|some| append(&mut chunk, some));
             let (bytes, closed) = chunk.finish().unwrap();
             let mut group = file.next_row_group().unwrap();
@@ -477,6 +530,25 @@ mod tests {
             }
         }
         assert_eq!(rows.next(), None);
+    }
+
+    #[test]
+    fn days_and_digests_come_back_as_they_went() {
+        let days: Vec<Option<i32>> =
+            (0..5_000).map(|i| (i % 6 > 0).then_some(i / 9 - 40)).collect();
+        let read = written_and_read(DataType::Date32, &[days.clone()], |chunk, rows| {
+            chunk.days(rows).unwrap();
+        });
+        let read = read.iter().flat_map(|array| array.as_primitive::<Date32Type>().iter());
+        assert!(read.eq(days.iter().copied()));
+
+        let digests: Vec<[u8; 16]> = (0..200_000_u128).map(|i| (i * 7).to_be_bytes()).collect();
+        let of = DataType::FixedSizeBinary(16);
+        let read = written_and_read(of, &[digests.clone()], |chunk, rows| {
+            chunk.digests(rows).unwrap();
+        });
+        let read = read.iter().flat_map(|array| array.as_fixed_size_binary().iter().flatten());
+        assert!(read.eq(digests.iter().map(|digest| &digest[..])));
     }
 
     #[test]

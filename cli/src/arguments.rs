@@ -395,18 +395,34 @@ pub enum SubstancesCommand {
 pub enum MethodCommand {
     /// List the methods with their settings.
     List {
+        /// Say of this method alone what it does, what it rests on, and each setting.
+        #[arg(long, value_name = "METHOD")]
+        explain: Option<String>,
         #[command(flatten)]
         list: ListOptions,
     },
-    /// Run one method over one series and print CSV.
+    /// Run one method over one series, or over each of a long table, and print CSV or JSON.
     Run {
         /// Settings: JSON with `function`, `control`, `range`, `freq`, `start`, `epochAsDate`.
         #[arg(long, value_name = "S.json")]
         settings: PathBuf,
-        /// Series: CSV with columns t, date, observed and, where used, population.
+        /// Series: CSV with columns t, date, observed and, where used, population; a column series
+        /// names the series of each row, where there are several.
         #[arg(value_name = "SERIES.csv")]
         series: PathBuf,
+        /// How to print.
+        #[arg(long, value_enum, default_value = "csv")]
+        format: AnswerFormat,
     },
+}
+
+/// How the answer of a method is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AnswerFormat {
+    /// Comma-separated values with a header.
+    Csv,
+    /// One JSON list, an object for each row.
+    Json,
 }
 
 /// Which series are wanted; what is left out does not matter.

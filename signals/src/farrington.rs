@@ -16,7 +16,7 @@ use jiff::civil::Date;
 
 pub use self::settings::{
     FarringtonSettings, MinimumCases, PopulationOffset, PowerTransformation, Reweighting,
-    ThresholdMethod, TrendRule,
+    StandardErrors, ThresholdMethod, TrendRule,
 };
 
 use self::baseline::{Baseline, Source, column};
@@ -150,7 +150,8 @@ pub enum FarringtonError {
 ///
 /// - Shape: one assessment for each position in `evaluated`, in order.
 /// - Source: Farrington et al. 1996, doi:10.2307/2983331; Noufaily et al. 2013,
-///   doi:10.1002/sim.5595; checked against R surveillance 1.20.3 `farringtonFlexible`.
+///   doi:10.1002/sim.5595; checked against R surveillance 1.20.3 `farringtonFlexible` and
+///   `algo.farrington`.
 /// - Differs: in three places R's answer depends on its rounding. Where a season level rests on a single
 ///   count, R's residual of that count is rounding over 0, and R may stop; here it is 0. In a series
 ///   without any variation R may keep a trend of about 1e-17. Where a season has no cases at all, the
@@ -364,19 +365,24 @@ impl Workspace {
         self.spread.pearson.max(1.0)
     }
 
-    /// Dispersion by which the reference scales standard errors.
+    /// Dispersions that scale the standard errors of the trend and of the forecast.
     ///
-    /// - Differs: after reweighting the reference uses the prior weights where the papers use the working
-    ///   weights; trends and bounds depend on it, so it is kept.
-    fn error_dispersion(&self, source: &Source<'_>) -> f64 {
-        match source.settings.reweighting {
-            Reweighting::None => self.spread.pearson,
-            Reweighting::Above(_) => self.spread.by_prior,
+    /// - Differs: see [`StandardErrors`]; trends and bounds depend on it.
+    fn error_dispersions(&self, source: &Source<'_>) -> (f64, f64) {
+        match (source.settings.errors, source.settings.reweighting) {
+            (StandardErrors::ByDispersion, _) => (self.spread.pearson, self.dispersion()),
+            (StandardErrors::ByPriorWeights, Reweighting::None) => {
+                (self.spread.pearson, self.spread.pearson)
+            }
+            (StandardErrors::ByPriorWeights, Reweighting::Above(_)) => {
+                (self.spread.by_prior, self.spread.by_prior)
+            }
         }
     }
 
     fn is_trend_significant(&self, source: &Source<'_>, p_threshold: f64) -> bool {
-        let variance = self.error_dispersion(source) * self.regression.slope_unscaled_variance();
+        let (dispersion, _) = self.error_dispersions(source);
+        let variance = dispersion * self.regression.slope_unscaled_variance();
         let t = self.regression.slope() / variance.sqrt();
         // With every trend significant, only one that is nothing but rounding is not.
         let surely = p_threshold >= 1.0 && t.abs() > 1e-9;
@@ -387,8 +393,8 @@ impl Workspace {
         let level = self.baseline.current_level;
         let time = source.times[position] - self.baseline.forecast_lag - self.baseline.origin;
         let predictor = self.regression.predictor(time, level) + source.offset(position);
-        let variance =
-            self.error_dispersion(source) * self.regression.unscaled_variances(level).at(time);
+        let (_, dispersion) = self.error_dispersions(source);
+        let variance = dispersion * self.regression.unscaled_variances(level).at(time);
         let mean = match source.settings.threshold {
             ThresholdMethod::Delta(_) => libm::exp(predictor).max(LEAST_MEAN),
             ThresholdMethod::NegativeBinomialPlugin | ThresholdMethod::Muan => libm::exp(predictor),

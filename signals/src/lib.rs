@@ -37,7 +37,8 @@ pub use cusum::{
 pub use ears::{EarsAssessment, EarsError, EarsMethod, EarsSettings, ears};
 pub use farrington::{
     FarringtonAssessment, FarringtonError, FarringtonSettings, MinimumCases, PopulationOffset,
-    PowerTransformation, Reweighting, ThresholdMethod, TrendRule, farrington_flexible,
+    PowerTransformation, Reweighting, StandardErrors, ThresholdMethod, TrendRule,
+    farrington_flexible,
 };
 pub use first_seen::{FirstSeen, FirstSeenSettings, first_seen};
 pub use glr::{

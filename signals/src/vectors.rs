@@ -1,33 +1,6 @@
 //! Arithmetic over whole columns, in one fixed order on every machine.
 //!
-//! It does not use threads or fused operations. Sums run in four interleaved lanes, which the compiler
-//! may compute side by side without changing a bit.
-
-/// Sum of a column.
-pub fn sum(values: &[f64]) -> f64 {
-    let chunks = values.chunks_exact(LANES);
-    let rest: f64 = chunks.remainder().iter().sum();
-    let mut lanes = [0.0; LANES];
-    for chunk in chunks {
-        for (lane, value) in lanes.iter_mut().zip(chunk) {
-            *lane += value;
-        }
-    }
-    (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]) + rest
-}
-
-/// Sum of the products of two columns of one length.
-pub fn sum_of_products(left: &[f64], right: &[f64]) -> f64 {
-    let (left, right) = (left.chunks_exact(LANES), right.chunks_exact(LANES));
-    let rest: f64 = left.remainder().iter().zip(right.remainder()).map(|(a, b)| a * b).sum();
-    let mut lanes = [0.0; LANES];
-    for (left, right) in left.zip(right) {
-        for ((lane, a), b) in lanes.iter_mut().zip(left).zip(right) {
-            *lane += a * b;
-        }
-    }
-    (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]) + rest
-}
+//! It does not use threads or fused operations.
 
 /// Writes the exponential of each exponent, within two units in the last place.
 ///
@@ -76,7 +49,6 @@ fn exponential(exponent: f64) -> f64 {
     series * scale
 }
 
-const LANES: usize = 4;
 /// Two thirds of the bits of 1, less what makes the guess best.
 const CUBE_ROOT_BITS: u64 = 0x2A9F_7893_0000_0000;
 const ROUNDING: f64 = 6_755_399_441_055_744.0;
@@ -135,16 +107,5 @@ mod tests {
             assert!((cube_root(root * root * root) - root).abs() <= 4.5e-16 * root);
         }
         assert!(cube_root(f64::NAN).is_nan() && cube_root(5e-324) > 0.0);
-    }
-
-    #[test]
-    fn sums_hold_for_every_length() {
-        for length in 0..20 {
-            let values: Vec<f64> = (1..=length).map(f64::from).collect();
-            let (n, exact) = (f64::from(length), 1e-12);
-            assert!((sum(&values) - n * (n + 1.0) / 2.0).abs() < exact);
-            let squares = n * (n + 1.0) * (2.0 * n + 1.0) / 6.0;
-            assert!((sum_of_products(&values, &values) - squares).abs() < exact);
-        }
     }
 }

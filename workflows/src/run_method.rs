@@ -4,21 +4,24 @@
 //! the reference vectors, so that what the reference computed can be computed again.
 
 mod catalogue;
+mod charts;
+mod long;
 mod settings;
 mod short;
 mod table;
 
 use signals::{
-    CountSeries, EarsAssessment, EarsError, EarsSettings, FarringtonAssessment, FarringtonError,
-    FarringtonSettings, PopulationOffset, Scale, ShortSeries, ShortSeriesError, ears,
-    farrington_flexible,
+    CountSeries, CusumError, EarsAssessment, EarsError, EarsSettings, FarringtonAssessment,
+    FarringtonError, FarringtonSettings, GlrError, PopulationOffset, SameWeeksError, Scale,
+    ShortSeries, ShortSeriesError, bayes, cusum, ears, farrington_flexible, glr, rki,
 };
 
 pub use self::catalogue::{Method, MethodSetting, list_methods};
+pub use self::long::as_json;
 
 use self::settings::{Case, Detector};
 pub(crate) use self::table::split_cells;
-use self::table::{Figures, Series, Wanted};
+use self::table::{Figures, Lines, Series, Wanted};
 
 /// Why a method could not be run; every message says what to mend.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -80,6 +83,28 @@ pub enum MethodError {
     /// A test for short series cannot assess the series.
     #[error("this series cannot be assessed: {0} (position 0 is t = 1)")]
     Short(#[from] ShortSeriesError),
+    /// CUSUM cannot assess the series.
+    #[error("algo.cusum cannot assess this series: {0} (position 0 is t = 1)")]
+    Cusum(#[from] CusumError),
+    /// A regression chart cannot assess the series.
+    #[error("the regression chart cannot assess this series: {0} (position 0 is t = 1)")]
+    Glr(#[from] GlrError),
+    /// A detector with a short baseline cannot assess the series.
+    #[error("this series cannot be assessed: {0} (position 0 is t = 1)")]
+    SameWeeks(#[from] SameWeeksError),
+}
+
+impl MethodError {
+    /// Whether this series alone is at fault, and others may still be assessed.
+    fn is_of_the_series(&self) -> bool {
+        !matches!(
+            self,
+            Self::NotJson { .. }
+                | Self::Settings { .. }
+                | Self::NoColumn { .. }
+                | Self::Cell { .. }
+        )
+    }
 }
 
 /// Runs the detector that `settings_json` names over the series in `series_csv`.
@@ -88,7 +113,9 @@ pub enum MethodError {
 ///   in the cases of the reference vectors; other keys are metadata. `series_csv` has columns t, date,
 ///   observed and, for an offset, population. The answer is CSV with one row for each evaluated week: a
 ///   missing value is empty, flags are 0 or 1, numbers have up to 17 significant digits. Tests for short
-///   series name the direction of an alarm, and say in `note` why a period has no verdict.
+///   series name the direction of an alarm, and say in `note` why a period has no verdict. With a column
+///   `series`, each series is assessed alone and named in the first column of the answer; one that
+///   cannot be has a single row with the reason in `note`.
 /// - Source: R surveillance 1.20.3, `farringtonFlexible` and `earsC`; for the others see their source in
 ///   [`list_methods`].
 ///
@@ -97,7 +124,15 @@ pub enum MethodError {
 /// Bad settings, a bad table, or a series the detector cannot assess; one message for the first.
 pub fn run_method(settings_json: &str, series_csv: &str) -> Result<String, MethodError> {
     let case = Case::parse(settings_json)?;
-    let series = Series::parse(series_csv, case.wanted())?;
+    let table = Lines::of(series_csv);
+    match table.series_column() {
+        None => assess(&case, &Series::parse(&table, case.wanted())?),
+        Some(column) => long::assess_each(&case, &table, column),
+    }
+}
+
+/// Runs the detector over one series.
+fn assess(case: &Case, series: &Series) -> Result<String, MethodError> {
     let length = series.figures.len();
     let (first, last) = case.range.unwrap_or((case.first_possible(), length));
     if first < 1 || first > last || last > length {
@@ -105,10 +140,11 @@ pub fn run_method(settings_json: &str, series_csv: &str) -> Result<String, Metho
     }
     let evaluated = first - 1..last;
     let short = |scale| ShortSeries { figures: &series.figures, scale };
+    let counts = || series.counts();
     match &case.detector {
         Detector::Farrington(settings) => {
             let counts = CountSeries {
-                counts: &series.counts(),
+                counts: &counts(),
                 dates: series.dates.as_deref(),
                 population: series.population.as_deref(),
                 frequency: case.frequency,
@@ -120,13 +156,33 @@ pub fn run_method(settings_json: &str, series_csv: &str) -> Result<String, Metho
             ))
         }
         Detector::Ears(settings) => {
-            let assessments = ears(&series.counts(), evaluated, settings)?;
+            let assessments = ears(&counts(), evaluated, settings)?;
             Ok(write_rows("t,upperbound,alarm,expected\n", assessments.iter().map(ears_row)))
         }
         Detector::Step(settings, scale) => short::step_table(&short(*scale), evaluated, settings),
         Detector::Trend(settings, scale) => short::trend_table(&short(*scale), evaluated, settings),
         Detector::ChangePoint(settings, scale) => {
             short::change_table(&short(*scale), evaluated, settings)
+        }
+        Detector::ClassicFarrington(settings) => {
+            let frequency = case.frequency;
+            let counts =
+                CountSeries { counts: &counts(), dates: None, population: None, frequency };
+            let assessments = farrington_flexible(&counts, evaluated, settings)?;
+            Ok(charts::classic_farrington_table(&assessments))
+        }
+        Detector::Cusum(settings) => {
+            Ok(charts::cusum_table(&cusum(&counts(), evaluated, settings)?))
+        }
+        Detector::Glr(settings) => {
+            let chart = glr(&counts(), evaluated, settings)?;
+            Ok(charts::glr_table(&chart.assessments, settings.bound))
+        }
+        Detector::Rki(settings) => {
+            Ok(charts::same_weeks_table(&rki(&counts(), evaluated, settings)?))
+        }
+        Detector::Bayes(settings) => {
+            Ok(charts::same_weeks_table(&bayes(&counts(), evaluated, settings)?))
         }
     }
 }
@@ -135,7 +191,12 @@ impl Case {
     /// First period, from 1, that is evaluated when there is no range.
     fn first_possible(&self) -> usize {
         match &self.detector {
-            Detector::Farrington(FarringtonSettings { years_back, window_half_width, .. }) => {
+            Detector::Farrington(FarringtonSettings { years_back, window_half_width, .. })
+            | Detector::ClassicFarrington(FarringtonSettings {
+                years_back,
+                window_half_width,
+                ..
+            }) => {
                 usize::from(self.frequency) * usize::from(*years_back)
                     + usize::from(*window_half_width)
                     + 1
@@ -144,6 +205,10 @@ impl Case {
             Detector::Step(settings, _) => settings.least_baseline.saturating_add(settings.recent),
             Detector::Trend(settings, _) => settings.least_figures,
             Detector::ChangePoint(settings, _) => settings.least_figures,
+            // The first two years tell the mean.
+            Detector::Cusum(_) | Detector::Glr(_) => 2 * usize::from(self.frequency) + 1,
+            Detector::Rki(settings) => settings.baseline.first_position() + 1,
+            Detector::Bayes(settings) => settings.baseline.first_position() + 1,
         }
     }
 

@@ -2,16 +2,17 @@
 
 use std::path::Path;
 
-use workflows::run_method::{list_methods, run_method};
+use workflows::run_method::{as_json, list_methods, run_method};
 
-use crate::arguments::MethodCommand;
+use crate::arguments::{AnswerFormat, MethodCommand};
 use crate::failure::{Failure, bad_input};
 use crate::output::{Table, print_lines};
 
 /// Lists the methods or runs one.
 pub fn run(command: &MethodCommand) -> Result<(), Failure> {
     match command {
-        MethodCommand::List { list } => {
+        MethodCommand::List { explain: Some(name), .. } => explain(name),
+        MethodCommand::List { explain: None, list } => {
             let mut table = Table::new(&["method", "setting", "default", "meaning", "source"]);
             for method in list_methods() {
                 for setting in method.settings {
@@ -26,11 +27,34 @@ pub fn run(command: &MethodCommand) -> Result<(), Failure> {
             }
             table.print(list.format)
         }
-        MethodCommand::Run { settings, series } => {
-            let output = run_method(&read(settings)?, &read(series)?).map_err(bad_input)?;
+        MethodCommand::Run { settings, series, format } => {
+            let mut output = run_method(&read(settings)?, &read(series)?).map_err(bad_input)?;
+            if *format == AnswerFormat::Json {
+                output = as_json(&output);
+            }
             print_lines(&output.lines().map(str::to_owned).collect::<Vec<_>>())
         }
     }
+}
+
+/// Prints what one method does, in sentences.
+fn explain(name: &str) -> Result<(), Failure> {
+    let Some(method) = list_methods().iter().find(|method| method.name == name) else {
+        let names: Vec<&str> = list_methods().iter().map(|method| method.name).collect();
+        let names = names.join(", ");
+        return Err(Failure::bad_input(format!("no method {name}; there are: {names}")));
+    };
+    let mut lines = vec![
+        method.name.to_owned(),
+        format!("  {}", method.summary),
+        format!("  Source: {}", method.source),
+        "  Settings, in `control`, with what holds where one is left out:".to_owned(),
+    ];
+    let line = |setting: &workflows::run_method::MethodSetting| {
+        format!("    {} = {}: {}", setting.key, setting.default, setting.meaning)
+    };
+    lines.extend(method.settings.iter().map(line));
+    print_lines(&lines)
 }
 
 fn read(path: &Path) -> Result<String, Failure> {

@@ -23,6 +23,8 @@ pub struct FarringtonSettings {
     pub threshold: ThresholdMethod,
     /// Chance of exceeding the bound without an outbreak, one-sided, 0 to 1.
     pub alpha: f64,
+    /// What the standard errors of the trend and the forecast rest on.
+    pub errors: StandardErrors,
     /// Fewer recent cases than this raise no alarm (limit54).
     pub minimum_cases: MinimumCases,
 }
@@ -34,6 +36,17 @@ pub enum Reweighting {
     None,
     /// Residuals above this many standard deviations weigh less: 1 in 1996, 2.58 in 2013.
     Above(f64),
+}
+
+/// What the standard errors of the trend and the forecast rest on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StandardErrors {
+    /// After reweighting, the squared relative residuals by prior weight: R's `farringtonFlexible`.
+    ///
+    /// - Differs: the papers use the dispersion; where the two differ, so do bounds and trends.
+    ByPriorWeights,
+    /// The dispersion, as published: R's `algo.farrington`.
+    ByDispersion,
 }
 
 /// When a log-linear trend is kept.
@@ -100,8 +113,17 @@ impl FarringtonSettings {
             population: PopulationOffset::Ignored,
             threshold: ThresholdMethod::Delta(PowerTransformation::TwoThirds),
             alpha: 0.005,
+            errors: StandardErrors::ByPriorWeights,
             minimum_cases: MinimumCases { cases: 5, periods: 4 },
         }
+    }
+
+    /// The original detector as R's `algo.farrington` has it: standard errors as published, and 5 % on
+    /// both sides together.
+    ///
+    /// - Source: as [`FarringtonSettings::farrington_1996`].
+    pub fn algo_farrington() -> Self {
+        Self { alpha: 0.025, errors: StandardErrors::ByDispersion, ..Self::farrington_1996() }
     }
 
     /// The improved detector on weekly counts.

@@ -35,7 +35,7 @@ const fn setting(key: &'static str, default: &'static str, meaning: &'static str
     MethodSetting { key, default, meaning }
 }
 
-const METHODS: [Method; 5] = [
+const METHODS: [Method; 11] = [
     Method {
         name: "farringtonFlexible",
         summary: "Compares a count with the same season of earlier years by a quasi-Poisson regression \
@@ -50,6 +50,49 @@ const METHODS: [Method; 5] = [
         source: "Hutwagner et al. 2003, doi:10.1007/PL00022319; Fricker et al. 2008, \
                  doi:10.1002/sim.3197; equal to R surveillance 1.20.3 earsC",
         settings: &EARS_SETTINGS,
+    },
+    Method {
+        name: "algo.farrington",
+        summary: "Compares a count with the same weeks of earlier years by a quasi-Poisson regression: \
+                  the method of 1996 with standard errors as published.",
+        source: "Farrington et al. 1996, doi:10.2307/2983331; equal to R surveillance 1.20.3 \
+                 algo.farrington",
+        settings: &CLASSIC_SETTINGS,
+    },
+    Method {
+        name: "algo.cusum",
+        summary: "Adds up by how much counts exceed what was expected, and alarms when the sum is high.",
+        source: "Rossi et al. 1999, Statistics in Medicine 18:2111; equal to R surveillance 1.20.3 \
+                 algo.cusum",
+        settings: &CUSUM_SETTINGS,
+    },
+    Method {
+        name: "algo.glrpois",
+        summary: "Asks whether the mean of Poisson counts has changed by a factor since any earlier week.",
+        source: "Höhle & Paul 2008, doi:10.1016/j.csda.2008.02.015; equal to R surveillance 1.20.3 \
+                 algo.glrpois",
+        settings: &GLR_POISSON_SETTINGS,
+    },
+    Method {
+        name: "algo.glrnb",
+        summary: "The same of negative binomial counts, whose spread is given or fitted.",
+        source: "Höhle & Paul 2008, doi:10.1016/j.csda.2008.02.015; equal to R surveillance 1.20.3 \
+                 algo.glrnb",
+        settings: &GLR_SETTINGS,
+    },
+    Method {
+        name: "algo.rki",
+        summary: "Compares a count with the mean of a few weeks: those before, or the same of earlier \
+                  years.",
+        source: "Riebler 2004; limits of Crow & Gardner 1959, doi:10.1093/biomet/46.3-4.441; equal to R \
+                 surveillance 1.20.3 algo.rki",
+        settings: &RKI_SETTINGS,
+    },
+    Method {
+        name: "algo.bayes",
+        summary: "Compares a count with what the Poisson counts of a few weeks predict.",
+        source: "Riebler 2004; equal to R surveillance 1.20.3 algo.bayes",
+        settings: &BAYES_SETTINGS,
     },
     Method {
         name: "step",
@@ -148,4 +191,104 @@ const CHANGE_POINT_SETTINGS: [MethodSetting; 4] = [
     setting("leastFigures", "5", "fewest figures, the newest included, at least 4"),
     setting("longest", "30", "most periods to look back on, the newest included"),
     setting("alpha", "0.01", "chance of an alarm in one direction without a change"),
+];
+
+const RANGE: MethodSetting =
+    setting("range", "null", "not read here: give [first, last] as range beside control");
+const LIMIT: MethodSetting =
+    setting("limit54", "[5,4]", "fewer cases than the first in the last so many periods: no alarm");
+
+const CLASSIC_SETTINGS: [MethodSetting; 11] = [
+    RANGE,
+    setting("b", "5", "years back"),
+    setting("w", "3", "periods on either side of each reference point"),
+    setting("reweight", "true", "whether past outbreaks weigh less in a second fit"),
+    setting("verbose", "false", "no effect"),
+    setting("plot", "false", "no effect"),
+    setting("alpha", "0.05", "two-sided chance of a count outside the bounds"),
+    setting("trend", "true", "whether a trend is tried; it is kept below a p-value of 0.05"),
+    LIMIT,
+    setting("powertrans", "\"2/3\"", "transformation of the bound: 2/3, 1/2 or none"),
+    setting("fitFun", "\"algo.farrington.fitGLM.fast\"", "the one regression there is"),
+];
+
+const CUSUM_SETTINGS: [MethodSetting; 6] = [
+    RANGE,
+    setting("k", "1.04", "what a standardised count must exceed to add to the sum"),
+    setting("h", "2.26", "sum at which there is an alarm"),
+    setting(
+        "m",
+        "null",
+        "expected counts: null (mean of all before the range), a number, one for each week, or glm \
+         (yearly wave fitted to all before)",
+    ),
+    setting(
+        "trans",
+        "\"standard\"",
+        "standardisation: standard, rossi, anscombe, anscombe2nd, pearsonNegBin or none",
+    ),
+    setting("alpha", "null", "for pearsonNegBin: variance m + alpha m^2; null: 0.1"),
+];
+
+const MU0: MethodSetting = setting(
+    "mu0",
+    "null",
+    "mean before a change: one for each week, or {\"S\": yearly waves, \"trend\": true or false} \
+     fitted to all before the range; null: one wave, no trend",
+);
+const THRESHOLD: MethodSetting = setting("c.ARL", "5", "statistic at which there is an alarm");
+const SHORTEST: MethodSetting = setting("Mtilde", "1", "least weeks since the change");
+const LONGEST: MethodSetting =
+    setting("M", "-1", "most weeks looked back on; -1: to the last alarm");
+const CHANGE: MethodSetting = setting("change", "\"intercept\"", "the one kind of change there is");
+const THETA: MethodSetting =
+    setting("theta", "null", "log of the factor if it is known; null: the likeliest");
+const DIRECTION: MethodSetting = setting("dir", "\"inc\"", "inc (rises) or dec (falls)");
+const RETURN: MethodSetting = setting(
+    "ret",
+    "\"cases\"",
+    "upperbound holds the least alarming count (cases) or the statistic (value)",
+);
+const MOST_CASES: MethodSetting =
+    setting("xMax", "10000", "no effect: bounds are sought to 10,000");
+const ALPHA_USED: MethodSetting =
+    setting("alpha_used", "null", "no effect: what the reference used");
+
+const GLR_POISSON_SETTINGS: [MethodSetting; 11] = [
+    RANGE, THRESHOLD, MU0, SHORTEST, LONGEST, CHANGE, THETA, DIRECTION, RETURN, MOST_CASES,
+    ALPHA_USED,
+];
+
+const GLR_SETTINGS: [MethodSetting; 12] = [
+    RANGE,
+    THRESHOLD,
+    MU0,
+    setting("alpha", "0", "variance mean + alpha mean^2; 0: Poisson; null: fitted"),
+    SHORTEST,
+    LONGEST,
+    CHANGE,
+    THETA,
+    DIRECTION,
+    RETURN,
+    MOST_CASES,
+    ALPHA_USED,
+];
+
+const YEARS: MethodSetting = setting("b", "2", "years back");
+const CURRENT: MethodSetting =
+    setting("actY", "false", "whether the w weeks just before belong to the baseline");
+
+const RKI_SETTINGS: [MethodSetting; 4] = [
+    RANGE,
+    YEARS,
+    setting("w", "4", "weeks on either side (RKI 1: b 0, w 6, actY; 2: b 1, w 6, actY; 3: 2, 4)"),
+    CURRENT,
+];
+
+const BAYES_SETTINGS: [MethodSetting; 5] = [
+    RANGE,
+    setting("b", "0", "years back"),
+    setting("w", "6", "weeks on either side (Bayes 1: b 0, w 6, actY; 2: b 1, w 6, actY; 3: 2, 4)"),
+    setting("actY", "true", "whether the w weeks just before belong to the baseline"),
+    setting("alpha", "0.05", "one-sided chance of an alarm without an outbreak"),
 ];

@@ -3,11 +3,14 @@
 //! It does not read the series. A control key the reference does not define is refused, so that a
 //! misspelt setting never passes for its default.
 
+mod charts;
+
 use serde_json::{Map, Value};
 use signals::{
-    ChangePointSettings, EarsSettings, FarringtonSettings, MinimumCases, PopulationOffset,
-    PowerTransformation, Reweighting, Scale, StepModel, StepSettings, ThresholdMethod, TrendMethod,
-    TrendRule, TrendSettings,
+    BayesSettings, ChangePointSettings, CusumSettings, EarsSettings, FarringtonSettings,
+    GlrSettings, MinimumCases, PopulationOffset, PowerTransformation, Reweighting, RkiSettings,
+    Scale, StandardErrors, StepModel, StepSettings, ThresholdMethod, TrendMethod, TrendRule,
+    TrendSettings,
 };
 
 use super::MethodError;
@@ -21,6 +24,11 @@ pub(super) enum Detector {
     Step(StepSettings, Scale),
     Trend(TrendSettings, Scale),
     ChangePoint(ChangePointSettings, Scale),
+    ClassicFarrington(FarringtonSettings),
+    Cusum(CusumSettings),
+    Glr(GlrSettings),
+    Rki(RkiSettings),
+    Bayes(BayesSettings),
 }
 
 /// Whether the years of a series are found by its dates.
@@ -59,7 +67,19 @@ impl Case {
         };
         let control = Control { control, method };
         control.require_known_keys()?;
+        let frequency = match case.get("freq") {
+            None | Some(Value::Null) => 52,
+            Some(value) => whole("freq", value, 1, u64::from(u16::MAX))? as u16,
+        };
         let detector = match method.name {
+            "algo.farrington" => Detector::ClassicFarrington(control.classic_farrington()?),
+            "algo.cusum" => Detector::Cusum(control.cusum(frequency)?),
+            "algo.glrpois" => Detector::Glr(control.glr(frequency, charts::GlrLaw::Poisson)?),
+            "algo.glrnb" => {
+                Detector::Glr(control.glr(frequency, charts::GlrLaw::NegativeBinomial)?)
+            }
+            "algo.rki" => Detector::Rki(control.rki(frequency)?),
+            "algo.bayes" => Detector::Bayes(control.bayes(frequency)?),
             "earsC" => Detector::Ears(control.ears()?),
             "step" => Detector::Step(control.step()?, control.scale()?),
             "trend" => Detector::Trend(control.trend()?, control.scale()?),
@@ -70,10 +90,6 @@ impl Case {
             None | Some(Value::Null | Value::Bool(false)) => DateUse::Ignored,
             Some(Value::Bool(true)) => DateUse::Rules,
             Some(other) => return Err(wrong_type("epochAsDate", other, "true or false")),
-        };
-        let frequency = match case.get("freq") {
-            None | Some(Value::Null) => 52,
-            Some(value) => whole("freq", value, 1, u64::from(u16::MAX))? as u16,
         };
         Ok(Self { detector, range: range(case.get("range"))?, frequency, dates })
     }
@@ -163,17 +179,22 @@ impl Control<'_> {
             },
             threshold: self.threshold()?,
             alpha: self.number("alpha", 0.05)?,
+            errors: StandardErrors::ByPriorWeights,
             minimum_cases: self.limit54()?,
         })
     }
 
-    fn threshold(&self) -> Result<ThresholdMethod, MethodError> {
+    fn power(&self) -> Result<PowerTransformation, MethodError> {
         let powers = ["2/3", "1/2", "none"];
-        let power = match self.choice("powertrans", &powers, Null::Refused)? {
+        Ok(match self.choice("powertrans", &powers, Null::Refused)? {
             "1/2" => PowerTransformation::SquareRoot,
             "none" => PowerTransformation::None,
             _ => PowerTransformation::TwoThirds,
-        };
+        })
+    }
+
+    fn threshold(&self) -> Result<ThresholdMethod, MethodError> {
+        let power = self.power()?;
         let methods = ["delta", "nbPlugin", "muan"];
         Ok(match self.choice("thresholdMethod", &methods, Null::Refused)? {
             "nbPlugin" => ThresholdMethod::NegativeBinomialPlugin,

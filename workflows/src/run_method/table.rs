@@ -34,11 +34,29 @@ pub(super) struct Series {
     pub population: Option<Vec<f64>>,
 }
 
-impl Series {
-    pub(super) fn parse(series_csv: &str, wanted: Wanted) -> Result<Self, MethodError> {
+/// A table cut into lines, each with its number in the file.
+pub(super) struct Lines<'a> {
+    pub header: Vec<String>,
+    pub rows: Vec<(&'a str, usize)>,
+}
+
+impl<'a> Lines<'a> {
+    pub(super) fn of(series_csv: &'a str) -> Self {
         let text = series_csv.strip_prefix('\u{feff}').unwrap_or(series_csv);
         let mut lines = text.lines().zip(1..).filter(|(line, _)| !line.trim().is_empty());
         let header = lines.next().map(|(line, _)| split_cells(line)).unwrap_or_default();
+        Self { header, rows: lines.collect() }
+    }
+
+    /// Where the table names the series of a row, if it holds several.
+    pub(super) fn series_column(&self) -> Option<usize> {
+        self.header.iter().position(|cell| cell == "series")
+    }
+}
+
+impl Series {
+    pub(super) fn parse(table: &Lines<'_>, wanted: Wanted) -> Result<Self, MethodError> {
+        let header = &table.header;
         let column = |name: &'static str| {
             header
                 .iter()
@@ -59,7 +77,7 @@ impl Series {
             dates: date.map(|_| Vec::new()),
             population: population.map(|_| Vec::new()),
         };
-        for (line, row) in lines {
+        for (line, row) in table.rows.iter().copied() {
             let cells = split_cells(line);
             let cell = |index: usize| cells.get(index).map_or("", String::as_str);
             let expected = series.figures.len() + 1;

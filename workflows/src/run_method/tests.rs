@@ -89,11 +89,11 @@ fn bad_settings_name_the_key_and_what_to_do() {
         (r#"{"cases":[]}"#, ["whole manifest", "one of its cases"]),
         (
             r#"{"control":{}}"#,
-            ["function: missing", "farringtonFlexible, earsC, step, trend, changePoint"],
+            ["function: missing", "farringtonFlexible, earsC, algo.farrington, algo.cusum"],
         ),
         (
-            r#"{"function":"algo.glrnb"}"#,
-            ["algo.glrnb", "farringtonFlexible, earsC, step, trend, changePoint"],
+            r#"{"function":"algo.hmm"}"#,
+            ["algo.hmm", "algo.rki, algo.bayes, step, trend, changePoint"],
         ),
         (r#"{"function":"earsC","control":{"basline":7}}"#, ["control.basline", "baseline"]),
         (
@@ -184,5 +184,45 @@ fn every_listed_method_runs_with_its_listed_settings() {
         let table = weeks(300);
         assert_eq!(run_method(&written, &table), run_method(&bare, &table));
         assert!(run_method(&bare, &table).is_ok());
+    }
+}
+
+#[test]
+fn a_long_table_is_assessed_series_by_series_and_says_which_cannot_be() {
+    let mut table = String::from("series,t,observed\n");
+    for t in 1..=5 {
+        writeln!(table, "north,{t},{}\n\"south, east\",{t},{}", t % 3, if t == 5 { 9 } else { 2 })
+            .unwrap();
+    }
+    table.push_str("short,1,4\n");
+    let answer = run_method(EARS, &table).unwrap();
+    let rows: Vec<&str> = answer.lines().collect();
+    assert_eq!(rows[0], "series,t,upperbound,alarm,expected,note");
+    assert!(rows[1].starts_with("north,4,") && rows[2].starts_with("north,5,"), "{answer}");
+    assert_eq!(rows[4], "\"south, east\",5,2,1,2,");
+    assert!(rows[5].starts_with("short,,,,,") && rows[5].contains("4 to 1"), "{answer}");
+    let json: serde_json::Value = serde_json::from_str(&super::as_json(&answer)).unwrap();
+    assert_eq!(json[3]["series"], "south, east");
+    assert_eq!((json[3]["alarm"].as_i64(), json[3]["note"].as_str()), (Some(1), None));
+    check_refused(EARS, "series,t,observed\na,1,2\nb,1,x\n", &["row 3", "not a number"]);
+}
+
+#[test]
+fn charts_take_their_means_from_the_settings() {
+    let table = "t,observed\n1,4\n2,6\n3,9\n";
+    let cusum = r#"{"function":"algo.cusum","range":[2,3],"control":{"m":[4,4],"k":0.5,"h":2}}"#;
+    let answer = run_method(cusum, table).unwrap();
+    assert_eq!(answer, "t,upperbound,alarm,expected,cusum\n2,9,0,4,0.5\n3,8,1,4,2.5\n");
+    let glr = r#"{"function":"algo.glrnb","range":[2,3],"control":{"mu0":[4,4],"ret":"value"}}"#;
+    assert!(run_method(glr, table).unwrap().starts_with("t,upperbound,alarm,expected\n2,0.43"));
+    for (settings, parts) in [
+        (cusum.replace("[4,4]", "[4]"), ["2 periods", "1 means"]),
+        (cusum.replace("[4,4]", "\"mean\""), ["control.m", "glm"]),
+        (cusum.replace("[4,4]", "0"), ["position 1", "above 0"]),
+        (glr.replace("[4,4]", "{\"s\":1}"), ["control.mu0.s", "S and trend"]),
+        (glr.replace("\"ret\":\"value\"", "\"change\":\"epi\""), ["control.change", "intercept"]),
+        (r#"{"function":"algo.rki"}"#.to_owned(), ["109 to 3", "1 to 3"]),
+    ] {
+        check_refused(&settings, table, &parts);
     }
 }

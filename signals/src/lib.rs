@@ -14,6 +14,7 @@ pub mod farrington;
 pub mod first_seen;
 pub mod glr;
 pub mod harmonic;
+pub mod residual;
 pub mod rki;
 pub mod same_weeks;
 pub mod onset;
@@ -46,6 +47,9 @@ pub use glr::{
     glr,
 };
 pub use harmonic::{SeasonalMean, SeasonalMeanError, Slope};
+pub use residual::{
+    ResidualAssessment, ResidualChart, ResidualChartError, ResidualChartSettings, chart_residuals,
+};
 pub use rki::{RkiSettings, rki};
 pub use same_weeks::{CurrentYear, SameWeeks, SameWeeksAssessment, SameWeeksError};
 pub use onset::{

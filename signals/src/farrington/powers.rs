@@ -12,13 +12,15 @@ pub(super) struct Powers {
     pub fine: [f64; FINE],
     /// To the power of each multiple of [`FINE`].
     coarse: Vec<f64>,
+    /// Log of the factor and the steps the tables reach to.
+    set_for: Option<(u64, usize)>,
     /// Sums of the powers of the steps in each shape, times 1, the steps and their square.
     pub shapes: Vec<[f64; 3]>,
 }
 
 impl Default for Powers {
     fn default() -> Self {
-        Self { fine: [1.0; FINE], coarse: Vec::new(), shapes: Vec::new() }
+        Self { fine: [1.0; FINE], coarse: Vec::new(), set_for: None, shapes: Vec::new() }
     }
 }
 
@@ -26,6 +28,10 @@ impl Powers {
     /// For the factor whose log is `slope`.
     pub(super) fn set(&mut self, slope: f64, baseline: &Baseline) {
         let most = baseline.runs.last().map_or(0, |run| run.steps + LONGEST_RUN);
+        if self.set_for == Some((slope.to_bits(), most)) {
+            return;
+        }
+        self.set_for = Some((slope.to_bits(), most));
         self.coarse.clear();
         // The factor itself comes last, to be computed beside the others.
         self.coarse.extend((0..=most / FINE).map(|stretch| slope * (stretch * FINE) as f64));

@@ -161,6 +161,7 @@ impl Regression {
         let current = std::mem::take(&mut self.fit);
         let previous = std::mem::take(&mut self.previous);
         let mut means = std::mem::take(&mut self.means);
+        // The tables the last step left serve for these.
         self.means_of(&current, source, baseline, &mut means);
         self.means = means;
         let mut means = std::mem::take(&mut self.previous_means);

@@ -14,10 +14,10 @@ pub mod farrington;
 pub mod first_seen;
 pub mod glr;
 pub mod harmonic;
+pub mod onset;
 pub mod residual;
 pub mod rki;
 pub mod same_weeks;
-pub mod onset;
 
 pub mod change_point;
 pub mod step;
@@ -47,14 +47,14 @@ pub use glr::{
     glr,
 };
 pub use harmonic::{SeasonalMean, SeasonalMeanError, Slope};
+pub use onset::{
+    NotAssessableOnset, OnsetAssessment, OnsetError, OnsetSettings, OnsetVerdict, onset,
+};
 pub use residual::{
     ResidualAssessment, ResidualChart, ResidualChartError, ResidualChartSettings, chart_residuals,
 };
 pub use rki::{RkiSettings, rki};
 pub use same_weeks::{CurrentYear, SameWeeks, SameWeeksAssessment, SameWeeksError};
-pub use onset::{
-    NotAssessableOnset, OnsetAssessment, OnsetError, OnsetSettings, OnsetVerdict, onset,
-};
 pub use series::CountSeries;
 pub use short::{NotAssessable, Scale, ShortSeries, ShortSeriesError};
 pub use step::{Step, StepAssessment, StepModel, StepSettings, step};

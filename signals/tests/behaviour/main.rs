@@ -1,6 +1,7 @@
 //! The detectors on simulated truth, on properties, and on series no one should send.
 
 mod farrington;
+mod hostile;
 mod onset;
 mod persistence;
 mod rolling;

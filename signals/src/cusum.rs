@@ -43,7 +43,7 @@ pub enum Standardisation {
     Rossi,
     /// Anscombe's residual of a Poisson count.
     ///
-    /// - Source: McCullagh & Nelder 1989, "Generalized Linear Models", section 2.4.
+    /// - Source: `McCullagh` & Nelder 1989, "Generalized Linear Models", section 2.4.
     Anscombe,
     /// The same with the mean of the transformed count to second order.
     ///

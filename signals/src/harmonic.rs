@@ -136,7 +136,9 @@ impl SeasonalMean {
         let scale = until as f64 / 2.0;
         let middle = scale + 0.5;
         let mut rows = Vec::with_capacity(counts.len() * self.columns());
-        times.iter().for_each(|time| self.push_row(*time, middle, scale, &mut rows));
+        for time in times {
+            self.push_row(time, middle, scale, &mut rows);
+        }
         Ok(Sample { model: self, counts, rows, middle, scale })
     }
 

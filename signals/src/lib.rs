@@ -18,8 +18,10 @@ pub mod onset;
 pub mod residual;
 pub mod rki;
 pub mod same_weeks;
+pub mod spread;
 
 pub mod change_point;
+pub mod online_change;
 pub mod step;
 pub mod trend;
 
@@ -49,6 +51,8 @@ pub use glr::{
 pub use harmonic::{SeasonalMean, SeasonalMeanError, Slope};
 pub use onset::{
     NotAssessableOnset, OnsetAssessment, OnsetError, OnsetSettings, OnsetVerdict, onset,
+pub use online_change::{
+    Measured, OnlineChangeAssessment, OnlineChangeError, OnlineChangeSettings, online_change,
 };
 pub use residual::{
     ResidualAssessment, ResidualChart, ResidualChartError, ResidualChartSettings, chart_residuals,
@@ -57,5 +61,6 @@ pub use rki::{RkiSettings, rki};
 pub use same_weeks::{CurrentYear, SameWeeks, SameWeeksAssessment, SameWeeksError};
 pub use series::CountSeries;
 pub use short::{NotAssessable, Scale, ShortSeries, ShortSeriesError};
+pub use spread::{SpreadError, SpreadPosterior, SpreadSettings, judge_spread};
 pub use step::{Step, StepAssessment, StepModel, StepSettings, step};
 pub use trend::{Trend, TrendAssessment, TrendMethod, TrendSettings, trend};

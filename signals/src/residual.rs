@@ -18,7 +18,7 @@ pub struct ResidualChartSettings {
 pub enum ResidualChart {
     /// Exponentially weighted moving average.
     Ewma {
-        /// Share of the newest residual, above 0 and at most 1 (lambda).
+        /// Share of the newest residual, at most 1 (lambda).
         weight: f64,
         /// Standard deviations of the average at which there is an alarm (L).
         limit: f64,
@@ -158,8 +158,8 @@ fn require_settings(settings: &ResidualChartSettings) -> Result<(), ResidualChar
         return refuse("largest_residual", "above 0");
     }
     match settings.chart {
-        ResidualChart::Ewma { weight, .. } if !(weight > 0.0 && weight <= 1.0) => {
-            refuse("weight", "above 0 and at most 1")
+        ResidualChart::Ewma { weight, .. } if !(1e-6..=1.0).contains(&weight) => {
+            refuse("weight", "between 0.000001 and 1")
         }
         ResidualChart::Ewma { limit, .. } if !positive(limit) => {
             refuse("limit", "above 0 and finite")

@@ -106,7 +106,7 @@ impl SameWeeks {
     }
 
     pub(crate) fn require_sound(
-        &self,
+        self,
         counts: &[Option<u32>],
         evaluated: &Range<usize>,
     ) -> Result<(), SameWeeksError> {
@@ -128,7 +128,7 @@ impl SameWeeks {
     }
 
     /// Collects the known counts of the baseline of `position`.
-    pub(crate) fn collect(&self, counts: &[Option<u32>], position: usize, into: &mut Vec<f64>) {
+    pub(crate) fn collect(self, counts: &[Option<u32>], position: usize, into: &mut Vec<f64>) {
         into.clear();
         let width = usize::from(self.half_width);
         for years in (1..=usize::from(self.years_back)).rev() {

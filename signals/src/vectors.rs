@@ -20,7 +20,7 @@ pub fn exponentials_of(exponents: &mut [f64]) {
 
 /// Cube root of a number of 0 or more, within two units in the last place.
 pub fn cube_root(value: f64) -> f64 {
-    if value < f64::MIN_POSITIVE || value > f64::MAX {
+    if !(f64::MIN_POSITIVE..=f64::MAX).contains(&value) {
         return if value > 0.0 { libm::cbrt(value) } else { value };
     }
     // A third of the exponent is a guess to 6 %; each of Halley's steps triples its digits.

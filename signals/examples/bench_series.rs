@@ -1,21 +1,22 @@
 //! Assesses the last year of many weekly series and says how much processor time that took.
 //!
-//! `bench_series farrington_1996|noufaily_2013 FILE`: one series a line, counts separated by commas,
+//! `bench_series farrington_1996|noufaily_2013|ears_c1|ears_c2|ears_c3 FILE`: one series a line, counts separated by commas,
 //! lines with # skipped. Prints one line of alarms (0 or 1) a series, then the processor seconds of
 //! this process on standard error. It is a measuring tool, not an interface.
 
-use std::fmt::Write as _;
-
-use signals::{CountSeries, FarringtonSettings, farrington_flexible};
+use signals::{CountSeries, EarsSettings, FarringtonSettings, ears, farrington_flexible};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [method, file] = &arguments[..] else {
-        return Err("usage: bench_series farrington_1996|noufaily_2013 FILE".into());
+        return Err("usage: bench_series METHOD FILE; the methods are in the source".into());
     };
     let settings = match method.as_str() {
-        "farrington_1996" => FarringtonSettings::farrington_1996(),
-        "noufaily_2013" => FarringtonSettings::noufaily_2013(),
+        "farrington_1996" => Settings::Farrington(FarringtonSettings::farrington_1996()),
+        "noufaily_2013" => Settings::Farrington(FarringtonSettings::noufaily_2013()),
+        "ears_c1" => Settings::Ears(EarsSettings::c1()),
+        "ears_c2" => Settings::Ears(EarsSettings::c2()),
+        "ears_c3" => Settings::Ears(EarsSettings::c3()),
         other => return Err(format!("no settings named {other}").into()),
     };
     let text = std::fs::read_to_string(file)?;
@@ -25,16 +26,30 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .split(',')
             .map(|cell| cell.trim().parse().map(Some))
             .collect::<Result<Vec<Option<u32>>, _>>()?;
-        let series = CountSeries { counts: &counts, dates: None, population: None, frequency: 52 };
         let last_year = counts.len().saturating_sub(52)..counts.len();
-        for assessment in farrington_flexible(&series, last_year, &settings)? {
-            write!(alarms, "{}", u8::from(assessment.alarm == Some(true)))?;
+        let series = CountSeries { counts: &counts, dates: None, population: None, frequency: 52 };
+        let verdicts: Vec<Option<bool>> = match &settings {
+            Settings::Farrington(settings) => {
+                let weeks = farrington_flexible(&series, last_year, settings)?;
+                weeks.into_iter().map(|week| week.alarm).collect()
+            }
+            Settings::Ears(settings) => {
+                ears(&counts, last_year, settings)?.into_iter().map(|week| week.alarm).collect()
+            }
+        };
+        for alarm in verdicts {
+            alarms.push(if alarm == Some(true) { '1' } else { '0' });
         }
         alarms.push('\n');
     }
     print!("{alarms}");
     eprintln!("cpu_seconds={}", processor_seconds()?);
     Ok(())
+}
+
+enum Settings {
+    Farrington(FarringtonSettings),
+    Ears(EarsSettings),
 }
 
 /// Time this process's one thread has run, start-up included, as Linux counts it.

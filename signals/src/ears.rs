@@ -13,8 +13,10 @@ pub enum EarsMethod {
     C1,
     /// Two guard periods keep a slow rise out of its own baseline.
     C2,
-    /// As C2, but the excess of the two periods before decides.
+    /// As C2, but the excess of the two periods before decides: the reference's C3.
     C3,
+    /// As C2, but the excess of this period and of the two before decides: C3 as published.
+    PublishedC3,
 }
 
 /// Everything the EARS detectors can be told.
@@ -45,11 +47,19 @@ impl EarsSettings {
         Self { method: EarsMethod::C2, ..Self::c1() }
     }
 
-    /// C3 as published: the excess of C2 over the periods before, at two standard deviations.
+    /// C3 as R surveillance has it: the excess of C2 over the two periods before, at two standard
+    /// deviations.
     ///
-    /// - Source: as [`EarsSettings::c1`].
+    /// - Source: as [`EarsSettings::c1`]; R surveillance 1.20.3 `earsC`.
     pub fn c3() -> Self {
         Self { method: EarsMethod::C3, alpha: 0.025, ..Self::c1() }
+    }
+
+    /// C3 as published: the excess of C2 over this period and the two before.
+    ///
+    /// - Source: Hutwagner et al. 2003, Journal of Urban Health 80:i89, doi:10.1007/PL00022319.
+    pub fn published_c3() -> Self {
+        Self { method: EarsMethod::PublishedC3, ..Self::c3() }
     }
 
     /// First position that can be assessed.
@@ -57,7 +67,7 @@ impl EarsSettings {
         self.baseline.saturating_add(match self.method {
             EarsMethod::C1 => 0,
             EarsMethod::C2 => 2,
-            EarsMethod::C3 => 4,
+            EarsMethod::C3 | EarsMethod::PublishedC3 => 4,
         })
     }
 }
@@ -73,7 +83,7 @@ pub struct EarsAssessment {
     pub expected: Option<f64>,
     /// Standard deviation of the baseline, not below the least one.
     pub sigma: Option<f64>,
-    /// Bound above which a count is an alarm.
+    /// Bound above which a count is an alarm; -1 where the two periods before suffice for one.
     pub upper_bound: Option<f64>,
     /// Whether the count lies above its bound; `None` where either is missing.
     pub alarm: Option<bool>,
@@ -143,8 +153,8 @@ pub enum EarsError {
 ///   position in `evaluated`, in order.
 /// - Source: Hutwagner et al. 2003, Journal of Urban Health 80:i89; checked against R surveillance
 ///   1.20.3 `earsC`.
-/// - Differs: the published C3 counts the excess of the current period too; the reference, and so this,
-///   only that of the two before. R stops when C3 is asked for a single period; this does not.
+/// - Differs: the published C3 counts the excess of the current period too; the reference's only that of
+///   the two before. Both are there. R stops when C3 is asked for a single period; this does not.
 ///
 /// # Errors
 ///
@@ -187,6 +197,15 @@ fn assess(
     let (bound, z) = match settings.method {
         EarsMethod::C1 | EarsMethod::C2 => {
             (moments.map(|(mean, sigma)| mean + z_alpha * sigma), standardised(observed, moments))
+        }
+        EarsMethod::PublishedC3 => {
+            let excess = |back: usize| excess_above_one(counts, position - back, settings);
+            let before = excess(1).zip(excess(2)).map(|(one, two)| one + two);
+            let bound = before.zip(moments).map(|(before, (mean, sigma))| {
+                let left = z_alpha - before;
+                if left < 0.0 { -1.0 } else { mean + sigma * (1.0 + left) }
+            });
+            (bound, excess(0).zip(before).map(|(now, before)| now + before))
         }
         EarsMethod::C3 => {
             let excess = |back: usize| excess_above_one(counts, position - back, settings);
@@ -235,7 +254,7 @@ fn moments_before(
 ) -> Option<(f64, f64)> {
     let guard = match settings.method {
         EarsMethod::C1 => 0,
-        EarsMethod::C2 | EarsMethod::C3 => 2,
+        EarsMethod::C2 | EarsMethod::C3 | EarsMethod::PublishedC3 => 2,
     };
     let end = position - guard;
     let baseline = &counts[end - settings.baseline..end];
@@ -291,6 +310,24 @@ mod tests {
         let p = found.prediction_p_value(7).unwrap();
         assert!((p - 0.013_698_0).abs() < 1e-6, "{p}");
         assert!(found.p_value.unwrap() < 0.002);
+    }
+
+    #[test]
+    fn the_published_c3_counts_this_period_and_the_reference_does_not() {
+        let mut counts = some(&[4, 6, 5, 7, 3, 5, 5, 4, 6, 5, 5, 30]);
+        let verdict =
+            |counts: &[Option<u32>], settings| ears(counts, 11..12, &settings).unwrap()[0].clone();
+        assert_eq!(verdict(&counts, EarsSettings::published_c3()).alarm, Some(true));
+        assert_eq!(verdict(&counts, EarsSettings::c3()).alarm, Some(false));
+        // By hand: mean 5 and deviation sqrt(10/6) of the seven before the guard, 1.96 + 1 deviations.
+        let bound = 5.0 + (10.0_f64 / 6.0).sqrt() * 2.959_963_984_540_054;
+        counts[11] = Some(8);
+        let found = verdict(&counts, EarsSettings::published_c3());
+        let ours = found.upper_bound.unwrap();
+        assert!(found.alarm == Some(false) && (ours - bound).abs() < 1e-9, "{ours} {bound}");
+        counts[10] = Some(30);
+        let found = verdict(&counts, EarsSettings::published_c3());
+        assert_eq!((found.upper_bound, found.alarm), (Some(-1.0), Some(true)));
     }
 
     #[test]

@@ -29,8 +29,11 @@ if (arguments[1] == "simulate") {
     farrington_1996 = list(weightsThreshold = 1, pThresholdTrend = 0.05, noPeriods = 1, pastWeeksNotIncluded = 3, thresholdMethod = "delta"),
     noufaily_2013 = list(weightsThreshold = 2.58, pThresholdTrend = 1, noPeriods = 10, pastWeeksNotIncluded = 26, thresholdMethod = "nbPlugin"))
   control <- c(shared, settings[[arguments[2]]])
+  is_ears <- startsWith(arguments[2], "ears_")
+  ears_control <- list(method = toupper(substring(arguments[2], 6)), range = (weeks - 51L):weeks)
+  detect <- function(counts) if (is_ears) earsC(counts, control = ears_control) else farringtonFlexible(counts, control = control)
   before <- proc.time()
-  alarms_of <- function(counts) paste(as.integer(alarms(farringtonFlexible(sts(observed = matrix(counts), frequency = 52, start = c(2000, 1)), control = control)) %in% TRUE), collapse = "")
+  alarms_of <- function(counts) paste(as.integer(alarms(detect(sts(observed = matrix(counts), frequency = 52, start = c(2000, 1)))) %in% TRUE), collapse = "")
   lines <- apply(series, 1, alarms_of)
   spent <- proc.time() - before
   writeLines(lines)

@@ -148,7 +148,8 @@ const EARS_SETTINGS: [MethodSetting; 5] = [
     setting(
         "method",
         "\"C1\"",
-        "C1, C2 (two guard periods) or C3 (excess of the two periods before)",
+        "C1, C2 (two guard periods), C3 (excess of the two periods before) or publishedC3 (and of this \
+         one)",
     ),
     setting("baseline", "7", "periods in the baseline, at least 3"),
     setting("minSigma", "0", "least standard deviation"),

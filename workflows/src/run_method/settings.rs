@@ -221,10 +221,11 @@ impl Control<'_> {
     ///   null means absent throughout.
     fn ears(&self) -> Result<EarsSettings, MethodError> {
         self.require_null("range", "give the weeks as `range` beside `control`")?;
-        let methods = ["C1", "C2", "C3"];
+        let methods = ["C1", "C2", "C3", "publishedC3"];
         let published = match self.choice("method", &methods, Null::MeansDefault)? {
             "C2" => EarsSettings::c2(),
             "C3" => EarsSettings::c3(),
+            "publishedC3" => EarsSettings::published_c3(),
             _ => EarsSettings::c1(),
         };
         let given = |key: &str| !matches!(self.control.get(key), None | Some(Value::Null));

@@ -49,10 +49,11 @@ pub use glr::{
     glr,
 };
 pub use harmonic::{SeasonalMean, SeasonalMeanError, Slope};
-pub use onset::{
-    NotAssessableOnset, OnsetAssessment, OnsetError, OnsetSettings, OnsetVerdict, onset,
 pub use online_change::{
     Measured, OnlineChangeAssessment, OnlineChangeError, OnlineChangeSettings, online_change,
+};
+pub use onset::{
+    NotAssessableOnset, OnsetAssessment, OnsetError, OnsetSettings, OnsetVerdict, onset,
 };
 pub use residual::{
     ResidualAssessment, ResidualChart, ResidualChartError, ResidualChartSettings, chart_residuals,

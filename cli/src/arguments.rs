@@ -146,6 +146,12 @@ pub enum Command {
         #[command(subcommand)]
         command: MethodCommand,
     },
+    /// Draw series with known outbreaks, to try detectors on; all of it is synthetic.
+    Simulate {
+        /// What to draw.
+        #[command(subcommand)]
+        command: SimulateCommand,
+    },
     /// Follow a figure to the original rows behind it, or a row to all that used it.
     Lineage {
         /// What to follow.
@@ -423,6 +429,21 @@ pub enum AnswerFormat {
     Csv,
     /// One JSON list, an object for each row.
     Json,
+}
+
+/// What to draw.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum SimulateCommand {
+    /// The 42 scenarios of Noufaily 2013, 624 weeks each, as CSV: series, scenario, t, observed, expected
+    /// without outbreaks, and whether the outbreak of the last year was under way.
+    Noufaily {
+        /// The same seed gives the same series on every machine.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// How many series; they go round the scenarios.
+        #[arg(long, default_value_t = 42)]
+        series: u64,
+    },
 }
 
 /// Which series are wanted; what is left out does not matter.

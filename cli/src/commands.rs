@@ -13,6 +13,7 @@ mod move_ledger;
 mod series;
 mod serve;
 mod signals;
+mod simulate;
 mod sql;
 mod submissions;
 mod substances;
@@ -59,6 +60,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Signals { command, as_of, list } => signals::run(node, command, as_of, list).await,
         Command::Substances { command } => substances::run(node, command).await,
         Command::Method { command } => method::run(&command),
+        Command::Simulate { command } => simulate::run(command),
         Command::Lineage { command } => lineage::run(node, command).await,
         Command::Sql(arguments) => sql::run(node, arguments).await,
         Command::Verify { list } => verify::run(node, list).await,

@@ -20,3 +20,4 @@ pub mod lineage;
 pub mod signal_view;
 
 pub mod run_method;
+pub mod simulate;

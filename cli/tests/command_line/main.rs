@@ -12,6 +12,7 @@ mod node;
 mod readme;
 mod real_sets;
 mod robust;
+mod simulate;
 mod sql;
 mod substances;
 mod whole_way;

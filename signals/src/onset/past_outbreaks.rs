@@ -105,11 +105,11 @@ fn ratios(count: f64, mean: f64, dispersion: f64, log_dispersion: f64) -> Ratios
     let deviation = (mean * dispersion).sqrt();
     let spread = dispersion - 1.0;
     let is_poisson = spread < 1e-6;
-    let exponents = RISES.map(|rise| {
-        let rise = rise * deviation;
-        if is_poisson { -rise } else { -rise / spread * log_dispersion }
-    });
+    let exponent = if is_poisson { -deviation } else { -deviation / spread * log_dispersion };
     if count <= MOST_FACTORS {
+        let single = libm::exp(exponent);
+        let double = single * single;
+        let at_none = [single, double, double * double];
         return std::array::from_fn(|place| {
             let rise = RISES[place] * deviation;
             let (mut product, mut variance, mut left) = (1.0, mean, count);
@@ -118,7 +118,7 @@ fn ratios(count: f64, mean: f64, dispersion: f64, log_dispersion: f64) -> Ratios
                 variance += spread;
                 left -= 1.0;
             }
-            (product * libm::exp(exponents[place])).min(LARGEST_RATIO)
+            (product * at_none[place]).min(LARGEST_RATIO)
         });
     }
     let size = mean / spread;
@@ -131,11 +131,11 @@ fn ratios(count: f64, mean: f64, dispersion: f64, log_dispersion: f64) -> Ratios
             let more = size + rise / spread;
             libm::lgamma(count + more) - libm::lgamma(more) - plain
         };
-        libm::exp((factors + exponents[place]).min(LARGEST_EXPONENT))
+        libm::exp((factors + RISES[place] * exponent).min(LARGEST_EXPONENT))
     })
 }
 
-/// Rises in standard deviations, equally likely.
+/// Rises in standard deviations, equally likely; each twice the one before.
 const RISES: [f64; 3] = [1.0, 2.0, 4.0];
 /// Weight of an outbreak of one period, and of either that spans this and a neighbour.
 const ALONE: f64 = 0.2;

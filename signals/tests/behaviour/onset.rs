@@ -307,3 +307,55 @@ fn unsound_settings_and_columns_are_refused() {
     let empty = CountSeries { population: Some(&population), ..weekly(&counts) };
     assert!(matches!(onset(&empty, 0..1, &balanced), Err(OnsetError::Series { .. })));
 }
+
+#[test]
+fn random_series_and_settings_always_get_a_stated_answer() {
+    let mut random = Random::seeded(13);
+    let (mut verdicts, mut alarms) = (0, 0);
+    for _ in 0..300 {
+        let length = random.below(500);
+        let frequency = [4, 12, 52, 53][random.below(4)];
+        let top = 1_u32 << random.below(32);
+        let gaps = random.below(4);
+        let counts: Vec<Option<u32>> = (0..length)
+            .map(|_| (random.below(8) >= gaps).then_some(random.below(top as usize) as u32))
+            .collect();
+        let mut day = date(1950, 1, 1);
+        let dates: Vec<Date> = (0..length)
+            .map(|_| {
+                day = day.checked_add((1 + random.below(40) as i64).days()).unwrap();
+                day
+            })
+            .collect();
+        let scale = 10_f64.powi(random.below(600) as i32 - 300);
+        let population: Vec<f64> = (0..length).map(|_| scale * random.uniform()).collect();
+        let has = [random.below(2) == 0, random.below(2) == 0];
+        let series = CountSeries {
+            counts: &counts,
+            dates: has[0].then_some(&dates),
+            population: has[1].then_some(&population),
+            frequency,
+        };
+        let settings = OnsetSettings {
+            years_back: 2 + random.below(20) as u16,
+            recent_excluded: (random.below(2) == 0).then_some(1 + random.below(200) as u32),
+            previous_weight: random.below(3) as f64,
+            past_outbreaks: random.below(2) as f64 * 0.1,
+            ..OnsetSettings::balanced()
+        };
+        let start = length.saturating_sub(12);
+        for assessment in onset(&series, start..length, &settings).unwrap() {
+            let Ok(verdict) = assessment.verdict else { continue };
+            assert!((0.0..=1.0).contains(&verdict.p_value), "{assessment:?}");
+            assert!(verdict.expected.is_finite() && verdict.expected >= 0.0, "{assessment:?}");
+            assert!(verdict.dispersion >= 1.0 && verdict.expected_error >= 0.0, "{assessment:?}");
+            if assessment.position + 1 == length {
+                assert!(verdict.upper_bound(0.005) >= 0.0);
+            }
+            verdicts += 1;
+            alarms += i32::from(verdict.alarm);
+        }
+    }
+    // Even of such series few are alarms.
+    assert!(verdicts > 1_000 && alarms < verdicts / 50, "{alarms} of {verdicts}");
+}

@@ -3,12 +3,14 @@
 //! `cargo bench -p signals --bench power [-- SEED SERIES]` prints one table for all scenarios and others for
 //! their families. The same arguments print the same figures but for the times.
 
-use signals::simulate::noufaily::{SimulatedSeries, simulate};
+use signals::simulate::noufaily::{SimulatedSeries, simulate, simulate_quiet};
 use signals::simulate::power::{Among, Share, Verdicts};
 use signals::simulate::rivals::{
     current_positions, improved_farrington, told_truth_fortnight, told_truth_week,
 };
-use signals::{CountSeries, OnsetSettings, onset};
+use signals::{
+    CountSeries, FarringtonSettings, MinimumCases, OnsetSettings, farrington_flexible, onset,
+};
 
 type Failure = Box<dyn std::error::Error>;
 type Score = Box<dyn Fn(&SimulatedSeries) -> Result<Vec<f64>, Failure>>;
@@ -54,6 +56,7 @@ fn main() -> Result<(), Failure> {
     }
     println!("Seed {seed}, {count} series, {} weeks each.\n", current_positions().len());
     print_all(&contestants);
+    print_calibration(seed, count / 4)?;
     let (anchor, others) = contestants.split_at(1);
     for contestant in others.iter().filter(|contestant| contestant.name.starts_with("onset")) {
         print_families(&anchor[0], contestant, Thresholds::OfAll);
@@ -119,6 +122,48 @@ fn print_all(contestants: &[Contestant]) {
             1e6 * contestant.seconds / weeks
         );
     }
+}
+
+/// How nearly uniform p-values are without any outbreak: every seventh of the last weeks, so that no two
+/// share a count.
+fn print_calibration(seed: u64, count: u64) -> Result<(), Failure> {
+    println!("\nWithout outbreaks, {count} series, every seventh week of the last year:\n");
+    println!("| p-value | below 0.1 | below 0.01 | below 0.001 | Kolmogorov distance |");
+    println!("|---|---|---|---|---|");
+    let farrington = FarringtonSettings {
+        minimum_cases: MinimumCases { cases: 0, periods: 4 },
+        ..FarringtonSettings::noufaily_2013()
+    };
+    let (mut of_onset, mut of_farrington) = (Vec::new(), Vec::new());
+    for index in 0..count {
+        let counts = simulate_quiet(seed, index).reported();
+        let weekly = CountSeries { counts: &counts, dates: None, population: None, frequency: 52 };
+        for position in current_positions().step_by(7) {
+            let week = position..position + 1;
+            for assessment in onset(&weekly, week.clone(), &OnsetSettings::balanced())? {
+                of_onset.push(assessment.verdict?.p_value);
+            }
+            for assessment in farrington_flexible(&weekly, week, &farrington)? {
+                of_farrington.push(assessment.p_value.unwrap_or(1.0));
+            }
+        }
+    }
+    for (name, mut p_values) in
+        [("improved Farrington", of_farrington), ("onset, balanced", of_onset)]
+    {
+        p_values.sort_by(f64::total_cmp);
+        let total = p_values.len() as f64;
+        let below = [0.1, 0.01, 0.001].map(|level| {
+            let share = p_values.partition_point(|p_value| *p_value < level) as f64 / total;
+            format!("{share:.4}")
+        });
+        let distance = p_values.iter().enumerate().fold(0.0_f64, |largest, (place, p_value)| {
+            let (below, above) = (place as f64 / total, (place as f64 + 1.0) / total);
+            largest.max((p_value - below).abs()).max((above - p_value).abs())
+        });
+        println!("| {name} | {} | {distance:.3} |", below.join(" | "));
+    }
+    Ok(())
 }
 
 /// Each family of six scenarios beside the first detector: at the threshold of all scenarios, where

@@ -323,11 +323,11 @@ fn random_series_and_settings_always_get_a_stated_answer() {
         let mut day = date(1950, 1, 1);
         let dates: Vec<Date> = (0..length)
             .map(|_| {
-                day = day.checked_add((1 + random.below(40) as i64).days()).unwrap();
+                day = day.checked_add(i64::try_from(1 + random.below(40)).unwrap().days()).unwrap();
                 day
             })
             .collect();
-        let scale = 10_f64.powi(random.below(600) as i32 - 300);
+        let scale = 10_f64.powf(600.0 * random.uniform() - 300.0);
         let population: Vec<f64> = (0..length).map(|_| scale * random.uniform()).collect();
         let has = [random.below(2) == 0, random.below(2) == 0];
         let series = CountSeries {

@@ -207,33 +207,33 @@ mod tests {
     }
 
     /// The definition, summed over all pairs of counts.
-    fn by_definition(forecast: &Forecast, weight: f64, counts: (u32, u32)) -> f64 {
+    fn by_definition(forecast: &Forecast, weight: f64, counts: (usize, usize)) -> f64 {
         let dispersion = forecast.dispersion;
-        let ratio = |mean: f64, count: f64| {
-            let raised = mean + (mean * dispersion).sqrt();
-            let chance = |mean| CountLaw::new(mean, dispersion).unwrap().probability(count);
-            chance(raised) / chance(mean)
-        };
         let previous = forecast.previous.unwrap();
-        let score = |before: u32, now: u32| {
-            let before = ratio(previous, f64::from(before));
-            ratio(forecast.current, f64::from(now)) * (1.0 + weight * before)
+        let chances = |mean: f64| {
+            let law = CountLaw::new(mean, dispersion).unwrap();
+            (0..160).map(|count| law.probability(f64::from(count))).collect::<Vec<f64>>()
         };
+        let ratios = |mean: f64| {
+            let (raised, plain) = (chances(mean + (mean * dispersion).sqrt()), chances(mean));
+            raised.iter().zip(plain).map(|(raised, plain)| raised / plain).collect::<Vec<f64>>()
+        };
+        let (of_before, of_now) = (ratios(previous), ratios(forecast.current));
+        let score = |before: usize, now: usize| of_now[now] * (1.0 + weight * of_before[before]);
         let observed = score(counts.0, counts.1);
         let mut sum = 0.0;
         for (place, node_weight) in NODE_PLACES.iter().zip(NODE_WEIGHTS) {
             let factor = libm::exp(place * forecast.error);
-            let law = |mean: f64| CountLaw::new(mean * factor, dispersion).unwrap();
-            let (before_law, now_law) = (law(previous), law(forecast.current));
-            for before in 0..160 {
-                for now in 0..160 {
+            let (before_chances, now_chances) =
+                (chances(previous * factor), chances(forecast.current * factor));
+            for (before, before_chance) in before_chances.iter().enumerate() {
+                for (now, now_chance) in now_chances.iter().enumerate() {
                     let share = match score(before, now) {
                         _ if (before, now) == counts => 0.5,
                         score if score >= observed => 1.0,
                         _ => continue,
                     };
-                    let chance = before_law.probability(f64::from(before));
-                    sum += share * node_weight * chance * now_law.probability(f64::from(now));
+                    sum += share * node_weight * before_chance * now_chance;
                 }
             }
         }
@@ -252,7 +252,8 @@ mod tests {
             let forecast = forecast(previous, current, dispersion, error);
             for counts in [(0, 0), (1, 0), (0, 3), (5, 5), (12, 9), (3, 20), (40, 38)] {
                 let expected = by_definition(&forecast, 0.15, counts);
-                let found = evidence.p_value(&forecast, 0.15, Some(counts.0), counts.1);
+                let (before, now) = (counts.0 as u32, counts.1 as u32);
+                let found = evidence.p_value(&forecast, 0.15, Some(before), now);
                 // Tables end where less than a millionth is left of what matters.
                 let allowed = 1e-6 * expected + 1e-12;
                 assert!(

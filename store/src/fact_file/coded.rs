@@ -536,15 +536,16 @@ mod tests {
     fn days_and_digests_come_back_as_they_went() {
         let days: Vec<Option<i32>> =
             (0..5_000).map(|i| (i % 6 > 0).then_some(i / 9 - 40)).collect();
-        let read = written_and_read(DataType::Date32, &[days.clone()], |chunk, rows| {
-            chunk.days(rows).unwrap();
-        });
+        let read =
+            written_and_read(DataType::Date32, std::slice::from_ref(&days), |chunk, rows| {
+                chunk.days(rows).unwrap();
+            });
         let read = read.iter().flat_map(|array| array.as_primitive::<Date32Type>().iter());
         assert!(read.eq(days.iter().copied()));
 
         let digests: Vec<[u8; 16]> = (0..200_000_u128).map(|i| (i * 7).to_be_bytes()).collect();
         let of = DataType::FixedSizeBinary(16);
-        let read = written_and_read(of, &[digests.clone()], |chunk, rows| {
+        let read = written_and_read(of, std::slice::from_ref(&digests), |chunk, rows| {
             chunk.digests(rows).unwrap();
         });
         let read = read.iter().flat_map(|array| array.as_fixed_size_binary().iter().flatten());

@@ -12,6 +12,7 @@ pub mod address;
 mod connection;
 pub mod ledger;
 pub mod node;
+mod unfinished;
 
 pub mod append;
 pub mod incoming;

@@ -16,6 +16,7 @@ use crate::disk::{self, DiskError};
 use crate::keys::{KeyDirectory, KeyError, NodeSecrets};
 use crate::ledger::{self, LedgerError};
 use crate::lock::{LockError, USUAL_PATIENCE, WriterLock, lock_for_writing};
+use crate::unfinished::{Unfinished, require_free};
 
 /// Version of directory layout, ledger tables and fact columns.
 pub const SCHEMA_VERSION: u16 = 3;
@@ -90,7 +91,8 @@ pub enum NodeError {
 }
 
 impl Node {
-    /// Makes a node in an empty or new directory, its ledger where `ledger` says.
+    /// Makes a node in an empty or new directory, its ledger where `ledger` says; or in one where a
+    /// making was cut short, and starts anew.
     ///
     /// # Errors
     /// When the directory is in use, or the disk or the server refuses.
@@ -100,7 +102,7 @@ impl Node {
         secrets: &NodeSecrets,
         ledger: &LedgerAddress,
     ) -> Result<Self, NodeError> {
-        require_empty(directory)?;
+        require_free(directory)?;
         let public_key = NodeKey::from_secret(&secrets.signing).public();
         let address = match ledger {
             LedgerAddress::Sqlite => LedgerAddress::Sqlite,
@@ -109,6 +111,7 @@ impl Node {
                 LedgerAddress::Postgres(free_schema(server, &public_key).await?)
             }
         };
+        let unfinished = Unfinished::begin(directory)?;
         for part in ["payload", "facts"] {
             disk::make_directory(&directory.join(part))?;
         }
@@ -120,6 +123,7 @@ impl Node {
         if let LedgerAddress::Postgres(server) = &address {
             server.put_in_force(directory)?;
         }
+        unfinished.finish()?;
         Self::open_at(directory, address).await
     }
 

@@ -178,6 +178,25 @@ fn a_second_init_touches_nothing() {
 }
 
 #[test]
+fn an_init_that_was_cut_short_is_begun_anew_and_strange_files_stay() {
+    let node = Node::none();
+    let inside = |name: &str| node.node_directory().join(name);
+    std::fs::create_dir_all(inside("keys/submissions")).unwrap();
+    std::fs::create_dir_all(inside("payload")).unwrap();
+    for left in ["init.unfinished", "keys/repeat.key", "ledger.sqlite"] {
+        std::fs::write(inside(left), "").unwrap();
+    }
+    std::fs::write(inside("payload/notes.txt"), "mine").unwrap();
+    let done = node.run(&["init", "--name", "Test"]);
+    assert!(done.status == 2 && done.errors.contains("already"), "{done:?}");
+    assert!(inside("keys/repeat.key").is_file());
+    std::fs::remove_file(inside("payload/notes.txt")).unwrap();
+    node.ok(&["init", "--name", "Test"]);
+    assert!(!inside("init.unfinished").exists());
+    assert!(node.ok(&["doctor"]).contains("0 entries"));
+}
+
+#[test]
 fn a_day_in_the_future_is_refused() {
     let node = Node::fresh();
     let done = node.run(&["detect", "--as-of", "2030-01-01"]);

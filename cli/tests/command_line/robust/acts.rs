@@ -236,8 +236,7 @@ pub const INIT: Act = Act {
             node.ok(&["ingest", &file, "--mapping", &mapping]);
             return Outcome::Whole;
         }
-        // What is left of it may be removed: it never was a node.
-        let _removed = std::fs::remove_dir_all(node.node_directory());
+        // What is left of it never was a node: the next one takes its place.
         node.ok(&["init", "--name", "Test"]);
         Outcome::None
     },

@@ -78,6 +78,8 @@ pub struct Rejected {
     pub first: Vec<Rejection>,
     /// How many reasons there are; a row may have more than one.
     pub reasons: u64,
+    /// How many rows were rejected.
+    pub rows: u64,
 }
 
 /// Why a file was not stored.
@@ -173,21 +175,23 @@ async fn ingest_as(
     if !mapping.undecided().is_empty() {
         return Err(IngestError::Undecided(mapping.undecided().to_vec()));
     }
-    let mapping_bytes = submitted.mapping.as_bytes();
     let (id, secrets) = split(&submitted.random);
-    let mut incoming = node.begin(Announced {
-        id: id.clone(),
-        secrets: secrets.clone(),
-        source: mapping.source(),
-        handling: mapping.handling(),
-        mapping: mapping_bytes,
-    })?;
-    copy_original(submitted.file, &mut incoming)?;
+    let mut incoming = match keep_original(node, &mut submitted, &mapping) {
+        Ok(incoming) => incoming,
+        Err(IngestError::Append(refused)) => {
+            // What stands already needs no room: it is told even where nothing can be written.
+            let plain = digest(submitted.file)?;
+            return match repeated(node, &plain, submitted.mapping, &mapping).await {
+                Ok(Some(earlier)) => Ok(Outcome::Repeated(earlier)),
+                Err(other @ IngestError::OtherMapping(_)) => Err(other),
+                _ => Err(refused.into()),
+            };
+        }
+        Err(refused) => return Err(refused),
+    };
     let plain = incoming.payload_plain();
-    match node.node().find_repeat(&plain, mapping_bytes, mapping.source()).await? {
-        Repeat::None => {}
-        Repeat::SameMapping(earlier) => return Ok(Outcome::Repeated(earlier)),
-        Repeat::OtherMapping(earlier) => return Err(IngestError::OtherMapping(earlier)),
+    if let Some(earlier) = repeated(node, &plain, submitted.mapping, &mapping).await? {
+        return Ok(Outcome::Repeated(earlier));
     }
     let (read, rejected) = read_rows(&mut submitted, &mapping, Some(&mut incoming))?;
     if read.rows_accepted == 0 {
@@ -215,6 +219,38 @@ async fn ingest_as(
 /// When the mapping is refused.
 pub fn open_choices(mapping: &str) -> Result<Vec<Undecided>, MappingError> {
     Ok(Mapping::parse(mapping)?.undecided().to_vec())
+}
+
+/// Begins a submission with the file itself.
+fn keep_original(
+    node: &NodeWriter,
+    submitted: &mut Submitted<'_>,
+    mapping: &Mapping,
+) -> Result<Incoming, IngestError> {
+    let (id, secrets) = split(&submitted.random);
+    let mut incoming = node.begin(Announced {
+        id,
+        secrets,
+        source: mapping.source(),
+        handling: mapping.handling(),
+        mapping: submitted.mapping.as_bytes(),
+    })?;
+    copy_original(submitted.file, &mut incoming)?;
+    Ok(incoming)
+}
+
+/// The submission under which the same file stands already with the same mapping.
+async fn repeated(
+    node: &NodeWriter,
+    plain: &Digest,
+    text: &str,
+    mapping: &Mapping,
+) -> Result<Option<SubmissionId>, IngestError> {
+    match node.node().find_repeat(plain, text.as_bytes(), mapping.source()).await? {
+        Repeat::None => Ok(None),
+        Repeat::SameMapping(earlier) => Ok(Some(earlier)),
+        Repeat::OtherMapping(earlier) => Err(IngestError::OtherMapping(earlier)),
+    }
 }
 
 /// Says what would become of a file, without a node.
@@ -256,7 +292,9 @@ fn read_rows(
         rejected.add(&mut batch.rejections);
         (submitted.watch)(Progress { bytes_read: reading.bytes_read().min(bytes), bytes });
     }
-    Ok((reading.summary(), rejected))
+    let read = reading.summary();
+    rejected.rows = read.rows_read - read.rows_accepted;
+    Ok((read, rejected))
 }
 
 impl Rejected {

@@ -103,7 +103,7 @@ fn report(file: &Path, outcome: Outcome, refused: &mut Vec<String>) -> Result<()
         )]),
         Outcome::AllRejected(rejected) => {
             let mut message =
-                format!("{}: every row was rejected, nothing is stored.", file.display());
+                format!("{}: {}, nothing is stored.", file.display(), all_of(rejected.rows));
             for line in rejection_lines(&rejected) {
                 message.push('\n');
                 message.push_str(&line);
@@ -111,6 +111,13 @@ fn report(file: &Path, outcome: Outcome, refused: &mut Vec<String>) -> Result<()
             refused.push(message);
             Ok(())
         }
+    }
+}
+
+fn all_of(rows: u64) -> String {
+    match rows {
+        1 => "its one row was rejected".to_owned(),
+        _ => format!("every one of {rows} rows was rejected"),
     }
 }
 

@@ -10,4 +10,5 @@ mod engines;
 mod erasing;
 mod moving;
 mod proving;
+mod repeats;
 mod vintages;

@@ -7,13 +7,13 @@ use workflows::ingest::{Outcome, Rejected, Stored};
 use crate::api::submissions::RejectedRow;
 
 /// What became of a file.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct FileOutcome {
     /// "stored", "previewed" (nothing was stored), "repeated" (it stands already) or "all-rejected".
     outcome: &'static str,
     /// The submission: the new one, or that under which it stands already; null for others.
     submission: Option<String>,
-    /// Rows that were read; null where the file was not read.
+    /// Rows that were read; null where the file was not read, since it stands already.
     rows_read: Option<u64>,
     /// Rows that were accepted.
     rows_accepted: Option<u64>,
@@ -28,7 +28,7 @@ pub(crate) struct FileOutcome {
 }
 
 /// A name that did not resolve.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct UnresolvedName {
     /// Column it stands in.
     column: String,
@@ -49,7 +49,9 @@ impl FileOutcome {
                 Self { submission: Some(id.to_string()), ..Self::nothing("repeated") }
             }
             Outcome::AllRejected(rejected) => {
-                Self { rows_accepted: Some(0), ..Self::nothing("all-rejected") }.with(rejected)
+                let (rows_read, none) = (Some(rejected.rows), Some(0));
+                let all = Self::nothing("all-rejected");
+                Self { rows_read, rows_accepted: none, facts: none, ..all }.with(rejected)
             }
         }
     }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 use serde_json::{Map, Value};
+use workflows::rejected::guarded;
 
 use crate::failure::Failure;
 
@@ -56,7 +57,7 @@ impl Table {
     pub fn print(&self, format: Format) -> Result<(), Failure> {
         match format {
             Format::Table => print_lines(&self.lines(format)),
-            // Programs read these: they get every character as it is.
+            // Programs read these: they get every character, and signs that steer a terminal, as they are.
             Format::Csv | Format::Json => write_lines(&self.lines(format)),
         }
     }
@@ -156,11 +157,12 @@ fn plain(value: &Value) -> String {
     }
 }
 
-/// A value as one field of CSV.
+/// A value as one field of CSV; a text that a spreadsheet would take for a formula begins with an
+/// apostrophe.
 pub fn csv_field(value: &Value) -> String {
     let text = match value {
         Value::Null => String::new(),
-        Value::String(text) => text.clone(),
+        Value::String(text) => guarded(text).into_owned(),
         other => other.to_string(),
     };
     if text.contains([',', '"', '\n', '\r']) {
@@ -197,6 +199,17 @@ mod tests {
     #[test]
     fn csv_quotes_what_needs_it() {
         assert_eq!(table().csv_lines()[1], "\"a,\"\"b\"\"\",7");
+    }
+
+    #[test]
+    fn csv_holds_no_formulas_and_figures_stay_figures() {
+        let mut table = Table::new(&["cell"]);
+        for cell in ["=1+1", "-MMC", "@a", "-5.25", "plain"] {
+            table.push(vec![cell.into()]);
+        }
+        table.push(vec![(-1e-7).into()]);
+        assert_eq!(table.csv_lines()[1..], ["'=1+1", "'-MMC", "'@a", "-5.25", "plain", "-1e-7"]);
+        assert!(table.to_json().to_string().contains("\"=1+1\""));
     }
 
     #[test]

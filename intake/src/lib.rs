@@ -54,7 +54,7 @@ mod guess;
 pub use error::IntakeError;
 pub use guess::{Confidence, GuessError, Proposal, Said, guess};
 pub use mapping::{Mapping, MappingError, Undecided};
-pub use mended::{Mendable, NotMendable, write_rejected};
+pub use mended::{Mendable, NotMendable, guarded, write_rejected};
 pub use original::{CellAsWritten, RowAsWritten, ValueAsWritten, rows_as_written};
 pub use read::{Batch, Footnote, Intake, MAX_UNRESOLVED, Reading, Summary, Unresolved, read};
 pub use repeats::MAX_FIGURES;

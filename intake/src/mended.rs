@@ -7,6 +7,7 @@
 
 mod resent;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use encoding_rs::UTF_8;
@@ -26,6 +27,8 @@ pub(crate) use resent::{is_mark, require_mended, separator_of_resent, unguard};
 pub struct Mendable {
     /// The file.
     pub bytes: Vec<u8>,
+    /// Name of the encoding it is written in.
+    pub encoding: &'static str,
     /// Rows it holds.
     pub rows: usize,
     /// Rejected rows it leaves out: they have the key of another row, whose figure they would take
@@ -73,12 +76,24 @@ pub fn write_rejected(
     for (row, rejections) in &mended {
         text.push_str(&line(&header.cells(row, rejections), separator));
     }
-    let (bytes, _, has_lost) = mapping.layout.encoding.unwrap_or(UTF_8).encode(&text);
+    let encoding = mapping.layout.encoding.unwrap_or(UTF_8);
+    let (bytes, _, has_lost) = encoding.encode(&text);
     if has_lost {
         return no("the mapping's encoding lacks letters of what was wrong");
     }
     let (written, all) = (mended.len(), rows.len());
-    Ok(Mendable { bytes: bytes.into_owned(), rows: written, repeats: all - written })
+    Ok(Mendable {
+        bytes: bytes.into_owned(),
+        encoding: encoding.name(),
+        rows: written,
+        repeats: all - written,
+    })
+}
+
+/// A cell as it stands in a table that people open: what a spreadsheet would take for a formula begins
+/// with an apostrophe. Figures below zero stay figures.
+pub fn guarded(cell: &str) -> Cow<'_, str> {
+    if needs_guard(cell) { Cow::Owned(format!("{GUARD}{cell}")) } else { Cow::Borrowed(cell) }
 }
 
 fn require_mendable(mapping: &Mapping) -> Result<(), NotMendable> {
@@ -216,11 +231,11 @@ fn is_wrong(row: &RowAsWritten, at: usize, rejections: &[&Rejection]) -> bool {
 fn line(cells: &[String], separator: u8) -> String {
     let separator = char::from(separator);
     let field = |cell: &String| {
-        let guarded = if needs_guard(cell) { format!("{GUARD}{cell}") } else { cell.clone() };
-        if guarded.contains([separator, '"', '\n', '\r']) {
-            format!("\"{}\"", guarded.replace('"', "\"\""))
+        let cell = guarded(cell);
+        if cell.contains([separator, '"', '\n', '\r']) {
+            format!("\"{}\"", cell.replace('"', "\"\""))
         } else {
-            guarded
+            cell.into_owned()
         }
     };
     let mut line = cells.iter().map(field).collect::<Vec<_>>().join(&separator.to_string());

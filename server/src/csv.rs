@@ -1,5 +1,8 @@
 //! Lines of CSV (RFC 4180, with line feeds).
 
+/// The type of every table that is sent as CSV, in UTF-8.
+pub(crate) const TABLE: &str = "text/csv; charset=utf-8; header=present";
+
 /// One line, its end included.
 pub(crate) fn line<S: AsRef<str>>(cells: impl IntoIterator<Item = S>) -> String {
     let cells = cells.into_iter().map(|cell| quoted(cell.as_ref()));

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::io::Cursor;
 
-pub use intake::Mendable;
 use intake::{IntakeError, Mapping, MappingError, NotMendable, rows_as_written, write_rejected};
+pub use intake::{Mendable, guarded};
 use store::node::Node;
 use store::submissions::ReadError;
 use vocabulary::handling::Reader;

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::HeaderName;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use workflows::rejected::rejected_file;
+use workflows::rejected::{Mendable, rejected_file};
 
 use super::id_of;
 use crate::asked::{Asked, Named};
@@ -40,7 +40,8 @@ pub(crate) async fn download_rejected(
     let reader = Service::reader();
     service.node().submission(id.as_str(), &reader).await?;
     let _turn = service.turn().await;
-    let bytes = rejected_file(service.node(), &id, &reader).await?.bytes;
+    let Mendable { bytes, encoding, .. } = rejected_file(service.node(), &id, &reader).await?;
     let name = format!("attachment; filename=\"rejected-{id}.csv\"");
-    Ok(([(CONTENT_TYPE, "text/csv".to_owned()), (CONTENT_DISPOSITION, name)], bytes))
+    let kind = format!("text/csv; charset={}; header=present", encoding.to_ascii_lowercase());
+    Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, name)], bytes))
 }

@@ -3,17 +3,19 @@
 use axum::extract::State;
 use axum::http::header::{CONTENT_TYPE, HeaderName};
 use vocabulary::submission::Content;
+use workflows::rejected::guarded;
 
 use super::id_of;
 use crate::asked::{Asked, Named};
-use crate::csv::line;
+use crate::csv::{TABLE, line};
 use crate::page::Nothing;
 use crate::problem::{Problem, Problems};
 use crate::service::Service;
 
 /// All rejected rows with the reasons as CSV, in the order of the file.
 ///
-/// Values stand as they stood in the file and may be personal data.
+/// Values stand as they stood in the file and may be personal data; one that a spreadsheet would take for
+/// a formula begins with an apostrophe.
 #[utoipa::path(
     get,
     path = "/api/v1/submissions/{id}/rejections.csv",
@@ -39,7 +41,9 @@ pub(crate) async fn download_rejections(
     let mut text = line(["row", "column", "value", "reason"]);
     for rejection in rejections {
         let row = rejection.row.to_string();
-        text += &line([&row, &rejection.column, &rejection.value, &rejection.reason]);
+        let [column, value, reason] =
+            [&rejection.column, &rejection.value, &rejection.reason].map(|text| guarded(text));
+        text += &line([row.as_str(), &column, &value, &reason]);
     }
-    Ok(([(CONTENT_TYPE, "text/csv; charset=utf-8")], text))
+    Ok(([(CONTENT_TYPE, TABLE)], text))
 }

@@ -27,6 +27,7 @@ use workflows::guess::GuessError;
 use workflows::ingest::IngestError;
 use workflows::lineage::LineageError;
 use workflows::rejected::RejectedError;
+use workflows::series::names::UnknownName;
 use workflows::withdraw::WithdrawError;
 
 pub(crate) use self::documented::{DocumentProblems, Problems, RuleProblems};
@@ -289,6 +290,12 @@ impl From<RejectedError> for Problem {
             RejectedError::Read(error) => error.into(),
             error => Self::internal(&error),
         }
+    }
+}
+
+impl From<UnknownName> for Problem {
+    fn from(unknown: UnknownName) -> Self {
+        Self::no_such(unknown.field, unknown.to_string())
     }
 }
 

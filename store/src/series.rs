@@ -82,7 +82,9 @@ pub struct RowBehind {
     pub period: Period,
     /// What it names, in the source's own words.
     pub words: String,
-    /// Where, in the source's own words.
+    /// Where.
+    pub place: PlaceId,
+    /// Where, in the source's own words; empty where the mapping alone says it.
     pub place_text: String,
     /// What it counts for; `None` where the source withholds it.
     pub value: Option<Decimal>,
@@ -314,6 +316,7 @@ impl Wanted<'_> {
                 row: numbers[row].cast_unsigned(),
                 period: period_of(starts[row], ends[row], cadences.get(row))?,
                 words: words.get(row).collect::<Vec<_>>().join(", "),
+                place: place_of(place)?,
                 place_text: place_texts.get(row).to_owned(),
                 value,
             };

@@ -4,6 +4,7 @@
 //! own total is preferred to the sum of its parts; day figures are read by week and by month; years
 //! that do not start in January are years.
 
+pub mod names;
 mod years;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -9,16 +9,17 @@ use store::node::Node;
 use store::submissions::ReadError;
 use vocabulary::finding::{SeriesKey, Vantage};
 use vocabulary::handling::Reader;
-use vocabulary::indicator::{self, IndicatorId};
+use vocabulary::indicator::IndicatorId;
 use vocabulary::period::Period;
-use vocabulary::place::{PlaceId, Places};
+use vocabulary::place::PlaceId;
 use vocabulary::quantity::ValueUnit;
 use vocabulary::submission::SubmissionId;
-use vocabulary::substance::{SubstanceId, Substances};
+use vocabulary::substance::SubstanceId;
 use workflows::lineage::{
-    LineBehind, LineageError, RowAsWritten, RowLineage, ValueAsWritten, lineage_of_row,
-    lines_of_figure,
+    CellAsWritten, LineBehind, LineageError, RowAsWritten, RowLineage, ValueAsWritten,
+    lineage_of_row, lines_of_figure,
 };
+use workflows::series::names::require_in_vocabulary;
 use workflows::signal_view::within;
 
 use super::vantage;
@@ -112,21 +113,17 @@ fn named_figure(asked: &FigureArguments) -> Result<(SeriesKey, Period), Failure>
     let key = SeriesKey {
         source: given(&asked.source)?,
         indicator: IndicatorId::parse(&indicator)
-            .ok()
-            .filter(|id| indicator::get(id.as_str()).is_some())
-            .ok_or_else(|| bad("indicator", &indicator, known))?,
+            .map_err(|_| bad("indicator", &indicator, known))?,
         substance: SubstanceId::parse(&substance)
-            .ok()
-            .filter(|id| Substances::shipped().get(id).is_some())
-            .ok_or_else(|| bad("substance", &substance, known))?,
-        place: PlaceId::parse(&place)
-            .ok()
-            .filter(|id| Places::shipped().get(id).is_some())
-            .ok_or_else(|| bad("place", &place, known))?,
+            .map_err(|_| bad("substance", &substance, known))?,
+        place: PlaceId::parse(&place).map_err(|_| bad("place", &place, known))?,
         cadence: parsed.cadence(),
         unit: ValueUnit::parse(&asked.unit)
             .ok_or_else(|| bad("unit", &asked.unit, &format!("one of {}", units.join(", "))))?,
     };
+    require_in_vocabulary(&key).map_err(|unknown| {
+        Failure::bad_input(format!("{unknown}; `watchfire series` lists those of the node"))
+    })?;
     Ok((key, parsed))
 }
 
@@ -153,8 +150,9 @@ fn print_row(told: &RowLineage) -> Result<(), Failure> {
     let origin = &told.origin;
     print_lines(&[
         format!("{}, row {}", origin.submission.header.file_name, origin.written.row),
-        format!("  as written  {}", written(&origin.written)),
+        "  as written".to_owned(),
     ])?;
+    print_lines(&cell_lines(&origin.written))?;
     for rejection in &origin.rejections {
         print_lines(&[format!(
             "  rejected    {} '{}': {}",
@@ -286,19 +284,41 @@ fn standing_words(standing: &Standing) -> String {
 
 /// A row as one line: every cell under its column's name.
 fn written(row: &RowAsWritten) -> String {
-    let cell = |cell: &workflows::lineage::CellAsWritten| {
+    let cell = |cell: &CellAsWritten| {
         let name = cell.column.as_deref().unwrap_or("(no column)");
-        match &cell.value {
-            ValueAsWritten::Written(text) => format!("{name}={text}"),
-            ValueAsWritten::Withheld => format!("{name}=(withheld)"),
-            ValueAsWritten::Missing => format!("{name}=(missing)"),
-        }
+        format!("{name}={}", cell_text(cell))
     };
     row.cells.iter().map(cell).collect::<Vec<_>>().join(" | ")
 }
 
+/// A row as a line for each cell; those that are empty are counted.
+fn cell_lines(row: &RowAsWritten) -> Vec<String> {
+    let is_empty = |cell: &&CellAsWritten| cell_text(cell).trim().is_empty();
+    let line = |cell: &CellAsWritten| {
+        let name = cell.column.as_deref().unwrap_or("(no column)");
+        // A cell may hold several lines; they stay below its name.
+        format!("    {name}: {}", cell_text(cell).replace('\n', "\n      "))
+    };
+    let mut lines: Vec<String> =
+        row.cells.iter().filter(|cell| !is_empty(cell)).map(line).collect();
+    match row.cells.iter().filter(is_empty).count() {
+        0 => {}
+        1 => lines.push("    and 1 empty cell".to_owned()),
+        empty => lines.push(format!("    and {empty} empty cells")),
+    }
+    lines
+}
+
+fn cell_text(cell: &CellAsWritten) -> &str {
+    match &cell.value {
+        ValueAsWritten::Written(text) => text,
+        ValueAsWritten::Withheld => "(withheld)",
+        ValueAsWritten::Missing => "(missing)",
+    }
+}
+
 fn cells_json(row: &RowAsWritten) -> Vec<Value> {
-    let cell = |cell: &workflows::lineage::CellAsWritten| {
+    let cell = |cell: &CellAsWritten| {
         let (value, state) = match &cell.value {
             ValueAsWritten::Written(text) => (Some(text.as_str()), "written"),
             ValueAsWritten::Withheld => (None, "withheld"),

@@ -1,6 +1,5 @@
 //! `watchfire series`
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -11,10 +10,11 @@ use vocabulary::finding::{SeriesKey, Vantage};
 use vocabulary::handling::Reader;
 use workflows::detect::series_at;
 use workflows::series::Series;
+use workflows::series::names::{NamesWanted, require_of_series};
 
 use crate::arguments::{ListOptions, SeriesFilter};
 use crate::chance::today;
-use crate::failure::{Failure, other};
+use crate::failure::{Failure, bad_input, other};
 use crate::output::{Format, Table, print_lines};
 use crate::progress::Progress;
 
@@ -33,7 +33,7 @@ pub async fn run(
     let progress = Progress::on("Adding up the facts".to_owned());
     let all = series_at(&node, Vantage { as_of, position }, &reader).await.map_err(other)?;
     drop(progress);
-    filter.require_known(&all)?;
+    require_of_series(&all, filter.names()).map_err(bad_input)?;
     let wanted: Vec<&Series> = all.iter().filter(|series| filter.wants(&series.key)).collect();
     let shown = if list.format == Format::Table { wanted.len().min(top) } else { wanted.len() };
     let table = if filter.points { points(&wanted[..shown]) } else { names(&wanted[..shown]) };
@@ -54,29 +54,14 @@ pub async fn run(
 }
 
 impl SeriesFilter {
-    /// Refuses a word that no series of the node has: it is misspelt, or there is no such figure.
-    fn require_known(&self, all: &[Series]) -> Result<(), Failure> {
-        type Field = fn(&SeriesKey) -> &str;
-        let fields: [(&str, &Option<String>, Field); 4] = [
-            ("source", &self.source, |key| &key.source),
-            ("indicator", &self.indicator, |key| key.indicator.as_str()),
-            ("substance", &self.substance, |key| key.substance.as_str()),
-            ("place", &self.place, |key| key.place.as_str()),
-        ];
-        for (name, wanted, field) in fields {
-            let Some(wanted) = wanted else { continue };
-            let known: BTreeSet<&str> = all.iter().map(|series| field(&series.key)).collect();
-            if known.is_empty() || known.contains(wanted.as_str()) {
-                continue;
-            }
-            let shown: Vec<&str> = known.iter().copied().take(MOST_NAMED).collect();
-            let more = if known.len() > MOST_NAMED { ", ..." } else { "" };
-            return Err(Failure::bad_input(format!(
-                "no series has the {name} `{wanted}`; the node has {}{more}",
-                shown.join(", ")
-            )));
+    /// The names that series must have.
+    fn names(&self) -> NamesWanted<'_> {
+        NamesWanted {
+            source: self.source.as_deref(),
+            indicator: self.indicator.as_deref(),
+            substance: self.substance.as_deref(),
+            place: self.place.as_deref(),
         }
-        Ok(())
     }
 
     fn wants(&self, key: &SeriesKey) -> bool {
@@ -155,6 +140,3 @@ fn name_of(key: &SeriesKey) -> Vec<Value> {
 fn figure(value: Option<Decimal>) -> Value {
     value.map_or(Value::Null, |value| json!(value.to_string()))
 }
-
-/// Names that a refusal lists at most.
-const MOST_NAMED: usize = 12;

@@ -101,10 +101,31 @@ fn a_name_that_no_figure_has_is_refused_and_not_answered_with_nothing() {
     };
     for (done, word) in [
         (node.run(&["series", "--place", "Atlantis"]), "no series has the place `Atlantis`"),
-        (figure(&["--substance", "nosuch", "--place", "US"]), "--substance is 'nosuch'"),
-        (figure(&["--substance", "fentanyl", "--place", "Atlantis"]), "--place is 'Atlantis'"),
+        (
+            figure(&["--substance", "nosuch", "--place", "US"]),
+            "the vocabulary has no substance `nosuch`",
+        ),
+        (
+            figure(&["--substance", "fentanyl", "--place", "Atlantis"]),
+            "the vocabulary has no place `Atlantis`",
+        ),
     ] {
         assert_eq!(done.status, 2, "{done:?}");
         assert!(done.errors.contains(word), "{}", done.errors);
     }
+}
+
+#[test]
+fn a_row_is_shown_a_line_for_each_cell_and_empty_ones_are_counted() {
+    let node = Node::fresh();
+    let mapping = node.write("m.toml", MAPPING);
+    let file =
+        node.write("wide.csv", "month,drug,events,a,b,c\n2020-01,fentanyl,3,,\"one\ntwo\",\n");
+    node.ok(&["ingest", &file, "--mapping", &mapping]);
+    let list: Value = serde_json::from_str(&node.ok(&["submissions", "--format", "json"])).unwrap();
+    let id = list[0]["id"].as_str().unwrap();
+    let shown = node.ok(&["lineage", "row", id, "2"]);
+    let expected = "wide.csv, row 2\n  as written\n    month: 2020-01\n    drug: fentanyl\n    \
+                    events: 3\n    b: one\n      two\n    and 2 empty cells\n";
+    assert!(shown.starts_with(expected), "{shown}");
 }

@@ -14,6 +14,7 @@ use vocabulary::period::{Cadence, Period};
 use vocabulary::place::PlaceId;
 use vocabulary::quantity::ValueUnit;
 use vocabulary::substance::SubstanceId;
+use workflows::series::names::require_in_vocabulary;
 
 use crate::asked::{day, instead, required, whole};
 use crate::forms::{CADENCES, is_period_form, is_slug};
@@ -21,7 +22,7 @@ use crate::problem::Problem;
 use crate::service::Service;
 
 /// Names one series.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct SeriesName {
     /// Whose figures.
     source: String,
@@ -38,7 +39,7 @@ pub(crate) struct SeriesName {
 }
 
 /// What a question was asked of.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct AskedOf {
     /// What the world could know by the end of this day.
     #[schema(format = Date)]
@@ -48,7 +49,7 @@ pub(crate) struct AskedOf {
 }
 
 /// A row behind a figure.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct RowBehindFigure {
     /// Submission it came in.
     submission: String,
@@ -56,7 +57,9 @@ pub(crate) struct RowBehindFigure {
     row: u64,
     /// Period it counts for.
     period: String,
-    /// Where, in the source's own words.
+    /// Where; see `/api/v1/places`.
+    place: String,
+    /// Where, in the source's own words; empty where the mapping alone says it.
     place_text: String,
     /// What it counts for, as an exact decimal; null where the source withholds it.
     value: Option<String>,
@@ -95,14 +98,16 @@ pub(crate) struct WhichSeries {
 impl WhichSeries {
     /// The series' name.
     pub fn key(&self) -> Result<SeriesKey, Problem> {
-        Ok(SeriesKey {
+        let key = SeriesKey {
             source: self.source.clone(),
             indicator: indicator_of(&self.indicator)?,
             substance: substance_of(&self.substance)?,
             place: place_of(&self.place)?,
             cadence: cadence_of(&self.cadence)?,
             unit: unit_of(self.unit.as_deref().unwrap_or("count"))?,
-        })
+        };
+        require_in_vocabulary(&key)?;
+        Ok(key)
     }
 
     /// The vantage asked of.
@@ -132,11 +137,12 @@ impl AskedOf {
 
 impl RowBehindFigure {
     pub fn of(behind: &RowBehind) -> Self {
-        let RowBehind { submission, row, period, words, place_text, value } = behind;
+        let RowBehind { submission, row, period, words, place, place_text, value } = behind;
         Self {
             submission: submission.to_string(),
             row: *row,
             period: period.to_string(),
+            place: place.to_string(),
             place_text: place_text.clone(),
             value: value.map(|value| value.to_string()),
             words: words.clone(),

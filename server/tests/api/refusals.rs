@@ -130,6 +130,7 @@ async fn what_is_not_there_is_a_problem() {
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
         answer.problem();
     }
+    // A source may have any name; what the vocabulary lists is looked up.
     let quoted = "/api/v1/series/rows?source=a'%20OR%20'1'='1&indicator=seizures-number&substance=fentanyl\
                   &place=US&cadence=month&period=2020-12";
     assert_eq!(node.json(quoted).await["total"], 0);
@@ -188,6 +189,33 @@ async fn what_has_the_right_form_and_is_not_there_is_named_too() {
         ("/api/v1/series?position=99".to_owned(), "position", "0 to 3"),
         (format!("/api/v1/series/points?{key}&cadence=month&unit=stone"), "unit", "count, kg"),
         (format!("/api/v1/series/rows?{key}&cadence=month&period=2020-13"), "period", "2020-13"),
+        ("/api/v1/series?place=Atlantis".to_owned(), "place", "the node has US"),
+        ("/api/v1/series?place=DE".to_owned(), "place", "the node has US"),
+        ("/api/v1/series?substance=heroin".to_owned(), "substance", "fentanyl"),
+        ("/api/v1/series?indicator=wonders".to_owned(), "indicator", "seizures-number"),
+        ("/api/v1/series?source=nobody".to_owned(), "source", "test-customs"),
+        ("/api/v1/coverage/strings?source=nobody".to_owned(), "source", "test-customs"),
+        (
+            format!("/api/v1/series/points?{}&cadence=month", key.replace("US", "Atlantis")),
+            "place",
+            "vocabulary",
+        ),
+        (
+            format!(
+                "/api/v1/series/rows?{}&cadence=month&period=2020",
+                key.replace("fentanyl", "fentanil-x")
+            ),
+            "substance",
+            "vocabulary",
+        ),
+        (
+            format!(
+                "/api/v1/series/lines?{}&cadence=month&period=2020",
+                key.replace("seizures-number", "wonders")
+            ),
+            "indicator",
+            "vocabulary",
+        ),
     ] {
         let answer = node.get(&path).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use store::node::Node;
+use store::series::RowBehind;
 use vocabulary::finding::{Finding, Run, Signal};
 use vocabulary::handling::Reader;
 use workflows::evidence::{ErasedEvidence, erased_evidence};
@@ -35,7 +36,7 @@ pub async fn show(
             row.submission.as_str().into(),
             row.row.into(),
             row.period.to_string().into(),
-            row.place_text.as_str().into(),
+            place_of(row).into(),
             row.value.map_or(json!(null), |value| value.to_string().into()),
             row.words.as_str().into(),
         ]);
@@ -77,6 +78,11 @@ pub async fn show(
         String::new(),
         format!("Compute it again: watchfire signals show {} --reproduce", signal.id),
     ])
+}
+
+/// Where a row counts: in its own words, or else as its mapping says for all rows.
+fn place_of(row: &RowBehind) -> &str {
+    if row.place_text.is_empty() { row.place.as_str() } else { &row.place_text }
 }
 
 /// Computes every finding again and says what came of it.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use store::coverage::SubstanceString;
 use utoipa::{IntoParams, ToSchema};
 use workflows::coverage::{Coverage, Understood};
+use workflows::series::names::require_one_of;
 
 use super::ResolvedString;
 use crate::api::series::{AskedOf, vantage_of};
@@ -64,6 +65,10 @@ pub(crate) async fn list_strings(
     let vantage = vantage_of(&service, wanted.as_of.as_deref(), wanted.position.as_deref()).await?;
     let _turn = service.turn().await;
     let coverage = Coverage::of_node(service.node(), vantage, &Service::reader()).await?;
+    if let Some(source) = &wanted.source {
+        let known = coverage.strings.iter().map(|(string, _)| string.source.as_str()).collect();
+        require_one_of("source", source, "no name of a substance", &known)?;
+    }
     let is_wanted = |(string, _): &&(SubstanceString, u64)| {
         wanted.source.as_ref().is_none_or(|source| *source == string.source)
             && how.is_none_or(|how| how == Understood::of(string.how))

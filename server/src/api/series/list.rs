@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use vocabulary::finding::SeriesKey;
 use workflows::series::Series;
+use workflows::series::names::{NamesWanted, require_of_series};
 
 use super::{AskedOf, SeriesName, cadence_of, indicator_of, place_of, substance_of, vantage_of};
 use crate::asked::Asked;
@@ -67,6 +68,9 @@ pub(crate) struct SeriesBrief {
 }
 
 /// Every series at one vantage, sorted by name.
+///
+/// A source, indicator, substance or place that no series has is answered with 404, which names some
+/// that there are; a node without series answers with an empty list.
 #[utoipa::path(
     get,
     path = "/api/v1/series",
@@ -82,12 +86,22 @@ pub(crate) async fn list_series(
     let is_wanted = wanted.filter()?;
     let vantage = vantage_of(&service, wanted.as_of.as_deref(), wanted.position.as_deref()).await?;
     let all = service.series(vantage).await?;
+    require_of_series(&all, wanted.names())?;
     let found: Vec<&Series> = all.iter().filter(|series| is_wanted(&series.key)).collect();
     let page = cut.page(&found, |series| SeriesBrief::of(series));
     Ok(Json(SeriesPage { asked_of: AskedOf::of(vantage), page }))
 }
 
 impl Wanted {
+    fn names(&self) -> NamesWanted<'_> {
+        NamesWanted {
+            source: self.source.as_deref(),
+            indicator: self.indicator.as_deref(),
+            substance: self.substance.as_deref(),
+            place: self.place.as_deref(),
+        }
+    }
+
     fn filter(&self) -> Result<impl Fn(&SeriesKey) -> bool + use<>, Problem> {
         let source = self.source.clone();
         let indicator = self.indicator.as_deref().map(indicator_of).transpose()?;

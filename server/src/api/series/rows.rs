@@ -5,6 +5,7 @@ use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use vocabulary::finding::SeriesKey;
+use workflows::series::names::require_in_vocabulary;
 use workflows::signal_view::rows_of_series;
 
 use super::{
@@ -91,13 +92,15 @@ pub(crate) async fn list_rows(
 impl WhichFigure {
     /// The series' name.
     pub fn key(&self) -> Result<SeriesKey, Problem> {
-        Ok(SeriesKey {
+        let key = SeriesKey {
             source: self.source.clone(),
             indicator: indicator_of(&self.indicator)?,
             substance: substance_of(&self.substance)?,
             place: place_of(&self.place)?,
             cadence: cadence_of(&self.cadence)?,
             unit: unit_of(self.unit.as_deref().unwrap_or("count"))?,
-        })
+        };
+        require_in_vocabulary(&key)?;
+        Ok(key)
     }
 }

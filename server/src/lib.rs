@@ -24,5 +24,5 @@ mod strict;
 
 pub use listen::{ListenError, Listening, listen};
 pub use router::{document, router};
-pub use service::{Service, USUAL_LARGEST_UPLOAD};
+pub use service::{MOST_ANSWERS_ON_DISK, Service, USUAL_LARGEST_UPLOAD};
 pub use token::Token;

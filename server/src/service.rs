@@ -1,11 +1,12 @@
 //! What every handler is given: the node, today, the token, and the series of the last days asked for.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::civil::Date;
 use store::node::{Node, NodeWriter};
 use store::submissions::ReadError;
-use tokio::sync::{Mutex, Semaphore, SemaphorePermit};
+use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 use vocabulary::finding::Vantage;
 use vocabulary::handling::Reader;
 use vocabulary::submission::Position;
@@ -25,6 +26,8 @@ pub struct Service {
     port: u16,
     kept: Arc<Mutex<Vec<Kept>>>,
     turns: Arc<Semaphore>,
+    answers: Arc<Semaphore>,
+    sending_patience: Duration,
     jobs: Arc<Jobs>,
     random: Arc<dyn Fn() -> Option<[u8; 80]> + Send + Sync>,
     largest_upload: u64,
@@ -56,6 +59,8 @@ impl Service {
             port,
             kept: Arc::default(),
             turns,
+            answers: Arc::new(Semaphore::new(MOST_ANSWERS_ON_DISK)),
+            sending_patience: USUAL_SENDING_PATIENCE,
             jobs: Arc::default(),
             random: Arc::new(|| None),
             largest_upload: USUAL_LARGEST_UPLOAD,
@@ -75,6 +80,12 @@ impl Service {
     #[must_use]
     pub fn with_largest_upload(self, bytes: u64) -> Self {
         Self { largest_upload: bytes, ..self }
+    }
+
+    /// With another patience for those who fetch an answer and take none of it: 30 s unless it is set.
+    #[must_use]
+    pub fn with_sending_patience(self, patience: Duration) -> Self {
+        Self { sending_patience: patience, ..self }
     }
 
     pub(crate) fn jobs(&self) -> &Jobs {
@@ -98,6 +109,10 @@ impl Service {
             job => format!("watchfire serve, process {process}, job {job}"),
         };
         Ok(self.node.clone().into_writer(&holder).await?)
+    }
+
+    pub(crate) const fn sending_patience(&self) -> Duration {
+        self.sending_patience
     }
 
     pub(crate) const fn node(&self) -> &Node {
@@ -164,10 +179,26 @@ impl Service {
     pub(crate) async fn turn(&self) -> SemaphorePermit<'_> {
         self.turns.acquire().await.expect("nobody closes the semaphore")
     }
+
+    /// A place on the disk for an answer that is fetched as a file; it is free again when it is dropped.
+    pub(crate) fn place_for_answer(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        Arc::clone(&self.answers).try_acquire_owned().map_err(|_| {
+            Problem::busy(format!(
+                "{MOST_ANSWERS_ON_DISK} answers are being fetched as files; ask again when one is fetched \
+                 whole, or ask for JSON."
+            ))
+        })
+    }
 }
 
 /// Costly questions that are answered at once; the others wait.
 const MOST_COSTLY_AT_ONCE: usize = 2;
+
+/// Answers that stand on the disk at once as files, until they are fetched.
+pub const MOST_ANSWERS_ON_DISK: usize = 8;
+
+/// How long nothing of an answer may be taken before it is given up.
+const USUAL_SENDING_PATIENCE: Duration = Duration::from_secs(30);
 
 /// Bytes that a file may have unless another limit is set.
 pub const USUAL_LARGEST_UPLOAD: u64 = 4 << 30;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
+use axum::response::Response;
 use jiff::civil::{Date, date};
 use serde_json::Value;
 use server::{Service, Token, router};
@@ -103,6 +104,12 @@ impl Fixture {
         self
     }
 
+    /// The same node, served with another patience for those who take nothing.
+    pub fn with_sending_patience(mut self, patience: Duration) -> Self {
+        self.app = router(service(&self.node, &self.token).with_sending_patience(patience));
+        self
+    }
+
     fn over(directory: PathBuf, node: Node, [submission, withdrawn]: [String; 2]) -> Self {
         let token = Token::from_random(&[0x5a; 32]);
         let app = app(&node, &token);
@@ -145,6 +152,16 @@ impl Fixture {
         let headers =
             [("host", "127.0.0.1:8642"), ("authorization", &bearer), ("content-type", kind)];
         self.ask_with("POST", path, &headers, body.into()).await
+    }
+
+    /// Sends a document with the token; of the answer nothing is taken.
+    pub async fn post_untaken(&self, path: &str, document: &Value) -> Response {
+        let request = Request::post(path)
+            .header("host", "127.0.0.1:8642")
+            .header("authorization", format!("Bearer {}", self.token.reveal()))
+            .header("content-type", "application/json");
+        let request = request.body(Body::from(document.to_string())).unwrap();
+        self.app.clone().oneshot(request).await.unwrap()
     }
 
     /// Asks with these headers alone.
@@ -236,8 +253,12 @@ fn random() -> Option<[u8; 80]> {
 }
 
 fn app(node: &Node, token: &Token) -> Router {
+    router(service(node, token))
+}
+
+fn service(node: &Node, token: &Token) -> Service {
     let service = Service::new(node.clone(), token.clone(), PORT, || TODAY);
-    router(service.with_random(random).with_largest_upload(LARGEST_UPLOAD))
+    service.with_random(random).with_largest_upload(LARGEST_UPLOAD)
 }
 
 fn new_directory() -> PathBuf {

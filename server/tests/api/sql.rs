@@ -1,7 +1,11 @@
 //! Questions in SQL: what is answered, exactly, and what is refused.
 
+use std::time::Duration;
+
+use axum::body::to_bytes;
 use axum::http::StatusCode;
 use serde_json::{Value, json};
+use server::MOST_ANSWERS_ON_DISK;
 
 use crate::fixture::{Answer, Fixture};
 
@@ -264,7 +268,7 @@ async fn an_answer_is_given_as_a_file_by_name_or_by_type() {
     let statement = "SELECT row, substance_texts, value FROM observations ORDER BY row LIMIT 2";
     let named = json!({ "statement": statement, "format": "csv" });
     let csv = node.post("/api/v1/sql", &named).await;
-    assert_eq!(csv.headers["content-type"], "text/csv");
+    assert_eq!(csv.headers["content-type"], "text/csv; charset=utf-8; header=present");
     let text = String::from_utf8(csv.body).unwrap();
     assert_eq!(text, "row,substance_texts,value\n2,Fentanyl,4\n3,Fentanyl,5\n");
     let bearer = format!("Bearer {}", node.token.reveal());
@@ -292,4 +296,56 @@ async fn an_answer_is_given_as_a_file_by_name_or_by_type() {
     let other =
         node.post("/api/v1/sql", &json!({ "statement": "SELECT 1", "format": "xlsx" })).await;
     assert_eq!(other.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn answers_as_files_have_few_places_and_nobody_keeps_one_without_taking() {
+    let large = json!({
+        "statement": "SELECT concat(a.source, a.place, a.source, a.place, b.source, b.vocabulary)
+            FROM observations a, observations b, observations c LIMIT 5000",
+        "format": "csv",
+    });
+    // Whoever takes nothing keeps a place as long as the patience lasts.
+    let node = Fixture::filled().await.with_sending_patience(Duration::MAX);
+    let mut untaken = Vec::new();
+    for _ in 0..MOST_ANSWERS_ON_DISK {
+        untaken.push(node.post_untaken("/api/v1/sql", &large).await);
+        assert_eq!(untaken.last().unwrap().status(), StatusCode::OK);
+    }
+    let refused = node.post("/api/v1/sql", &large).await;
+    assert_eq!(refused.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(refused.headers.contains_key("retry-after"));
+    assert!(refused.problem()["detail"].as_str().unwrap().contains("fetched"));
+    let taken = to_bytes(untaken.pop().unwrap().into_body(), 16 << 20).await.unwrap();
+    assert_eq!(taken.split(|byte| *byte == b'\n').count(), 5_002, "lines, header and end");
+    // The task that held the place has sent its last piece, and is about to end.
+    loop {
+        match node.post("/api/v1/sql", &large).await.status {
+            StatusCode::OK => break,
+            status => assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE),
+        }
+    }
+    // Without patience every answer is given up at once, and says so at its end.
+    let node = Fixture::filled().await.with_sending_patience(Duration::ZERO);
+    let mut untaken = Vec::new();
+    while untaken.len() <= MOST_ANSWERS_ON_DISK {
+        let answer = node.post_untaken("/api/v1/sql", &large).await;
+        if answer.status() == StatusCode::OK {
+            untaken.push(answer);
+        }
+    }
+    // There are more of them than places, so the first has lost its own.
+    let first = untaken.swap_remove(0);
+    assert!(to_bytes(first.into_body(), 16 << 20).await.is_err(), "cut short is no answer");
+}
+
+#[tokio::test]
+async fn an_answer_as_csv_holds_no_formulas() {
+    let node = Fixture::filled().await;
+    let statement = "SELECT '=1+1' AS a, -5 AS b, '-5.5' AS c, '@x' AS d, 1";
+    let asked = json!({ "statement": statement, "format": "csv" });
+    let text = String::from_utf8(node.post("/api/v1/sql", &asked).await.body).unwrap();
+    assert_eq!(text, "a,b,c,d,Int64(1)\n'=1+1,-5,-5.5,'@x,1\n");
+    let exact = node.rows(json!({ "statement": statement })).await;
+    assert_eq!(exact["rows"][0][0], "=1+1");
 }

@@ -1,23 +1,29 @@
 //! An answer in SQL as a file: every row, as CSV or Parquet.
 //!
 //! It is written whole before the first byte is sent, so that a statement that fails half-way is told
-//! as a problem and never as a file cut short.
+//! as a problem and never as a file cut short. The file stands on the disk until its last byte is
+//! taken, in a place of its own of which there are few; whoever takes nothing for long loses it.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Read as _, Seek as _, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::task::Poll;
+use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse as _, Response};
+use futures::Stream;
 use store::sql::{SqlAnswer, SqlValue};
+use tokio::sync::{OwnedSemaphorePermit, mpsc};
 use vocabulary::finding::Vantage;
+use workflows::rejected::guarded;
 
 use super::ask::value;
 use crate::accept::{SQL_ANSWERS, first_acceptable};
 use crate::asked::required;
-use crate::csv::line;
+use crate::csv::{TABLE, line};
 use crate::problem::Problem;
 use crate::service::Service;
 
@@ -39,7 +45,7 @@ impl Form {
     /// The form that was asked for by name, or else the first that is acceptable.
     pub fn of(name: Option<&str>, headers: &HeaderMap) -> Result<Self, Problem> {
         let typed = |(form, _): &(Self, &str)| {
-            let kind = form.content_type();
+            let kind = form.content_type().split(';').next().unwrap_or_default();
             first_acceptable(headers, &[kind]).map(|_| *form)
         };
         let Some(name) = name else {
@@ -52,10 +58,10 @@ impl Form {
     }
 
     const fn content_type(self) -> &'static str {
-        let [json, csv, parquet] = SQL_ANSWERS;
+        let [json, _, parquet] = SQL_ANSWERS;
         match self {
             Self::Json => json,
-            Self::Csv => csv,
+            Self::Csv => TABLE,
             Self::Parquet => parquet,
         }
     }
@@ -68,6 +74,7 @@ pub(super) async fn answer(
     vantage: Vantage,
     form: Form,
 ) -> Result<Response, Problem> {
+    let place = service.place_for_answer()?;
     let answer = service.node().sql(statement, vantage, &Service::reader()).await?;
     let file = service.node().upload_file(next_number());
     let file = file.map_err(|error| Problem::internal(&error))?;
@@ -83,12 +90,12 @@ pub(super) async fn answer(
         )));
     }
     written?;
-    let sent = send(output, form);
+    let sent = send(output, form, place, service.sending_patience());
     sent.map_err(|error| Problem::internal(&error))
 }
 
 async fn write_csv(mut answer: SqlAnswer, output: &mut Bounded) -> Result<(), Problem> {
-    let mut lines = line(answer.columns().iter().map(|(name, _)| name));
+    let mut lines = line(answer.columns().iter().map(|(name, _)| guarded(name)));
     loop {
         output.write_all(lines.as_bytes()).map_err(|error| Problem::internal(&error))?;
         let Some(rows) = answer.next_rows().await? else { return Ok(()) };
@@ -96,10 +103,21 @@ async fn write_csv(mut answer: SqlAnswer, output: &mut Bounded) -> Result<(), Pr
     }
 }
 
-/// A value for one cell: a list is joined.
+/// A value for one cell: a list is joined, and a text is none that a spreadsheet would run.
 fn flat(cell: SqlValue) -> String {
+    match cell {
+        SqlValue::Text(text) => guarded(&text).into_owned(),
+        SqlValue::List(items) => {
+            let items: Vec<String> = items.into_iter().map(in_list).collect();
+            guarded(&items.join("; ")).into_owned()
+        }
+        other => in_list(other),
+    }
+}
+
+fn in_list(cell: SqlValue) -> String {
     if let SqlValue::List(items) = cell {
-        return items.into_iter().map(flat).collect::<Vec<_>>().join("; ");
+        return items.into_iter().map(in_list).collect::<Vec<_>>().join("; ");
     }
     match value(cell) {
         serde_json::Value::Null => String::new(),
@@ -108,16 +126,55 @@ fn flat(cell: SqlValue) -> String {
     }
 }
 
-fn send(output: Bounded, form: Form) -> io::Result<Response> {
+fn send(
+    output: Bounded,
+    form: Form,
+    place: OwnedSemaphorePermit,
+    patience: Duration,
+) -> io::Result<Response> {
     let mut file = output.file.into_inner().map_err(io::IntoInnerError::into_error)?;
     file.rewind()?;
-    let pieces = futures::stream::iter(std::iter::from_fn(move || next_piece(&mut file)));
     let name = if form == Form::Parquet { "answer.parquet" } else { "answer.csv" };
     let headers = [
         (CONTENT_TYPE, form.content_type().to_owned()),
         (CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
     ];
-    Ok((headers, Body::from_stream(pieces)).into_response())
+    let body = Body::from_stream(as_taken(file, place, patience));
+    Ok((headers, body).into_response())
+}
+
+/// The pieces of a file as they are taken. The file and its place are given up with the last, or when
+/// nobody takes one for as long as the patience lasts: then an error stands at the end.
+fn as_taken(
+    mut file: File,
+    place: OwnedSemaphorePermit,
+    patience: Duration,
+) -> impl Stream<Item = io::Result<Bytes>> {
+    // What is not taken is not asked for: only a task beside the answer sees that nothing is.
+    let (sender, mut pieces) = mpsc::channel(1);
+    tokio::spawn(async move {
+        let _place = place;
+        loop {
+            let piece = next_piece(&mut file).transpose();
+            let is_last = !matches!(piece, Ok(Some(_)));
+            let sent = tokio::time::timeout(patience, sender.send(piece)).await;
+            if is_last || !matches!(sent, Ok(Ok(()))) {
+                return;
+            }
+        }
+    });
+    let mut has_ended = false;
+    futures::stream::poll_fn(move |context| {
+        if has_ended {
+            return Poll::Ready(None);
+        }
+        pieces.poll_recv(context).map(|piece| {
+            // The last piece says that it is the last; where none does, the rest was given up.
+            let piece = piece.unwrap_or_else(|| Err(io::Error::other("nobody took the answer")));
+            has_ended = !matches!(piece, Ok(Some(_)));
+            piece.transpose()
+        })
+    })
 }
 
 fn next_piece(file: &mut File) -> Option<io::Result<Bytes>> {

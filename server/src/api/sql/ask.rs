@@ -68,6 +68,9 @@ pub(crate) struct ColumnAnswered {
 /// Answers one SELECT, WITH or EXPLAIN statement over the facts at one vantage; nothing is changed.
 ///
 /// Bounded: 30 seconds, 512 MB of memory; in JSON 10,000 rows and 8 MB of values, in CSV and Parquet 1 GB.
+/// Eight files are fetched at once; one of which nothing is taken for 30 seconds is given up, and ends in
+/// a broken connection. A column without a name is named by what it computes, such as `Int64(1)`: `AS`
+/// names it. In CSV a text that a spreadsheet would take for a formula begins with an apostrophe.
 /// What is no such statement, or does not fit the tables, is answered with 422. May hold personal data.
 #[utoipa::path(
     post,
@@ -83,6 +86,13 @@ pub(crate) struct ColumnAnswered {
                 (String = "text/csv"),
                 (String = "application/vnd.apache.parquet"),
             )
+        ),
+        (
+            status = 503,
+            description = "Too many answers are being fetched as files; ask again later.",
+            body = Problem,
+            content_type = "application/problem+json",
+            headers(("Retry-After" = u64, description = "Seconds."))
         ),
         DocumentProblems,
         RuleProblems,

@@ -1,9 +1,10 @@
 //! Work that outlasts its request: what reads whole files or the whole node, or writes. One writes at a
 //! time, and one of those that read the whole node runs at a time.
 //!
-//! Jobs are kept in memory: what they did stands in the ledger, and a restart forgets only how it went.
+//! Jobs are kept in memory as they are shown: what they did stands in the ledger, and a restart forgets
+//! only how it went. So many are kept, and no more than so many bytes of what came of them.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use store::doctor::Complaint;
@@ -16,6 +17,7 @@ use workflows::ingest::Outcome;
 use workflows::signal_view::Reproduced;
 
 use crate::api::coverage::FileCoverage;
+use crate::api::jobs::JobResult;
 use crate::problem::Problem;
 
 /// All jobs since the start.
@@ -37,6 +39,8 @@ pub(crate) struct Job {
     pub kind: &'static str,
     /// Bytes that its request says it has; 0 where it does not say.
     pub bytes_expected: AtomicU64,
+    /// Whether its file has begun to come in.
+    pub has_file: AtomicBool,
     /// Bytes that came in so far.
     pub bytes_received: AtomicU64,
     /// Bytes of the file that were read so far.
@@ -45,6 +49,8 @@ pub(crate) struct Job {
     pub steps_done: AtomicU64,
     /// Steps in all; 0 while that is not known.
     pub steps_total: AtomicU64,
+    /// Bytes that its result takes, as it is shown.
+    bytes_kept: AtomicU64,
     state: Mutex<State>,
 }
 
@@ -52,17 +58,17 @@ pub(crate) struct Job {
 pub(crate) enum State {
     /// Its file is coming in.
     Receiving,
-    /// Another job writes.
+    /// Others have their turn before it.
     Waiting,
     /// It is being done.
     Running,
-    /// It is done.
-    Done(Box<Done>),
+    /// It is done, and this is what is shown of it.
+    Done(Box<JobResult>),
     /// It came to nothing.
     Failed(Problem),
 }
 
-/// What a job did.
+/// What a job did, in full; of it is kept what is shown.
 pub(crate) enum Done {
     /// A file was read.
     Read(Outcome),
@@ -99,18 +105,16 @@ impl Jobs {
         if list.iter().filter(|job| !job.is_finished()).count() >= MOST_UNFINISHED {
             return Err(Problem::too_many_jobs(MOST_UNFINISHED));
         }
-        // The oldest finished ones are forgotten.
-        let surplus = (list.len() + 1).saturating_sub(MOST_KEPT);
-        let mut forgotten = 0;
-        list.retain(|job| {
-            let goes = forgotten < surplus && job.is_finished();
-            forgotten += usize::from(goes);
-            !goes
-        });
+        forget_oldest(&mut list);
         let id = self.last.fetch_add(1, Ordering::Relaxed) + 1;
         let job = Arc::new(Job::new(id, kind, state));
         list.push(Arc::clone(&job));
         Ok(Unfinished(job))
+    }
+
+    /// Takes a job from the list, as if it had never been.
+    pub fn withdraw(&self, id: u64) {
+        locked(&self.list).retain(|job| job.id != id);
     }
 
     /// Every job that is remembered, oldest first.
@@ -130,10 +134,12 @@ impl Job {
             id,
             kind,
             bytes_expected: AtomicU64::new(0),
+            has_file: AtomicBool::new(false),
             bytes_received: AtomicU64::new(0),
             bytes_read: AtomicU64::new(0),
             steps_done: AtomicU64::new(0),
             steps_total: AtomicU64::new(0),
+            bytes_kept: AtomicU64::new(0),
             state: Mutex::new(state),
         }
     }
@@ -163,12 +169,31 @@ impl Job {
 pub(crate) struct Unfinished(pub Arc<Job>);
 
 impl Unfinished {
-    /// Ends the job.
+    /// Ends the job; what is shown of it is kept, and the rest is not.
     pub fn end(self, result: Result<Done, Problem>) {
         self.0.set(match result {
-            Ok(done) => State::Done(Box::new(done)),
+            Ok(done) => {
+                let shown = JobResult::of(&done);
+                self.0.bytes_kept.store(shown.bytes(), Ordering::Relaxed);
+                State::Done(Box::new(shown))
+            }
             Err(problem) => State::Failed(problem),
         });
+    }
+
+    /// Goes on with what was sent. What was refused before its file began to come was no job; after
+    /// that the job has failed for the same reason.
+    pub fn with<T>(self, jobs: &Jobs, received: Result<T, Problem>) -> Result<(Self, T), Problem> {
+        match received {
+            Ok(received) => Ok((self, received)),
+            Err(problem) => {
+                if !self.0.has_file.load(Ordering::Relaxed) {
+                    jobs.withdraw(self.0.id);
+                }
+                self.end(Err(problem.clone()));
+                Err(problem)
+            }
+        }
     }
 }
 
@@ -186,6 +211,21 @@ pub(crate) fn spawn<F: Future<Output = ()>>(work: impl FnOnce() -> F + Send + 's
     drop(tokio::task::spawn_blocking(move || runtime.block_on(work())));
 }
 
+/// Forgets the oldest finished jobs until there is room for one more.
+fn forget_oldest(list: &mut Vec<Arc<Job>>) {
+    let kept = |job: &Arc<Job>| job.bytes_kept.load(Ordering::Relaxed);
+    let mut bytes: u64 = list.iter().map(kept).sum();
+    let mut count = list.len() + 1;
+    list.retain(|job| {
+        let goes = (count > MOST_KEPT || bytes > MOST_BYTES_KEPT) && job.is_finished();
+        if goes {
+            count -= 1;
+            bytes -= kept(job);
+        }
+        !goes
+    });
+}
+
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     // Nothing is left half done under these locks.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
@@ -196,3 +236,45 @@ const MOST_UNFINISHED: usize = 32;
 
 /// Jobs that are remembered.
 const MOST_KEPT: usize = 1_000;
+
+/// Bytes that what came of them may take.
+const MOST_BYTES_KEPT: u64 = 64 << 20;
+
+#[cfg(test)]
+mod tests {
+    use store::doctor::Complaint;
+
+    use super::*;
+
+    #[test]
+    fn what_is_kept_of_a_job_has_a_bound_however_much_it_found() {
+        let jobs = Jobs::default();
+        let orphan = |number: u32| Complaint::Orphan { name: format!("payload/{number:01000}") };
+        let looked_over = || Done::LookedOver((0..1_100).map(orphan).collect());
+        for _ in 0..80 {
+            jobs.begin("checkup", State::Running).unwrap().end(Ok(looked_over()));
+        }
+        let all = jobs.all();
+        let bytes: u64 = all.iter().map(|job| job.bytes_kept.load(Ordering::Relaxed)).sum();
+        let each = bytes / all.len() as u64;
+        assert!((1_000_000..1_200_000).contains(&each), "{each}");
+        assert!(bytes <= MOST_BYTES_KEPT + each && all.len() < 80, "{bytes} in {}", all.len());
+        assert_eq!(all.last().unwrap().id, 80, "the latest are kept");
+    }
+
+    #[test]
+    fn what_is_refused_before_its_file_is_no_job_and_after_it_fails_for_the_reason() {
+        let jobs = Jobs::default();
+        let refuse = |has_file: bool| {
+            let job = jobs.begin("submission", State::Receiving).unwrap();
+            job.0.has_file.store(has_file, Ordering::Relaxed);
+            let refused = Err::<(), _>(Problem::bad_document("the form has no part `file`"));
+            assert!(job.with(&jobs, refused).is_err());
+        };
+        refuse(false);
+        assert!(jobs.all().is_empty());
+        refuse(true);
+        let failed = |state: &State| matches!(state, State::Failed(problem) if format!("{problem:?}").contains("no part"));
+        assert!(jobs.all()[0].with_state(failed));
+    }
+}

@@ -11,7 +11,7 @@ use workflows::backtest::{Backtest, EventReplayed, Expectation, Outcome, Raised}
 use super::signals::FoundAlarm;
 
 /// What a replay of history found.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct Replayed {
     /// Days on which the node was asked.
     steps: u64,
@@ -22,7 +22,7 @@ pub(crate) struct Replayed {
 }
 
 /// What became of one event.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct ReplayedEvent {
     /// Its name in the truth.
     id: String,
@@ -52,7 +52,7 @@ pub(crate) struct ReplayedEvent {
 }
 
 /// The first signal of an event.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct RaisedSignal {
     /// Day it was raised.
     #[schema(format = Date)]

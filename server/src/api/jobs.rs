@@ -33,7 +33,8 @@ pub(crate) struct JobBrief {
     /// "submission", "preview", "coverage", "proposal", "detection", "backtest", "reproduction",
     /// "verification" or "checkup".
     kind: &'static str,
-    /// "receiving", "waiting", "running", "done" or "failed".
+    /// "receiving" (its file is coming in), "waiting" (one job at a time writes, one reads the whole
+    /// node, and two read files), "running", "done" or "failed".
     state: &'static str,
     /// Bytes that its request announced, the form around the file included; null where it did not say.
     bytes_expected: Option<u64>,
@@ -61,7 +62,7 @@ pub(crate) struct JobDocument {
 }
 
 /// What came of a job: the one of its kind, once it is done.
-#[derive(Default, Serialize, ToSchema)]
+#[derive(Clone, Default, Serialize, ToSchema)]
 pub(crate) struct JobResult {
     /// What became of the file of a submission or preview.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -166,7 +167,7 @@ impl JobDocument {
         // The brief comes first: a job that ends in between is shown as running, with its result.
         let brief = JobBrief::of(job);
         let result = job.with_state(|state| match state {
-            State::Done(done) => JobResult::of(done),
+            State::Done(result) => JobResult::clone(result),
             _ => JobResult::default(),
         });
         Self { brief, result }
@@ -174,7 +175,12 @@ impl JobDocument {
 }
 
 impl JobResult {
-    fn of(done: &Done) -> Self {
+    /// Bytes it takes as JSON.
+    pub fn bytes(&self) -> u64 {
+        serde_json::to_vec(self).map_or(0, |text| text.len() as u64)
+    }
+
+    pub fn of(done: &Done) -> Self {
         let none = Self::default();
         match done {
             Done::Read(outcome) => Self { file: Some(FileOutcome::of(outcome)), ..none },

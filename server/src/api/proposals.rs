@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use workflows::guess::{Proposal, Said};
 
 /// A mapping that is proposed for a file: to be read, mended and sent with it.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct MappingProposal {
     /// The mapping as TOML text, with reasons and examples as comments. `{ to_decide = ... }` and "TO STATE"
     /// stand where the file does not tell: a preview works before they are settled, a submission does not.
@@ -27,7 +27,7 @@ pub(crate) struct MappingProposal {
 }
 
 /// One choice of a proposal.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct ProposedChoice {
     /// What was to be chosen, such as "period".
     what: String,
@@ -42,7 +42,7 @@ pub(crate) struct ProposedChoice {
 }
 
 /// A column that is not read.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct LeftOut {
     /// The column.
     column: String,

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use vocabulary::finding::Run;
 
 /// One run of all detectors over all series.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct DetectionRun {
     /// Number of the run, from 1.
     number: u64,

@@ -18,7 +18,7 @@ use crate::problem::{Problem, no_signal};
 use crate::service::Service;
 
 /// A signal in a list.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct SignalBrief {
     /// Its id: substance, place, direction, onset and rule version.
     id: String,
@@ -50,7 +50,7 @@ pub(crate) struct SignalBrief {
 }
 
 /// One alarm: a figure outside its bound.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct FoundAlarm {
     /// The series.
     series: SeriesName,

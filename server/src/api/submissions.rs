@@ -19,7 +19,7 @@ use vocabulary::submission::{Content, Extent, Rejection, Replaces, SubmissionId}
 use crate::problem::{Problem, no_submission};
 
 /// What came in.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct Submission {
     /// Its id: 26 small letters and digits.
     id: String,
@@ -50,7 +50,7 @@ pub(crate) struct Submission {
 }
 
 /// What a submission carries.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub(crate) enum SubmissionContent {
     /// Rows of a source.
@@ -80,7 +80,7 @@ pub(crate) enum SubmissionContent {
 }
 
 /// A row that was not accepted.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct RejectedRow {
     /// Row of the file, counted as a spreadsheet does: the header is row 1.
     row: u64,

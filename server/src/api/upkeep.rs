@@ -9,7 +9,7 @@ use store::verify::{Fault, Proof};
 use utoipa::ToSchema;
 
 /// What was proven of the node, and what was not.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct NodeProof {
     /// Entries of the ledger.
     entries: u64,
@@ -32,7 +32,7 @@ pub(crate) struct NodeProof {
 }
 
 /// A submission that was erased.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct ErasedSubmission {
     /// The submission.
     submission: String,
@@ -44,7 +44,7 @@ pub(crate) struct ErasedSubmission {
 }
 
 /// One thing that is not as it was stored, or that nothing names.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct NodeFault {
     /// "entry" of the ledger, "file", "submission", or "orphan": a file that belongs to no submission,
     /// left by a crash and harmless.
@@ -56,7 +56,7 @@ pub(crate) struct NodeFault {
 }
 
 /// What is wrong with the node.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct Checkup {
     /// What is wrong; at most 1,000.
     complaints: Vec<NodeFault>,

@@ -61,7 +61,7 @@ async fn a_file_that_is_sent_stands_and_can_be_withdrawn() {
     let id = outcome["submission"].as_str().unwrap();
     assert_eq!(node.json(&format!("/api/v1/submissions/{id}")).await["file_name"], "sent.csv");
     let csv = node.get(&format!("/api/v1/submissions/{id}/rejections.csv")).await;
-    assert_eq!(csv.headers["content-type"], "text/csv; charset=utf-8");
+    assert_eq!(csv.headers["content-type"], "text/csv; charset=utf-8; header=present");
     let text = String::from_utf8(csv.body).unwrap();
     assert!(text.starts_with("row,column,value,reason\n3,events,many,"), "{text}");
     // The same file again, and another one under the same mapping.
@@ -122,14 +122,51 @@ async fn while_a_file_comes_the_job_says_how_far_it_is() {
 #[tokio::test]
 async fn a_connection_that_breaks_leaves_nothing() {
     let node = Fixture::empty().await;
-    let whole = form(&[("mapping", None, MAPPING), ("file", Some("a.csv"), &month("2020-12", 3))]);
-    let half = whole.as_bytes()[..whole.len() - 30].to_vec();
-    let pieces = [Ok(half), Err(std::io::Error::other("the connection broke"))];
-    let body = Body::from_stream(futures::stream::iter(pieces));
-    let answer = node.send("/api/v1/submissions", FORM, body).await;
+    let file = month("2020-12", 3).repeat(100);
+    let whole = form(&[("mapping", None, MAPPING), ("file", Some("a.csv"), &file)]);
+    let (sender, mut pieces) = tokio::sync::mpsc::channel(1);
+    let body =
+        Body::from_stream(futures::stream::poll_fn(move |context| pieces.poll_recv(context)));
+    let watch = async {
+        sender.send(Ok(whole.as_bytes()[..whole.len() - 30].to_vec())).await.unwrap();
+        while node.json("/api/v1/jobs").await["items"][0]["bytes_received"] == 0 {
+            tokio::task::yield_now().await;
+        }
+        sender.send(Err(std::io::Error::other("the connection broke"))).await.unwrap();
+    };
+    let (answer, ()) = tokio::join!(node.send("/api/v1/submissions", FORM, body), watch);
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
     assert_eq!(node.json("/api/v1/jobs").await["items"][0]["state"], "failed");
     assert_eq!(node.json("/api/v1/submissions").await["total"], 0);
+}
+
+#[tokio::test]
+async fn what_is_refused_before_a_file_came_is_no_job() {
+    let node = Fixture::empty().await;
+    for address in ["submissions", "previews", "coverage", "proposals"] {
+        let body = form(&[("mapping", None, MAPPING)]);
+        let answer = node.send(&format!("/api/v1/{address}"), FORM, body).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{address}");
+    }
+    assert_eq!(node.json("/api/v1/jobs").await["total"], 0);
+    let late = form(&[("file", Some("a.csv"), &month("2020-12", 3))]);
+    node.send("/api/v1/submissions", FORM, late).await;
+    let jobs = node.json("/api/v1/jobs").await;
+    let detail = jobs["items"][0]["problem"]["detail"].as_str().unwrap();
+    assert!(detail.contains("no part `mapping`"), "{jobs}");
+}
+
+#[tokio::test]
+async fn rejections_as_a_table_hold_no_formulas() {
+    let node = Fixture::empty().await;
+    let file = format!("{}2020-12,Heroin,=1+1\n2020-11,Heroin,-5\n", month("2020-12", 3));
+    let job = node.finished(&node.upload(&file).await).await;
+    let id = job["file"]["submission"].as_str().unwrap().to_owned();
+    let csv = node.get(&format!("/api/v1/submissions/{id}/rejections.csv")).await;
+    let text = String::from_utf8(csv.body).unwrap();
+    assert!(text.contains("3,events,'=1+1,") && text.contains("4,events,-5,"), "{text}");
+    let mend = node.get(&format!("/api/v1/submissions/{id}/rejected.csv")).await;
+    assert_eq!(mend.headers["content-type"], "text/csv; charset=utf-8; header=present");
 }
 
 #[tokio::test]
@@ -171,6 +208,8 @@ async fn a_file_that_will_not_do_fails_with_the_reason() {
     let rejected = node.finished(&node.upload("month,drug,events\nx,y,z\n").await).await;
     assert_eq!(rejected["file"]["outcome"], "all-rejected");
     assert!(rejected["file"]["rejections_total"].as_u64().unwrap() > 0);
+    let rows = ["rows_read", "rows_accepted", "facts"].map(|name| rejected["file"][name].clone());
+    assert_eq!(rows, [json!(1), json!(0), json!(0)]);
     assert_eq!(node.json("/api/v1/submissions").await["total"], 0);
     assert_eq!(node.json("/api/v1/jobs").await["total"], 4);
 }

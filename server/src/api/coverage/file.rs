@@ -33,12 +33,14 @@ pub(crate) async fn cover_file(
 ) -> Result<Accepted, Problem> {
     let unfinished = service.jobs().begin("coverage", JobState::Receiving)?;
     let job = Arc::clone(&unfinished.0);
-    let mut upload = receive(&service, request, &job).await?;
-    job.set(JobState::Running);
+    let received = receive(&service, request, &job).await;
+    let (unfinished, mut upload) = unfinished.with(service.jobs(), received)?;
+    job.set(JobState::Waiting);
     let answer = accepted(&job);
     spawn(move || async move {
         let covered = async {
             let _turn = service.turn().await;
+            job.set(JobState::Running);
             let today = service.day(None)?;
             let file = &mut upload.named.file;
             let coverage = Coverage::of_file(file, &upload.mapping, today)?;

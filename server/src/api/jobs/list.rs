@@ -12,7 +12,8 @@ use crate::service::Service;
 
 /// Jobs since the server started, oldest first.
 ///
-/// The last 1,000 are remembered; what came of each stands at its own address.
+/// The last 1,000 are remembered, fewer where what came of them takes more than 64 MB; that stands at
+/// the address of each. A request that was refused before its file came was no job.
 #[utoipa::path(
     get,
     path = "/api/v1/jobs",

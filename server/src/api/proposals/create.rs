@@ -44,12 +44,14 @@ pub(crate) async fn create_proposal(
 ) -> Result<Accepted, Problem> {
     let unfinished = service.jobs().begin("proposal", JobState::Receiving)?;
     let job = Arc::clone(&unfinished.0);
-    let NamedFile { name, mut file } = receive_alone(&service, request, &job).await?;
-    job.set(JobState::Running);
+    let received = receive_alone(&service, request, &job).await;
+    let (unfinished, NamedFile { name, mut file }) = unfinished.with(service.jobs(), received)?;
+    job.set(JobState::Waiting);
     let answer = accepted(&job);
     spawn(move || async move {
         let proposed = async {
             let _turn = service.turn().await;
+            job.set(JobState::Running);
             let proposal = propose(&mut file, &name, part.as_deref(), service.day(None)?)?;
             Ok(Done::Proposed(proposal))
         };

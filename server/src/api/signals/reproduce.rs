@@ -17,7 +17,7 @@ use crate::problem::{Problem, Problems};
 use crate::service::Service;
 
 /// A signal's findings computed again.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct Reproduction {
     /// The signal's id.
     signal: String,
@@ -32,7 +32,7 @@ pub(crate) struct Reproduction {
 }
 
 /// A finding computed again.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct ReproducedFinding {
     /// The series.
     series: SeriesName,
@@ -44,7 +44,7 @@ pub(crate) struct ReproducedFinding {
 }
 
 /// A submission that was erased since.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct ErasedSince {
     /// The submission.
     submission: String,

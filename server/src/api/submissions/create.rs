@@ -35,7 +35,8 @@ pub(crate) async fn create_submission(
 ) -> Result<Accepted, Problem> {
     let unfinished = service.jobs().begin("submission", JobState::Receiving)?;
     let job = Arc::clone(&unfinished.0);
-    let upload = receive(&service, request, &job).await?;
+    let received = receive(&service, request, &job).await;
+    let (unfinished, upload) = unfinished.with(service.jobs(), received)?;
     job.set(JobState::Waiting);
     let answer = accepted(&job);
     spawn(move || store(service, upload, unfinished));
@@ -61,12 +62,14 @@ pub(crate) async fn create_preview(
 ) -> Result<Accepted, Problem> {
     let unfinished = service.jobs().begin("preview", JobState::Receiving)?;
     let job = Arc::clone(&unfinished.0);
-    let mut upload = receive(&service, request, &job).await?;
-    job.set(JobState::Running);
+    let received = receive(&service, request, &job).await;
+    let (unfinished, mut upload) = unfinished.with(service.jobs(), received)?;
+    job.set(JobState::Waiting);
     let answer = accepted(&job);
     spawn(move || async move {
         let read = async {
             let _turn = service.turn().await;
+            job.set(JobState::Running);
             let watch = watch(&job);
             Ok(Done::Read(preview(submitted(&service, &mut upload, &watch)?)?))
         };

@@ -178,6 +178,7 @@ async fn receive_file(
     mut field: Field<'_>,
     job: &Job,
 ) -> Result<NamedFile, Problem> {
+    job.has_file.store(true, Ordering::Relaxed);
     let name = last_part(field.file_name().unwrap_or("upload"));
     let mut file = service.node().upload_file(job.id).map_err(|error| Problem::internal(&error))?;
     let mut received = 0;

@@ -140,6 +140,9 @@ async fn coverage_tells_how_each_name_was_resolved() {
     let ids: Vec<&Value> =
         name["parts"].as_array().unwrap().iter().map(|part| &part["substance"]["id"]).collect();
     assert_eq!(ids, ["heroin", "fentanyl"]);
+    let several = &node.json("/api/v1/resolution?name=pink%20tablets").await["parts"][0];
+    assert_eq!((&several["how"], &several["substance"]), (&"open".into(), &Value::Null));
+    assert!(several["may_mean"].as_str().is_some_and(|text| !text.is_empty()), "{several}");
 }
 
 #[tokio::test]

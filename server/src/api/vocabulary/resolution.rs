@@ -39,6 +39,8 @@ pub(crate) struct ResolvedPart {
     how: &'static str,
     /// Letters that differ, for "fuzzy".
     edits: Option<u64>,
+    /// What it may mean, where it has several meanings and so stays open; null otherwise.
+    may_mean: Option<&'static str>,
     /// What the table says of it; null where it stands for nothing.
     substance: Option<SubstanceEntry>,
 }
@@ -69,6 +71,7 @@ impl ResolvedPart {
             text: part.text.clone(),
             how: Understood::of(part.how).as_str(),
             edits: edits(part.how),
+            may_mean: Substances::shipped().several_meanings(&part.text),
             substance: entry.map(SubstanceEntry::of),
         }
     }

@@ -22,7 +22,7 @@ use crate::known::{KnownCache, KnownRule};
 use crate::leave_out::LeaveOutRule;
 use crate::measure::Figures;
 use crate::period::{PeriodCache, PeriodRule};
-use crate::place::{PlaceCache, PlaceRule};
+use crate::place::{Located, PlaceCache, PlaceRule};
 use crate::row::{Column, Row};
 use crate::sample::settle_share;
 use crate::substance::{SubstanceCache, SubstanceRule};
@@ -143,8 +143,7 @@ impl Rules {
         });
         let dated = Dated { row, when, today };
         let mut details = self.detail.of(dated, &self.figures, notes, &mut faults);
-        let (Some(when), Some((place, place_text)), Some(indicator)) = (when, place, indicator)
-        else {
+        let (Some(when), Some(place), Some(indicator)) = (when, place, indicator) else {
             return Err(faults);
         };
         let (Some(substances), Some(subgroup), Some(known_at)) = (substances, subgroup, known_at)
@@ -154,6 +153,11 @@ impl Rules {
         if !faults.is_empty() {
             return Err(faults);
         }
+        let Located { place, text: place_text, part } = place;
+        let subgroup = match part {
+            None => subgroup,
+            Some(part) => subgroup.iter().cloned().chain([(UNKNOWN_PART.into(), part)]).collect(),
+        };
         let common = Common { known_at, indicator, substances, place, place_text, when, subgroup };
         let last = details.pop();
         for detail in details {
@@ -259,6 +263,9 @@ impl Rules {
         Ok(Arc::clone(before))
     }
 }
+
+/// The subgroup that says of which part of its place a row tells, where nothing knows that part.
+const UNKNOWN_PART: &str = "place as written";
 
 /// A longer key is not kept for the room it has.
 const MOST_SPARE_BYTES: usize = 512;

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use vocabulary::fact::FactKind;
 use vocabulary::place::{PlaceId, PlaceKind, Places};
 
 use crate::cache::Cache;
@@ -35,6 +36,27 @@ pub(crate) struct PlaceRule {
     coverage: PlaceId,
     /// The place of a row whose columns name none.
     default: Option<PlaceId>,
+    /// What a row tells under the default that names a place which is not known.
+    unknown: Unknown,
+}
+
+/// What a row tells that names a place which the vocabulary does not know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unknown {
+    /// Of the default: an event happened somewhere in it.
+    OfDefault,
+    /// Of a part of the default: alone it would pass for the figure of the whole.
+    OfPart,
+}
+
+/// Where a row is about.
+pub(crate) struct Located {
+    /// The place.
+    pub place: PlaceId,
+    /// The source's own words for it.
+    pub text: Arc<str>,
+    /// The name of an unknown part of the place, where the row tells of that only.
+    pub part: Option<Arc<str>>,
 }
 
 /// What the texts of a file were resolved to, so that each is resolved once.
@@ -44,7 +66,7 @@ impl PlaceRule {
     /// Checks what a mapping writes under `[place]`.
     pub fn build(
         written: &WrittenPlace,
-        coverage: &PlaceId,
+        (kind, coverage): (FactKind, &PlaceId),
         columns: &mut Columns,
     ) -> Result<Self, MappingError> {
         let default = written.constant.as_ref().or(written.default.as_ref());
@@ -66,6 +88,12 @@ impl PlaceRule {
             kind: written.kind.as_deref().map(read_kind).transpose()?,
             coverage: coverage.clone(),
             default: default.map(|text| known_place("place", text)).transpose()?,
+            unknown: match kind {
+                FactKind::Observation | FactKind::Cultivation | FactKind::Dispensing => {
+                    Unknown::OfPart
+                }
+                _ => Unknown::OfDefault,
+            },
         };
         let mut stated = rule.table.values().chain(&rule.default);
         if let Some(outside) = stated.find(|place| !lies_within(place, coverage)) {
@@ -75,13 +103,13 @@ impl PlaceRule {
         Ok(rule)
     }
 
-    /// The place of a row and the source's own words for it.
+    /// The place of a row.
     pub fn of(
         &self,
         row: &Row<'_>,
         cache: &mut PlaceCache,
         notes: &mut Notes,
-    ) -> Result<(PlaceId, Arc<str>), Fault> {
+    ) -> Result<Located, Fault> {
         let mut unknown = None;
         for column in &self.columns {
             let text = row.cell(*column);
@@ -91,7 +119,7 @@ impl PlaceRule {
             let (place, shared) = cache.get_or_read(text, || (self.resolve(text), text.into()));
             if let Some(place) = place {
                 let text = self.listed_text(row).unwrap_or_else(|| Arc::clone(shared));
-                return Ok((place.clone(), text));
+                return Ok(Located { place: place.clone(), text, part: None });
             }
             unknown.get_or_insert((row.name(*column), text));
             notes.unresolved(row.name(*column), text);
@@ -99,7 +127,10 @@ impl PlaceRule {
         let (column, text) = unknown.unwrap_or_default();
         match &self.default {
             Some(place) => {
-                Ok((place.clone(), self.listed_text(row).unwrap_or_else(|| text.into())))
+                let is_part = self.unknown == Unknown::OfPart && !text.is_empty();
+                let part = is_part.then(|| text.into());
+                let text = self.listed_text(row).unwrap_or_else(|| text.into());
+                Ok(Located { place: place.clone(), text, part })
             }
             None if text.is_empty() => Err(Fault::of_cell(
                 &row.joined_names(&self.columns),

@@ -263,3 +263,35 @@ fn amounts_become_kilograms_litres_or_doses_or_are_left_out() {
         ["Plants"]
     );
 }
+
+#[test]
+fn a_figure_of_an_unknown_place_never_passes_for_that_of_the_whole() {
+    let mapping = r#"
+source = "made-up"
+title = "Synthetic deaths by state"
+licence = "synthetic"
+kind = "observation"
+coverage = "DE"
+replaces = "same-keys"
+absent = "unknown"
+retention_years = 1
+indicator = "deaths-selection-b"
+handling = { tlp = "TLP:CLEAR", purposes = ["public-health"], subjects = "none" }
+key = { columns = ["Land", "Jahr"] }
+known_at = { constant = 2024-06-01, because = "synthetic" }
+period = { column = "Jahr", forms = ["year"] }
+place = { columns = ["Land"], default = "DE" }
+substance = [{ constant = "all-drugs" }]
+measure = [{ column = "Zahl", unit = "count" }]
+"#;
+    let mapping = Mapping::parse(mapping).unwrap();
+    let file = "Land,Jahr,Zahl\nBayern,2023,100\nSchwabylon,2023,3\n,2023,103\n";
+    let intake = read(file.as_bytes(), &mapping, date(2026, 11, 22)).unwrap();
+    let told: Vec<(&str, Vec<&str>)> = intake
+        .facts
+        .iter()
+        .map(|fact| (fact.place.as_str(), fact.subgroup.iter().map(|(_, text)| &**text).collect()))
+        .collect();
+    let bavaria = told[0].0;
+    assert_eq!(told, [(bavaria, vec![]), ("DE", vec!["Schwabylon"]), ("DE", vec![])]);
+}

@@ -20,7 +20,7 @@ use vocabulary::fact::FactKind;
 use vocabulary::finding::Vantage;
 use vocabulary::handling::Reader;
 use vocabulary::period::{Cadence, Period, add_days};
-use vocabulary::submission::SubmissionId;
+use vocabulary::submission::{Content, Position, SubmissionId};
 
 pub(crate) use self::cells::Cells;
 pub(crate) use self::counting::{Counting, Unit, Values, is_part};
@@ -61,6 +61,7 @@ pub struct Facts {
     pub(crate) tables: Vec<Table>,
     /// What submissions with a stated scope hide.
     pub(crate) scopes: Vec<ReplacedScope>,
+    pub(crate) ranks: HashMap<SubmissionId, Position>,
     cells: OnceLock<Cells>,
 }
 
@@ -77,7 +78,8 @@ impl Node {
     /// When a submission, file or key cannot be read.
     pub async fn facts(&self, vantage: Vantage, reader: &Reader) -> Result<Facts, QueryError> {
         let submissions = self.submissions(reader).await?;
-        let scopes = replaced_scopes(&vantage, &submissions);
+        let ranks = ranks_of(&submissions);
+        let scopes = replaced_scopes(&vantage, &submissions, &ranks);
         let known: HashMap<SubmissionId, Arc<StoredSubmission>> =
             submissions.iter().map(|s| (s.header.id.clone(), Arc::new(s.clone()))).collect();
         let mut tables = Vec::new();
@@ -86,12 +88,15 @@ impl Node {
             for file in self.fact_files(kind, &vantage, &submissions).await? {
                 let header = known.get(&file.submission).map(Arc::clone);
                 let header = header.ok_or_else(|| ReadError::Damaged(file.name.clone()))?;
-                files.push(OpenFile::open(self, &file, header)?);
+                let mut open = OpenFile::open(self, &file, header)?;
+                open.rank = ranks[&file.submission];
+                files.push(open);
             }
+            files.sort_by_key(|file| (file.rank, file.position));
             let counting = current_rows(&files, &scopes, &vantage)?;
             tables.push(Table { kind, files: files.into_iter().zip(counting).collect() });
         }
-        Ok(Facts { vantage, tables, scopes, cells: OnceLock::new() })
+        Ok(Facts { vantage, tables, scopes, ranks, cells: OnceLock::new() })
     }
 }
 
@@ -117,14 +122,34 @@ impl Facts {
     }
 }
 
+/// Where each submission comes among the tellings of its source. One that stands in for another comes
+/// where that one came: what corrected that one since corrects this one too.
+fn ranks_of(submissions: &[StoredSubmission]) -> HashMap<SubmissionId, Position> {
+    let mut ranks = HashMap::with_capacity(submissions.len());
+    let mut in_order: Vec<&StoredSubmission> = submissions.iter().collect();
+    in_order.sort_by_key(|stored| stored.position);
+    for stored in in_order {
+        let earlier = match &stored.header.content {
+            Content::Rows { stands_in_for: Some(earlier), .. } => ranks.get(earlier).copied(),
+            _ => None,
+        };
+        ranks.insert(stored.header.id.clone(), earlier.unwrap_or(stored.position));
+    }
+    ranks
+}
+
 /// What submissions with a stated scope replace, as seen from the vantage.
-fn replaced_scopes(vantage: &Vantage, submissions: &[StoredSubmission]) -> Vec<ReplacedScope> {
+fn replaced_scopes(
+    vantage: &Vantage,
+    submissions: &[StoredSubmission],
+    ranks: &HashMap<SubmissionId, Position>,
+) -> Vec<ReplacedScope> {
     let hidden = withdrawn_at(vantage, submissions);
     submissions
         .iter()
         .filter(|s| s.position <= vantage.position && s.header.effective_on <= vantage.as_of)
         .filter(|s| !hidden.contains(&s.header.id))
-        .filter_map(|s| ReplacedScope::of(s, vantage.as_of))
+        .filter_map(|s| ReplacedScope::of(s, ranks[&s.header.id], vantage.as_of))
         .collect()
 }
 

@@ -154,10 +154,12 @@ impl Node {
             return Ok(Standing::NotKnownYet);
         };
         let (start, known_at) = (day_number(fact.period.start()), day_number(fact.known_at));
-        let hiding =
-            facts.scopes.iter().rev().find(|scope| {
-                scope.reaches(source, stored.position) && scope.hides(start, known_at)
-            });
+        let rank = facts.ranks.get(&stored.header.id).copied().unwrap_or(stored.position);
+        let hiding = facts
+            .scopes
+            .iter()
+            .rev()
+            .find(|scope| scope.reaches(source, rank) && scope.hides(start, known_at));
         Ok(hiding
             .map_or(Standing::NotKnownYet, |scope| Standing::ReplacedInScopeOf(scope.by.clone())))
     }

@@ -46,6 +46,7 @@ pub(crate) fn build_rules(
     let indicator = |choice| {
         Choice::build("indicator", choice, PlainText::IsConstant, (&mut *columns, read_indicator))
     };
+    let kind = detail.kind();
     Ok(Rules {
         source: written.source,
         detail,
@@ -54,7 +55,7 @@ pub(crate) fn build_rules(
         key: KeyRule::build(&written.key, columns)?,
         known_at: KnownRule::build(written.known_at, columns)?,
         period: PeriodRule::build(written.period, columns)?,
-        place: PlaceRule::build(&written.place, coverage, columns)?,
+        place: PlaceRule::build(&written.place, (kind, coverage), columns)?,
         substances,
         subgroups: build_subgroups(written.subgroup, columns)?,
         figures: Figures {

@@ -1,6 +1,6 @@
 //! Which rows count at a vantage: of every key the latest telling that could be known by then.
 //!
-//! Answers: which rows of each file are current. The latest (`known_at`, position) of a key wins, of
+//! Answers: which rows of each file are current. The latest (`known_at`, rank) of a key wins, of
 //! those that count by then: a row that tells again what was known since the same day counts from
 //! the day it was submitted (decision 0007). A submission with a stated scope hides what it replaces,
 //! older vintages from the day it takes effect and all else from the day it was submitted.
@@ -25,9 +25,9 @@ use crate::submissions::StoredSubmission;
 /// A stretch of a source that a submission replaces, as seen on a day.
 pub(crate) struct ReplacedScope {
     source: String,
-    /// The submission that replaces, and where it stands.
+    /// The submission that replaces, and where it comes among the tellings of its source.
     pub by: SubmissionId,
-    position: Position,
+    rank: Position,
     from: i32,
     to: i32,
     /// Rows known earlier are hidden; the others only where the day is one on which it was there.
@@ -37,7 +37,7 @@ pub(crate) struct ReplacedScope {
 
 impl ReplacedScope {
     /// The scope a submission replaces, if it states one.
-    pub fn of(stored: &StoredSubmission, as_of: Date) -> Option<Self> {
+    pub fn of(stored: &StoredSubmission, rank: Position, as_of: Date) -> Option<Self> {
         let header = &stored.header;
         let Content::Rows { source, replaces: Replaces::Scope { from, to }, .. } = &header.content
         else {
@@ -46,7 +46,7 @@ impl ReplacedScope {
         Some(Self {
             source: source.clone(),
             by: header.id.clone(),
-            position: stored.position,
+            rank,
             from: day_number(*from),
             to: day_number(*to),
             effective_on: day_number(header.effective_on),
@@ -54,9 +54,9 @@ impl ReplacedScope {
         })
     }
 
-    /// Whether it reaches rows of a source that came in at a position.
-    pub fn reaches(&self, source: &str, position: Position) -> bool {
-        self.source == source && position < self.position
+    /// Whether it reaches rows of a source that come before it.
+    pub fn reaches(&self, source: &str, rank: Position) -> bool {
+        self.source == source && rank < self.rank
     }
 
     /// Whether it hides a row that it reaches.
@@ -66,7 +66,7 @@ impl ReplacedScope {
     }
 }
 
-/// For each file of one kind, in the order of their positions: which rows count.
+/// For each file of one kind, in the order of their ranks: which rows count.
 pub(crate) fn current_rows(
     files: &[OpenFile],
     scopes: &[ReplacedScope],
@@ -172,11 +172,8 @@ impl<'a> Told<'a> {
         mut visit: impl FnMut([u8; KEY_BYTES as usize], usize, Candidate),
     ) -> Result<(), QueryError> {
         let file = &self.files[number];
-        let scopes: Vec<&ReplacedScope> = self
-            .scopes
-            .iter()
-            .filter(|scope| scope.reaches(file.source(), file.position))
-            .collect();
+        let scopes: Vec<&ReplacedScope> =
+            self.scopes.iter().filter(|scope| scope.reaches(file.source(), file.rank)).collect();
         let mut first = 0;
         for batch in file.read(&["fact_key", "known_at", "period_start"])? {
             let batch = batch.map_err(|error: ArrowError| FactFileError::from(error))?;

@@ -34,6 +34,8 @@ pub(crate) struct OpenFile {
     metadata: ArrowReaderMetadata,
     pub rows: usize,
     pub position: Position,
+    /// Where it comes among the tellings of its source: its position, or that of what it stands in for.
+    pub rank: Position,
     pub header: Arc<StoredSubmission>,
 }
 
@@ -111,7 +113,8 @@ impl OpenFile {
         let metadata = metadata.map_err(FactFileError::from)?;
         let rows = metadata.metadata().file_metadata().num_rows();
         let rows = usize::try_from(rows).map_err(|_| QueryError::Damaged("the number of rows"))?;
-        Ok(Self { bytes, metadata, rows, position: file.position, header })
+        let (position, rank) = (file.position, file.position);
+        Ok(Self { bytes, metadata, rows, position, rank, header })
     }
 
     /// Source of its rows; empty for a submission that holds none.

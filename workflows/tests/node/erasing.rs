@@ -3,6 +3,7 @@
 use std::io::Cursor;
 
 use store::keys::KeyError;
+use store::lineage::Standing;
 use store::node::{Node, NodeWriter};
 use store::submissions::ReadError;
 use vocabulary::finding::Vantage;
@@ -120,5 +121,38 @@ async fn a_redacted_file_stands_in_for_an_erased_one_only() {
         assert_eq!(stands_in_for.as_ref(), Some(&id));
         assert_eq!(sources_at(writer.node(), 3).await, ["test"]);
         assert_eq!(writer.node().verify(&mut |_| {}).await.unwrap().faults, []);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_stands_in_for_an_erased_file_does_not_undo_its_corrections() {
+    let table =
+        |first: u32| format!("month,drug,events\n2020-01,heroin,{first}\n2020-02,heroin,4\n");
+    for engine in engines() {
+        let directory = Directory::new();
+        let mut writer = node(&directory, &engine).await.into_writer("test").await.unwrap();
+        let id = take_in(&mut writer, 1, &table(10)).await;
+        let correction = take_in(&mut writer, 3, "month,drug,events\n2020-01,heroin,77\n").await;
+        take_back(&mut writer, 4, &id, Extent::Erase).await.unwrap();
+        let stored = redact(&mut writer, &table(10), id.as_str()).await.unwrap();
+        let Outcome::Stored(stored) = stored else { panic!("{stored:?}") };
+
+        let node = writer.node();
+        let reader = Reader::local_administrator();
+        let vantage = Vantage { as_of: TODAY, position: node.last_position().await.unwrap() };
+        let series = series_at(node, vantage, &reader).await.unwrap();
+        let told: Vec<String> = series[0]
+            .points
+            .iter()
+            .filter_map(|(_, value)| *value)
+            .map(|v| v.to_string())
+            .collect();
+        assert_eq!(told, ["77", "4"]);
+        let facts = node.facts(vantage, &reader).await.unwrap();
+        let first = node.facts_of_row(&stored.header.id, 2, &reader).await.unwrap();
+        let again = node.submission(stored.header.id.as_str(), &reader).await.unwrap();
+        let standing = node.standing(&facts, (&again, 2), &first[0], &reader).await.unwrap();
+        let replaced = Standing::ReplacedBy { submission: correction, row: 2 };
+        assert_eq!(standing, replaced);
     }
 }

@@ -84,6 +84,7 @@ impl Cells {
 
     /// Whether every cell is empty or white space.
     pub fn are_blank(&self) -> bool {
-        self.text.trim_start().is_empty()
+        // Most rows begin with a sign that one byte shows.
+        !matches!(self.text.as_bytes(), [b'!'..=b'~', ..]) && self.text.trim_start().is_empty()
     }
 }

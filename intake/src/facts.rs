@@ -201,7 +201,7 @@ impl Rules {
             measure.name_in(&reading.row, &mut fact);
         }
         let mut key = spare_keys.pop().unwrap_or_default();
-        self.key.write(&self.source, &fact, &reading.row, &mut key);
+        self.key.write(&fact, &reading.row, &mut key);
         fact.fact_key = key;
         fact
     }

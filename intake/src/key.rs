@@ -14,6 +14,8 @@ use crate::row::{Column, Row};
 /// What makes the key of a fact.
 #[derive(Debug)]
 pub(crate) struct KeyRule {
+    /// The source, as every key begins.
+    source: String,
     columns: Vec<Column>,
     fields: Vec<Field>,
     /// What happens to a key that a file holds twice.
@@ -49,7 +51,11 @@ const FIELDS: [(Field, &str); 5] = [
 
 impl KeyRule {
     /// Checks what a mapping writes under `[key]`.
-    pub fn build(written: &WrittenKey, columns: &mut Columns) -> Result<Self, MappingError> {
+    pub fn build(
+        source: &str,
+        written: &WrittenKey,
+        columns: &mut Columns,
+    ) -> Result<Self, MappingError> {
         if written.columns.is_empty() && written.fields.is_empty() {
             return Err(MappingError::setting(
                 "key",
@@ -65,7 +71,10 @@ impl KeyRule {
                 "use place, period, substance, unit or subgroup",
             )),
         };
+        let mut begin = String::new();
+        push(&mut begin, source);
         Ok(Self {
+            source: begin,
             columns: columns.all_named(&written.columns)?,
             fields: written.fields.iter().map(field).collect::<Result<_, _>>()?,
             repeats: match written.repeats.as_deref() {
@@ -83,9 +92,9 @@ impl KeyRule {
     }
 
     /// Writes the key of a fact of this row in place of what stands in `key`.
-    pub fn write(&self, source: &str, fact: &Fact, row: &Row<'_>, key: &mut String) {
+    pub fn write(&self, fact: &Fact, row: &Row<'_>, key: &mut String) {
         key.clear();
-        push(key, source);
+        key.push_str(&self.source);
         push_plain(key, fact.indicator.as_str());
         // Most rows hold no sign to be escaped, which one look at all their cells shows.
         let push_cell = if needs_escape(row.cells.text()) { push } else { push_plain };

@@ -43,6 +43,7 @@ pub(crate) fn build_rules(
     for rows in written.leave_out {
         leave_out.push(LeaveOutRule::build(rows, columns)?);
     }
+    let key = KeyRule::build(&written.source, &written.key, columns)?;
     let indicator = |choice| {
         Choice::build("indicator", choice, PlainText::IsConstant, (&mut *columns, read_indicator))
     };
@@ -52,7 +53,7 @@ pub(crate) fn build_rules(
         detail,
         leave_out,
         indicator: written.indicator.map(indicator).transpose()?,
-        key: KeyRule::build(&written.key, columns)?,
+        key,
         known_at: KnownRule::build(written.known_at, columns)?,
         period: PeriodRule::build(written.period, columns)?,
         place: PlaceRule::build(&written.place, (kind, coverage), columns)?,

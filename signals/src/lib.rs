@@ -57,6 +57,7 @@ pub use onset::{
 };
 pub use residual::{
     ResidualAssessment, ResidualChart, ResidualChartError, ResidualChartSettings, chart_residuals,
+    residual_of,
 };
 pub use rki::{RkiSettings, rki};
 pub use same_weeks::{CurrentYear, SameWeeks, SameWeeksAssessment, SameWeeksError};

@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use crate::distributions::normal_quantile;
+
 /// Everything the residual charts can be told.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ResidualChartSettings {
@@ -151,6 +153,22 @@ pub fn chart_residuals(
     Ok(evaluated.map(assess).collect())
 }
 
+/// The standard normal residual of a period whose one-sided p-value is `p_value`; `None` if that is no
+/// chance.
+///
+/// - Shape: high counts have small p-values and positive residuals; chances nearer to 0 or 1 than a
+///   double can tell are taken as the nearest it can.
+/// - Source: quantile residuals, Dunn & Smyth 1996, doi:10.1080/10618600.1996.10474708, with half of the
+///   chance of the count itself in place of a random share of it.
+///
+/// ```
+/// assert!((signals::residual_of(0.025).unwrap() - 1.959_963_984_540_054).abs() < 1e-9);
+/// ```
+pub fn residual_of(p_value: f64) -> Option<f64> {
+    let within = p_value.clamp(f64::MIN_POSITIVE, 1.0 - f64::EPSILON / 2.0);
+    (0.0..=1.0).contains(&p_value).then(|| -normal_quantile(within))
+}
+
 fn require_settings(settings: &ResidualChartSettings) -> Result<(), ResidualChartError> {
     let refuse = |setting, must_be| Err(ResidualChartError::Setting { setting, must_be });
     let positive = |value: f64| value > 0.0 && value.is_finite();
@@ -258,6 +276,16 @@ mod tests {
             assert!(found.iter().any(|week| week.verdict == Some(Drift::Fall)), "{settings:?}");
             assert!(found.iter().all(|week| week.verdict != Some(Drift::Rise)));
         }
+    }
+
+    #[test]
+    fn every_chance_has_a_finite_residual_and_nothing_else_has_one() {
+        assert!(residual_of(0.5).unwrap().abs() < 1e-12);
+        for p_value in [0.0, 1e-300, 0.3, 1.0] {
+            assert!(residual_of(p_value).unwrap().is_finite(), "{p_value}");
+        }
+        assert!(residual_of(0.0).unwrap() > 30.0 && residual_of(1.0).unwrap() < -8.0);
+        assert!([-0.1, 1.1, f64::NAN].iter().all(|p_value| residual_of(*p_value).is_none()));
     }
 
     #[test]

@@ -401,7 +401,7 @@ pub enum SubstancesCommand {
 pub enum MethodCommand {
     /// List the methods with their settings.
     List {
-        /// Say of this method alone what it does, what it rests on, and each setting.
+        /// Say of this method alone what it does, what it rests on, each setting and each column.
         #[arg(long, value_name = "METHOD")]
         explain: Option<String>,
         #[command(flatten)]
@@ -412,8 +412,8 @@ pub enum MethodCommand {
         /// Settings: JSON with `function`, `control`, `range`, `freq`, `start`, `epochAsDate`.
         #[arg(long, value_name = "S.json")]
         settings: PathBuf,
-        /// Series: CSV with columns t, date, observed and, where used, population; a column series
-        /// names the series of each row, where there are several.
+        /// Series: CSV with columns t, observed and, where used, date, population and those that `method
+        /// list --explain` names; a column series names the series of each row, where there are several.
         #[arg(value_name = "SERIES.csv")]
         series: PathBuf,
         /// How to print.

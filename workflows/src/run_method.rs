@@ -5,21 +5,26 @@
 
 mod catalogue;
 mod charts;
+mod first_seen;
 mod long;
+mod measured;
+mod online_change;
+mod onset;
 mod settings;
 mod short;
 mod table;
 
 use signals::{
     CountSeries, CusumError, EarsAssessment, EarsError, EarsSettings, FarringtonAssessment,
-    FarringtonError, FarringtonSettings, GlrError, PopulationOffset, SameWeeksError, Scale,
-    ShortSeries, ShortSeriesError, bayes, cusum, ears, farrington_flexible, glr, rki,
+    FarringtonError, FarringtonSettings, GlrError, OnlineChangeError, OnsetError, PopulationOffset,
+    ResidualChartError, SameWeeksError, Scale, ShortSeries, ShortSeriesError, bayes, cusum, ears,
+    farrington_flexible, glr, rki,
 };
 
-pub use self::catalogue::{Method, MethodSetting, list_methods};
+pub use self::catalogue::{Method, MethodColumn, MethodSetting, list_methods};
 pub use self::long::as_json;
 
-use self::settings::{Case, Detector};
+use self::settings::{Case, Detector, OnsetControl, ResidualControl};
 pub(crate) use self::table::split_cells;
 use self::table::{Figures, Lines, Series, Wanted};
 
@@ -92,6 +97,15 @@ pub enum MethodError {
     /// A detector with a short baseline cannot assess the series.
     #[error("this series cannot be assessed: {0} (position 0 is t = 1)")]
     SameWeeks(#[from] SameWeeksError),
+    /// The onset detector cannot assess the series.
+    #[error("onset cannot assess this series: {0} (position 0 is t = 1)")]
+    Onset(OnsetError),
+    /// Residuals cannot be charted.
+    #[error("the residuals of this series cannot be charted: {0} (position 0 is t = 1)")]
+    Residuals(ResidualChartError),
+    /// The change of a level cannot be judged.
+    #[error("onlineChange cannot assess this series: {0} (position 0 is t = 1)")]
+    OnlineChange(OnlineChangeError),
 }
 
 impl MethodError {
@@ -133,8 +147,8 @@ pub fn run_method(settings_json: &str, series_csv: &str) -> Result<String, Metho
 
 /// Runs the detector over one series.
 fn assess(case: &Case, series: &Series) -> Result<String, MethodError> {
-    let length = series.figures.len();
-    let (first, last) = case.range.unwrap_or((case.first_possible(), length));
+    let length = series.length();
+    let (first, last) = case.range.unwrap_or((case.first_possible(length), length));
     if first < 1 || first > last || last > length {
         return Err(MethodError::Range { first, last, length });
     }
@@ -184,12 +198,20 @@ fn assess(case: &Case, series: &Series) -> Result<String, MethodError> {
         Detector::Bayes(settings) => {
             Ok(charts::same_weeks_table(&bayes(&counts(), evaluated, settings)?))
         }
+        Detector::Onset(control) => onset::onset_table(series, case.frequency, evaluated, control),
+        Detector::Residuals(control) => {
+            onset::residual_table(series, case.frequency, evaluated, control)
+        }
+        Detector::FirstSeen(control) => first_seen::first_seen_table(&counts(), evaluated, control),
+        Detector::OnlineChange(control) => {
+            online_change::online_change_table(&series.measured, evaluated, control)
+        }
     }
 }
 
 impl Case {
-    /// First period, from 1, that is evaluated when there is no range.
-    fn first_possible(&self) -> usize {
+    /// First period, from 1, of a series of `length` that is evaluated when there is no range.
+    fn first_possible(&self, length: usize) -> usize {
         match &self.detector {
             Detector::Farrington(FarringtonSettings { years_back, window_half_width, .. })
             | Detector::ClassicFarrington(FarringtonSettings {
@@ -209,6 +231,16 @@ impl Case {
             Detector::Cusum(_) | Detector::Glr(_) => 2 * usize::from(self.frequency) + 1,
             Detector::Rki(settings) => settings.baseline.first_position() + 1,
             Detector::Bayes(settings) => settings.baseline.first_position() + 1,
+            Detector::Onset(OnsetControl { settings, .. })
+            | Detector::Residuals(ResidualControl {
+                model: Some(OnsetControl { settings, .. }),
+                ..
+            }) => {
+                let first = usize::from(settings.least_years) * usize::from(self.frequency) + 1;
+                // A series that is too short says so in the note of its last period.
+                first.min(length.max(1))
+            }
+            Detector::Residuals(_) | Detector::FirstSeen(_) | Detector::OnlineChange(_) => 1,
         }
     }
 
@@ -220,6 +252,12 @@ impl Case {
             | Detector::ChangePoint(_, Scale::Amounts) => {
                 (Figures::Amounts, PopulationOffset::Ignored)
             }
+            Detector::Onset(control)
+            | Detector::Residuals(ResidualControl { model: Some(control), .. }) => {
+                (Figures::Counts, control.population)
+            }
+            Detector::Residuals(_) => (Figures::Residuals, PopulationOffset::Ignored),
+            Detector::OnlineChange(_) => (Figures::Measured, PopulationOffset::Ignored),
             _ => (Figures::Counts, PopulationOffset::Ignored),
         };
         Wanted { figures, dates: self.dates, population }
@@ -247,6 +285,33 @@ fn ears_row(assessment: &EarsAssessment) -> String {
         flag(assessment.alarm),
         cell(assessment.expected),
     )
+}
+
+/// A setting whose value the method refused, by the names of its keys.
+fn refused_setting(field: &str, must_be: &str) -> MethodError {
+    let words: Vec<String> = must_be.split(' ').map(|word| key(word.trim_matches('`'))).collect();
+    MethodError::Settings {
+        key: format!("control.{}", key(field)),
+        problem: "its value cannot be used".to_owned(),
+        mend: format!("it must be {}", words.join(" ").replace('`', "")),
+    }
+}
+
+/// `least_years` as settings write it: `leastYears`.
+fn key(field: &str) -> String {
+    let mut parts = field.split('_').filter(|part| !part.is_empty());
+    let mut key = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (first, rest) = part.split_at(1);
+        key.push_str(&first.to_uppercase());
+        key.push_str(rest);
+    }
+    key
+}
+
+/// A reason as a cell.
+fn note(reason: &str) -> String {
+    if reason.contains(',') { format!("\"{reason}\"") } else { reason.to_owned() }
 }
 
 fn write_rows(header: &str, rows: impl Iterator<Item = String>) -> String {

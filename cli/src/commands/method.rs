@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use workflows::run_method::{as_json, list_methods, run_method};
+use workflows::run_method::{MethodColumn, MethodSetting, as_json, list_methods, run_method_while};
 
 use crate::arguments::{AnswerFormat, MethodCommand};
 use crate::failure::{Failure, bad_input};
@@ -50,10 +50,15 @@ fn explain(name: &str) -> Result<(), Failure> {
         format!("  Source: {}", method.source),
         "  Settings, in `control`, with what holds where one is left out:".to_owned(),
     ];
-    let line = |setting: &workflows::run_method::MethodSetting| {
+    let line = |setting: &MethodSetting| {
         format!("    {} = {}: {}", setting.key, setting.default, setting.meaning)
     };
     lines.extend(method.settings.iter().map(line));
+    let column = |column: &MethodColumn| format!("    {}: {}", column.name, column.meaning);
+    lines.push("  Columns it reads, and `series` to tell several apart:".to_owned());
+    lines.extend(method.reads.iter().map(column));
+    lines.push("  Columns of its answer:".to_owned());
+    lines.extend(method.answer.iter().map(column));
     print_lines(&lines)
 }
 

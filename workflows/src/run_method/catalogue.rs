@@ -2,6 +2,14 @@
 //!
 //! It does not run them; it is also the list of keys that settings may have.
 
+mod columns;
+mod ours;
+
+use self::columns::{
+    CHANGE_POINT_ANSWER, CLASSIC_ANSWER, CUSUM_ANSWER, EARS_ANSWER, FARRINGTON_ANSWER, GLR_ANSWER,
+    PLAIN_COUNTS, POPULATION_COUNTS, SAME_WEEKS_ANSWER, SHORT_FIGURES, STEP_ANSWER, TREND_ANSWER,
+};
+
 /// A detector as `watchfire method list` shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Method {
@@ -13,6 +21,19 @@ pub struct Method {
     pub source: &'static str,
     /// Its settings, in the reference's order.
     pub settings: &'static [MethodSetting],
+    /// Columns of the table that it reads, beside `series`.
+    pub reads: &'static [MethodColumn],
+    /// Columns of its answer; a long table puts `series` before and `note` behind them.
+    pub answer: &'static [MethodColumn],
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MethodColumn {
+    /// Its name in the header row.
+    pub name: &'static str,
+    /// What it holds.
+    pub meaning: &'static str,
 }
 
 /// One key of the settings' `control`.
@@ -35,7 +56,7 @@ const fn setting(key: &'static str, default: &'static str, meaning: &'static str
     MethodSetting { key, default, meaning }
 }
 
-const METHODS: [Method; 11] = [
+const METHODS: [Method; 16] = [
     Method {
         name: "farringtonFlexible",
         summary: "Compares a count with the same season of earlier years by a quasi-Poisson regression \
@@ -43,6 +64,8 @@ const METHODS: [Method; 11] = [
         source: "Farrington et al. 1996, doi:10.2307/2983331; Noufaily et al. 2013, \
                  doi:10.1002/sim.5595; equal to R surveillance 1.20.3 farringtonFlexible",
         settings: &FARRINGTON_SETTINGS,
+        reads: &POPULATION_COUNTS,
+        answer: &FARRINGTON_ANSWER,
     },
     Method {
         name: "earsC",
@@ -50,6 +73,8 @@ const METHODS: [Method; 11] = [
         source: "Hutwagner et al. 2003, doi:10.1007/PL00022319; Fricker et al. 2008, \
                  doi:10.1002/sim.3197; equal to R surveillance 1.20.3 earsC",
         settings: &EARS_SETTINGS,
+        reads: &PLAIN_COUNTS,
+        answer: &EARS_ANSWER,
     },
     Method {
         name: "algo.farrington",
@@ -58,6 +83,8 @@ const METHODS: [Method; 11] = [
         source: "Farrington et al. 1996, doi:10.2307/2983331; equal to R surveillance 1.20.3 \
                  algo.farrington",
         settings: &CLASSIC_SETTINGS,
+        reads: &PLAIN_COUNTS,
+        answer: &CLASSIC_ANSWER,
     },
     Method {
         name: "algo.cusum",
@@ -65,6 +92,8 @@ const METHODS: [Method; 11] = [
         source: "Rossi et al. 1999, Statistics in Medicine 18:2111; equal to R surveillance 1.20.3 \
                  algo.cusum",
         settings: &CUSUM_SETTINGS,
+        reads: &PLAIN_COUNTS,
+        answer: &CUSUM_ANSWER,
     },
     Method {
         name: "algo.glrpois",
@@ -72,6 +101,8 @@ const METHODS: [Method; 11] = [
         source: "Höhle & Paul 2008, doi:10.1016/j.csda.2008.02.015; equal to R surveillance 1.20.3 \
                  algo.glrpois",
         settings: &GLR_POISSON_SETTINGS,
+        reads: &PLAIN_COUNTS,
+        answer: &GLR_ANSWER,
     },
     Method {
         name: "algo.glrnb",
@@ -79,6 +110,8 @@ const METHODS: [Method; 11] = [
         source: "Höhle & Paul 2008, doi:10.1016/j.csda.2008.02.015; equal to R surveillance 1.20.3 \
                  algo.glrnb",
         settings: &GLR_SETTINGS,
+        reads: &PLAIN_COUNTS,
+        answer: &GLR_ANSWER,
     },
     Method {
         name: "algo.rki",
@@ -87,12 +120,16 @@ const METHODS: [Method; 11] = [
         source: "Riebler 2004; limits of Crow & Gardner 1959, doi:10.1093/biomet/46.3-4.441; equal to R \
                  surveillance 1.20.3 algo.rki",
         settings: &RKI_SETTINGS,
+        reads: &PLAIN_COUNTS,
+        answer: &SAME_WEEKS_ANSWER,
     },
     Method {
         name: "algo.bayes",
         summary: "Compares a count with what the Poisson counts of a few weeks predict.",
         source: "Riebler 2004; equal to R surveillance 1.20.3 algo.bayes",
         settings: &BAYES_SETTINGS,
+        reads: &PLAIN_COUNTS,
+        answer: &SAME_WEEKS_ANSWER,
     },
     Method {
         name: "step",
@@ -101,6 +138,8 @@ const METHODS: [Method; 11] = [
         source: "quasi-likelihood F test: Wedderburn 1974, doi:10.2307/2334725; Student's t on \
                  logarithms; equal to R glm (quasipoisson) and lm above the floor of the spread",
         settings: &STEP_SETTINGS,
+        reads: &SHORT_FIGURES,
+        answer: &STEP_ANSWER,
     },
     Method {
         name: "trend",
@@ -109,6 +148,8 @@ const METHODS: [Method; 11] = [
         source: "Mann 1945, doi:10.2307/1907187, exact with ties; Sen 1968, doi:10.2307/2285891; \
                  equal to R cor.test (kendall, exact) and t.test",
         settings: &TREND_SETTINGS,
+        reads: &SHORT_FIGURES,
+        answer: &TREND_ANSWER,
     },
     Method {
         name: "changePoint",
@@ -116,7 +157,14 @@ const METHODS: [Method; 11] = [
                   than after it; at alpha 0.01 with 10 figures or more.",
         source: "Pettitt 1979, doi:10.2307/2346729; exact up to 16 figures, ties included",
         settings: &CHANGE_POINT_SETTINGS,
+        reads: &SHORT_FIGURES,
+        answer: &CHANGE_POINT_ANSWER,
     },
+    ours::ONSET,
+    ours::RESIDUAL_EWMA,
+    ours::RESIDUAL_CUSUM,
+    ours::FIRST_SEEN,
+    ours::ONLINE_CHANGE,
 ];
 
 const FARRINGTON_SETTINGS: [MethodSetting; 17] = [

@@ -4,6 +4,7 @@
 //! misspelt setting never passes for its default.
 
 mod charts;
+mod ours;
 
 use serde_json::{Map, Value};
 use signals::{
@@ -12,6 +13,8 @@ use signals::{
     Scale, StandardErrors, StepModel, StepSettings, ThresholdMethod, TrendMethod, TrendRule,
     TrendSettings,
 };
+
+pub(super) use self::ours::{FirstSeenControl, OnlineChangeControl, OnsetControl, ResidualControl};
 
 use super::MethodError;
 use super::catalogue::{Method, list_methods};
@@ -29,6 +32,10 @@ pub(super) enum Detector {
     Glr(GlrSettings),
     Rki(RkiSettings),
     Bayes(BayesSettings),
+    Onset(OnsetControl),
+    Residuals(ResidualControl),
+    FirstSeen(FirstSeenControl),
+    OnlineChange(OnlineChangeControl),
 }
 
 /// Whether the years of a series are found by its dates.
@@ -84,6 +91,11 @@ impl Case {
             "step" => Detector::Step(control.step()?, control.scale()?),
             "trend" => Detector::Trend(control.trend()?, control.scale()?),
             "changePoint" => Detector::ChangePoint(control.change_point()?, control.scale()?),
+            "onset" => Detector::Onset(control.onset()?),
+            "residualEwma" => Detector::Residuals(control.residual_ewma()?),
+            "residualCusum" => Detector::Residuals(control.residual_cusum()?),
+            "firstSeen" => Detector::FirstSeen(control.first_seen(frequency)?),
+            "onlineChange" => Detector::OnlineChange(control.online_change()?),
             _ => Detector::Farrington(control.farrington()?),
         };
         let dates = match case.get("epochAsDate") {
@@ -315,6 +327,13 @@ impl Control<'_> {
             return Ok(default);
         };
         value.as_f64().ok_or_else(|| wrong_type(&format!("control.{key}"), value, "a number"))
+    }
+
+    fn number_or_null(&self, key: &str) -> Result<Option<f64>, MethodError> {
+        match self.control.get(key) {
+            None | Some(Value::Null) => Ok(None),
+            Some(_) => self.number(key, 0.0).map(Some),
+        }
     }
 
     fn flag(&self, key: &str, default: bool) -> Result<bool, MethodError> {

@@ -7,7 +7,7 @@ use signals::{
     step, trend,
 };
 
-use super::{MethodError, cell, with_17_digits, write_rows};
+use super::{MethodError, cell, note, with_17_digits, write_rows};
 
 pub(super) fn step_table(
     series: &ShortSeries<'_>,
@@ -88,9 +88,7 @@ pub(super) fn change_table(
 
 /// A row whose `empty` cells say nothing, with the reason at its end.
 fn without_verdict(t: usize, empty: usize, why: NotAssessable) -> String {
-    let reason = why.to_string();
-    let reason = if reason.contains(',') { format!("\"{reason}\"") } else { reason };
-    format!("{t},{}{reason}\n", ",".repeat(empty))
+    format!("{t},{}{}\n", ",".repeat(empty), note(&why.to_string()))
 }
 
 fn joined(numbers: &[f64]) -> String {

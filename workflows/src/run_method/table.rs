@@ -4,9 +4,10 @@
 //! stops the run with its row and column.
 
 use jiff::civil::Date;
-use signals::PopulationOffset;
+use signals::{Measured, PopulationOffset};
 
 use super::MethodError;
+use super::measured::Measures;
 use super::settings::DateUse;
 
 /// What the column `observed` holds.
@@ -16,6 +17,16 @@ pub(super) enum Figures {
     Counts,
     /// Numbers of 0 or more.
     Amounts,
+    /// Any numbers, in the column `residual`.
+    Residuals,
+    /// Any numbers, with their errors and limits of quantification.
+    Measured,
+}
+
+impl Figures {
+    fn column(self) -> &'static str {
+        if self == Self::Residuals { "residual" } else { "observed" }
+    }
 }
 
 /// What a detector wants of a table.
@@ -29,7 +40,9 @@ pub(super) struct Wanted {
 /// The columns a detector reads.
 #[derive(Debug)]
 pub(super) struct Series {
+    /// Empty where the figures are measured.
     pub figures: Vec<Option<f64>>,
+    pub measured: Vec<Measured>,
     pub dates: Option<Vec<Date>>,
     pub population: Option<Vec<f64>>,
 }
@@ -63,7 +76,8 @@ impl Series {
                 .position(|cell| cell == name)
                 .ok_or_else(|| MethodError::NoColumn { column: name, present: header.join(", ") })
         };
-        let (t, observed) = (column("t")?, column("observed")?);
+        let (t, observed) = (column("t")?, column(wanted.figures.column())?);
+        let measures = Measures::of(header);
         let date = match wanted.dates {
             DateUse::Rules => Some(column("date")?),
             DateUse::Ignored => None,
@@ -74,15 +88,19 @@ impl Series {
         };
         let mut series = Self {
             figures: Vec::new(),
+            measured: Vec::new(),
             dates: date.map(|_| Vec::new()),
             population: population.map(|_| Vec::new()),
         };
         for (line, row) in table.rows.iter().copied() {
             let cells = split_cells(line);
             let cell = |index: usize| cells.get(index).map_or("", String::as_str);
-            let expected = series.figures.len() + 1;
-            require_step(cell(t), expected, row)?;
-            series.figures.push(figure(cell(observed), wanted.figures, row)?);
+            require_step(cell(t), series.length() + 1, row)?;
+            if wanted.figures == Figures::Measured {
+                series.measured.push(measures.read(cell(observed), &cells, row)?);
+            } else {
+                series.figures.push(figure(cell(observed), wanted.figures, row)?);
+            }
             if let (Some(dates), Some(index)) = (&mut series.dates, date) {
                 dates.push(day(cell(index), dates.last().copied(), row)?);
             }
@@ -91,6 +109,11 @@ impl Series {
             }
         }
         Ok(series)
+    }
+
+    /// Number of periods.
+    pub(super) fn length(&self) -> usize {
+        self.figures.len().max(self.measured.len())
     }
 
     /// The figures as counts, which they were read as.
@@ -124,9 +147,12 @@ fn figure(cell: &str, figures: Figures, row: usize) -> Result<Option<f64>, Metho
         Figures::Amounts => {
             "give a number of 0 or more, or leave the cell empty where none is known"
         }
+        Figures::Residuals | Figures::Measured => {
+            "give a number, or leave the cell empty where there is none"
+        }
     };
-    let refuse =
-        |problem: String| Err(MethodError::Cell { row, column: "observed", problem, mend });
+    let column = figures.column();
+    let refuse = |problem: String| Err(MethodError::Cell { row, column, problem, mend });
     let Ok(value) = cell.parse::<f64>() else {
         return refuse(format!("{cell:?} is not a number"));
     };
@@ -134,11 +160,12 @@ fn figure(cell: &str, figures: Figures, row: usize) -> Result<Option<f64>, Metho
     if figures == Figures::Counts && !is_whole {
         return refuse(format!("{cell} is not a whole number"));
     }
-    let largest = match figures {
-        Figures::Counts => f64::from(u32::MAX),
-        Figures::Amounts => f64::MAX,
+    let possible = match figures {
+        Figures::Counts => 0.0..=f64::from(u32::MAX),
+        Figures::Amounts => 0.0..=f64::MAX,
+        Figures::Residuals | Figures::Measured => f64::MIN..=f64::MAX,
     };
-    if !(0.0..=largest).contains(&value) {
+    if !possible.contains(&value) {
         return refuse(format!("{cell} is out of range"));
     }
     Ok(Some(value))

@@ -171,13 +171,6 @@ impl Control<'_> {
             frequency,
         })
     }
-
-    fn number_or_null(&self, key: &str) -> Result<Option<f64>, MethodError> {
-        match self.control.get(key) {
-            None | Some(Value::Null) => Ok(None),
-            Some(_) => self.number(key, 0.0).map(Some),
-        }
-    }
 }
 
 /// One mean, or a list of them.

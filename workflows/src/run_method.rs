@@ -137,11 +137,25 @@ impl MethodError {
 ///
 /// Bad settings, a bad table, or a series the detector cannot assess; one message for the first.
 pub fn run_method(settings_json: &str, series_csv: &str) -> Result<String, MethodError> {
+    run_method_while(settings_json, series_csv, |_, _| {})
+}
+
+/// As [`run_method`]; tells `at_series` how many series of a long table are done, and of how many, before
+/// each of them.
+///
+/// # Errors
+///
+/// Those of [`run_method`].
+pub fn run_method_while(
+    settings_json: &str,
+    series_csv: &str,
+    at_series: impl FnMut(usize, usize),
+) -> Result<String, MethodError> {
     let case = Case::parse(settings_json)?;
     let table = Lines::of(series_csv);
     match table.series_column() {
         None => assess(&case, &Series::parse(&table, case.wanted())?),
-        Some(column) => long::assess_each(&case, &table, column),
+        Some(column) => long::assess_each(&case, &table, column, at_series),
     }
 }
 

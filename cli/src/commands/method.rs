@@ -7,6 +7,7 @@ use workflows::run_method::{MethodColumn, MethodSetting, as_json, list_methods, 
 use crate::arguments::{AnswerFormat, MethodCommand};
 use crate::failure::{Failure, bad_input};
 use crate::output::{Table, print_lines};
+use crate::progress::Progress;
 
 /// Lists the methods or runs one.
 pub fn run(command: &MethodCommand) -> Result<(), Failure> {
@@ -28,7 +29,14 @@ pub fn run(command: &MethodCommand) -> Result<(), Failure> {
             table.print(list.format)
         }
         MethodCommand::Run { settings, series, format } => {
-            let mut output = run_method(&read(settings)?, &read(series)?).map_err(bad_input)?;
+            let (settings, table) = (read(settings)?, read(series)?);
+            let progress = Progress::of_bytes(format!("Reading {}", series.display()));
+            let at_series = |done: usize, of: usize| {
+                progress.says(format!("Series {} of {of}", done + 1));
+                progress.at(done as u64, of as u64);
+            };
+            let mut output = run_method_while(&settings, &table, at_series).map_err(bad_input)?;
+            drop(progress);
             if *format == AnswerFormat::Json {
                 output = as_json(&output);
             }

@@ -16,6 +16,7 @@ pub(super) fn assess_each(
     case: &Case,
     table: &Lines<'_>,
     column: usize,
+    mut at_series: impl FnMut(usize, usize),
 ) -> Result<String, MethodError> {
     let mut order: Vec<(String, Lines<'_>)> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
@@ -28,7 +29,8 @@ pub(super) fn assess_each(
         order[place].1.rows.push((line, row));
     }
     let mut answer = Answer::default();
-    for (name, lines) in &order {
+    for (done, (name, lines)) in order.iter().enumerate() {
+        at_series(done, order.len());
         let series = Series::parse(lines, case.wanted())?;
         match assess(case, &series) {
             Ok(rows) => answer.add(name, &rows),

@@ -4,7 +4,7 @@ mod ours;
 
 use std::fmt::Write as _;
 
-use super::{list_methods, run_method, with_17_digits};
+use super::{list_methods, run_method, run_method_while, with_17_digits};
 
 const EARS: &str = r#"{"function":"earsC","control":{"method":"C1","baseline":3}}"#;
 
@@ -209,6 +209,14 @@ fn a_long_table_is_assessed_series_by_series_and_says_which_cannot_be() {
     assert_eq!(json[3]["series"], "south, east");
     assert_eq!((json[3]["alarm"].as_i64(), json[3]["note"].as_str()), (Some(1), None));
     check_refused(EARS, "series,t,observed\na,1,2\nb,1,x\n", &["row 3", "not a number"]);
+}
+
+#[test]
+fn each_series_of_a_long_table_is_told_of_before_it_is_assessed() {
+    let table = "series,t,observed\na,1,2\nb,1,2\na,2,3\nc,1,2\n";
+    let mut told = Vec::new();
+    run_method_while(EARS, table, |done, of| told.push((done, of))).unwrap();
+    assert_eq!(told, [(0, 3), (1, 3), (2, 3)]);
 }
 
 #[test]

@@ -220,6 +220,16 @@ fn each_series_of_a_long_table_is_told_of_before_it_is_assessed() {
 }
 
 #[test]
+fn the_page_of_methods_names_every_one_and_each_of_its_settings_has_a_meaning() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/methods.md");
+    let page = std::fs::read_to_string(path).unwrap();
+    for method in list_methods() {
+        assert!(page.contains(&format!("| `{}` |", method.name)), "{} is missing", method.name);
+        assert!(method.settings.iter().all(|setting| !setting.meaning.is_empty()));
+    }
+}
+
+#[test]
 fn charts_take_their_means_from_the_settings() {
     let table = "t,observed\n1,4\n2,6\n3,9\n";
     let cusum = r#"{"function":"algo.cusum","range":[2,3],"control":{"m":[4,4],"k":0.5,"h":2}}"#;

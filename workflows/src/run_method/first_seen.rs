@@ -89,7 +89,7 @@ fn since_first(
     } else if position == first {
         row.alarm = "first";
     } else if counts[position].is_none() {
-        row.note = "the count is missing".to_owned();
+        "the count is missing".clone_into(&mut row.note);
     }
     Ok(row)
 }

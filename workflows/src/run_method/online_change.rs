@@ -14,7 +14,9 @@ pub(super) fn online_change_table(
 ) -> Result<String, MethodError> {
     let settings = control.settings(&figures[..evaluated.end]);
     let assessed = online_change(figures, evaluated, &settings).map_err(|error| match error {
-        OnlineChangeError::Setting { setting, must_be } => refused_setting(setting, must_be),
+        OnlineChangeError::Setting { setting, must_be } if control.decides(setting) => {
+            refused_setting(setting, must_be)
+        }
         other => MethodError::OnlineChange(other),
     })?;
     let rows = assessed.iter().map(|period| {
@@ -32,6 +34,13 @@ pub(super) fn online_change_table(
 }
 
 impl OnlineChangeControl {
+    /// Whether a field is as the settings have it, whatever the figures are.
+    fn decides(&self, field: &str) -> bool {
+        let follows = ["lowest_level", "highest_level", "least_spread", "greatest_spread"];
+        let has_levels = self.lowest_level.is_some() && self.highest_level.is_some();
+        has_levels || !follows.contains(&field)
+    }
+
     /// The settings, with what was left out taken from the figures.
     fn settings(&self, figures: &[Measured]) -> OnlineChangeSettings {
         let (lowest, highest) = levels(figures);

@@ -51,7 +51,7 @@ pub(super) fn residual_table(
         None => series.figures[evaluated.clone()].iter().map(|figure| given(*figure)).collect(),
         Some(model) => {
             let judged = judged(series, frequency, evaluated.clone(), model)?;
-            judged.into_iter().map(of_the_baseline).collect()
+            judged.iter().map(of_the_baseline).collect()
         }
     };
     let residuals: Vec<Option<f64>> = periods.iter().map(|period| period.residual).collect();
@@ -91,8 +91,8 @@ fn given(residual: Option<f64>) -> Period {
     Period { expected: None, residual, why: why.to_owned() }
 }
 
-fn of_the_baseline(assessed: OnsetAssessment) -> Period {
-    match assessed.verdict {
+fn of_the_baseline(assessed: &OnsetAssessment) -> Period {
+    match &assessed.verdict {
         Err(why) => Period { expected: None, residual: None, why: why.to_string() },
         Ok(found) => Period {
             expected: Some(found.expected),

@@ -53,7 +53,7 @@ impl Control<'_> {
             "mostDetections" => OnsetSettings::most_detections(),
             _ => OnsetSettings::balanced(),
         };
-        let baseline = self.onset_baseline(mode)?;
+        let baseline = self.onset_baseline(&mode)?;
         let usual = &baseline.settings;
         let previous_weight = self.number_or_null("previousWeight")?;
         let most = u64::from(u32::MAX);
@@ -68,7 +68,7 @@ impl Control<'_> {
     }
 
     /// What the baseline is learnt from; the charts of residuals share it.
-    fn onset_baseline(&self, usual: OnsetSettings) -> Result<OnsetControl, MethodError> {
+    fn onset_baseline(&self, usual: &OnsetSettings) -> Result<OnsetControl, MethodError> {
         let recent_excluded = match self.control.get("recentExcluded") {
             None | Some(Value::Null) => None,
             Some(value) => {
@@ -82,7 +82,7 @@ impl Control<'_> {
                 least_years: self.whole("leastYears", u64::from(usual.least_years), 2, 100)? as u16,
                 recent_excluded,
                 past_outbreaks: self.number("pastOutbreaks", usual.past_outbreaks)?,
-                ..usual
+                ..usual.clone()
             },
             population: if has_offset {
                 PopulationOffset::LogOffset
@@ -119,7 +119,7 @@ impl Control<'_> {
     fn residual_chart(&self, usual: ResidualChartSettings) -> Result<ResidualControl, MethodError> {
         let are_given = self.choice("residuals", &["onset", "given"], Null::Refused)? == "given";
         // Each count is judged alone, so that a rise is not added twice.
-        let model = self.onset_baseline(OnsetSettings::earliest_warning())?;
+        let model = self.onset_baseline(&OnsetSettings::earliest_warning())?;
         let largest_residual = self.number("largestResidual", usual.largest_residual)?;
         Ok(ResidualControl {
             chart: ResidualChartSettings { largest_residual, ..usual },

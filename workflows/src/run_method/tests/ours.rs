@@ -185,5 +185,12 @@ fn online_change_reads_limits_and_errors_and_refuses_what_is_neither() {
     check_refused(settings, &of("1,NaN,,\n"), &["row 2", "observed", "not a finite number"]);
     check_refused(settings, &of("1,<x,,\n"), &["row 2", "observed", "not a finite number"]);
     let backward = r#"{"function":"onlineChange","control":{"lowestLevel":5,"highestLevel":1}}"#;
+    // What follows from the figures of one series does not stop the others.
+    let half = r#"{"function":"onlineChange","control":{"lowestLevel":5}}"#;
+    let long = run_method(half, "series,t,observed\nlow,1,1\nhigh,1,9\n").unwrap();
+    assert!(
+        long.contains("low,,,,,,\"onlineChange cannot") && long.contains("\nhigh,1,"),
+        "{long}"
+    );
     check_refused(backward, &of("1,2,,\n"), &["control.highestLevel", "above lowestLevel"]);
 }

@@ -8,6 +8,7 @@ mod copies;
 mod crash;
 mod guess;
 mod keeping;
+mod method;
 mod node;
 mod readme;
 mod real_sets;

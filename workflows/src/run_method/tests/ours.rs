@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{check_refused, run_method, weeks};
+use super::{check_refused, list_methods, run_method, weeks};
 
 /// A table of `counts`, an empty cell for `None`.
 fn table(counts: &[Option<u32>]) -> String {
@@ -193,4 +193,33 @@ fn online_change_reads_limits_and_errors_and_refuses_what_is_neither() {
         "{long}"
     );
     check_refused(backward, &of("1,2,,\n"), &["control.highestLevel", "above lowestLevel"]);
+}
+
+#[test]
+fn series_without_news_raise_no_alarm_by_any_method_and_hostile_ones_are_answered() {
+    for method in list_methods() {
+        let settings = format!(r#"{{"function":"{}"}}"#, method.name);
+        let place = method.answer.iter().position(|column| column.name == "alarm").unwrap();
+        for count in [0, 7] {
+            // A chart without an expected count above 0 says so.
+            let answer = run_method(&settings, &table(&[Some(count); 300]));
+            let answer = answer.unwrap_or_else(|error| {
+                assert!(count == 0 && error.is_of_the_series(), "{}: {error}", method.name);
+                String::new()
+            });
+            let alarms = answer.lines().skip(1).map(|line| line.split(',').nth(place).unwrap());
+            let raised = alarms.filter(|alarm| !["", "0"].contains(alarm)).count();
+            assert_eq!(raised, 0, "{} at {count}", method.name);
+        }
+        let mut huge = vec![Some(3); 300];
+        huge[150] = Some(u32::MAX);
+        let gaps: Vec<_> = (0..300).map(|week| (week % 3 == 0).then_some(week)).collect();
+        for counts in
+            [huge, gaps, vec![None; 300], vec![Some(u32::MAX); 300], vec![Some(1)], vec![]]
+        {
+            let answer = run_method(&settings, &table(&counts));
+            let said = answer.unwrap_or_else(|error| error.to_string());
+            assert!(!said.is_empty() && !said.contains("NaN"), "{}: {said}", method.name);
+        }
+    }
 }

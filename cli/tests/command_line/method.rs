@@ -1,0 +1,47 @@
+//! Methods are run by name, without a node, over one series or over each of a long table.
+
+use crate::node::{Node, workspace};
+
+#[test]
+fn the_page_of_methods_shows_what_onset_prints_of_a_simulated_outbreak() {
+    let page = std::fs::read_to_string(workspace().join("docs/methods.md")).unwrap();
+    let node = Node::none();
+    let weeks = node.ok(&["simulate", "noufaily", "--seed", "3", "--series", "2"]);
+    let weeks = node.write("weeks.csv", weeks);
+    let settings = r#"{"function":"onset","range":[585,587]}"#;
+    assert!(page.contains(&format!("echo '{settings}'")));
+    let settings = node.write("onset.json", settings);
+    let printed = node.ok(&["method", "run", "--settings", &settings, &weeks]);
+    let shown = printed.lines().filter(|line| !line.starts_with("1,"));
+    let shown: Vec<&str> = shown.collect();
+    assert_eq!(shown.len(), 4, "{printed}");
+    assert!(page.contains(&format!("```text\n{}\n```", shown.join("\n"))), "{shown:?}");
+    assert!(!node.node_directory().exists(), "no node was made");
+}
+
+#[test]
+fn a_method_says_what_it_reads_and_answers_and_answers_as_json() {
+    let node = Node::none();
+    let told = node.ok(&["method", "list", "--explain", "onlineChange"]);
+    for part in ["meanRun = 50", "standard_error: ", "Columns of its answer", "chance: "] {
+        assert!(told.contains(part), "{part:?} is not in: {told}");
+    }
+    let reports = node.write("reports.csv", "series,t,observed\nnorth,1,0\nnorth,2,1\nnorth,3,6\n");
+    let settings = node.write("f.json", r#"{"function":"firstSeen","control":{"leastHistory":1}}"#);
+    let run = ["method", "run", "--settings", &settings, &reports, "--format", "json"];
+    let rows: serde_json::Value = serde_json::from_str(&node.ok(&run)).unwrap();
+    assert_eq!((rows[1]["alarm"].as_str(), rows[1]["chance"].as_f64()), (Some("first"), None));
+    assert_eq!((rows[2]["alarm"].as_str(), rows[2]["reports"].as_i64()), (Some("spread"), Some(6)));
+}
+
+#[test]
+fn a_setting_that_cannot_be_used_is_told_once_and_names_its_key() {
+    let node = Node::none();
+    let table = node.write("t.csv", "series,t,observed\na,1,2\nb,1,2\n");
+    let settings = node.write("s.json", r#"{"function":"onset","control":{"alpha":2}}"#);
+    let done = node.run(&["method", "run", "--settings", &settings, &table]);
+    assert_eq!((done.status, done.output.as_str()), (2, ""), "{done:?}");
+    let said =
+        "error: settings, control.alpha: its value cannot be used; it must be between 0 and 1";
+    assert_eq!(done.errors.trim_end(), said);
+}

@@ -79,6 +79,17 @@ pub enum MethodError {
         /// Length of the series.
         length: usize,
     },
+    /// No week of the series has the history that the settings ask for.
+    #[error(
+        "not assessable: needs {needs} periods, has {has}; give a longer series, or settings that look \
+         less far back"
+    )]
+    TooShort {
+        /// Periods up to the first that can be assessed.
+        needs: usize,
+        /// Periods there are.
+        has: usize,
+    },
     /// Farrington's detector cannot assess the series.
     #[error("farringtonFlexible cannot assess this series: {0} (position 0 is t = 1)")]
     Farrington(#[from] FarringtonError),
@@ -163,6 +174,9 @@ pub fn run_method_while(
 fn assess(case: &Case, series: &Series) -> Result<String, MethodError> {
     let length = series.length();
     let (first, last) = case.range.unwrap_or((case.first_possible(length), length));
+    if case.range.is_none() && first > length {
+        return Err(MethodError::TooShort { needs: first, has: length });
+    }
     if first < 1 || first > last || last > length {
         return Err(MethodError::Range { first, last, length });
     }

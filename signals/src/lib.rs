@@ -1,4 +1,4 @@
-//! Counts in, alarms out: detectors for one series at a time.
+//! Counts in, alarms out: detectors for one series at a time, and scans over places.
 //!
 //! Answers: how many cases were to be expected, was the observed number outside its bound, how
 //! surprising is it. It does not read files, ask the clock or run threads, and draws random numbers
@@ -24,6 +24,8 @@ pub mod change_point;
 pub mod online_change;
 pub mod step;
 pub mod trend;
+
+pub mod scan;
 
 pub mod simulate;
 
@@ -61,6 +63,10 @@ pub use residual::{
 };
 pub use rki::{RkiSettings, rki};
 pub use same_weeks::{CurrentYear, SameWeeks, SameWeeksAssessment, SameWeeksError};
+pub use scan::{
+    Coordinates, Scan, ScanAssessment, ScanCluster, ScanData, ScanError, ScanSettings,
+    ScanStatistic, scan,
+};
 pub use series::CountSeries;
 pub use short::{NotAssessable, Scale, ShortSeries, ShortSeriesError};
 pub use spread::{SpreadError, SpreadPosterior, SpreadSettings, judge_spread};

@@ -6,4 +6,4 @@ pub mod noufaily;
 pub mod power;
 pub mod rivals;
 
-mod random;
+pub(crate) mod random;

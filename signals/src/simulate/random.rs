@@ -25,6 +25,11 @@ impl Random {
         ((self.generator.next_u64() >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
     }
 
+    /// 64 random bits.
+    pub fn bits(&mut self) -> u64 {
+        self.generator.next_u64()
+    }
+
     /// Whole number from 0, below `end`.
     pub fn below(&mut self, end: u32) -> u32 {
         // The product's upper half: even to one part in 2^32 over `end`.

@@ -1,0 +1,362 @@
+//! The most likely cylinder of a data set, found without weighing each.
+//!
+//! Counts of eight windows are added side by side along a centre's order. A run of steps is looked at
+//! closely only if the counts at its end could beat the best so far with what was expected at its start:
+//! the result is that of weighing every cylinder.
+
+use std::ops::Range;
+
+use super::circles::{Circles, Limits};
+use super::data::{Cells, ScanData, ScanError};
+use super::draw;
+use super::ratio::{Ratio, Thresholds};
+use super::settings::{ScanSettings, ScanStatistic};
+use crate::simulate::random::Random;
+
+/// A data set made ready for scanning: what all replications share.
+///
+/// - Cost: memory of up to regions² / 2 steps of some 10 bytes.
+#[derive(Debug)]
+pub struct Scan {
+    pub(super) settings: ScanSettings,
+    pub(super) regions: usize,
+    pub(super) periods: usize,
+    pub(super) ratio: Ratio,
+    pub(super) circles: Circles,
+    pub(super) observed: Vec<Lanes<u32>>,
+    /// What is expected of each region in the last periods, as `observed`.
+    expected: Vec<Lanes<f64>>,
+    thresholds: Thresholds,
+    /// Runs of steps of all centres, for each centre all groups of windows, one after the other.
+    runs: Vec<Run>,
+    /// Where each centre's runs begin, and the end of the last.
+    run_starts: Vec<usize>,
+    cells: draw::Cells,
+    /// Position of each drawn cell among the lanes; the last cell is older than any window.
+    positions: Vec<u32>,
+    expected_in_windows: f64,
+}
+
+/// Eight windows, side by side; window `w` of group `g` is `8 g + w + 1` periods long.
+pub(super) type Lanes<T> = [T; LANES];
+
+/// Some steps along a centre's order.
+#[derive(Debug, Clone)]
+struct Run {
+    start: u32,
+    end: u32,
+    /// Classes of what is expected within the first step.
+    classes: Lanes<u16>,
+    /// What is expected before it.
+    before: Lanes<f64>,
+}
+
+/// A cylinder and its log-likelihood ratio.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Best {
+    pub log_ratio: f64,
+    pub centre: usize,
+    /// Number of regions.
+    pub steps: usize,
+    /// Number of periods.
+    pub window: usize,
+    pub count: u32,
+    pub expected: f64,
+}
+
+impl Best {
+    const NONE: Self =
+        Self { log_ratio: 0.0, centre: 0, steps: 0, window: 0, count: 0, expected: 0.0 };
+}
+
+impl Scan {
+    /// Checks a data set and makes its circles.
+    ///
+    /// # Errors
+    ///
+    /// Settings out of range; a data set that cannot be scanned, and why.
+    pub fn new(data: &ScanData<'_>, settings: &ScanSettings) -> Result<Self, ScanError> {
+        let cells = Cells::new(data, settings.statistic)?;
+        settings.require_in_range(cells.periods)?;
+        let limits = Limits {
+            weights: &cells.by_region(),
+            largest_share: settings.largest_share,
+            largest_radius: settings.largest_radius,
+        };
+        let circles = Circles::new(data.coordinates, &limits)?;
+        let layout = Layout { regions: cells.regions, window: settings.longest_window };
+        let expected = layout.windows(&cells.expected, cells.periods);
+        let observed = layout.windows(data.counts, cells.periods);
+        let ratio = Ratio { statistic: settings.statistic, total: cells.total as f64 };
+        let highest: f64 = cells.expected.iter().sum();
+        let thresholds = Thresholds::new(ratio, highest);
+        let (mut runs, mut run_starts) = (Vec::new(), vec![0]);
+        for centre in 0..circles.centres() {
+            for group in expected.chunks_exact(cells.regions) {
+                add_runs(circles.of(centre), group, &thresholds, &mut runs);
+            }
+            run_starts.push(runs.len());
+        }
+        let (weights, positions) = layout.weights(&cells, settings.statistic);
+        Ok(Self {
+            settings: settings.clone(),
+            regions: cells.regions,
+            periods: cells.periods,
+            ratio,
+            circles,
+            observed,
+            expected,
+            thresholds,
+            runs,
+            run_starts,
+            expected_in_windows: weights.iter().sum(),
+            cells: draw::Cells::new(&weights),
+            positions,
+        })
+    }
+
+    /// Largest log-likelihood ratios of some replications, numbered from 0.
+    ///
+    /// - Cost: linear in cases and in steps along all orders.
+    pub fn maxima(&self, replications: Range<u32>) -> Vec<f64> {
+        let mut lanes = self.observed.clone();
+        let all = self.whole_orders();
+        replications
+            .map(|replication| {
+                self.draw(replication, &mut lanes);
+                self.most_likely(&lanes, &all).log_ratio
+            })
+            .collect()
+    }
+
+    /// The first of the most likely cylinders, with at most `ends` steps from each centre.
+    pub(super) fn most_likely(&self, lanes: &[Lanes<u32>], ends: &[u32]) -> Best {
+        let mut best = Best::NONE;
+        let mut within = self.thresholds.within(0.0);
+        let groups = lanes.len() / self.regions;
+        for (centre, end) in ends.iter().enumerate() {
+            let order = self.circles.of(centre);
+            let runs = &self.runs[self.run_starts[centre]..self.run_starts[centre + 1]];
+            let per_group = runs.len() / groups;
+            for group in 0..groups {
+                let lanes = &lanes[group * self.regions..(group + 1) * self.regions];
+                let mut sums = [0; LANES];
+                for run in &runs[group * per_group..(group + 1) * per_group] {
+                    let before = sums;
+                    let steps =
+                        &order[run.start as usize..run.end.min(*end).max(run.start) as usize];
+                    for region in steps {
+                        add(&mut sums, &lanes[usize::from(*region)]);
+                    }
+                    if !may_beat(&sums, &run.classes, within) {
+                        continue;
+                    }
+                    let found = Closer { centre, group, lanes, run, before, steps };
+                    if self.look_closer(&found, &mut best) {
+                        within = self.thresholds.within(best.log_ratio);
+                    }
+                }
+            }
+        }
+        best
+    }
+
+    /// Weighs every cylinder of a run; whether one of them is better than the best.
+    fn look_closer(&self, found: &Closer<'_>, best: &mut Best) -> bool {
+        let mut counts = found.before;
+        let mut expected = found.run.before;
+        let expected_of = &self.expected[found.group * self.regions..][..self.regions];
+        let ends = &self.circles.ends_of(found.centre)[found.run.start as usize..];
+        let mut better = false;
+        for (step, (region, end)) in found.steps.iter().zip(ends).enumerate() {
+            add(&mut counts, &found.lanes[usize::from(*region)]);
+            add(&mut expected, &expected_of[usize::from(*region)]);
+            if !end {
+                continue;
+            }
+            for lane in 0..LANES {
+                let (count, expected) = (counts[lane], expected[lane]);
+                if !self.ratio.may_beat(best.log_ratio, f64::from(count), expected) {
+                    continue;
+                }
+                let log_ratio = self.ratio.log_ratio(f64::from(count), expected);
+                if log_ratio > best.log_ratio {
+                    let steps = found.run.start as usize + step + 1;
+                    let window = found.group * LANES + lane + 1;
+                    *best =
+                        Best { log_ratio, centre: found.centre, steps, window, count, expected };
+                    better = true;
+                }
+            }
+        }
+        better
+    }
+
+    /// Steps of each centre's largest circle.
+    pub(super) fn whole_orders(&self) -> Vec<u32> {
+        (0..self.regions).map(|centre| self.circles.of(centre).len() as u32).collect()
+    }
+
+    /// Cases of a replication, in the shape of the data; none that are older than the windows.
+    #[cfg(test)]
+    pub(super) fn drawn_counts(&self, replication: u32) -> Vec<u32> {
+        let mut lanes = self.observed.clone();
+        self.draw(replication, &mut lanes);
+        let layout = Layout { regions: self.regions, window: self.settings.longest_window };
+        let mut counts = vec![0; self.regions * self.periods];
+        for region in 0..self.regions {
+            let mut newer = 0;
+            for ago in 0..self.settings.longest_window {
+                let sum = lanes.as_flattened()[layout.position(region, ago)];
+                counts[(region + 1) * self.periods - 1 - ago] = sum - newer;
+                newer = sum;
+            }
+        }
+        counts
+    }
+
+    /// Draws the cases of one replication.
+    fn draw(&self, replication: u32, lanes: &mut [Lanes<u32>]) {
+        lanes.fill([0; LANES]);
+        let mut random = Random::new(self.settings.seed, u64::from(replication));
+        let cases = match self.settings.statistic {
+            ScanStatistic::KulldorffPoisson => self.ratio.total as u64,
+            ScanStatistic::ExpectationBasedPoisson => {
+                u64::from(random.poisson(self.expected_in_windows))
+            }
+        };
+        let flat = lanes.as_flattened_mut();
+        for _ in 0..cases {
+            // What is older than any window has no position.
+            if let Some(position) = self.positions.get(self.cells.draw(&mut random)) {
+                flat[*position as usize] += 1;
+            }
+        }
+        let layout = Layout { regions: self.regions, window: self.settings.longest_window };
+        layout.add_up(lanes);
+    }
+}
+
+/// A run that may hold something better.
+struct Closer<'a> {
+    centre: usize,
+    group: usize,
+    lanes: &'a [Lanes<u32>],
+    run: &'a Run,
+    before: Lanes<u32>,
+    steps: &'a [u16],
+}
+
+/// How cells lie among lanes: group by group, region by region.
+#[derive(Clone, Copy)]
+struct Layout {
+    regions: usize,
+    window: usize,
+}
+
+impl Layout {
+    fn position(self, region: usize, periods_ago: usize) -> usize {
+        ((periods_ago / LANES) * self.regions + region) * LANES + periods_ago % LANES
+    }
+
+    /// Sums over windows of every region's cells.
+    fn windows<T: Copy + Default + std::ops::AddAssign>(
+        self,
+        cells: &[T],
+        periods: usize,
+    ) -> Vec<Lanes<T>> {
+        let mut lanes = vec![[T::default(); LANES]; self.window.div_ceil(LANES) * self.regions];
+        let flat = lanes.as_flattened_mut();
+        for (region, cells) in cells.chunks_exact(periods).enumerate() {
+            for (periods_ago, cell) in cells.iter().rev().take(self.window).enumerate() {
+                flat[self.position(region, periods_ago)] = *cell;
+            }
+        }
+        self.add_up(&mut lanes);
+        lanes
+    }
+
+    /// Turns periods into windows that end at the last.
+    fn add_up<T: Copy + Default + std::ops::AddAssign>(self, lanes: &mut [Lanes<T>]) {
+        for region in 0..self.regions {
+            let mut sum = T::default();
+            for (group, left) in (0..self.window).step_by(LANES).enumerate() {
+                for lane in lanes[group * self.regions + region].iter_mut().take(self.window - left)
+                {
+                    sum += *lane;
+                    *lane = sum;
+                }
+            }
+        }
+    }
+
+    /// What is expected of each cell of the windows and, for Kulldorff's statistic, of all older ones
+    /// together; and where the first lie among the lanes.
+    fn weights(self, cells: &Cells, statistic: ScanStatistic) -> (Vec<f64>, Vec<u32>) {
+        let (mut weights, mut positions, mut older) = (Vec::new(), Vec::new(), 0.0);
+        for (region, expected) in cells.expected.chunks_exact(cells.periods).enumerate() {
+            for (periods_ago, cell) in expected.iter().rev().enumerate() {
+                if periods_ago < self.window {
+                    weights.push(*cell);
+                    positions.push(self.position(region, periods_ago) as u32);
+                } else {
+                    older += cell;
+                }
+            }
+        }
+        if statistic == ScanStatistic::KulldorffPoisson {
+            weights.push(older);
+        }
+        (weights, positions)
+    }
+}
+
+/// Cuts a centre's order into runs: as short as the noise of the count within the first step asks for.
+fn add_runs(order: &[u16], expected: &[Lanes<f64>], thresholds: &Thresholds, runs: &mut Vec<Run>) {
+    let mut before = [0.0; LANES];
+    let mut start = 0;
+    while start < order.len() {
+        let mut within = before;
+        add(&mut within, &expected[usize::from(order[start])]);
+        let most = widest(&within) + RUN_DEVIATIONS * widest(&within).sqrt();
+        let mut sums = within;
+        let mut end = start + 1;
+        while end < order.len() {
+            let mut next = sums;
+            add(&mut next, &expected[usize::from(order[end])]);
+            if widest(&next) > most {
+                break;
+            }
+            sums = next;
+            end += 1;
+        }
+        let classes = within.map(|expected| thresholds.class_of(expected));
+        runs.push(Run { start: start as u32, end: end as u32, classes, before });
+        before = sums;
+        start = end;
+    }
+}
+
+/// The sum of the longest window.
+fn widest(sums: &Lanes<f64>) -> f64 {
+    sums.iter().copied().fold(0.0, f64::max)
+}
+
+fn add<T: Copy + std::ops::AddAssign>(sums: &mut Lanes<T>, lanes: &Lanes<T>) {
+    for (sum, lane) in sums.iter_mut().zip(lanes) {
+        *sum += *lane;
+    }
+}
+
+/// Whether any window's count is above what stays below the best.
+fn may_beat(counts: &Lanes<u32>, classes: &Lanes<u16>, within: &[u32]) -> bool {
+    let mut any = false;
+    for (count, class) in counts.iter().zip(classes) {
+        any |= *count > within[usize::from(*class)];
+    }
+    any
+}
+
+const LANES: usize = 8;
+/// Standard deviations of the count by which what is expected grows within a run.
+const RUN_DEVIATIONS: f64 = 1.0;

@@ -63,6 +63,11 @@ impl Circles {
         self.starts.len() - 1
     }
 
+    /// Steps along all orders.
+    pub fn steps(&self) -> usize {
+        self.order.len()
+    }
+
     /// Regions by distance from a centre.
     pub fn of(&self, centre: usize) -> &[u16] {
         &self.order[self.starts[centre]..self.starts[centre + 1]]

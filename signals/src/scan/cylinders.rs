@@ -89,7 +89,7 @@ impl Scan {
         let observed = layout.windows(data.counts, cells.periods);
         let ratio = Ratio { statistic: settings.statistic, total: cells.total as f64 };
         let highest: f64 = cells.expected.iter().sum();
-        let thresholds = Thresholds::new(ratio, highest);
+        let thresholds = Thresholds::new(ratio, highest, circles.steps());
         let (mut runs, mut run_starts) = (Vec::new(), vec![0]);
         for centre in 0..circles.centres() {
             for group in expected.chunks_exact(cells.regions) {

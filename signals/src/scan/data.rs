@@ -147,13 +147,13 @@ impl<'a> Coordinates<'a> {
     }
 
     fn require_places(self) -> Result<(), ScanError> {
-        let (within, must_be): (fn(&(f64, f64)) -> bool, _) = match self {
-            Self::Degrees(_) => (
-                |(latitude, longitude)| latitude.abs() <= 90.0 && longitude.abs() <= 360.0,
-                "a latitude of -90 to 90 and a longitude of -360 to 360",
-            ),
-            Self::Plane(_) => (|(x, y)| x.abs() <= 1e12 && y.abs() <= 1e12, "within 1e12 of 0"),
+        let (most, must_be) = match self {
+            Self::Degrees(_) => {
+                ((90.0, 360.0), "a latitude of -90 to 90 and a longitude of -360 to 360")
+            }
+            Self::Plane(_) => ((1e12, 1e12), "within 1e12 of 0"),
         };
+        let within = |(x, y): &(f64, f64)| x.abs() <= most.0 && y.abs() <= most.1;
         match self.points().iter().position(|point| !within(point)) {
             Some(region) => Err(ScanError::Coordinate { region, must_be }),
             None => Ok(()),

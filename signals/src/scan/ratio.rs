@@ -70,7 +70,7 @@ impl Ratio {
             }
             let step = (self.log_ratio(count, expected) - level) / slope;
             count = (count - step).min(highest);
-            if !(step.abs() > 1e-3) {
+            if step.is_nan() || step.abs() <= 1e-3 {
                 break;
             }
         }
@@ -90,19 +90,21 @@ pub(super) struct Thresholds {
     ratio: Ratio,
     /// Class `k` begins at the square of `k` times this.
     width: f64,
+    classes: u16,
     levels: Vec<OnceLock<Vec<u32>>>,
 }
 
 impl Thresholds {
-    /// For expected counts up to `highest`.
-    pub fn new(ratio: Ratio, highest: f64) -> Self {
-        let width = (highest.sqrt() / (CLASSES - 1) as f64).max(f64::MIN_POSITIVE);
-        Self { ratio, width, levels: vec![OnceLock::new(); LEVELS] }
+    /// For expected counts up to `highest`, with so many classes that they pay for `steps` along orders.
+    pub fn new(ratio: Ratio, highest: f64, steps: usize) -> Self {
+        let classes = (steps / 4).clamp(32, MOST_CLASSES) as u16;
+        let width = (highest.sqrt() / f64::from(classes - 1)).max(f64::MIN_POSITIVE);
+        Self { ratio, width, classes, levels: vec![OnceLock::new(); LEVELS] }
     }
 
     /// Class of an expected count: the last that begins at or below it.
     pub fn class_of(&self, expected: f64) -> u16 {
-        let class = (expected.sqrt() / self.width).min((CLASSES - 1) as f64) as u16;
+        let class = (expected.sqrt() / self.width).min(f64::from(self.classes - 1)) as u16;
         if self.start_of(class) > expected { class.saturating_sub(1) } else { class }
     }
 
@@ -112,7 +114,7 @@ impl Thresholds {
         self.levels[level].get_or_init(|| {
             let height = level as f64 * LEVEL_WIDTH;
             let of_class = |class| self.ratio.largest_within(height, self.start_of(class));
-            (0..CLASSES as u16).map(of_class).collect()
+            (0..self.classes).map(of_class).collect()
         })
     }
 
@@ -122,7 +124,7 @@ impl Thresholds {
     }
 }
 
-const CLASSES: usize = 2048;
+const MOST_CLASSES: usize = 2048;
 const LEVELS: usize = 81;
 const LEVEL_WIDTH: f64 = 0.25;
 /// More than any rounding of a ratio.

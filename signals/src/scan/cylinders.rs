@@ -1,21 +1,21 @@
 //! The most likely cylinder of a data set, found without weighing each.
 //!
-//! Counts of eight windows are added side by side along a centre's order. A run of steps is looked at
-//! closely only if the counts at its end could beat the best so far with what was expected at its start:
-//! the result is that of weighing every cylinder.
+//! Excesses of eight windows are added side by side along a centre's order. A run of steps is looked at
+//! closely only if the highest excess in it could beat the best so far at any of its steps: the result
+//! is that of weighing every cylinder.
 
 use std::ops::Range;
 
 use super::circles::{Circles, Limits};
 use super::data::{Cells, ScanData, ScanError};
 use super::draw;
-use super::ratio::{Ratio, Thresholds};
+use super::ratio::{LARGEST_GROWTH, Ratio, Thresholds};
 use super::settings::{ScanSettings, ScanStatistic};
 use crate::simulate::random::Random;
 
 /// A data set made ready for scanning: what all replications share.
 ///
-/// - Cost: memory of up to regions² / 2 steps of some 10 bytes.
+/// - Cost: memory of 3 bytes for each of up to regions² steps, and time to sort them.
 #[derive(Debug)]
 pub struct Scan {
     pub(super) settings: ScanSettings,
@@ -40,15 +40,12 @@ pub struct Scan {
 /// Eight windows, side by side; window `w` of group `g` is `8 g + w + 1` periods long.
 pub(super) type Lanes<T> = [T; LANES];
 
-/// Some steps along a centre's order.
+/// Some steps along a centre's order, from where the one before ends.
 #[derive(Debug, Clone)]
 struct Run {
-    start: u32,
     end: u32,
     /// Classes of what is expected within the first step.
     classes: Lanes<u16>,
-    /// What is expected before it.
-    before: Lanes<f64>,
 }
 
 /// A cylinder and its log-likelihood ratio.
@@ -131,29 +128,31 @@ impl Scan {
 
     /// The first of the most likely cylinders, with at most `ends` steps from each centre.
     pub(super) fn most_likely(&self, lanes: &[Lanes<u32>], ends: &[u32]) -> Best {
+        let excesses = self.excesses(lanes);
         let mut best = Best::NONE;
         let mut within = self.thresholds.within(0.0);
         let groups = lanes.len() / self.regions;
         for (centre, end) in ends.iter().enumerate() {
-            let order = self.circles.of(centre);
+            let order = &self.circles.of(centre)[..*end as usize];
             let runs = &self.runs[self.run_starts[centre]..self.run_starts[centre + 1]];
             let per_group = runs.len() / groups;
             for group in 0..groups {
-                let lanes = &lanes[group * self.regions..(group + 1) * self.regions];
-                let mut sums = [0; LANES];
+                let of_group = group * self.regions..(group + 1) * self.regions;
+                let excesses = &excesses[of_group.clone()];
+                let mut walk = Walk::new(centre, group, &lanes[of_group]);
+                let mut sums = [0.0; LANES];
+                let mut start = 0;
                 for run in &runs[group * per_group..(group + 1) * per_group] {
-                    let before = sums;
-                    let steps =
-                        &order[run.start as usize..run.end.min(*end).max(run.start) as usize];
-                    for region in steps {
-                        add(&mut sums, &lanes[usize::from(*region)]);
-                    }
-                    if !may_beat(&sums, &run.classes, within) {
-                        continue;
-                    }
-                    let found = Closer { centre, group, lanes, run, before, steps };
-                    if self.look_closer(&found, &mut best) {
+                    let end = (run.end as usize).min(order.len());
+                    let highest = add_highest(&mut sums, &order[start..end], excesses);
+                    if may_beat(&highest, &run.classes, within)
+                        && self.look_closer(&mut walk, start..end, &mut best)
+                    {
                         within = self.thresholds.within(best.log_ratio);
+                    }
+                    start = end;
+                    if start == order.len() {
+                        break;
                     }
                 }
             }
@@ -161,34 +160,41 @@ impl Scan {
         best
     }
 
+    /// What each region has above what is expected, in units of the thresholds.
+    fn excesses(&self, lanes: &[Lanes<u32>]) -> Vec<Lanes<f32>> {
+        let of_region = |(counts, expected): (&Lanes<u32>, &Lanes<f64>)| {
+            std::array::from_fn(|lane| self.thresholds.units(counts[lane], expected[lane]))
+        };
+        lanes.iter().zip(&self.expected).map(of_region).collect()
+    }
+
     /// Weighs every cylinder of a run; whether one of them is better than the best.
-    fn look_closer(&self, found: &Closer<'_>, best: &mut Best) -> bool {
-        let mut counts = found.before;
-        let mut expected = found.run.before;
-        let expected_of = &self.expected[found.group * self.regions..][..self.regions];
-        let ends = &self.circles.ends_of(found.centre)[found.run.start as usize..];
+    fn look_closer(&self, walk: &mut Walk<'_>, steps: Range<usize>, best: &mut Best) -> bool {
+        let order = self.circles.of(walk.centre);
+        let expected_of = &self.expected[walk.group * self.regions..][..self.regions];
+        let ends = self.circles.ends_of(walk.centre);
         let mut better = false;
-        for (step, (region, end)) in found.steps.iter().zip(ends).enumerate() {
-            add(&mut counts, &found.lanes[usize::from(*region)]);
-            add(&mut expected, &expected_of[usize::from(*region)]);
-            if !end {
+        for step in walk.next_step..steps.end {
+            let region = usize::from(order[step]);
+            add(&mut walk.counts, &walk.lanes[region]);
+            add(&mut walk.expected, &expected_of[region]);
+            if step < steps.start || !ends[step] {
                 continue;
             }
             for lane in 0..LANES {
-                let (count, expected) = (counts[lane], expected[lane]);
+                let (count, expected) = (walk.counts[lane], walk.expected[lane]);
                 if !self.ratio.may_beat(best.log_ratio, f64::from(count), expected) {
                     continue;
                 }
                 let log_ratio = self.ratio.log_ratio(f64::from(count), expected);
                 if log_ratio > best.log_ratio {
-                    let steps = found.run.start as usize + step + 1;
-                    let window = found.group * LANES + lane + 1;
-                    *best =
-                        Best { log_ratio, centre: found.centre, steps, window, count, expected };
+                    let (centre, window) = (walk.centre, walk.group * LANES + lane + 1);
+                    *best = Best { log_ratio, centre, steps: step + 1, window, count, expected };
                     better = true;
                 }
             }
         }
+        walk.next_step = steps.end;
         better
     }
 
@@ -237,14 +243,20 @@ impl Scan {
     }
 }
 
-/// A run that may hold something better.
-struct Closer<'a> {
+/// Sums along a centre's order, as far as it was looked at closely.
+struct Walk<'a> {
     centre: usize,
     group: usize,
     lanes: &'a [Lanes<u32>],
-    run: &'a Run,
-    before: Lanes<u32>,
-    steps: &'a [u16],
+    next_step: usize,
+    counts: Lanes<u32>,
+    expected: Lanes<f64>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(centre: usize, group: usize, lanes: &'a [Lanes<u32>]) -> Self {
+        Self { centre, group, lanes, next_step: 0, counts: [0; LANES], expected: [0.0; LANES] }
+    }
 }
 
 /// How cells lie among lanes: group by group, region by region.
@@ -311,35 +323,38 @@ impl Layout {
     }
 }
 
-/// Cuts a centre's order into runs: as short as the noise of the count within the first step asks for.
+/// Cuts a centre's order into runs, as long as thresholds allow.
 fn add_runs(order: &[u16], expected: &[Lanes<f64>], thresholds: &Thresholds, runs: &mut Vec<Run>) {
-    let mut before = [0.0; LANES];
-    let mut start = 0;
-    while start < order.len() {
-        let mut within = before;
-        add(&mut within, &expected[usize::from(order[start])]);
-        let most = widest(&within) + RUN_DEVIATIONS * widest(&within).sqrt();
-        let mut sums = within;
-        let mut end = start + 1;
+    let mut sums = [0.0; LANES];
+    let mut end = 0;
+    while end < order.len() {
+        add(&mut sums, &expected[usize::from(order[end])]);
+        let first = sums;
+        end += 1;
         while end < order.len() {
             let mut next = sums;
             add(&mut next, &expected[usize::from(order[end])]);
-            if widest(&next) > most {
+            if (0..LANES).any(|lane| next[lane] > LARGEST_GROWTH * first[lane]) {
                 break;
             }
             sums = next;
             end += 1;
         }
-        let classes = within.map(|expected| thresholds.class_of(expected));
-        runs.push(Run { start: start as u32, end: end as u32, classes, before });
-        before = sums;
-        start = end;
+        let classes = first.map(|expected| thresholds.class_of(expected));
+        runs.push(Run { end: end as u32, classes });
     }
 }
 
-/// The sum of the longest window.
-fn widest(sums: &Lanes<f64>) -> f64 {
-    sums.iter().copied().fold(0.0, f64::max)
+/// Adds the lanes of some regions to sums, and returns the highest that each sum was.
+fn add_highest(sums: &mut Lanes<f32>, regions: &[u16], excesses: &[Lanes<f32>]) -> Lanes<f32> {
+    let mut highest = [f32::NEG_INFINITY; LANES];
+    for region in regions {
+        add(sums, &excesses[usize::from(*region)]);
+        for (highest, sum) in highest.iter_mut().zip(&*sums) {
+            *highest = if *sum > *highest { *sum } else { *highest };
+        }
+    }
+    highest
 }
 
 fn add<T: Copy + std::ops::AddAssign>(sums: &mut Lanes<T>, lanes: &Lanes<T>) {
@@ -348,15 +363,13 @@ fn add<T: Copy + std::ops::AddAssign>(sums: &mut Lanes<T>, lanes: &Lanes<T>) {
     }
 }
 
-/// Whether any window's count is above what stays below the best.
-fn may_beat(counts: &Lanes<u32>, classes: &Lanes<u16>, within: &[u32]) -> bool {
+/// Whether any window's excess is above what stays below the best.
+fn may_beat(excesses: &Lanes<f32>, classes: &Lanes<u16>, within: &[f32]) -> bool {
     let mut any = false;
-    for (count, class) in counts.iter().zip(classes) {
-        any |= *count > within[usize::from(*class)];
+    for (excess, class) in excesses.iter().zip(classes) {
+        any |= *excess > within[usize::from(*class)];
     }
     any
 }
 
 const LANES: usize = 8;
-/// Standard deviations of the count by which what is expected grows within a run.
-const RUN_DEVIATIONS: f64 = 1.0;

@@ -50,15 +50,15 @@ impl Ratio {
         excess > 0.0 && excess * excess * (0.5 + weight) >= best * expected * (1.0 - 1e-9)
     }
 
-    /// Largest whole count whose ratio is surely not above `level`.
-    fn largest_within(&self, level: f64, expected: f64) -> u32 {
+    /// Excess over `expected` whose ratio is surely not above `level`, nor that of any smaller one.
+    fn excess_within(&self, level: f64, expected: f64) -> f64 {
         let level = level - MARGIN;
         if level <= 0.0 || expected <= 0.0 {
-            return expected as u32;
+            return 0.0;
         }
         // The ratio is convex in the count: from the second step on, Newton's come from above.
         let highest = match self.statistic {
-            ScanStatistic::ExpectationBasedPoisson => f64::from(u32::MAX),
+            ScanStatistic::ExpectationBasedPoisson => f64::INFINITY,
             ScanStatistic::KulldorffPoisson => self.total,
         };
         let mut count = (expected + (2.0 * level * expected).sqrt()).min(highest);
@@ -70,19 +70,19 @@ impl Ratio {
             }
             let step = (self.log_ratio(count, expected) - level) / slope;
             count = (count - step).min(highest);
-            if step.is_nan() || step.abs() <= 1e-3 {
+            if step.is_nan() || step.abs() <= 1e-4 * count {
                 break;
             }
         }
-        let mut whole = count.max(expected).ceil();
-        while whole > expected && self.log_ratio(whole, expected) > level {
-            whole -= 1.0;
+        let mut excess = (count - expected).max(0.0);
+        while self.log_ratio(expected + excess, expected) > level {
+            excess *= 1.0 - 1e-4;
         }
-        whole as u32
+        excess
     }
 }
 
-/// For levels of the ratio and classes of expected counts, the largest count that stays below the level.
+/// For levels of the ratio and classes of expected counts, the largest excess that stays below the level.
 ///
 /// Made as they are needed, and shared by all replications.
 #[derive(Debug)]
@@ -91,7 +91,9 @@ pub(super) struct Thresholds {
     /// Class `k` begins at the square of `k` times this.
     width: f64,
     classes: u16,
-    levels: Vec<OnceLock<Vec<u32>>>,
+    /// Units in a case.
+    scale: f64,
+    levels: Vec<OnceLock<Vec<f32>>>,
 }
 
 impl Thresholds {
@@ -99,7 +101,10 @@ impl Thresholds {
     pub fn new(ratio: Ratio, highest: f64, steps: usize) -> Self {
         let classes = (steps / 4).clamp(32, MOST_CLASSES) as u16;
         let width = (highest.sqrt() / f64::from(classes - 1)).max(f64::MIN_POSITIVE);
-        Self { ratio, width, classes, levels: vec![OnceLock::new(); LEVELS] }
+        // No sum of units reaches 2^24, so that adding them is exact.
+        let largest_sum = 4.0 * highest.max(ratio.total) + 128.0;
+        let scale = libm::ldexp(1.0, 23 - libm::frexp(largest_sum).1);
+        Self { ratio, width, classes, scale, levels: vec![OnceLock::new(); LEVELS] }
     }
 
     /// Class of an expected count: the last that begins at or below it.
@@ -108,12 +113,32 @@ impl Thresholds {
         if self.start_of(class) > expected { class.saturating_sub(1) } else { class }
     }
 
-    /// Largest counts of each class whose ratio is not above `best`.
-    pub fn within(&self, best: f64) -> &[u32] {
+    /// Excess of a count, in whole units and never too low.
+    pub fn units(&self, count: u32, expected: f64) -> f32 {
+        let cases = f64::from(count) * self.scale;
+        let cases = if self.scale < 1.0 { cases as u32 + 1 } else { cases as u32 };
+        (i64::from(cases) - (expected * self.scale) as i64) as f32
+    }
+
+    /// For each class, the largest excess, in units, whose ratio is not above `best` wherever what is
+    /// expected lies between the start of the class and [`LARGEST_GROWTH`] times its end.
+    pub fn within(&self, best: f64) -> &[f32] {
         let level = ((best / LEVEL_WIDTH) as usize).min(LEVELS - 1);
         self.levels[level].get_or_init(|| {
             let height = level as f64 * LEVEL_WIDTH;
-            let of_class = |class| self.ratio.largest_within(height, self.start_of(class));
+            let of_class = |class| {
+                let start = self.ratio.excess_within(height, self.start_of(class));
+                let least = match self.ratio.statistic {
+                    // More is expected, and a larger excess within the level.
+                    ScanStatistic::ExpectationBasedPoisson => start,
+                    // The excess is concave in what is expected: its least is at one of the ends.
+                    ScanStatistic::KulldorffPoisson => {
+                        let end = self.start_of(class + 1) * LARGEST_GROWTH * (1.0 + 1e-9);
+                        start.min(self.ratio.excess_within(height, end.min(self.ratio.total)))
+                    }
+                };
+                (least * self.scale * (1.0 - 1e-6)) as f32
+            };
             (0..self.classes).map(of_class).collect()
         })
     }
@@ -124,6 +149,8 @@ impl Thresholds {
     }
 }
 
+/// What is expected may grow by this factor from the start of a run of steps to its end.
+pub(super) const LARGEST_GROWTH: f64 = 1.2;
 const MOST_CLASSES: usize = 2048;
 const LEVELS: usize = 81;
 const LEVEL_WIDTH: f64 = 0.25;

@@ -65,7 +65,8 @@ pub use rki::{RkiSettings, rki};
 pub use same_weeks::{CurrentYear, SameWeeks, SameWeeksAssessment, SameWeeksError};
 pub use scan::{
     Coordinates, Scan, ScanAssessment, ScanCluster, ScanData, ScanError, ScanSettings,
-    ScanStatistic, scan,
+    ScanStatistic, SubsetAssessment, SubsetCluster, SubsetData, SubsetScan, SubsetSettings, scan,
+    subset_scan,
 };
 pub use series::CountSeries;
 pub use short::{NotAssessable, Scale, ShortSeries, ShortSeriesError};

@@ -12,11 +12,15 @@ mod ratio;
 mod settings;
 
 mod assess;
+mod subset;
 
 pub use assess::{ScanAssessment, ScanCluster, scan};
 pub use cylinders::Scan;
 pub use data::{Coordinates, ScanData, ScanError};
 pub use settings::{ScanSettings, ScanStatistic};
+pub use subset::{
+    SubsetAssessment, SubsetCluster, SubsetData, SubsetScan, SubsetSettings, subset_scan,
+};
 
 #[cfg(test)]
 mod tests;

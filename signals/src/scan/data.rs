@@ -40,7 +40,9 @@ pub enum ScanError {
         must_be: &'static str,
     },
     /// Counts or expected counts that do not fit the regions and periods.
-    #[error("{name} must be {needed} values, one for each region and period, and are {found}")]
+    #[error(
+        "{name} must have {needed} values, one for each region, subgroup and period; it has {found}"
+    )]
     Shape {
         /// Name of the field.
         name: &'static str,
@@ -113,23 +115,12 @@ pub(super) struct Cells {
 
 impl Cells {
     pub fn new(data: &ScanData<'_>, statistic: ScanStatistic) -> Result<Self, ScanError> {
-        let points = data.coordinates.points();
-        let (regions, periods) = (points.len(), data.periods);
-        if regions == 0 || periods == 0 {
+        let (regions, periods) = (data.coordinates.require_regions()?, data.periods);
+        if periods == 0 {
             return Err(ScanError::NoRegion);
         }
-        if regions > MOST_REGIONS {
-            return Err(ScanError::TooManyRegions { most: MOST_REGIONS, found: regions });
-        }
-        data.coordinates.require_places()?;
-        require_cells(regions, periods, data.counts, data.expected)?;
-        let (total, expected) = scale(data.counts, data.expected, statistic)?;
-        let lost =
-            data.counts.iter().zip(&expected).position(|(count, cell)| *count > 0 && *cell <= 0.0);
-        if let Some(cell) = lost {
-            let (region, period) = (cell / periods, cell % periods);
-            return Err(ScanError::CasesWithoutExpected { region, period });
-        }
+        let rows = Table { rows: regions, rows_per_region: 1, periods };
+        let (total, expected) = rows.scale(data.counts, data.expected, statistic)?;
         Ok(Self { regions, periods, total, expected })
     }
 
@@ -146,7 +137,15 @@ impl<'a> Coordinates<'a> {
         }
     }
 
-    fn require_places(self) -> Result<(), ScanError> {
+    /// Number of regions, each of which has a place.
+    pub(super) fn require_regions(self) -> Result<usize, ScanError> {
+        let found = self.points().len();
+        if found == 0 {
+            return Err(ScanError::NoRegion);
+        }
+        if found > MOST_REGIONS {
+            return Err(ScanError::TooManyRegions { most: MOST_REGIONS, found });
+        }
         let (most, must_be) = match self {
             Self::Degrees(_) => {
                 ((90.0, 360.0), "a latitude of -90 to 90 and a longitude of -360 to 360")
@@ -156,32 +155,55 @@ impl<'a> Coordinates<'a> {
         let within = |(x, y): &(f64, f64)| x.abs() <= most.0 && y.abs() <= most.1;
         match self.points().iter().position(|point| !within(point)) {
             Some(region) => Err(ScanError::Coordinate { region, must_be }),
-            None => Ok(()),
+            None => Ok(found),
         }
     }
 }
 
-fn require_cells(
-    regions: usize,
-    periods: usize,
-    counts: &[u32],
-    expected: &[f64],
-) -> Result<(), ScanError> {
-    let needed = regions.saturating_mul(periods);
-    for (name, found) in [("counts", counts.len()), ("expected", expected.len())] {
-        if found != needed {
-            return Err(ScanError::Shape { name, needed, found });
+/// How many cells there are, and whose.
+#[derive(Clone, Copy)]
+pub(super) struct Table {
+    pub rows: usize,
+    /// One, or one for each subgroup.
+    pub rows_per_region: usize,
+    pub periods: usize,
+}
+
+impl Table {
+    /// Total of the cases, and expected counts as the statistic wants them.
+    pub fn scale(
+        self,
+        counts: &[u32],
+        expected: &[f64],
+        statistic: ScanStatistic,
+    ) -> Result<(u64, Vec<f64>), ScanError> {
+        let needed = self.rows.saturating_mul(self.periods);
+        for (name, found) in [("counts", counts.len()), ("expected", expected.len())] {
+            if found != needed {
+                return Err(ScanError::Shape { name, needed, found });
+            }
         }
+        if let Some(cell) = expected.iter().position(|cell| !(*cell >= 0.0 && cell.is_finite())) {
+            let (region, period) = self.place(cell);
+            return Err(ScanError::Expected { region, period });
+        }
+        let (total, scaled) = scale(counts, expected, statistic)?;
+        let lost = counts.iter().zip(&scaled).position(|(count, cell)| *count > 0 && *cell <= 0.0);
+        if let Some(cell) = lost {
+            let (region, period) = self.place(cell);
+            return Err(ScanError::CasesWithoutExpected { region, period });
+        }
+        Ok((total, scaled))
     }
-    match expected.iter().position(|cell| !(*cell >= 0.0 && cell.is_finite())) {
-        Some(cell) => Err(ScanError::Expected { region: cell / periods, period: cell % periods }),
-        None => Ok(()),
+
+    fn place(self, cell: usize) -> (usize, usize) {
+        (cell / self.periods / self.rows_per_region, cell % self.periods)
     }
 }
 
 /// Total of the cases, and expected counts rounded so that sums are exact; for Kulldorff's statistic they
 /// add up to the cases.
-pub(super) fn scale(
+fn scale(
     counts: &[u32],
     expected: &[f64],
     statistic: ScanStatistic,

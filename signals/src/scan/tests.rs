@@ -211,11 +211,144 @@ fn p_values_are_uniform_without_clusters() {
             let found = scan(&data, &settings).unwrap();
             p_values.push(found.clusters.first().map_or(1.0, |cluster| cluster.p_value));
         }
-        p_values.sort_by(f64::total_cmp);
-        let distance = p_values.iter().enumerate().fold(0.0_f64, |largest, (place, p_value)| {
-            largest.max((p_value - (place as f64 + 0.5) / 300.0).abs())
+        assert_uniform(p_values, settings.statistic);
+    }
+}
+
+fn assert_uniform(mut p_values: Vec<f64>, statistic: ScanStatistic) {
+    p_values.sort_by(f64::total_cmp);
+    let count = p_values.len() as f64;
+    let distance = p_values.iter().enumerate().fold(0.0_f64, |largest, (place, p_value)| {
+        largest.max((p_value - (place as f64 + 0.5) / count).abs())
+    });
+    // One sample in a thousand lies farther.
+    assert!(distance < 1.95 / count.sqrt(), "{statistic:?}: {distance}");
+}
+
+/// Best of all sets of near regions and subgroups, each weighed.
+fn best_set(country: &Country, subgroups: usize, settings: &SubsetSettings) -> f64 {
+    let (points, periods) = (&country.points, country.periods);
+    let total: f64 = country.counts.iter().copied().map(f64::from).sum();
+    let scale = match settings.statistic {
+        ScanStatistic::KulldorffPoisson => total / country.expected.iter().sum::<f64>(),
+        ScanStatistic::ExpectationBasedPoisson => 1.0,
+    };
+    let mut best = 0.0_f64;
+    for (x, y) in points {
+        let square =
+            |region: usize| (points[region].0 - x).powi(2) + (points[region].1 - y).powi(2);
+        let mut near: Vec<usize> = (0..points.len()).collect();
+        near.sort_by(|one, other| square(*one).total_cmp(&square(*other)));
+        near.truncate(settings.nearest);
+        near.retain(|region| {
+            settings.largest_radius.is_none_or(|radius| square(*region).sqrt() <= radius)
         });
-        // One sample in a thousand lies farther than 1.95 / sqrt(300).
-        assert!(distance < 0.113, "{:?}: {distance}", settings.statistic);
+        for (regions, groups) in (0..1_usize << near.len())
+            .flat_map(|set| (1..1_usize << subgroups).map(move |one| (set, one)))
+        {
+            for window in 1..=settings.longest_window {
+                let (mut c, mut b) = (0.0, 0.0);
+                for (place, region) in near.iter().enumerate() {
+                    for group in 0..subgroups {
+                        if regions >> place & 1 == 1 && groups >> group & 1 == 1 {
+                            let row = (region * subgroups + group) * periods;
+                            for cell in row + periods - window..row + periods {
+                                c += f64::from(country.counts[cell]);
+                                b += scale * country.expected[cell];
+                            }
+                        }
+                    }
+                }
+                best = best.max(definition(settings.statistic, c, b, total));
+            }
+        }
+    }
+    best
+}
+
+/// Regions with subgroups, each a row of a country of its own.
+fn with_subgroups(seed: u64, regions: usize, subgroups: usize, mean: f64) -> Country {
+    let rows = Country::new(seed, regions * subgroups, 3, mean);
+    Country { points: rows.points.iter().step_by(subgroups).copied().collect(), ..rows }
+}
+
+fn subset_data(country: &Country, subgroups: usize) -> SubsetData<'_> {
+    SubsetData {
+        coordinates: Coordinates::Plane(&country.points),
+        subgroups,
+        periods: country.periods,
+        counts: &country.counts,
+        expected: &country.expected,
+    }
+}
+
+fn both_subsets(nearest: usize) -> [SubsetSettings; 2] {
+    let settings = SubsetSettings { replications: 19, ..SubsetSettings::neill_2012(2, nearest, 5) };
+    [SubsetSettings { statistic: ScanStatistic::KulldorffPoisson, ..settings.clone() }, settings]
+}
+
+#[test]
+fn sets_are_as_likely_as_the_best_of_all_sets() {
+    for (seed, regions, subgroups, nearest, radius, mean) in [
+        (21, 9, 1, 9, None, 3.0),
+        (22, 8, 3, 6, None, 0.4),
+        (23, 12, 2, 7, Some(3.0), 30.0),
+        (24, 5, 4, 5, None, 1.0),
+    ] {
+        let country = with_subgroups(seed, regions, subgroups, mean);
+        for settings in both_subsets(nearest) {
+            let settings = SubsetSettings { largest_radius: radius, ..settings };
+            let found = subset_scan(&subset_data(&country, subgroups), &settings).unwrap();
+            assert!(found.exhaustive);
+            let cluster = found.cluster.unwrap();
+            let (own, best) =
+                (cluster.log_likelihood_ratio, best_set(&country, subgroups, &settings));
+            assert!((own - best).abs() < 1e-7 * (1.0 + best), "{own} is not {best}");
+            let mut observed = 0;
+            for region in &cluster.regions {
+                for subgroup in &cluster.subgroups {
+                    let row = (region * subgroups + subgroup) * country.periods;
+                    let window = row + cluster.periods.start..row + cluster.periods.end;
+                    observed += country.counts[window].iter().sum::<u32>();
+                }
+            }
+            assert_eq!(cluster.observed, u64::from(observed));
+        }
+    }
+}
+
+#[test]
+fn with_many_subgroups_a_clear_rise_is_found_in_turns() {
+    let points: Vec<_> = (0..6).map(|place| (f64::from(place), 0.0)).collect();
+    let expected = vec![4.0; 6 * 10];
+    let mut counts = vec![4_u32; 6 * 10];
+    for (region, subgroup) in [(1, 2), (1, 7), (4, 2), (4, 7)] {
+        counts[region * 10 + subgroup] = 15;
+    }
+    let country = Country { points, periods: 1, counts, expected };
+    for settings in both_subsets(6) {
+        let settings = SubsetSettings { longest_window: 1, ..settings };
+        let found = subset_scan(&subset_data(&country, 10), &settings).unwrap();
+        let cluster = found.cluster.unwrap();
+        assert!(!found.exhaustive && cluster.p_value <= 0.05);
+        assert_eq!((cluster.regions, cluster.subgroups), (vec![1, 4], vec![2, 7]));
+    }
+}
+
+#[test]
+fn p_values_of_sets_are_uniform_without_clusters() {
+    let points: Vec<_> = (0..9).map(|place| (f64::from(place % 3), f64::from(place / 3))).collect();
+    for settings in both_subsets(5) {
+        let mut p_values = Vec::new();
+        for seed in 0..300 {
+            let mut random = Random::new(78, seed);
+            let expected = vec![3.0; 54];
+            let counts = expected.iter().map(|mean| random.poisson(*mean)).collect();
+            let country = Country { points: points.clone(), periods: 3, counts, expected };
+            let settings = SubsetSettings { replications: 99, seed, ..settings.clone() };
+            let found = subset_scan(&subset_data(&country, 2), &settings).unwrap();
+            p_values.push(found.cluster.map_or(1.0, |cluster| cluster.p_value));
+        }
+        assert_uniform(p_values, settings.statistic);
     }
 }

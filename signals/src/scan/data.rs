@@ -212,7 +212,7 @@ fn scale(
     // Adding up shares of the largest cannot overflow.
     let largest = expected.iter().copied().fold(0.0, f64::max);
     let shares: f64 = expected.iter().map(|cell| cell / largest).sum();
-    if largest <= 0.0 {
+    if largest < LEAST_EXPECTED {
         return Err(ScanError::NothingExpected);
     }
     let (sum, factor) = match statistic {
@@ -231,4 +231,6 @@ fn scale(
 }
 
 const MOST_REGIONS: usize = 16_384;
+/// An expected count as small is none.
+const LEAST_EXPECTED: f64 = 1e-100;
 const MOST_CASES: u64 = 100_000_000;

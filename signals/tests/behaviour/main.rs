@@ -5,6 +5,7 @@ mod hostile;
 mod onset;
 mod persistence;
 mod rolling;
+mod scan;
 mod short;
 mod simulate;
 mod simulation;

@@ -3,4 +3,5 @@
 mod ears;
 mod farrington;
 mod golden;
+mod scan;
 mod short;

@@ -144,7 +144,8 @@ impl Scan {
                 let mut start = 0;
                 for run in &runs[group * per_group..(group + 1) * per_group] {
                     let end = (run.end as usize).min(order.len());
-                    let highest = add_highest(&mut sums, &order[start..end], excesses);
+                    let highest;
+                    (sums, highest) = add_highest(sums, &order[start..end], excesses);
                     if may_beat(&highest, &run.classes, within)
                         && self.look_closer(&mut walk, start..end, &mut best)
                     {
@@ -345,16 +346,22 @@ fn add_runs(order: &[u16], expected: &[Lanes<f64>], thresholds: &Thresholds, run
     }
 }
 
-/// Adds the lanes of some regions to sums, and returns the highest that each sum was.
-fn add_highest(sums: &mut Lanes<f32>, regions: &[u16], excesses: &[Lanes<f32>]) -> Lanes<f32> {
-    let mut highest = [f32::NEG_INFINITY; LANES];
-    for region in regions {
-        add(sums, &excesses[usize::from(*region)]);
-        for (highest, sum) in highest.iter_mut().zip(&*sums) {
-            *highest = if *sum > *highest { *sum } else { *highest };
-        }
-    }
-    highest
+/// Adds the lanes of some regions to sums; also returns the highest that each sum was.
+#[inline(never)]
+fn add_highest(
+    sums: Lanes<f32>,
+    regions: &[u16],
+    excesses: &[Lanes<f32>],
+) -> (Lanes<f32>, Lanes<f32>) {
+    // By value, so that both stay in registers.
+    regions.iter().fold((sums, [f32::NEG_INFINITY; LANES]), |(sums, highest), region| {
+        let excesses = excesses[usize::from(*region)];
+        let sums: Lanes<f32> = std::array::from_fn(|lane| sums[lane] + excesses[lane]);
+        let larger = |lane: usize| {
+            if sums[lane] > highest[lane] { sums[lane] } else { highest[lane] }
+        };
+        (sums, std::array::from_fn(larger))
+    })
 }
 
 fn add<T: Copy + std::ops::AddAssign>(sums: &mut Lanes<T>, lanes: &Lanes<T>) {

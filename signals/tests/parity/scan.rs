@@ -16,7 +16,7 @@ impl Counties {
     fn read() -> Self {
         let table = Table::parse(include_str!("../../../golden/scan/sids.csv"));
         let numbers = |name: &str| -> Vec<f64> {
-            table.column(name).iter().map(|cell| cell.parse().expect("a figure")).collect()
+            table.column(name).iter().map(|cell| cell.parse().expect("a number")).collect()
         };
         let both = |name: &str| {
             let [first, second] = ["1974", "1979"].map(|year| numbers(&format!("{name}_{year}")));
@@ -41,7 +41,7 @@ impl Counties {
             counts: &counts,
             expected,
         };
-        let found = scan(&data, settings).expect("sound data");
+        let found = scan(&data, settings).expect("the counties can be scanned");
         let golden = Table::parse(include_str!("../../../golden/scan/clusters.csv"));
         let columns = ["case", "window", "counties", "observed", "expected", "log_ratio"]
             .map(|name| golden.column(name));
@@ -60,7 +60,7 @@ impl Counties {
             for (ours, golden) in
                 [(cluster.expected, expected), (cluster.log_likelihood_ratio, log_ratio)]
             {
-                let golden: f64 = golden.parse().expect("a figure");
+                let golden: f64 = golden.parse().expect("a number");
                 assert!((ours - golden).abs() < 1e-8, "{case}: {ours} is not {golden}");
             }
         }

@@ -57,7 +57,12 @@ pub(crate) fn find_style(columns: &[Column], is_semicolon: bool, is_text: bool) 
     units.sort();
     units.dedup();
     let mut style = NumberStyle { decimal, thousands, footnotes: Vec::new(), units };
-    style.footnotes = find_marks(columns, &style);
+    let marks = find_marks(columns, &style);
+    // A mapping takes signs for footnotes, and words behind figures for units.
+    let (letters, signs) = marks.into_iter().partition(|mark| LETTERS.contains(&mark.as_str()));
+    style.footnotes = signs;
+    let letters: Vec<String> = letters;
+    style.units.extend(letters);
     let is_usual = decimal == '.'
         && thousands.is_none()
         && style.footnotes.is_empty()
@@ -269,10 +274,14 @@ fn names_periods(column: &Column) -> bool {
     column.filled() > 0 && column.share(50, |text| !forms_of(text).is_empty()) > 0.8
 }
 
+/// Letters that statistical offices put behind figures: provisional, estimated, revised, break.
+const LETTERS: [&str; 4] = ["p", "e", "r", "b"];
+
 /// Marks that stand at figures, in columns that hold figures otherwise.
 fn find_marks(columns: &[Column], style: &NumberStyle) -> Vec<String> {
     let mut marks = Vec::new();
     for column in columns {
+        let is_year = !forms_of(without_mark(&column.name).0).is_empty();
         let plain: usize = column
             .values
             .iter()
@@ -283,10 +292,12 @@ fn find_marks(columns: &[Column], style: &NumberStyle) -> Vec<String> {
             if style.read_share(text).is_ok() {
                 continue;
             }
-            for mark in FOOTNOTE_MARKS.into_iter().chain(["€"]) {
+            for mark in FOOTNOTE_MARKS.into_iter().chain(["€"]).chain(LETTERS) {
                 let stripped = text.strip_suffix(mark).or_else(|| text.strip_prefix(mark));
                 let is_figure = stripped.is_some_and(|rest| style.read_share(rest.trim()).is_ok());
-                let fits = is_figure && (plain * 4 >= column.values.len().min(300) || mark == "€");
+                // A letter is a mark in a column of a year only: elsewhere it may be a unit.
+                let is_most = plain * 4 >= column.values.len().min(300) || mark == "€";
+                let fits = is_figure && (is_year || is_most && !LETTERS.contains(&mark));
                 if fits && !marks.iter().any(|known: &String| known == mark) {
                     marks.push(mark.to_owned());
                 }

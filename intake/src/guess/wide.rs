@@ -2,16 +2,18 @@
 //!
 //! The sample is turned so that each such cell is a row; the rest of the proposal sees it so.
 
+use vocabulary::period::Period;
 use vocabulary::place::{PlaceId, PlaceKind, Places};
 
 use super::column::Column;
-use super::figures::without_mark;
+use super::figures::{meaning_of, without_mark};
 use super::file::Grid;
 use super::period::forms_of;
 use super::place::{lies_within, place_in};
 use super::said::{Confidence, Said};
 use super::substance::{is_flags, names_substance};
 use super::words::Sense;
+use crate::period::forms::Form;
 use crate::period::months::month_number;
 
 /// The section [wide].
@@ -34,9 +36,8 @@ pub(crate) fn find_wide(columns: &[Column], text: &str) -> Option<WidePlan> {
     };
     let figures: Vec<&Column> = columns.iter().filter(usable).collect();
     let bare = |column: &Column| without_mark(&column.name).0.to_owned();
-    let periods: Vec<&Column> =
-        figures.iter().copied().filter(|column| !forms_of(&bare(column)).is_empty()).collect();
-    if periods.len() >= 3 {
+    let periods = period_columns(columns);
+    if periods.len() >= 3 || follow_one_another(&periods) {
         let is_year = |column: &&Column| bare(column).len() == 4;
         let name = if periods.iter().all(is_year) { "year" } else { "period" };
         return Some(plan(columns, &periods, name, "the headers are periods", Confidence::Sure));
@@ -92,6 +93,46 @@ pub(crate) fn find_wide(columns: &[Column], text: &str) -> Option<WidePlan> {
         return Some(plan(columns, &kept, "place", "most headers are places", Confidence::Likely));
     }
     None
+}
+
+/// Columns whose headers are periods and whose cells are figures, with marks or without, signs for
+/// missing ones, or blank.
+///
+/// The headers decide: a year whose figures are all marked, or all missing, is a year like the others.
+fn period_columns(columns: &[Column]) -> Vec<&Column> {
+    let is_period = |column: &Column| !forms_of(without_mark(&column.name).0).is_empty();
+    let holds_figures = |column: &Column| {
+        column.is_figures()
+            || column.filled() == 0
+            || column.share(200, |text| is_figure_or_sign(text)) > 0.9
+    };
+    let found: Vec<&Column> = columns
+        .iter()
+        .filter(|column| column.barred.is_none() && is_period(column) && holds_figures(column))
+        .collect();
+    let holds_any = found.iter().any(|column| column.figures.rows > 0);
+    if holds_any { found } else { Vec::new() }
+}
+
+/// Whether a text begins with a digit and has few letters, or is a short sign without one.
+fn is_figure_or_sign(text: &str) -> bool {
+    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    let starts =
+        text.trim_start_matches(['<', '≤', '*', ' ']).starts_with(|c: char| c.is_numeric());
+    if starts { letters <= 2 } else { text.chars().count() <= 4 || meaning_of(text).1 }
+}
+
+/// Whether two headers or more name periods of one form, each the next of the one before.
+fn follow_one_another(periods: &[&Column]) -> bool {
+    let all_of = |form: &str| {
+        let form = Form::parse(form).ok()?;
+        let read = |column: &&Column| form.read(without_mark(&column.name).0);
+        periods.iter().map(read).collect::<Option<Vec<_>>>()
+    };
+    let Some(first) = periods.first().filter(|_| periods.len() >= 2) else { return false };
+    let next = |pair: &[Period]| pair[0].end().tomorrow().ok() == Some(pair[1].start());
+    let forms = forms_of(without_mark(&first.name).0);
+    forms.into_iter().filter_map(all_of).any(|periods| periods.windows(2).all(next))
 }
 
 /// The country around a place, or the place itself.

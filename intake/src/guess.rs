@@ -16,6 +16,7 @@ mod missing;
 mod period;
 mod place;
 mod plan;
+mod price;
 mod said;
 mod substance;
 mod totals;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use rust_decimal::Decimal;
+use vocabulary::place::Places;
 
 use super::detail::unit_word;
 use super::words::{Sense, senses, words};
@@ -66,9 +67,42 @@ impl Column {
         let filled = self.filled();
         let others: usize = filled.saturating_sub(self.figures.rows);
         self.figures.rows > 0
+            && !self.holds_codes()
             && self.figures.negatives <= 3
             && (others * 20 <= filled
                 || (self.figures.others.len() <= 12 && others * 10 <= filled * 7))
+    }
+
+    /// Whether its numbers are codes: by the header those of places and by no word a count, or some of its
+    /// cells mix digits with letters as codes do (`2A`), or begin with a nought (`01`).
+    pub fn holds_codes(&self) -> bool {
+        let is_counted = self.has_any(&COUNTED);
+        if is_counted {
+            return false;
+        }
+        let is_place = |word: &String| [Sense::PLACE, Sense::PLACE_CODE].iter().any(|s| s.is(word));
+        // A header that is the name of a place, as in a wide table, has the figures of that place.
+        let parts = words(&self.name);
+        let says_code = parts.iter().any(|word| CODE.contains(&word.as_str()));
+        let names_place = (parts.len() <= 2 || says_code)
+            && parts.iter().any(is_place)
+            && Places::shipped().resolve(&self.name, None).is_none();
+        let is_whole = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_padded = |text: &str| text.len() >= 2 && text.starts_with('0') && is_whole(text);
+        let is_mixed = |text: &str| {
+            text.len() <= 8
+                && text.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
+                && text.bytes().any(|byte| byte.is_ascii_digit())
+                && text.ends_with(|c: char| c.is_ascii_alphanumeric())
+        };
+        let others = || self.figures.others.iter().filter(|(text, _)| is_mixed(text)).count();
+        names_place && self.figures.are_whole
+            || self.values.iter().take(300).any(|(text, _)| is_padded(text))
+                && self.figures.are_whole
+            || self.cell_unit.is_none()
+                && self.figures.are_whole
+                && others() > 0
+                && others() == self.figures.others.len()
     }
 
     /// Whether most of its texts are numbers of any sort.
@@ -250,4 +284,32 @@ pub(crate) fn why_barred(name: &str, names: &[String]) -> Option<&'static str> {
     None
 }
 
+/// Words for a code.
+const CODE: [&str; 6] = ["code", "codes", "kod", "codigo", "codice", "schlussel"];
+
 const MAX_OTHERS: usize = 40;
+
+/// What a header says that counts or measures something, whatever else it says.
+const COUNTED: [Sense; 21] = [
+    Sense::COUNT,
+    Sense::DEATH,
+    Sense::SEIZURE,
+    Sense::QUANTITY,
+    Sense::PERCENT,
+    Sense::RATE,
+    Sense::PURITY,
+    Sense::PRICE,
+    Sense::AGE,
+    Sense::POPULATION,
+    Sense::HECTARE,
+    Sense::ERADICATED,
+    Sense::DISPENSED,
+    Sense::TOTAL,
+    Sense::ADMISSION,
+    Sense::EMERGENCY,
+    Sense::INCIDENT,
+    Sense::TREATMENT,
+    Sense::OFFENCE,
+    Sense::COORDINATE,
+    Sense::YEAR,
+];

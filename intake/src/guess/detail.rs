@@ -4,7 +4,8 @@
 use vocabulary::fact::FactKind;
 
 use super::column::Column;
-use super::kind::{Found, price_column, sample_id};
+use super::kind::{Found, sample_id};
+use super::price::currency_word;
 use super::said::{Confidence, Said};
 use super::words::{Sense, words};
 use super::write::{add, open, open_if, quote};
@@ -36,7 +37,7 @@ pub(crate) fn find_detail(kind: FactKind, found: Found<'_>) -> DetailPlan {
 }
 
 impl DetailPlan {
-    fn set(&mut self, setting: &str, column: &Column) {
+    pub(super) fn set(&mut self, setting: &str, column: &Column) {
         add(&mut self.lines, format_args!("{setting} = {}\n", quote(&column.name)));
         self.columns.push(column.name.clone());
         if column.is_figures() {
@@ -172,74 +173,6 @@ impl DetailPlan {
         }
     }
 
-    fn price(&mut self, found: Found<'_>) {
-        let Some(price) = price_column(found) else { return };
-        for (setting, sense) in [("low", Sense::LOW), ("high", Sense::HIGH)] {
-            if let Some(bound) = found.column(sense, |column| {
-                column.is_figures() && column.has(Sense::PRICE) && column.name != price.name
-            }) {
-                self.set(setting, bound);
-            }
-        }
-        self.set("typical", price);
-        let unit = found.column(Sense::UNIT, |column| !column.is_figures());
-        let around = format!("{} {}", price.name, found.text);
-        self.by_value("currency", unit, &around, currency_word, "EUR");
-        self.by_value("per", unit, &around, per_word, "g");
-        let level = found.column(Sense::LEVEL, |column| !column.is_figures());
-        self.by_value("level", level, &around, level_word, "retail");
-    }
-
-    /// A setting that a column tells row by row, or a word of the header, or nobody.
-    fn by_value(
-        &mut self,
-        setting: &str,
-        column: Option<&Column>,
-        around: &str,
-        read: fn(&str) -> Option<&'static str>,
-        otherwise: &str,
-    ) {
-        let read_in = |column: &&Column| column.values.iter().any(|(text, _)| read(text).is_some());
-        if let Some(column) = column.filter(read_in) {
-            let values: Vec<String> = column
-                .values
-                .iter()
-                .take(60)
-                .filter_map(|(text, _)| {
-                    read(text).map(|word| format!("{} = \"{word}\"", quote(text)))
-                })
-                .collect();
-            add(
-                &mut self.lines,
-                format_args!(
-                    "{setting} = {{ column = {}, values = {{ {} }}, otherwise = \"{otherwise}\" }}\n",
-                    quote(&column.name),
-                    values.join(", ")
-                ),
-            );
-            self.columns.push(column.name.clone());
-            self.said.push(
-                Said::new(
-                    setting,
-                    &format!("`{}`", column.name),
-                    Confidence::Likely,
-                    "read from its texts; check them",
-                )
-                .with_examples(column.shown()),
-            );
-            return;
-        }
-        let word = read(around);
-        let chosen = word.unwrap_or(otherwise);
-        let written = open_if(word.is_none(), quote(chosen));
-        add(&mut self.lines, format_args!("{setting} = {written}\n"));
-        let (confidence, because) = match word {
-            Some(_) => (Confidence::Likely, "a word of the header or the file's name"),
-            None => (Confidence::Guess, "TO DECIDE: nothing in the file says"),
-        };
-        self.said.push(Said::new(setting, chosen, confidence, because));
-    }
-
     fn cultivation(&mut self, found: Found<'_>) {
         let lower = format!(
             "{} {}",
@@ -353,11 +286,11 @@ impl DetailPlan {
         if let Some(price) = found.column(Sense::PRICE, Column::is_figures) {
             self.set("price", price);
             let currency = currency_word(&price.name);
-            let (confidence, because) = match currency {
+            let (confidence, because) = match &currency {
                 Some(_) => (Confidence::Likely, "a word of the header"),
                 None => (Confidence::Guess, "TO DECIDE: nothing in the file says"),
             };
-            let chosen = currency.unwrap_or("USD");
+            let chosen = currency.as_deref().unwrap_or("USD");
             let written = open_if(currency.is_none(), quote(chosen));
             add(&mut self.lines, format_args!("currency = {written}\n"));
             self.said.push(Said::new("currency", chosen, confidence, because));
@@ -444,76 +377,4 @@ pub(super) fn unit_word(word: &str) -> Option<&'static str> {
     ];
     let oz: [(&[&str], &str); 1] = [(&["oz", "ounce", "ounces"], "oz")];
     units.iter().chain(&oz).find(|(list, _)| list.contains(&word)).map(|(_, unit)| *unit)
-}
-
-fn currency_word(text: &str) -> Option<&'static str> {
-    let signs = [('€', "EUR"), ('$', "USD"), ('£', "GBP")];
-    let by_sign = signs.iter().find(|(sign, _)| text.contains(*sign)).map(|(_, code)| *code);
-    let codes = [
-        ("eur", "EUR"),
-        ("euro", "EUR"),
-        ("euros", "EUR"),
-        ("usd", "USD"),
-        ("dollars", "USD"),
-        ("gbp", "GBP"),
-        ("chf", "CHF"),
-        ("pln", "PLN"),
-        ("zl", "PLN"),
-        ("sek", "SEK"),
-        ("nok", "NOK"),
-        ("dkk", "DKK"),
-        ("czk", "CZK"),
-        ("huf", "HUF"),
-        ("ron", "RON"),
-        ("try", "TRY"),
-    ];
-    let by_code = || {
-        codes
-            .iter()
-            .find(|(word, _)| words(text).iter().any(|own| own == word))
-            .map(|(_, code)| *code)
-    };
-    by_sign.or_else(by_code)
-}
-
-fn per_word(text: &str) -> Option<&'static str> {
-    let parts = words(text);
-    let has = |list: &[&str]| parts.iter().any(|word| list.contains(&word.as_str()));
-    if has(&["pure"]) {
-        return if has(&["mg"]) { Some("pure-mg") } else { Some("pure-g") };
-    }
-    let pairs: [(&[&str], &str); 5] = [
-        (&["kg", "kilogram", "kilo", "kilogramm"], "kg"),
-        (&["g", "gram", "gramm", "gramme", "gr"], "g"),
-        (&["tablet", "tablette", "pill", "tablets", "tabletka"], "tablet"),
-        (&["dose", "unit"], "dose"),
-        (&["l", "litre", "liter"], "litre"),
-    ];
-    pairs.iter().find(|(list, _)| has(list)).map(|(_, word)| *word)
-}
-
-fn level_word(text: &str) -> Option<&'static str> {
-    let parts = words(text);
-    let has =
-        |list: &[&str]| parts.iter().any(|word| list.iter().any(|start| word.starts_with(start)));
-    let pairs: [(&[&str], &str); 5] = [
-        (&["wholesale", "grosshandel", "gros", "mayorista", "hurt", "groothandel"], "wholesale"),
-        (
-            &[
-                "retail",
-                "street",
-                "strasse",
-                "detail",
-                "minorista",
-                "konsument",
-                "detal",
-                "detailhandel",
-            ],
-            "retail",
-        ),
-        (&["mid"], "mid-level"),
-        (&["farm"], "farm-gate"),
-        (&["border", "grenz", "frontier"], "border"),
-    ];
-    pairs.iter().find(|(list, _)| has(list)).map(|(_, word)| *word)
 }

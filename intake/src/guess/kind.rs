@@ -108,11 +108,16 @@ fn usual(found: Found<'_>) -> Chosen<'_> {
 
 /// The column of a price: by its header, or figures whose unit is money for an amount.
 pub(crate) fn price_column(found: Found<'_>) -> Option<&Column> {
-    let by_header = found.columns.iter().copied().find(|column| {
+    let is_price = |column: &&&Column| {
         column.is_figures()
             && column.has(Sense::PRICE)
             && !column.has_any(&[Sense::PERCENT, Sense::ID])
-    });
+    };
+    let prices: Vec<&Column> = found.columns.iter().filter(is_price).copied().collect();
+    let is_bound = |column: &&&Column| column.has_any(&[Sense::LOW, Sense::HIGH]);
+    let typical = prices.iter().find(|column| column.has(Sense::TYPICAL));
+    let plain = prices.iter().find(|column| !is_bound(column));
+    let by_header = typical.or(plain).or(prices.first()).copied();
     let money = |text: &str| {
         let parts = words(text);
         let has = |list: &[&str]| parts.iter().any(|word| list.contains(&word.as_str()));
@@ -122,10 +127,18 @@ pub(crate) fn price_column(found: Found<'_>) -> Option<&Column> {
     let unit = || {
         found.columns.iter().any(|column| column.has(Sense::UNIT) && column.share(20, money) > 0.5)
     };
-    by_header.or_else(|| {
+    by_header.or_else(|| priced_by_currency(found)).or_else(|| {
         let is_value = |column: &Column| column.is_figures() && column.has(Sense::COUNT);
         found.column(Sense::COUNT, is_value).filter(|_| unit())
     })
+}
+
+/// Beside a column of currencies: the figure that a header calls typical, or a bound.
+fn priced_by_currency(found: Found<'_>) -> Option<&Column> {
+    found.column(Sense::CURRENCY, |column| !column.is_figures())?;
+    [Sense::TYPICAL, Sense::LOW, Sense::HIGH]
+        .into_iter()
+        .find_map(|sense| found.column(sense, Column::is_figures))
 }
 
 /// The column that numbers samples.

@@ -416,7 +416,7 @@ pub(crate) fn find_subgroups(free: &[&Column], kind: FactKind) -> Vec<SubgroupPl
         let repeats = column.values.len() * 3 <= column.rows
             || is_named
             || kind == FactKind::Observation && column.values.len() <= 60;
-        let is_other = column.is_numeric() && !is_age(column)
+        let is_other = column.is_numeric() && !is_age(column) && !column.holds_codes()
             || column.has_any(&[Sense::NOTE, Sense::COORDINATE, Sense::ID]);
         let lengthy = column.share(60, |text| text.len() > 120) > 0.0;
         if column.values.len() < 2

@@ -62,6 +62,12 @@ pub(crate) fn find_place(columns: &[&Column], text: &str) -> PlacePlan {
             best = Some((score, column, resolved));
         }
     }
+    // Where a neutral header stands beside those of a route, the place of the event is the neutral one.
+    let is_route =
+        |column: &Column| column.has_any(&[Sense::ELSEWHERE, Sense::DEPARTURE, Sense::DESTINATION]);
+    if best.as_ref().is_some_and(|(_, column, _)| is_route(column)) {
+        return by_route(&candidates, hinted);
+    }
     match best {
         Some((_, column, resolved)) => by_column(column, resolved, &candidates, coverage),
         None => by_hint(hinted, &candidates),
@@ -177,7 +183,7 @@ fn coverage_of(columns: &[(&Column, Resolved)], hinted: Option<&PlaceId>) -> Pla
         let is_named = column.has(Sense::PLACE);
         let is_country = country_of(column, resolved);
         if (resolved.share < if is_named { 0.25 } else { 0.8 } && is_country.is_none())
-            || column.has(Sense::ELSEWHERE)
+            || column.has_any(&[Sense::ELSEWHERE, Sense::DEPARTURE, Sense::DESTINATION])
         {
             continue;
         }
@@ -346,6 +352,35 @@ fn by_column(
         text: text.take(2).map(|column| column.name.clone()).collect(),
         coverage,
         said,
+    }
+}
+
+/// Places of departure, destination or origin only: none of them says where the event was.
+fn by_route(candidates: &[&Column], hinted: Option<PlaceId>) -> PlacePlan {
+    let neutral: Vec<&Column> = candidates
+        .iter()
+        .copied()
+        .filter(|column| column.has(Sense::PLACE))
+        .filter(|column| !column.has_any(&[Sense::ELSEWHERE, Sense::DEPARTURE, Sense::DESTINATION]))
+        .collect();
+    let coverage = hinted.unwrap_or_else(world);
+    let text: Vec<String> = neutral.iter().take(2).map(|column| column.name.clone()).collect();
+    let because = if text.is_empty() {
+        "TO DECIDE: the columns that resolve say where from or where to, and none where it happened"
+    } else {
+        "TO DECIDE: the vocabulary does not know the places in the column that says where; those that it knows say where from or where to. Name the place, or list the texts under [place.values]"
+    };
+    let proposal = format!("{coverage} for every row");
+    let said = Said::new("place", &proposal, Confidence::Guess, because)
+        .with_examples(neutral.first().map(|column| column.shown()).unwrap_or_default());
+    PlacePlan {
+        default: Some(coverage.clone()),
+        coverage,
+        columns: Vec::new(),
+        values: BTreeMap::new(),
+        after: None,
+        text,
+        said: vec![said],
     }
 }
 

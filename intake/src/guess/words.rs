@@ -30,7 +30,14 @@ senses! {
     LISTING = "listing", REPORT = "report", TOTAL = "total", TRANSPORT = "transport",
     CONCEALMENT = "concealment", INSTALLATION = "installation", DEPARTURE = "departure",
     DESTINATION = "destination", SOLD_AS = "soldas", NOTE = "note", LOW = "low", HIGH = "high",
-    LEVEL = "level",
+    LEVEL = "level", TYPICAL = "typical", CURRENCY = "currency",
+}
+
+impl Sense {
+    /// Whether a word stands for this by itself, and not as a part of another.
+    pub fn is(self, word: &str) -> bool {
+        table().whole.get(word).is_some_and(|senses| senses.contains(&self))
+    }
 }
 
 /// What the words of a text stand for, in the order of the text.

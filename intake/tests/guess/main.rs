@@ -5,6 +5,7 @@ mod doubt;
 #[expect(dead_code, reason = "the fixture serves the tests of formats too")]
 mod fixture;
 mod foreign;
+mod fresh;
 mod hostile;
 mod office;
 mod parts;

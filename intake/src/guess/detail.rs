@@ -8,7 +8,7 @@ use super::kind::{Found, sample_id};
 use super::price::currency_word;
 use super::said::{Confidence, Said};
 use super::words::{Sense, words};
-use super::write::{add, open, open_if, quote};
+use super::write::{add, made_up, open, quote};
 
 /// The lines of the section, and the columns they read.
 #[derive(Clone, Debug, Default)]
@@ -98,7 +98,7 @@ impl DetailPlan {
                 None => (Confidence::Guess, "TO DECIDE: neither header nor cells name a unit"),
             };
             let unit = by_header.unwrap_or("kg");
-            let written = open_if(by_header.is_none(), quote(unit));
+            let written = by_header.map_or_else(|| made_up(unit), quote);
             add(&mut self.lines, format_args!("unit = {written}\n"));
             self.said.push(Said::new("unit", unit, confidence, because));
             return;
@@ -189,7 +189,7 @@ impl DetailPlan {
         ];
         let named = crop.iter().find(|(word, _)| lower.contains(word)).map(|(_, crop)| *crop);
         let crop = named.unwrap_or("opium-poppy");
-        let written = open_if(named.is_none(), quote(crop));
+        let written = named.map_or_else(|| made_up(crop), quote);
         add(&mut self.lines, format_args!("crop = {written}\n"));
         let (confidence, because) = match named {
             Some(_) => (Confidence::Likely, "by the words of the file"),
@@ -291,7 +291,7 @@ impl DetailPlan {
                 None => (Confidence::Guess, "TO DECIDE: nothing in the file says"),
             };
             let chosen = currency.as_deref().unwrap_or("USD");
-            let written = open_if(currency.is_none(), quote(chosen));
+            let written = currency.as_deref().map_or_else(|| made_up(chosen), quote);
             add(&mut self.lines, format_args!("currency = {written}\n"));
             self.said.push(Said::new("currency", chosen, confidence, because));
         }

@@ -164,6 +164,8 @@ pub(crate) fn indicator_of(
     is_share: bool,
 ) -> (&'static str, Confidence, &'static str) {
     let (own, around) = (senses(header), senses(text));
+    // The titles stand behind the name of the file.
+    let titles = senses(text.split_once(NAME_ENDS).map_or("", |(_, titles)| titles));
     let has = |sense: Sense| own.contains(&sense) || around.contains(&sense);
     let lower = format!("{header} {text}").to_lowercase();
     let fixed = fixed_indicator(kind, has);
@@ -210,17 +212,46 @@ pub(crate) fn indicator_of(
         ),
         (Sense::QUANTITY, "seizures-quantity"),
     ];
-    match by_word.iter().find(|(sense, _)| has(*sense)) {
-        Some((_, id)) => {
-            (id, Confidence::Likely, "a word of the header, the title or the file's name")
-        }
-        None => (
-            "laboratory-identifications",
+    let of_own = by_word.iter().find(|(sense, _)| own.contains(sense));
+    let of_title = || by_word.iter().find(|(sense, _)| titles.contains(sense));
+    let found = of_own.or_else(of_title).or_else(|| by_word.iter().find(|(sense, _)| has(*sense)));
+    match found {
+        Some((_, id)) if id.starts_with("nhs-") && !lower.contains("nhs") => (
+            id,
             Confidence::Guess,
-            "TO DECIDE: nothing says what is counted; `mappings/README.md` and docs/mappings.md say how to state it",
+            "TO DECIDE: a word speaks of hospitals, and this indicator is that of England only: name the one of your source",
         ),
+        Some((Sense::SAMPLE | Sense::CHECKING | Sense::QUANTITY, id)) => (
+            id,
+            Confidence::Guess,
+            "TO DECIDE: a word speaks of samples or of an amount, and none of what is counted",
+        ),
+        Some((Sense::PURITY, id))
+            if !["retail", "street", "strasse"].iter().any(|w| lower.contains(w)) =>
+        {
+            (
+                id,
+                Confidence::Guess,
+                "TO DECIDE: a word speaks of purity, and none of the level of the market",
+            )
+        }
+        Some((sense, id)) if own.contains(sense) || titles.contains(sense) => {
+            (id, Confidence::Likely, "a word of the header or the title")
+        }
+        Some((_, id)) => (
+            id,
+            Confidence::Guess,
+            "TO DECIDE: only a word of the file's name speaks of it, and neither header nor title",
+        ),
+        None => ("laboratory-identifications", Confidence::Guess, NOT_TOLD),
     }
 }
+
+/// What parts the name of the file from its titles; it is part of no word.
+pub(crate) const NAME_ENDS: &str = " \u{1f} ";
+
+/// Why an indicator stands there that no word of the file speaks of.
+pub(crate) const NOT_TOLD: &str = "TO DECIDE: nothing says what is counted; `mappings/README.md` and docs/mappings.md say how to state it";
 
 /// The indicator that a kind leaves no choice about.
 fn fixed_indicator(kind: FactKind, has: impl Fn(Sense) -> bool) -> Option<&'static str> {

@@ -5,7 +5,8 @@ use vocabulary::fact::FactKind;
 use vocabulary::substance::{SubstanceId, Substances};
 
 use super::column::Column;
-use super::kind::indicator_of;
+use super::kind::{NOT_TOLD, indicator_of};
+use super::price::currency_word;
 use super::said::{Confidence, Said};
 use super::substance::{ALL_DRUGS, is_flags};
 use super::words::{Sense, senses, words};
@@ -19,6 +20,8 @@ pub(crate) struct MeasurePlan {
     pub unit: &'static str,
     /// Whether nothing tells what is counted, or by which definition.
     pub is_indicator_open: bool,
+    /// Whether no word of the file speaks of it, so that it only serves to try the mapping.
+    pub is_indicator_made_up: bool,
     /// Whether nothing tells the unit.
     pub is_unit_open: bool,
     pub from: Option<&'static str>,
@@ -64,6 +67,7 @@ pub(crate) fn find_measures(
         {
             measure.indicator = "seizures-number";
             measure.is_indicator_open = false;
+            measure.is_indicator_made_up = false;
             measure.said.proposal =
                 measure.said.proposal.replace("laboratory-identifications", "seizures-number");
             let unit = measure.said.because.split("; ").next().unwrap_or_default();
@@ -135,6 +139,7 @@ pub(crate) fn use_unit_column(measures: &mut [MeasurePlan], free: &[&Column]) ->
     let values: Vec<(String, &'static str)> = column
         .values
         .iter()
+        .filter(|(text, _)| currency_word(text).is_none())
         .filter_map(|(text, _)| Some((text.clone(), stated_unit(text)?)))
         .collect();
     if values.is_empty() {
@@ -145,6 +150,15 @@ pub(crate) fn use_unit_column(measures: &mut [MeasurePlan], free: &[&Column]) ->
         format!("`{}` as {}, unit in `{}`", measure.column, measure.indicator, column.name);
     let because = measure.said.because.split_once("; ").map_or("", |(_, rest)| rest);
     measure.said.because = format!("a column states the unit ({}); {because}", listed.join(", "));
+    if measure.indicator == "purity-retail"
+        && listed.iter().any(|unit| !["percent", "fraction"].contains(unit))
+    {
+        measure.is_indicator_open = true;
+        measure.said.confidence = Confidence::Guess;
+        measure.said.because.push_str(
+            "; TO DECIDE: a purity is a percent or a fraction, and the column states other units too",
+        );
+    }
     let is_amount = listed.iter().all(|unit| ["kg", "litre", "dose"].contains(unit));
     if is_amount && measure.is_indicator_open && measure.indicator == "laboratory-identifications" {
         measure.indicator = "seizures-quantity";
@@ -269,6 +283,13 @@ fn measure_of(column: &Column, text: &str) -> MeasurePlan {
     let (unit, from, confidence, because) = unit_of(column, text);
     let is_share = unit == "percent";
     let (indicator, sure, why) = indicator_of(FactKind::Observation, &column.name, text, is_share);
+    let cannot_be = indicator == "purity-retail" && !["percent", "fraction"].contains(&unit);
+    let (indicator, sure, why) = if cannot_be {
+        indicator_of(FactKind::Observation, "", "", false)
+    } else {
+        (indicator, sure, why)
+    };
+    let is_indicator_made_up = why == NOT_TOLD;
     let indicator = match (indicator, unit) {
         ("seizures-number", "kg" | "litre" | "dose") => "seizures-quantity",
         // What is weighed and not told is most likely what was seized.
@@ -291,6 +312,7 @@ fn measure_of(column: &Column, text: &str) -> MeasurePlan {
         indicator,
         unit,
         is_indicator_open,
+        is_indicator_made_up,
         is_unit_open,
         from,
         unit_column: None,

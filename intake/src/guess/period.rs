@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::column::{Column, ratio};
 use super::said::{Confidence, Said};
 use super::words::{Sense, words};
-use super::write::{add, open, open_if, quote};
+use super::write::{add, made_up, open, open_if, quote};
 use crate::period::date::DateFormats;
 use crate::period::forms::{Form, quarter_of};
 use crate::period::months::month_number;
@@ -426,18 +426,22 @@ fn by_name(hints: Hints<'_>) -> PeriodPlan {
             reported: None,
         };
     }
-    let (year, because) = match years.first() {
-        Some(year) if years.len() < 3 && year.parse().is_ok_and(|year: i16| year <= last + 1) => (
+    let stated =
+        |year: &&&str| years.len() < 3 && year.parse().is_ok_and(|year: i16| year <= last + 1);
+    let (year, because) = match years.first().filter(stated) {
+        Some(year) => (
             (*year).to_owned(),
             "no column says when; the file's name or title holds this year. TO DECIDE",
         ),
-        _ => (
+        None => (
             last.to_string(),
             "TO DECIDE: nothing in the file says when; this year stands here so that you can try",
         ),
     };
+    let is_stated = years.first().filter(stated).is_some();
+    let written = if is_stated { open(&quote(&year)) } else { made_up(&year) };
     PeriodPlan {
-        lines: format!("constant = {}\n", open(&quote(&year))),
+        lines: format!("constant = {written}\n"),
         columns: Vec::new(),
         delay: 180,
         is_by_day: false,

@@ -9,7 +9,7 @@ use super::detail::{DetailPlan, find_detail};
 use super::figures::{StylePlan, find_style};
 use super::file::{FilePlan, Grid};
 use super::key::{KeyPlan, find_key};
-use super::kind::{Found, find_kind, indicator_of};
+use super::kind::{Found, NAME_ENDS, find_kind, indicator_of};
 use super::measure::{
     MeasurePlan, SubgroupPlan, find_measures, find_subgroups, name_substances, use_unit_column,
 };
@@ -114,7 +114,8 @@ fn plan_rows(
 ) -> Result<Plan, GuessError> {
     let names = grid.names.clone();
     let stem = stem_of(file_name);
-    let text = format!("{} {}", stem.replace(['_', '-', '.'], " "), grid.titles.join(" "));
+    let text =
+        format!("{}{NAME_ENDS}{}", stem.replace(['_', '-', '.'], " "), grid.titles.join(" "));
     let Seen { columns, styled, wide, turned } = see(&file, grid, &text);
     let StylePlan { style, said: style_said } = styled;
     let mut left_out = barred(&grid.names);

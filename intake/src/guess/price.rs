@@ -8,7 +8,7 @@ use super::detail::DetailPlan;
 use super::kind::{Found, price_column};
 use super::said::{Confidence, Said};
 use super::words::{Sense, words};
-use super::write::{add, open, open_if, quote};
+use super::write::{add, made_up, quote};
 
 impl DetailPlan {
     pub(super) fn price(&mut self, found: Found<'_>) {
@@ -64,7 +64,7 @@ impl DetailPlan {
         }
         let word = read(around);
         let chosen = word.as_deref().unwrap_or(otherwise);
-        let written = open_if(word.is_none(), quote(chosen));
+        let written = word.as_deref().map_or_else(|| made_up(chosen), quote);
         add(&mut self.lines, format_args!("{setting} = {written}\n"));
         let (confidence, because) = match word {
             Some(_) => (Confidence::Likely, "a word of the header or the file's name"),
@@ -93,11 +93,8 @@ impl DetailPlan {
         let (name, values) = (quote(&column.name), values.join(", "));
         // A price for another amount, or in other money, is never taken for the usual one.
         let is_level = setting == "level" && !unknown.is_empty();
-        let otherwise = if is_level {
-            format!(", otherwise = {}", open(&quote(otherwise)))
-        } else {
-            String::new()
-        };
+        let otherwise =
+            if is_level { format!(", otherwise = {}", made_up(otherwise)) } else { String::new() };
         add(
             &mut self.lines,
             format_args!("{setting} = {{ column = {name}, values = {{ {values} }}{otherwise} }}\n"),

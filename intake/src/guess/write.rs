@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::plan::Plan;
 use super::said::Said;
 use super::substance::{ALL_DRUGS, SubstancePlan};
-use crate::mapping::undecided::{MARK, TO_STATE};
+use crate::mapping::undecided::{MARK, NOT_SAID, TO_STATE};
 use vocabulary::fact::FactKind;
 
 /// A text as TOML writes it.
@@ -32,6 +32,12 @@ pub(crate) fn quote(text: &str) -> String {
 /// A value that a person must decide, as TOML writes it.
 pub(crate) fn open(value: &str) -> String {
     format!("{{ {MARK} = {value} }}")
+}
+
+/// A value that nothing in the file supports: it serves to try the mapping, and is refused without its
+/// braces too.
+pub(crate) fn made_up(value: &str) -> String {
+    open(&quote(&format!("{NOT_SAID}{value})")))
 }
 
 /// A value that is marked where a person must decide.
@@ -313,10 +319,15 @@ fn details(toml: &mut String, plan: &Plan) {
         toml.push_str("\n[[measure]]\n");
         say_one(toml, Some(&measure.said));
         add(toml, format_args!("column = {}\n", quote(&measure.column)));
-        let indicator = open_if(measure.is_indicator_open, quote(measure.indicator));
+        let indicator = if measure.is_indicator_made_up {
+            made_up(measure.indicator)
+        } else {
+            open_if(measure.is_indicator_open, quote(measure.indicator))
+        };
         add(toml, format_args!("indicator = {indicator}\n"));
         let unit = match &measure.unit_column {
             Some((column, values)) => stated_unit(column, values),
+            None if measure.unit == "other-rate" => made_up(measure.unit),
             None => open_if(measure.is_unit_open, quote(measure.unit)),
         };
         add(toml, format_args!("unit = {unit}\n"));
@@ -374,7 +385,7 @@ fn stated_unit(column: &str, values: &[(String, &str)]) -> String {
     let values: Vec<String> =
         values.iter().map(|(text, unit)| format!("{} = \"{unit}\"", quote(text))).collect();
     let (column, values) = (quote(column), values.join(", "));
-    format!("{{ column = {column}, values = {{ {values} }}, otherwise = \"other-rate\" }}")
+    format!("{{ column = {column}, values = {{ {values} }} }}")
 }
 
 fn say(toml: &mut String, plan: &Plan, whats: &[&str]) {

@@ -24,7 +24,7 @@ pub(super) fn read_settings(toml_text: &str) -> Result<(Written, Vec<Undecided>)
         |error: toml::de::Error| MappingError::Unreadable(error.to_string().trim_end().to_owned());
     let mut undecided = Vec::new();
     // Errors of a text without marks name their line.
-    let written: Written = if toml_text.contains(MARK) {
+    let written: Written = if toml_text.contains(MARK) || toml_text.contains(NOT_SAID) {
         let mut settings: Table = toml::from_str(toml_text).map_err(unreadable)?;
         for (name, value) in &mut settings {
             take_marks(name, value, &mut undecided);
@@ -50,6 +50,12 @@ fn take_marks(path: &str, value: &mut Value, undecided: &mut Vec<Undecided>) {
     {
         let written = format!("{{ {MARK} = {inside} }}");
         undecided.push(Undecided { setting: path.to_owned(), value: written });
+        *value = tried(&inside).unwrap_or(inside);
+        return;
+    }
+    // Without its braces a value that nothing in the file supports is still none.
+    if let Some(inside) = tried(value) {
+        undecided.push(Undecided { setting: path.to_owned(), value: value.to_string() });
         *value = inside;
         return;
     }
@@ -68,6 +74,12 @@ fn take_marks(path: &str, value: &mut Value, undecided: &mut Vec<Undecided>) {
         }
         _ => {}
     }
+}
+
+/// What stands inside `TO STATE (...)`, to try the mapping with.
+fn tried(value: &Value) -> Option<Value> {
+    let inside = value.as_str()?.strip_prefix(NOT_SAID)?.strip_suffix(')')?;
+    Some(Value::String(inside.to_owned()))
 }
 
 /// Where in the text the section of a path begins.
@@ -91,6 +103,9 @@ fn is_to_state(licence: &str) -> bool {
 
 /// The key that marks a value as open.
 pub(crate) const MARK: &str = "to_decide";
+
+/// How a text begins that a proposal made up, for nothing in the file says it: `TO STATE (2025)`.
+pub(crate) const NOT_SAID: &str = "TO STATE (";
 
 /// The licence of a mapping whose licence is still to be stated.
 pub(crate) const TO_STATE: &str = "TO STATE";
@@ -174,6 +189,16 @@ unit = "count"
         let left = settings(&decided);
         assert_eq!(left.len(), 4, "{left:?}");
         assert!(left[0].starts_with("handling.purposes"), "{left:?}");
+    }
+
+    #[test]
+    fn a_value_that_nothing_supports_is_open_without_its_braces_too() {
+        let made_up = MAPPING.replace("column = \"a\"", "column = \"TO STATE (a)\"");
+        assert!(settings(&made_up).contains(&"measure[1].column = \"TO STATE (a)\"".to_owned()));
+        let (written, _) = read_settings(&made_up).unwrap();
+        assert_eq!(written.measure[0].column, "a");
+        let marked = made_up.replace("\"TO STATE (a)\"", "{ to_decide = \"TO STATE (a)\" }");
+        assert_eq!(settings(&marked).len(), settings(&made_up).len());
     }
 
     #[test]

@@ -6,7 +6,7 @@
 mod columns;
 mod header;
 mod json;
-mod json_lines;
+pub(crate) mod json_lines;
 mod open;
 pub(crate) mod sample;
 mod separated;

@@ -137,7 +137,10 @@ impl FilePlan {
             return;
         }
         let cells = || sampled.rows.iter().flat_map(|(_, cells)| cells.iter());
-        let is_odd = |cell: &&String| is_central_europe_misread(cell);
+        let is_western = cells().any(|cell| cell.contains(WESTERN));
+        let is_odd = |cell: &&String| {
+            is_central_europe_misread(cell) && !(is_western && cell.contains(['õ', 'û']))
+        };
         let examples: Vec<String> = cells().filter(is_odd).take(3).cloned().collect();
         if examples.is_empty() {
             let accented = |cell: &&String| !cell.is_ascii();
@@ -245,6 +248,9 @@ impl FilePlan {
     }
 }
 
+/// Letters of languages that write `õ` or `û` too, and that Hungarian has not.
+const WESTERN: [char; 13] = ['ã', 'â', 'ê', 'î', 'ô', 'à', 'è', 'ù', 'ç', 'ë', 'ä', 'ñ', 'å'];
+
 /// Whether words of a text show letters of Central Europe as western signs: `Wroc³aw`, `£ódŸ`.
 /// A sign behind a word, as in `Berlin¹` or `m³`, is that sign.
 fn is_central_europe_misread(text: &str) -> bool {
@@ -253,10 +259,13 @@ fn is_central_europe_misread(text: &str) -> bool {
     let is_small = |at: usize| letters.get(at).is_some_and(|letter| letter.is_lowercase());
     let is_sign = |at: usize| matches!(letters.get(at), Some('¹' | '³' | '¿'));
     let inside = |at: usize| at > 0 && (is_letter(at - 1) || is_sign(at - 1)) && is_small(at + 1);
+    // Estonian and Portuguese have `õ`, French has `û`; each has letters beside it that Hungarian has not.
+    let is_hungarian = !letters.iter().any(|letter| WESTERN.contains(letter));
     let is_odd = |(at, letter): (usize, &char)| match letter {
         '³' | '¹' | '¿' | '¼' | '¾' | '\u{9d}' => inside(at),
         '£' | '¯' => is_small(at + 1),
         'Ÿ' => at > 0 && is_small(at - 1),
+        'õ' | 'û' => is_hungarian && at > 0 && is_letter(at - 1) && is_letter(at + 1),
         _ => false,
     };
     letters.iter().enumerate().any(is_odd)
@@ -482,6 +491,9 @@ mod tests {
     fn signs_inside_words_tell_central_europe_and_signs_behind_them_do_not() {
         for (text, expected) in [
             ("Wroc³aw", true),
+            ("Gyõr-Moson-Sopron", true),
+            ("Elkövetõk száma", true),
+            ("São Paulo, Camões", false),
             ("£ódŸ", true),
             ("ksi¹¿ka", true),
             ("Berlin¹", false),

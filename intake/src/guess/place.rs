@@ -299,6 +299,13 @@ fn by_column(
     coverage: PlaceId,
 ) -> PlacePlan {
     let share = resolved.share * 100.0;
+    // Places that are not known may lie around those that are.
+    let is_part = resolved.share < 0.9;
+    let around = Places::shipped()
+        .ancestors(&coverage)
+        .into_iter()
+        .find(|place| is_part && kind_of(place) == Some(PlaceKind::Country));
+    let coverage = around.unwrap_or(coverage);
     let mut because =
         format!("the vocabulary knows {share:.0} % of its filled cells within {coverage}");
     if !resolved.unknown.is_empty() {
@@ -336,8 +343,14 @@ fn by_column(
         Said::new(
             "coverage",
             coverage.as_str(),
-            Confidence::Likely,
-            &format!("the smallest place around what was resolved ({known_in})"),
+            if is_part { Confidence::Guess } else { Confidence::Likely },
+            &if is_part {
+                format!(
+                    "TO DECIDE: {share:.0} % of the filled cells were resolved, within {known_in}; the others may lie elsewhere"
+                )
+            } else {
+                format!("the smallest place around what was resolved ({known_in})")
+            },
         ),
     ];
     PlacePlan {

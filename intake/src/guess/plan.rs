@@ -147,6 +147,7 @@ fn plan_rows(
     let (subjects, purposes, handling) = handling(parts.kind, &text, &readable);
     let mut said: Vec<Said> = style_said.into_iter().collect();
     said.extend([parts.said.clone(), known_said(&period), handling]);
+    said.extend(no_total(&parts));
     let missing = missing(&columns, &parts);
     let key = key_of(&readable, &parts, (&period, &place, &substances), grid);
     let naming = [&period.columns, &place.columns, &substances.columns, &place.text];
@@ -316,6 +317,20 @@ impl Parts {
         taken.extend(self.measures.iter().map(|measure| measure.column.clone()));
         self.subgroups = find_subgroups(&free(&taken), self.kind);
     }
+}
+
+/// That subgroups without a total hide what they add up to.
+fn no_total(parts: &Parts) -> Option<Said> {
+    let is_hidden = |subgroup: &&SubgroupPlan| subgroup.totals.is_empty();
+    let hidden = parts.subgroups.iter().filter(is_hidden);
+    let names: Vec<String> = hidden.map(|subgroup| format!("`{}`", subgroup.column)).collect();
+    if names.is_empty() || parts.kind != FactKind::Observation {
+        return None;
+    }
+    let because = "every figure is one of a part, and parts are not added up, so no series of all is made: give a \
+                   row for all of them and map its text to \"\" under `values`, or take the [[subgroup]] out where \
+                   the column says nothing that parts the figures";
+    Some(Said::new("no total", &names.join(", "), Confidence::Likely, because))
 }
 
 fn barred(names: &[String]) -> Vec<(String, String)> {

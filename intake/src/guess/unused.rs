@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::column::Column;
 use super::plan::Plan;
 use super::words::Sense;
+use crate::table::json_lines::NESTED;
 
 /// Adds the columns that nothing reads and nothing was said about.
 pub(crate) fn tell_unused(plan: &mut Plan, names: &[String], columns: &[Column]) {
@@ -46,6 +47,11 @@ fn read_by(plan: &Plan) -> Vec<String> {
 fn why_unused(column: &Column, kind: &str) -> String {
     if column.filled() == 0 {
         return "it is empty in the rows looked at".to_owned();
+    }
+    if matches!(column.values.as_slice(), [(only, _)] if only == NESTED) {
+        return "a list or an object in each row, not one value: write the file with a row for each part, or \
+                with the parts as keys of their own, such as `found_1` and `found_2`"
+            .to_owned();
     }
     if column.is_figures() {
         return format!(

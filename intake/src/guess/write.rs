@@ -301,6 +301,10 @@ fn substances(toml: &mut String, plan: &SubstancePlan) {
 }
 
 fn details(toml: &mut String, plan: &Plan) {
+    if plan.all_said().any(|said| said.what == "no total") {
+        toml.push('\n');
+        say(toml, plan, &["no total"]);
+    }
     for subgroup in &plan.subgroups {
         toml.push_str("\n[[subgroup]]\n");
         say_one(toml, Some(&subgroup.said));

@@ -32,6 +32,9 @@ pub(crate) struct JsonLines<'a> {
     has_object: bool,
 }
 
+/// What stands in a row for a list or an object that no mapping reads.
+pub(crate) const NESTED: &str = "[...]";
+
 impl<'a> JsonLines<'a> {
     /// Reads the first object.
     pub fn open(text: Text<'a>, wanted: &[String], decimal: char) -> Result<Self, IntakeError> {
@@ -130,7 +133,7 @@ impl<'a> JsonLines<'a> {
                          parts as keys of their own"
                     ));
                 }
-                Value::Nested => String::new(),
+                Value::Nested => NESTED.to_owned(),
             });
             Ok(())
         });

@@ -1,6 +1,8 @@
 //! Synthetic files of many offices as a person new to them has them: a column is neither lost nor taken
 //! for what it is not.
 
+use intake::{Confidence, Mapping};
+
 use crate::foreign::{of, table};
 use crate::{check, propose, said};
 
@@ -101,4 +103,88 @@ fn a_price_list_is_read_by_what_its_headers_say() {
         format!("{},Sweden,heroin,{},USD/kg (2017 USD)", 2000 + i, 20_000 + i)
     });
     check(text.as_bytes(), "list.csv", "price", &[("money_of_year", "2017"), ("per", "`unit`")]);
+}
+
+#[test]
+fn an_indicator_that_no_header_or_title_names_is_for_a_person_to_decide() {
+    let header = "jaar\tkwartaal\tstof\tzuiverheid (%)\taantal monsters";
+    let drugs = ["cocaïne", "heroïne", "MDMA"];
+    let text = table(header, 60, |i| {
+        let (year, quarter) = (2015 + i / 12, i / 3 % 4 + 1);
+        format!("{year}\tQ{quarter}\t{}\t{},7%\t{}", of(&drugs, i), 30 + i, 40 + i)
+    });
+    let proposal = check(text.as_bytes(), "nl_zuiverheid.tsv", "observation", &[]);
+    for measure in proposal.choices.iter().filter(|said| said.what == "measure") {
+        assert!(measure.confidence == Confidence::Guess, "{measure:?}");
+        let is_purity = measure.proposal.contains("purity");
+        assert_eq!(is_purity, measure.proposal.contains("percent"), "{measure:?}");
+    }
+    let text =
+        table("year,country,patients", 30, |i| format!("{},France,{}", 1990 + i, 100 + i * i % 77));
+    for name in ["hospitalisations.csv", "prov.csv", "table.csv"] {
+        let proposal = check(text.as_bytes(), name, "observation", &[]);
+        assert!(proposal.toml.contains("indicator = { to_decide = "), "{}", proposal.toml);
+    }
+}
+
+#[test]
+fn a_value_that_nothing_supports_cannot_be_stored_by_taking_the_braces_off() {
+    let countries = ["France", "Spain", "Italy"];
+    let text = table("country,drug,zebra", 6, |i| {
+        format!("{},{},{}.5", of(&countries, i), of(&["heroin", "cocaine"], i / 3), i * 3 + 1)
+    });
+    let proposal = propose(text.as_bytes(), "table.csv").unwrap();
+    let bare = proposal.toml.replace("{ to_decide = ", "").replace(" }", "");
+    let left = Mapping::parse(&bare).unwrap().undecided().to_vec();
+    let left: Vec<&str> = left.iter().map(|open| open.setting.as_str()).collect();
+    assert_eq!(left, ["licence", "period.constant", "measure.indicator", "measure.unit"], "{bare}");
+}
+
+#[test]
+fn hungarian_letters_and_months_are_read_as_hungarian() {
+    for form in ["2021.0#.", "2021. január"] {
+        let text = table("Id\u{151}szak;Megye;K\u{e1}b\u{ed}t\u{f3}szer;Eset", 4, |i| {
+            let month = form.replace('#', &(i + 1).to_string());
+            format!(
+                "{month};Gy\u{151}r-Moson-Sopron;{};{}",
+                of(&["kokain", "heroin"], i),
+                3 + i * i
+            )
+        });
+        let bytes: Vec<u8> = text
+            .chars()
+            .map(|c| if c == '\u{151}' { 0xF5 } else { u8::try_from(u32::from(c)).unwrap() })
+            .collect();
+        let expected = [("encoding", "windows-1250"), ("period", "`Időszak` as \"")];
+        let proposal = propose(&bytes, "hu.csv").unwrap();
+        for (what, part) in expected {
+            assert!(said(&proposal, what).contains(part), "{what} {}", proposal.toml);
+        }
+    }
+}
+
+#[test]
+fn a_list_in_json_lines_is_called_a_list_and_a_few_known_towns_give_no_coverage() {
+    let towns = ["Wien", "Xgraz", "Xlinz", "Wien", "Xgraz"];
+    let lines: Vec<String> = (0..40)
+        .map(|i| {
+            let (day, town) = (i % 28 + 1, of(&towns, i));
+            format!(
+                r#"{{"sampleId":"C{i}","received":"2022-01-{day:02}","city":"{town}","soldAs":"MDMA","found":["MDMA"]}}"#
+            )
+        })
+        .collect();
+    let proposal = propose(lines.join("\n").as_bytes(), "checks.jsonl").unwrap();
+    let why = proposal.left_out.iter().find(|(name, _)| name == "found").unwrap();
+    assert!(why.1.contains("a list"), "{why:?}");
+    assert!(proposal.toml.contains("coverage = { to_decide = \"AT\" }"), "{}", proposal.toml);
+}
+
+#[test]
+fn a_proposal_says_which_subgroups_leave_no_total() {
+    let text = table("year,country,sex,deaths", 40, |i| {
+        format!("{},Spain,{},{}", 2000 + i / 2, of(&["men", "women"], i), 10 + i * i % 37)
+    });
+    let proposal = check(text.as_bytes(), "deaths.csv", "observation", &[("no total", "`sex`")]);
+    assert!(proposal.toml.contains("# no total: `sex`"), "{}", proposal.toml);
 }

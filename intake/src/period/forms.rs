@@ -17,11 +17,11 @@ pub(crate) enum Form {
     YearMonths,
     /// `2017 | January to March`, a quarter by its months, as headers of two rows have it.
     QuarterMonths,
-    /// `May 2020`, `MAY 2020`, `Januar 2023`, `janv.-23`, `2020 May`.
+    /// `May 2020`, `MAY 2020`, `Januar 2023`, `janv.-23`, `2020 May`, `2021. január`.
     MonthYear,
     /// `01.2023`, `1/2023`, `01-2023`: a month's number before the year.
     NumberYear,
-    /// `2023-M01`, `2023M1`, `2023/01`, `2023.01`: a month's number behind the year.
+    /// `2023-M01`, `2023M1`, `2023/01`, `2023.01`, `2023.01.`: a month's number behind the year.
     YearNumber,
     /// `2023-W05`, `KW 5 2023`, `5. KW 2023`, `Week 5, 2023`: a week as ISO 8601 counts.
     YearWeek,
@@ -102,7 +102,7 @@ impl Form {
             Self::YearNumber => {
                 let (year, month) = text.split_at_checked(4)?;
                 let month = month.trim_start_matches(['-', ' ', '.', '/']);
-                let month = month.strip_prefix(['M', 'm']).unwrap_or(month);
+                let month = month.strip_prefix(['M', 'm']).unwrap_or(month).trim_end_matches('.');
                 month_of(year, short_number(month).filter(|month| *month <= 12 && text.len() > 5)?)
             }
             Self::YearWeek => {
@@ -147,7 +147,11 @@ fn month_and_year(text: &str) -> Option<(&str, String)> {
         text.split([' ', '-', '/', '_', '\'', '’']).filter(|part| !part.is_empty()).collect();
     let (first, last) = match parts.as_slice() {
         // "enero de 2023"
-        [first, last] | [first, "de", last] => (*first, *last),
+        // "2021. január"
+        [first, last] | [first, "de", last] => match first.strip_suffix('.') {
+            Some(year) if year.len() == 4 && is_digits(year) => (year, *last),
+            _ => (*first, *last),
+        },
         _ => return None,
     };
     if is_digits(last) && last.len() == 2 {

@@ -289,7 +289,9 @@ fn measure_of(column: &Column, text: &str) -> MeasurePlan {
     } else {
         (indicator, sure, why)
     };
-    let is_indicator_made_up = why == NOT_TOLD;
+    // What only one source counts stands for no other.
+    let is_of_one_source = sure == Confidence::Guess && indicator.starts_with("nhs-");
+    let is_indicator_made_up = why == NOT_TOLD || is_of_one_source;
     let indicator = match (indicator, unit) {
         ("seizures-number", "kg" | "litre" | "dose") => "seizures-quantity",
         // What is weighed and not told is most likely what was seized.

@@ -43,7 +43,8 @@ pub enum Command {
         /// Tables: CSV, TSV, XLSX, JSON Lines or Parquet, plain or in gzip or zip.
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
-        /// Mapping file (TOML) that says which column means what; see docs/mappings.md.
+        /// Mapping file (TOML) that says which column means what; see docs/mappings.md. `--guess` proposes
+        /// one for a file that has none.
         #[arg(long, value_name = "MAPPING", required_unless_present = "guess")]
         mapping: Option<PathBuf>,
         /// Propose a mapping for a file that has none, with reasons, and write it to be edited; nothing

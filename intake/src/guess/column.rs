@@ -96,13 +96,10 @@ impl Column {
                 && text.ends_with(|c: char| c.is_ascii_alphanumeric())
         };
         let others = || self.figures.others.iter().filter(|(text, _)| is_mixed(text)).count();
-        names_place && self.figures.are_whole
-            || self.values.iter().take(300).any(|(text, _)| is_padded(text))
-                && self.figures.are_whole
-            || self.cell_unit.is_none()
-                && self.figures.are_whole
-                && others() > 0
-                && others() == self.figures.others.len()
+        let is_padded_once = || self.values.iter().take(300).any(|(text, _)| is_padded(text));
+        let is_mixed_too =
+            || self.cell_unit.is_none() && others() > 0 && others() == self.figures.others.len();
+        self.figures.are_whole && (names_place || is_padded_once() || is_mixed_too())
     }
 
     /// Whether most of its texts are numbers of any sort.

@@ -215,6 +215,16 @@ pub(crate) fn indicator_of(
     let of_own = by_word.iter().find(|(sense, _)| own.contains(sense));
     let of_title = || by_word.iter().find(|(sense, _)| titles.contains(sense));
     let found = of_own.or_else(of_title).or_else(|| by_word.iter().find(|(sense, _)| has(*sense)));
+    let is_stated = found.is_some_and(|(sense, _)| own.contains(sense) || titles.contains(sense));
+    by_words(found.copied(), is_stated, &lower)
+}
+
+/// How sure an indicator is that a word speaks of, and why.
+fn by_words(
+    found: Option<(Sense, &'static str)>,
+    is_stated: bool,
+    lower: &str,
+) -> (&'static str, Confidence, &'static str) {
     match found {
         Some((_, id)) if id.starts_with("nhs-") && !lower.contains("nhs") => (
             id,
@@ -235,9 +245,7 @@ pub(crate) fn indicator_of(
                 "TO DECIDE: a word speaks of purity, and none of the level of the market",
             )
         }
-        Some((sense, id)) if own.contains(sense) || titles.contains(sense) => {
-            (id, Confidence::Likely, "a word of the header or the title")
-        }
+        Some((_, id)) if is_stated => (id, Confidence::Likely, "a word of the header or the title"),
         Some((_, id)) => (
             id,
             Confidence::Guess,

@@ -20,8 +20,6 @@ pub(crate) struct MeasurePlan {
     pub unit: &'static str,
     /// Whether nothing tells what is counted, or by which definition.
     pub is_indicator_open: bool,
-    /// Whether no word of the file speaks of it, so that it only serves to try the mapping.
-    pub is_indicator_made_up: bool,
     /// Whether nothing tells the unit.
     pub is_unit_open: bool,
     pub from: Option<&'static str>,
@@ -33,6 +31,15 @@ pub(crate) struct MeasurePlan {
     /// Whether its header tells it from others of the same indicator and unit.
     pub is_one_of_several: bool,
     pub said: Said,
+}
+
+impl MeasurePlan {
+    /// Whether no word of the file speaks of its indicator, or only another source has it, so that it only
+    /// serves to try the mapping.
+    pub fn is_indicator_made_up(&self) -> bool {
+        let is_of_one_source = self.indicator.starts_with("nhs-");
+        self.is_indicator_open && (is_of_one_source || self.said.because.contains(NOT_TOLD))
+    }
 }
 
 /// One [[subgroup]].
@@ -67,7 +74,6 @@ pub(crate) fn find_measures(
         {
             measure.indicator = "seizures-number";
             measure.is_indicator_open = false;
-            measure.is_indicator_made_up = false;
             measure.said.proposal =
                 measure.said.proposal.replace("laboratory-identifications", "seizures-number");
             let unit = measure.said.because.split("; ").next().unwrap_or_default();
@@ -289,9 +295,6 @@ fn measure_of(column: &Column, text: &str) -> MeasurePlan {
     } else {
         (indicator, sure, why)
     };
-    // What only one source counts stands for no other.
-    let is_of_one_source = sure == Confidence::Guess && indicator.starts_with("nhs-");
-    let is_indicator_made_up = why == NOT_TOLD || is_of_one_source;
     let indicator = match (indicator, unit) {
         ("seizures-number", "kg" | "litre" | "dose") => "seizures-quantity",
         // What is weighed and not told is most likely what was seized.
@@ -314,7 +317,6 @@ fn measure_of(column: &Column, text: &str) -> MeasurePlan {
         indicator,
         unit,
         is_indicator_open,
-        is_indicator_made_up,
         is_unit_open,
         from,
         unit_column: None,

@@ -438,7 +438,7 @@ fn by_name(hints: Hints<'_>) -> PeriodPlan {
             "TO DECIDE: nothing in the file says when; this year stands here so that you can try",
         ),
     };
-    let is_stated = years.first().filter(stated).is_some();
+    let is_stated = years.first().as_ref().is_some_and(stated);
     let written = if is_stated { open(&quote(&year)) } else { made_up(&year) };
     PeriodPlan {
         lines: format!("constant = {written}\n"),

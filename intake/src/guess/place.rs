@@ -299,13 +299,8 @@ fn by_column(
     coverage: PlaceId,
 ) -> PlacePlan {
     let share = resolved.share * 100.0;
-    // Places that are not known may lie around those that are.
     let is_part = resolved.share < 0.9;
-    let around = Places::shipped()
-        .ancestors(&coverage)
-        .into_iter()
-        .find(|place| is_part && kind_of(place) == Some(PlaceKind::Country));
-    let coverage = around.unwrap_or(coverage);
+    let coverage = if is_part { widened(coverage) } else { coverage };
     let mut because =
         format!("the vocabulary knows {share:.0} % of its filled cells within {coverage}");
     if !resolved.unknown.is_empty() {
@@ -366,6 +361,13 @@ fn by_column(
         coverage,
         said,
     }
+}
+
+/// The country around a place: places that are not known may lie around those that are.
+fn widened(place: PlaceId) -> PlaceId {
+    let is_country = |place: &PlaceId| kind_of(place) == Some(PlaceKind::Country);
+    let around = Places::shipped().ancestors(&place).into_iter().find(is_country);
+    around.unwrap_or(place)
 }
 
 /// Places of departure, destination or origin only: none of them says where the event was.

@@ -112,13 +112,13 @@ fn plan_rows(
     file_name: &str,
     today: Date,
 ) -> Result<Plan, GuessError> {
-    let names = grid.names.clone();
     let stem = stem_of(file_name);
     let text =
         format!("{}{NAME_ENDS}{}", stem.replace(['_', '-', '.'], " "), grid.titles.join(" "));
-    let Seen { columns, styled, wide, turned } = see(&file, grid, &text);
-    let StylePlan { style, said: style_said } = styled;
-    let mut left_out = barred(&grid.names);
+    let names = &grid.names;
+    let Seen { columns, styled: StylePlan { style, said: style_said }, wide, turned } =
+        see(&file, grid, &text);
+    let mut left_out = barred(names);
     let grid = turned.as_ref().unwrap_or(grid);
     let readable: Vec<&Column> = columns.iter().filter(|column| column.barred.is_none()).collect();
     let is_european = file.separator == Some(";") || style.decimal != '.';
@@ -137,8 +137,7 @@ fn plan_rows(
     let (is_by_day, has_substance) = (period.is_by_day, substances.names_any());
     let flags = substances.flags.as_ref().map_or(0, |flags| flags.columns.len());
     let found = Found { columns: &timeless, is_by_day, has_substance, flags, text: &text };
-    let (kind, said) = find_kind(found);
-    let mut parts = Parts { kind, said, ..Parts::default() };
+    let mut parts = Parts::of(find_kind(found));
     parts.fill(found, &place, &substances, wide.as_ref(), &mut left_out);
     if parts.kind == FactKind::Case && !is_about_events(found, &period, &place) {
         return Err(GuessError::Nothing);
@@ -146,8 +145,9 @@ fn plan_rows(
     substances.leave_to(&parts.measures);
     let (subjects, purposes, handling) = handling(parts.kind, &text, &readable);
     let mut said: Vec<Said> = style_said.into_iter().collect();
-    said.extend([parts.said.clone(), known_said(&period), handling]);
-    said.extend(no_total(&parts));
+    said.extend(
+        [parts.said.clone(), known_said(&period), handling].into_iter().chain(no_total(&parts)),
+    );
     let missing = missing(&columns, &parts);
     let key = key_of(&readable, &parts, (&period, &place, &substances), grid);
     let naming = [&period.columns, &place.columns, &substances.columns, &place.text];
@@ -174,7 +174,7 @@ fn plan_rows(
         left_out,
         said,
     };
-    tell_unused(&mut plan, &names, &columns);
+    tell_unused(&mut plan, names, &columns);
     Ok(plan)
 }
 
@@ -258,6 +258,10 @@ impl Default for Parts {
 }
 
 impl Parts {
+    fn of((kind, said): (FactKind, Said)) -> Self {
+        Self { kind, said, ..Self::default() }
+    }
+
     fn fill(
         &mut self,
         found: Found<'_>,

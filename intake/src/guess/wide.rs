@@ -102,9 +102,7 @@ pub(crate) fn find_wide(columns: &[Column], text: &str) -> Option<WidePlan> {
 fn period_columns(columns: &[Column]) -> Vec<&Column> {
     let is_period = |column: &Column| !forms_of(without_mark(&column.name).0).is_empty();
     let holds_figures = |column: &Column| {
-        column.is_figures()
-            || column.filled() == 0
-            || column.share(200, |text| is_figure_or_sign(text)) > 0.9
+        column.is_figures() || column.filled() == 0 || column.share(200, is_figure_or_sign) > 0.9
     };
     let found: Vec<&Column> = columns
         .iter()

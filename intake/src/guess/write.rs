@@ -323,7 +323,7 @@ fn details(toml: &mut String, plan: &Plan) {
         toml.push_str("\n[[measure]]\n");
         say_one(toml, Some(&measure.said));
         add(toml, format_args!("column = {}\n", quote(&measure.column)));
-        let indicator = if measure.is_indicator_made_up {
+        let indicator = if measure.is_indicator_made_up() {
             made_up(measure.indicator)
         } else {
             open_if(measure.is_indicator_open, quote(measure.indicator))

@@ -144,10 +144,8 @@ fn plan_rows(
     }
     substances.leave_to(&parts.measures);
     let (subjects, purposes, handling) = handling(parts.kind, &text, &readable);
-    let mut said: Vec<Said> = style_said.into_iter().collect();
-    said.extend(
-        [parts.said.clone(), known_said(&period), handling].into_iter().chain(no_total(&parts)),
-    );
+    let mut said = Vec::from_iter(style_said);
+    said.extend(choices_of(&parts, &period, handling));
     let missing = missing(&columns, &parts);
     let key = key_of(&readable, &parts, (&period, &place, &substances), grid);
     let naming = [&period.columns, &place.columns, &substances.columns, &place.text];
@@ -321,6 +319,12 @@ impl Parts {
         taken.extend(self.measures.iter().map(|measure| measure.column.clone()));
         self.subgroups = find_subgroups(&free(&taken), self.kind);
     }
+}
+
+/// What is said of the kind, of when figures were known, of who may see them and of totals.
+fn choices_of(parts: &Parts, period: &PeriodPlan, handling: Said) -> Vec<Said> {
+    let usual = [parts.said.clone(), known_said(period), handling];
+    usual.into_iter().chain(no_total(parts)).collect()
 }
 
 /// That subgroups without a total hide what they add up to.

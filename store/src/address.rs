@@ -315,16 +315,14 @@ mod tests {
     fn a_socket_survives_being_written_and_read() {
         let address =
             postgres("postgres://me@%2Frun%2Fpg:5433/drugs").in_schema("watchfire_1", &[7; 32]);
-        let directory =
-            std::env::temp_dir().join(format!("watchfire-address-{}", std::process::id()));
-        disk::make_directory(&directory).unwrap();
-        assert!(matches!(LedgerAddress::in_force(&directory), Ok(LedgerAddress::Sqlite)));
-        address.put_in_force(&directory).unwrap();
-        let read = LedgerAddress::in_force(&directory).unwrap();
+        let directory = tempfile::tempdir().unwrap();
+        let directory = directory.path();
+        assert!(matches!(LedgerAddress::in_force(directory), Ok(LedgerAddress::Sqlite)));
+        address.put_in_force(directory).unwrap();
+        let read = LedgerAddress::in_force(directory).unwrap();
         std::fs::write(directory.join(FILE), "postgres://me@localhost/d\nschema \"; DROP\n")
             .unwrap();
-        let damaged = LedgerAddress::in_force(&directory);
-        std::fs::remove_dir_all(&directory).unwrap();
+        let damaged = LedgerAddress::in_force(directory);
         assert_eq!(read, LedgerAddress::Postgres(address));
         assert!(matches!(damaged, Err(AddressError::DamagedFile(_))));
     }

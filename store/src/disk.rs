@@ -298,7 +298,8 @@ mod tests {
 
     #[test]
     fn a_file_is_whole_or_absent() {
-        let directory = std::env::temp_dir().join(format!("watchfire-disk-{}", std::process::id()));
+        let parent = tempfile::tempdir().unwrap();
+        let directory = parent.path().join("directory");
         make_directory(&directory).unwrap();
         let path = directory.join("a.bin");
         write_durably(&path, b"one").unwrap();
@@ -306,7 +307,6 @@ mod tests {
         assert_eq!(read(&path).unwrap(), b"two");
         assert!(write_durably(&directory.join("no/such/a.bin"), b"three").is_err());
         assert_eq!(list(&directory).unwrap(), vec![path]);
-        fs::remove_dir_all(&directory).unwrap();
     }
 
     #[test]

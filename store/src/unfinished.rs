@@ -138,16 +138,10 @@ const PARTS: [(&str, &[&str]); 9] = [
 mod tests {
     use super::*;
 
-    fn directory(name: &str) -> PathBuf {
-        let path = std::env::temp_dir()
-            .join(format!("watchfire-unfinished-{name}-{}", std::process::id()));
-        let _removed = fs::remove_dir_all(&path);
-        path
-    }
-
     #[test]
     fn what_a_killed_making_left_is_taken_away_and_nothing_else() {
-        let node = directory("left");
+        let parent = tempfile::tempdir().unwrap();
+        let node = parent.path().join("node");
         drop(Unfinished::begin(&node).unwrap());
         fs::create_dir_all(node.join("keys/submissions")).unwrap();
         fs::create_dir_all(node.join("payload")).unwrap();
@@ -158,13 +152,13 @@ mod tests {
         assert!(require_free(&node).is_err(), "its maker lives");
         begun.finish().unwrap();
         assert!(names_below(&node).unwrap().is_empty());
-        fs::remove_dir_all(node).unwrap();
     }
 
     #[test]
     fn a_directory_with_anything_else_is_not_free() {
         for other in ["notes.txt", "keys/submissions/a.key", "payload/a.original", "keys/other"] {
-            let node = directory(&other.replace('/', "-"));
+            let parent = tempfile::tempdir().unwrap();
+            let node = parent.path().join("node");
             drop(Unfinished::begin(&node).unwrap());
             fs::create_dir_all(node.join(other).parent().unwrap()).unwrap();
             fs::write(node.join(other), "x").unwrap();
@@ -172,7 +166,6 @@ mod tests {
             assert!(node.join(other).is_file());
             fs::remove_file(node.join(MARK)).unwrap();
             assert!(require_free(&node).is_err(), "without a mark nothing is taken away");
-            fs::remove_dir_all(node).unwrap();
         }
     }
 }

@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::atomic::{AtomicU32, Ordering};
+
+use tempfile::TempDir;
 
 /// A directory that goes when the test ends.
 pub struct Node {
-    directory: PathBuf,
+    directory: TempDir,
 }
 
 /// What a command did.
@@ -20,12 +21,7 @@ pub struct Done {
 impl Node {
     /// A directory without a node in it.
     pub fn none() -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let directory =
-            std::env::temp_dir().join(format!("watchfire-test-{}-{number}", std::process::id()));
-        std::fs::create_dir_all(&directory).unwrap();
-        Self { directory }
+        Self { directory: TempDir::with_prefix("watchfire-test-").unwrap() }
     }
 
     /// A fresh node.
@@ -45,7 +41,7 @@ impl Node {
 
     /// Where files of the test go.
     pub fn path(&self, name: &str) -> PathBuf {
-        self.directory.join(name)
+        self.directory.path().join(name)
     }
 
     /// Writes a file beside the node; gives its path as text.
@@ -103,13 +99,6 @@ impl Node {
     /// Number of submissions listed.
     pub fn submissions(&self) -> usize {
         self.ok(&["submissions", "--format", "csv"]).lines().count() - 1
-    }
-}
-
-impl Drop for Node {
-    fn drop(&mut self) {
-        // A directory that cannot be removed is the system's to sweep.
-        let _removed = std::fs::remove_dir_all(&self.directory);
     }
 }
 

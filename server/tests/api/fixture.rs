@@ -1,6 +1,5 @@
 //! A small node with known content, and questions to it without a socket.
 
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
@@ -12,6 +11,7 @@ use jiff::civil::{Date, date};
 use serde_json::Value;
 use server::{Service, Token, router};
 use store::node::Node;
+use tempfile::TempDir;
 use tower::ServiceExt as _;
 use vocabulary::handling::Reader;
 use vocabulary::submission::Extent;
@@ -27,7 +27,7 @@ pub const PORT: u16 = 8642;
 
 /// A node in a directory of its own, removed at the end.
 pub struct Fixture {
-    directory: PathBuf,
+    directory: TempDir,
     pub app: Router,
     pub token: Token,
     /// The node itself.
@@ -45,24 +45,18 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
-impl Drop for Fixture {
-    fn drop(&mut self) {
-        let _removed = std::fs::remove_dir_all(&self.directory);
-    }
-}
-
 impl Fixture {
     /// A node with nothing in it.
     pub async fn empty() -> Self {
-        let directory = new_directory();
-        let node = make_node(&directory, "Test node", [7; 64]).await.unwrap();
+        let directory = TempDir::with_prefix("watchfire-test-").unwrap();
+        let node = make_node(directory.path(), "Test node", [7; 64]).await.unwrap();
         Self::over(directory, node, [String::new(), String::new()])
     }
 
     /// A node with six years of months, a rise at the end, one bad row, and one withdrawn file.
     pub async fn filled() -> Self {
-        let directory = new_directory();
-        let node = make_node(&directory, "Test node", [7; 64]).await.unwrap();
+        let directory = TempDir::with_prefix("watchfire-test-").unwrap();
+        let node = make_node(directory.path(), "Test node", [7; 64]).await.unwrap();
         let mut writer = node.into_writer("test").await.unwrap();
         let mut ids = Vec::new();
         for (number, payload) in [months(), OTHER.to_owned()].iter().enumerate() {
@@ -110,7 +104,7 @@ impl Fixture {
         self
     }
 
-    fn over(directory: PathBuf, node: Node, [submission, withdrawn]: [String; 2]) -> Self {
+    fn over(directory: TempDir, node: Node, [submission, withdrawn]: [String; 2]) -> Self {
         let token = Token::from_random(&[0x5a; 32]);
         let app = app(&node, &token);
         Self { directory, app, token, node, submission, withdrawn }
@@ -118,7 +112,7 @@ impl Fixture {
 
     /// Damages the original file of the submission of rows.
     pub fn break_original(&self) {
-        let path = self.directory.join(format!("payload/{}.original", self.submission));
+        let path = self.directory.path().join(format!("payload/{}.original", self.submission));
         std::fs::write(path, b"not what was sealed").unwrap();
     }
 
@@ -259,12 +253,6 @@ fn app(node: &Node, token: &Token) -> Router {
 fn service(node: &Node, token: &Token) -> Service {
     let service = Service::new(node.clone(), token.clone(), PORT, || TODAY);
     service.with_random(random).with_largest_upload(LARGEST_UPLOAD)
-}
-
-fn new_directory() -> PathBuf {
-    static COUNT: AtomicU32 = AtomicU32::new(0);
-    let number = COUNT.fetch_add(1, Ordering::Relaxed);
-    std::env::temp_dir().join(format!("watchfire-server-test-{}-{number}", std::process::id()))
 }
 
 /// Seizures of fentanyl by month, 2015 to 2020: about five, and thirty in the last three months.

@@ -1,32 +1,22 @@
 //! Directories that go when a test ends, and the engines to test on; tests of other crates share it.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use store::address::LedgerAddress;
+use tempfile::TempDir;
 
 /// A directory that goes when the test ends.
-pub struct Directory(PathBuf);
+pub struct Directory(TempDir);
 
 impl Directory {
     /// An empty one.
     pub fn new() -> Self {
-        let name = format!("watchfire-test-{}-{}", std::process::id(), number());
-        let path = std::env::temp_dir().join(name);
-        std::fs::create_dir_all(&path).unwrap();
-        Self(path)
+        Self(TempDir::with_prefix("watchfire-test-").unwrap())
     }
 
     /// A place in it.
     pub fn path(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-}
-
-impl Drop for Directory {
-    fn drop(&mut self) {
-        // A directory that cannot be removed is the system's to sweep.
-        let _removed = std::fs::remove_dir_all(&self.0);
+        self.0.path().join(name)
     }
 }
 
@@ -46,8 +36,9 @@ pub fn postgres() -> Option<String> {
     given
 }
 
-/// Another number each time.
-pub fn number() -> u32 {
-    static COUNT: AtomicU32 = AtomicU32::new(0);
-    COUNT.fetch_add(1, Ordering::Relaxed)
+/// Bytes that no other test has: a schema of a server is named after its node's key.
+pub fn secret<const LENGTH: usize>() -> [u8; LENGTH] {
+    let mut bytes = [0; LENGTH];
+    getrandom::fill(&mut bytes).unwrap();
+    bytes
 }

@@ -13,15 +13,12 @@ use workflows::ingest::{Outcome, Submitted, ingest};
 use workflows::make_node::make_node_at;
 use workflows::withdraw::{WithdrawError, Withdrawal, withdraw};
 
-use crate::scratch::number;
+use crate::scratch::secret;
 pub use crate::scratch::{Directory, engines, postgres};
 
 /// A new node with keys of its own.
 pub async fn node(directory: &Directory, ledger: &LedgerAddress) -> Node {
-    let mut random = [1; 64];
-    random[..4].copy_from_slice(&std::process::id().to_be_bytes());
-    random[4..8].copy_from_slice(&number().to_be_bytes());
-    make_node_at(&directory.path("node"), "Test node", random, ledger).await.unwrap()
+    make_node_at(&directory.path("node"), "Test node", secret(), ledger).await.unwrap()
 }
 
 /// Takes in a file under [`MAPPING`], the `number`th of its node.

@@ -173,9 +173,10 @@ pub struct Signal {
 }
 
 impl Signal {
-    /// Sum of the score's parts.
+    /// Sum of the score's parts, to the hundredths that they have.
     pub fn points(&self) -> f64 {
-        self.score.iter().map(|part| part.points).sum()
+        let sum: f64 = self.score.iter().map(|part| part.points).sum();
+        (sum * 100.0).round() / 100.0
     }
 }
 

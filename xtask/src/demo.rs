@@ -175,7 +175,6 @@ fn pair_tables(names: &[String]) -> Result<Vec<Table>> {
 /// What the node is asked, and why.
 const QUESTIONS: &[(&str, &[&str])] = &[
     ("January 2016, Connecticut: the fentanyl wave has begun", &["--as-of", "2016-01-31"]),
-    ("Summer 2016: before fentanyl overtakes heroin there", &["--as-of", "2016-06-30"]),
     ("Autumn 2019: xylazine, months before it has a column of its own", &["--as-of", "2019-09-30"]),
     (
         "The end of 2022, looking back to 2020: the jump in Canada",

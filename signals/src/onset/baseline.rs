@@ -47,7 +47,16 @@ struct Coarse {
 #[derive(Debug, Clone, Copy)]
 struct Learnt {
     first: usize,
-    outcome: Result<(f64, u16), NotAssessableOnset>,
+    outcome: Result<Known, NotAssessableOnset>,
+}
+
+/// What is known of a baseline beside its regression.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    dispersion: f64,
+    years: u16,
+    /// Column of the trend at the last row.
+    trend_end: f64,
 }
 
 impl Baseline {
@@ -61,19 +70,14 @@ impl Baseline {
         let known = self.learnt.filter(|learnt| learnt.first == first);
         let learnt = known.unwrap_or_else(|| Learnt { first, outcome: self.learn(source, first) });
         self.learnt = Some(learnt);
-        let (dispersion, years) = learnt.outcome?;
-        Ok(self.forecast_of(source, position, dispersion, years))
+        Ok(self.forecast_of(source, position, learnt.outcome?))
     }
 
-    /// Fits the baseline of `position` and returns its dispersion and years.
+    /// Fits the baseline of `position`.
     ///
     /// Where a year does not fit to one trend over all of the history, the later half of it is used, but
     /// not less than three years.
-    fn learn(
-        &mut self,
-        source: &Source<'_>,
-        position: usize,
-    ) -> Result<(f64, u16), NotAssessableOnset> {
+    fn learn(&mut self, source: &Source<'_>, position: usize) -> Result<Known, NotAssessableOnset> {
         let settings = source.settings;
         let frequency = usize::from(source.series.frequency);
         let end = position.saturating_sub(source.recent_excluded);
@@ -101,19 +105,19 @@ impl Baseline {
             rows = fewer;
             dispersion = self.fit(source, &rows);
         }
-        Ok((dispersion, years))
+        let trend_end = rows.design[TREND - 1].last().copied().unwrap_or(0.0);
+        Ok(Known { dispersion, years, trend_end })
     }
 
-    fn forecast_of(
-        &self,
-        source: &Source<'_>,
-        position: usize,
-        dispersion: f64,
-        years: u16,
-    ) -> Forecast {
+    /// A trend that rises ends with the rows that taught it: growth that goes on is what is looked for, and
+    /// not what is to be expected.
+    fn forecast_of(&self, source: &Source<'_>, position: usize, known: Known) -> Forecast {
+        let Known { dispersion, years, trend_end } = known;
         let regression = &self.regression;
+        let growth = regression.coefficients[TREND].max(0.0);
         let mean = |position: usize, columns: &Columns| {
-            let predictor = regression.predictor(columns) + source.offset(position);
+            let beyond = growth * (columns[TREND] - trend_end).max(0.0);
+            let predictor = regression.predictor(columns) - beyond + source.offset(position);
             libm::exp(predictor.clamp(-LARGEST_PREDICTOR, LARGEST_PREDICTOR))
         };
         let columns = source.columns(position);

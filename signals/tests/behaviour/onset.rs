@@ -200,6 +200,21 @@ fn a_level_that_changed_shortens_the_history() {
 }
 
 #[test]
+fn growth_that_goes_on_is_not_what_is_to_be_expected() {
+    let mut random = Random::seeded(11);
+    let mean = |month: u32| 4.0 * (f64::from(month) / 12.0).exp2();
+    let counts: Vec<_> = (0..60).map(|month| Some(random.poisson(mean(month)))).collect();
+    let series = CountSeries { counts: &counts, dates: None, population: None, frequency: 12 };
+    let settings = OnsetSettings { recent_excluded: Some(6), ..OnsetSettings::balanced() };
+    let verdicts = onset(&series, 54..60, &settings).unwrap();
+    for verdict in verdicts.iter().map(|month| month.verdict.as_ref().unwrap()) {
+        assert!((0.5..0.9).contains(&verdict.trend), "it doubles each year: {verdict:?}");
+    }
+    let alarms = verdicts.iter().filter(|month| month.verdict.as_ref().unwrap().alarm).count();
+    assert!(alarms >= 5, "{alarms} of 6 months alarm");
+}
+
+#[test]
 fn dated_weeks_months_and_quarters_follow_their_season() {
     for (frequency, step, length) in
         [(52_u16, 7.days(), 420_i64), (12, 1.month(), 84), (4, 3.months(), 40)]

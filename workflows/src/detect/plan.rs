@@ -6,17 +6,24 @@
 mod counts;
 mod short;
 
-use signals::{FirstSeenSettings, Scale, ShortSeries};
+use signals::{FirstSeenSettings, OnsetSettings, Scale, ShortSeries};
 use vocabulary::finding::{Direction, Method};
 use vocabulary::period::{Cadence, Period};
 use vocabulary::quantity::ValueUnit;
 
-use self::counts::{run_ears, run_farrington, run_first_seen, settings};
+use self::counts::{run_ears, run_farrington, run_first_seen, run_onset, settings};
 use self::short::{run_drift, run_step, step_settings};
 
 /// A method with its settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Plan {
+    /// The onset detector, with at most this many years of history.
+    Onset {
+        /// Calendar of the series.
+        cadence: Cadence,
+        /// Most years back, 2 to 10.
+        years: u16,
+    },
     /// Improved Farrington (Noufaily 2013), with this many years of history.
     Farrington {
         /// Calendar of the series.
@@ -73,6 +80,7 @@ pub struct Assessed {
     pub is_alarm: bool,
 }
 
+const ONSET: &str = "onset";
 const FARRINGTON: &str = "farrington-flexible";
 const EARS_C2: &str = "ears-c2";
 const FIRST_SEEN: &str = "first-seen";
@@ -101,7 +109,7 @@ impl Plan {
         if let Some(plan) = Self::farrington(cadence, length, window)
             && scale == Scale::Counts
         {
-            plans.push((plan, Direction::Rise));
+            plans.push((Self::onset(cadence, length, window).unwrap_or(plan), Direction::Rise));
             // What falls week by week falls by the month, with less noise.
             plans.extend((cadence != Cadence::Week).then_some((plan, Direction::Fall)));
         } else if scale == Scale::Counts && has_seasons && cadence != Cadence::Quarter {
@@ -119,6 +127,19 @@ impl Plan {
             plans.extend(both(Self::Drift { longest: LONGEST_DRIFT, scale }));
         }
         plans
+    }
+
+    fn onset(cadence: Cadence, length: usize, window: usize) -> Option<Self> {
+        let settings = OnsetSettings::balanced();
+        let per_year = usize::from(cadence.per_year()?);
+        // The first period may stand late in its month, and a month is learnt from what came before it.
+        let least = usize::from(settings.least_years) * per_year + per_year / 12 + 1;
+        let before = length.checked_sub(window)?;
+        // Whole years: what is left of another would weigh on one season alone. Of quarters two are too few.
+        let whole = before / per_year;
+        let years = whole.max(if cadence == Cadence::Quarter { 3 } else { 2 }) as u16;
+        let years = years.min(settings.years_back);
+        (before >= least).then_some(Self::Onset { cadence, years })
     }
 
     fn farrington(cadence: Cadence, length: usize, window: usize) -> Option<Self> {
@@ -147,6 +168,9 @@ impl Plan {
     /// The plan as a finding stores it.
     pub fn method(&self) -> Method {
         let (name, settings) = match self {
+            Self::Onset { cadence, years } => {
+                (ONSET, format!("balanced calendar={} years={years}", cadence.as_str()))
+            }
             Self::Farrington { cadence, years } => {
                 (FARRINGTON, format!("noufaily-2013 calendar={} years={years}", cadence.as_str()))
             }
@@ -184,6 +208,10 @@ impl Plan {
             return None;
         }
         match method.name.as_str() {
+            ONSET => Some(Self::Onset {
+                cadence: Cadence::parse(setting("calendar")?)?,
+                years: setting("years")?.parse().ok()?,
+            }),
             FARRINGTON => Some(Self::Farrington {
                 cadence: Cadence::parse(setting("calendar")?)?,
                 years: setting("years")?.parse().ok()?,
@@ -221,6 +249,9 @@ impl Plan {
     ) -> Vec<Assessed> {
         let counts = || -> Vec<u32> { figures.iter().map(|f| f.unwrap_or(0.0) as u32).collect() };
         match *self {
+            Self::Onset { cadence, years } => {
+                run_onset((cadence, years), periods, &counts(), first)
+            }
             Self::Farrington { cadence, years } => {
                 run_farrington((cadence, years), periods, &counts(), first, direction)
             }
@@ -270,6 +301,7 @@ mod tests {
     #[test]
     fn plans_round_trip_through_their_text() {
         for plan in [
+            Plan::Onset { cadence: Cadence::Week, years: 7 },
             Plan::Farrington { cadence: Cadence::Month, years: 3 },
             Plan::EarsC2 { baseline: 7, version: 1 },
             Plan::EarsC2 { baseline: 7, version: 2 },
@@ -295,7 +327,7 @@ mod tests {
 
     #[test]
     fn calendar_unit_and_length_of_history_decide() {
-        let both = ["farrington-flexible rise", "farrington-flexible fall"];
+        let both = ["onset rise", "farrington-flexible fall"];
         check(Cadence::Week, ValueUnit::Count, 180, &both[..1]);
         check(Cadence::Week, ValueUnit::Count, 60, &["ears-c2 rise"]);
         check(Cadence::Week, ValueUnit::Count, 12, &[]);

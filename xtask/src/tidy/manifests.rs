@@ -1,6 +1,6 @@
 //! Dependencies: each says why it is here, and each is used.
 
-use super::house::{Dependency, House, Package, Violation};
+use super::house::{Dependency, File, House, Package, Violation};
 use super::rust_text::Scope;
 
 /// Holds reasons and uses of dependencies.
@@ -62,9 +62,11 @@ fn check_uses(package: &Package, house: &House) -> Vec<Violation> {
 fn check_use(package: &Package, dependency: &Dependency, house: &House) -> Option<String> {
     let identifier = dependency.name.replace('-', "_");
     let folder = format!("{}/", package.folder);
+    let own = || house.rust_files().filter(|(file, _)| file.path.starts_with(&folder));
+    let borrowed: Vec<String> = own().flat_map(|(file, _)| borrowed_by(file)).collect();
     let is_used = |scope| {
-        let mut files = house.rust_files().filter(|(file, _)| file.path.starts_with(&folder));
-        files.any(|(_, rust)| rust.uses(&identifier, scope))
+        let others = house.rust_files().filter(|(file, _)| borrowed.contains(&file.path));
+        own().chain(others).any(|(_, rust)| rust.uses(&identifier, scope))
     };
     let name = &dependency.name;
     if !is_used(Scope::Everything) {
@@ -72,6 +74,19 @@ fn check_use(package: &Package, dependency: &Dependency, house: &House) -> Optio
     }
     let only_tests_use_it = !dependency.is_dev && !is_used(Scope::Product);
     only_tests_use_it.then(|| format!("only tests use `{name}`; move it to [dev-dependencies]"))
+}
+
+/// Files of other packages that a file takes in by their path from it.
+fn borrowed_by(file: &File) -> impl Iterator<Item = String> + '_ {
+    let folders: Vec<&str> = file.path.split('/').collect();
+    let paths = file.text.lines().filter_map(|line| line.strip_prefix("#[path = \"../"));
+    paths.filter_map(|path| path.strip_suffix("\"]")).map(move |path| {
+        let up = 1 + path.matches("../").count();
+        let kept = folders.len().saturating_sub(1 + up);
+        format!("{}/{}", folders[..kept].join("/"), path.trim_start_matches("../"))
+            .trim_start_matches('/')
+            .to_owned()
+    })
 }
 
 /// Whether the line above a dependency says that it is there only to switch features on.
@@ -121,6 +136,16 @@ mod tests {
         }];
         let found: Vec<String> = check(&house).iter().map(ToString::to_string).collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_file_of_another_package_counts_as_used() {
+        let file = File {
+            path: "a/tests/node/main.rs".to_owned(),
+            text: "#[path = \"../../../b/tests/x.rs\"]\nmod x;\n".to_owned(),
+            rust: None,
+        };
+        assert_eq!(borrowed_by(&file).collect::<Vec<_>>(), ["b/tests/x.rs"]);
     }
 
     #[test]

@@ -3,11 +3,47 @@
 use jiff::civil::Date;
 use signals::farrington::{FarringtonSettings, MinimumCases, farrington_flexible};
 use signals::first_seen::Novelty;
-use signals::{CountSeries, EarsSettings, FirstSeenSettings, ears, first_seen};
+use signals::{
+    CountSeries, EarsSettings, FirstSeenSettings, OnsetSettings, ears, first_seen, onset,
+};
 use vocabulary::finding::Direction;
 use vocabulary::period::{Cadence, Period};
 
 use super::Assessed;
+
+pub(super) fn run_onset(
+    (cadence, years): (Cadence, u16),
+    periods: &[Period],
+    counts: &[u32],
+    first: usize,
+) -> Vec<Assessed> {
+    let observed: Vec<Option<u32>> = counts.iter().copied().map(Some).collect();
+    let dates: Vec<Date> = periods.iter().map(Period::start).collect();
+    let series = CountSeries {
+        counts: &observed,
+        dates: Some(&dates),
+        population: None,
+        frequency: cadence.per_year().unwrap_or(1),
+    };
+    let settings = OnsetSettings {
+        years_back: years,
+        recent_excluded: cadence.per_year().map(|periods| u32::from(periods / 2)),
+        ..OnsetSettings::balanced()
+    };
+    let assessed = onset(&series, first..counts.len(), &settings).unwrap_or_default();
+    let found = assessed.into_iter().filter_map(|a| {
+        let verdict = a.verdict.ok()?;
+        Some(Assessed {
+            index: a.position,
+            observed: f64::from(a.observed?),
+            expected: Some(verdict.expected),
+            bound: Some(verdict.upper_bound(settings.alpha)),
+            p_value: Some(verdict.p_value),
+            is_alarm: verdict.alarm,
+        })
+    });
+    found.collect()
+}
 
 pub(super) fn run_farrington(
     (cadence, years): (Cadence, u16),

@@ -1,4 +1,4 @@
-//! One detector over one series: settings and a table in, a table of bounds and alarms out.
+//! One detector over one series, or one scan over many places: settings and a table in, a table out.
 //!
 //! It does not need a node, keep anything, or judge many series together. The settings are a case of
 //! the reference vectors, so that what the reference computed can be computed again.
@@ -10,6 +10,8 @@ mod long;
 mod measured;
 mod online_change;
 mod onset;
+mod places;
+mod scan;
 mod settings;
 mod short;
 mod table;
@@ -17,14 +19,14 @@ mod table;
 use signals::{
     CountSeries, CusumError, EarsAssessment, EarsError, EarsSettings, FarringtonAssessment,
     FarringtonError, FarringtonSettings, GlrError, OnlineChangeError, OnsetError, PopulationOffset,
-    ResidualChartError, SameWeeksError, Scale, ShortSeries, ShortSeriesError, bayes, cusum, ears,
-    farrington_flexible, glr, rki,
+    ResidualChartError, SameWeeksError, Scale, ScanError, ShortSeries, ShortSeriesError, bayes,
+    cusum, ears, farrington_flexible, glr, rki,
 };
 
 pub use self::catalogue::{Method, MethodColumn, MethodSetting, list_methods};
 pub use self::long::as_json;
 
-use self::settings::{Case, Detector, OnsetControl, ResidualControl};
+use self::settings::{Case, Detector, OnsetControl, ResidualControl, Run};
 pub(crate) use self::table::split_cells;
 use self::table::{Figures, Lines, Series, Wanted};
 
@@ -114,6 +116,23 @@ pub enum MethodError {
     /// Residuals cannot be charted.
     #[error("the residuals of this series cannot be charted: {0} (position 0 is t = 1)")]
     Residuals(ResidualChartError),
+    /// The rows of a table of places do not fit together.
+    #[error("table: {problem}; {mend}")]
+    Table {
+        /// What is wrong.
+        problem: String,
+        /// What to do.
+        mend: &'static str,
+    },
+    /// There is nothing that a scan could tell.
+    #[error("not assessable: {problem}")]
+    NotAssessable {
+        /// Why.
+        problem: String,
+    },
+    /// A scan takes no such table.
+    #[error("this table cannot be scanned: {0}")]
+    Scan(ScanError),
     /// The change of a level cannot be judged.
     #[error("onlineChange cannot assess this series: {0} (position 0 is t = 1)")]
     OnlineChange(OnlineChangeError),
@@ -128,6 +147,7 @@ impl MethodError {
                 | Self::Settings { .. }
                 | Self::NoColumn { .. }
                 | Self::Cell { .. }
+                | Self::Table { .. }
         )
     }
 }
@@ -140,7 +160,8 @@ impl MethodError {
 ///   missing value is empty, flags are 0 or 1, numbers have up to 17 significant digits. Tests for short
 ///   series name the direction of an alarm, and say in `note` why a period has no verdict. With a column
 ///   `series`, each series is assessed alone and named in the first column of the answer; one that
-///   cannot be has a single row with the reason in `note`.
+///   cannot be has a single row with the reason in `note`. Scans read and answer other columns; see
+///   [`list_methods`].
 /// - Source: R surveillance 1.20.3, `farringtonFlexible` and `earsC`; for the others see their source in
 ///   [`list_methods`].
 ///
@@ -148,11 +169,23 @@ impl MethodError {
 ///
 /// Bad settings, a bad table, or a series the detector cannot assess; one message for the first.
 pub fn run_method(settings_json: &str, series_csv: &str) -> Result<String, MethodError> {
-    run_method_while(settings_json, series_csv, |_, _| {})
+    run_method_while(settings_json, series_csv, |_| {})
 }
 
-/// As [`run_method`]; tells `at_series` how many series of a long table are done, and of how many, before
-/// each of them.
+/// How far a run has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MethodProgress {
+    /// Series that are done.
+    pub series: usize,
+    /// Series there are.
+    pub of_series: usize,
+    /// Replications of the scan over the one in hand that are done.
+    pub replications: u64,
+    /// Replications there are; 0 where nothing is replicated.
+    pub of_replications: u64,
+}
+
+/// As [`run_method`]; tells `at` how far it has come, before each series and between replications.
 ///
 /// # Errors
 ///
@@ -160,13 +193,29 @@ pub fn run_method(settings_json: &str, series_csv: &str) -> Result<String, Metho
 pub fn run_method_while(
     settings_json: &str,
     series_csv: &str,
-    at_series: impl FnMut(usize, usize),
+    mut at: impl FnMut(MethodProgress),
 ) -> Result<String, MethodError> {
-    let case = Case::parse(settings_json)?;
+    let run = Run::parse(settings_json)?;
     let table = Lines::of(series_csv);
     match table.series_column() {
-        None => assess(&case, &Series::parse(&table, case.wanted())?),
-        Some(column) => long::assess_each(&case, &table, column, at_series),
+        None => run.assess(&table, &mut |replications, of_replications| {
+            at(MethodProgress { series: 0, of_series: 1, replications, of_replications });
+        }),
+        Some(column) => long::assess_each(&run, &table, column, &mut at),
+    }
+}
+
+impl Run {
+    /// Assesses one series, or the places of one scan; `told` hears of its replications.
+    fn assess(
+        &self,
+        table: &Lines<'_>,
+        told: &mut dyn FnMut(u64, u64),
+    ) -> Result<String, MethodError> {
+        match self {
+            Self::Series(case) => assess(case, &Series::parse(table, case.wanted())?),
+            Self::Places(case) => scan::scan_table(case, table, told),
+        }
     }
 }
 
@@ -340,6 +389,15 @@ fn key(field: &str) -> String {
 /// A reason as a cell.
 fn note(reason: &str) -> String {
     if reason.contains(',') { format!("\"{reason}\"") } else { reason.to_owned() }
+}
+
+/// A name as a cell.
+fn quoted(cell: &str) -> String {
+    if cell.contains([',', '"', '\n']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
 }
 
 fn write_rows(header: &str, rows: impl Iterator<Item = String>) -> String {

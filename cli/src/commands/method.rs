@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use workflows::run_method::{MethodColumn, MethodSetting, as_json, list_methods, run_method_while};
+use workflows::run_method::{
+    MethodColumn, MethodProgress, MethodSetting, as_json, list_methods, run_method_while,
+};
 
 use crate::arguments::{AnswerFormat, MethodCommand};
 use crate::failure::{Failure, bad_input};
@@ -31,11 +33,8 @@ pub fn run(command: &MethodCommand) -> Result<(), Failure> {
         MethodCommand::Run { settings, series, format } => {
             let (settings, table) = (read(settings)?, read(series)?);
             let progress = Progress::of_bytes(format!("Reading {}", series.display()));
-            let at_series = |done: usize, of: usize| {
-                progress.says(format!("Series {} of {of}", done + 1));
-                progress.at(done as u64, of as u64);
-            };
-            let mut output = run_method_while(&settings, &table, at_series).map_err(bad_input)?;
+            let mut output =
+                run_method_while(&settings, &table, |at| show(&progress, at)).map_err(bad_input)?;
             drop(progress);
             if *format == AnswerFormat::Json {
                 output = as_json(&output);
@@ -43,6 +42,16 @@ pub fn run(command: &MethodCommand) -> Result<(), Failure> {
             print_lines(&output.lines().map(str::to_owned).collect::<Vec<_>>())
         }
     }
+}
+
+fn show(progress: &Progress, at: MethodProgress) {
+    let of = at.of_replications.max(1);
+    if at.of_series > 1 {
+        progress.says(format!("Series {} of {}", at.series + 1, at.of_series));
+    } else {
+        progress.says(format!("Replication {} of {of}", at.replications + 1));
+    }
+    progress.at(at.series as u64 * of + at.replications, at.of_series as u64 * of);
 }
 
 /// Prints what one method does, in sentences.

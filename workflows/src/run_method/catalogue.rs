@@ -4,6 +4,7 @@
 
 mod columns;
 mod ours;
+mod places;
 
 use self::columns::{
     CHANGE_POINT_ANSWER, CLASSIC_ANSWER, CUSUM_ANSWER, EARS_ANSWER, FARRINGTON_ANSWER, GLR_ANSWER,
@@ -56,7 +57,7 @@ const fn setting(key: &'static str, default: &'static str, meaning: &'static str
     MethodSetting { key, default, meaning }
 }
 
-const METHODS: [Method; 16] = [
+const METHODS: [Method; 18] = [
     Method {
         name: "farringtonFlexible",
         summary: "Compares a count with the same season of earlier years by a quasi-Poisson regression \
@@ -165,6 +166,8 @@ const METHODS: [Method; 16] = [
     ours::RESIDUAL_CUSUM,
     ours::FIRST_SEEN,
     ours::ONLINE_CHANGE,
+    places::SCAN,
+    places::SUBSET_SCAN,
 ];
 
 const FARRINGTON_SETTINGS: [MethodSetting; 17] = [

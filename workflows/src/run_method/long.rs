@@ -7,16 +7,16 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Number, Value};
 
-use super::settings::Case;
-use super::table::{Lines, Series, split_cells};
-use super::{MethodError, assess};
+use super::settings::Run;
+use super::table::{Lines, split_cells};
+use super::{MethodError, MethodProgress, quoted};
 
 /// Runs the detector over each series of a table whose `column` names it, in the order they come in.
 pub(super) fn assess_each(
-    case: &Case,
+    run: &Run,
     table: &Lines<'_>,
     column: usize,
-    mut at_series: impl FnMut(usize, usize),
+    at: &mut impl FnMut(MethodProgress),
 ) -> Result<String, MethodError> {
     let mut order: Vec<(String, Lines<'_>)> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
@@ -29,10 +29,13 @@ pub(super) fn assess_each(
         order[place].1.rows.push((line, row));
     }
     let mut answer = Answer::default();
-    for (done, (name, lines)) in order.iter().enumerate() {
-        at_series(done, order.len());
-        let series = Series::parse(lines, case.wanted())?;
-        match assess(case, &series) {
+    let of_series = order.len();
+    for (series, (name, lines)) in order.iter().enumerate() {
+        let mut told = |replications, of_replications| {
+            at(MethodProgress { series, of_series, replications, of_replications });
+        };
+        told(0, 0);
+        match run.assess(lines, &mut told) {
             Ok(rows) => answer.add(name, &rows),
             Err(error) if error.is_of_the_series() => answer.refuse(name, &error.to_string()),
             Err(error) => return Err(error),
@@ -88,32 +91,30 @@ impl Answer {
     }
 }
 
-fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\n']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
-    }
-}
-
 /// The answer of [`super::run_method`] as JSON: a list of objects, one a row.
 ///
-/// - Shape: an empty cell is null; what is a number is one, but for an infinite one, which is text.
+/// - Shape: an empty cell is null; names are text, or lists of text where a cell holds several; what else
+///   is a number is one, but for an infinite one, which is text.
 pub fn as_json(answer: &str) -> String {
     let mut lines = answer.lines();
     let header = lines.next().map(split_cells).unwrap_or_default();
     let rows = lines.map(|line| {
         let cells = split_cells(line);
-        let object: Map<String, Value> =
-            header.iter().cloned().zip(cells.iter().map(|cell| value(cell))).collect();
-        Value::Object(object)
+        let values =
+            header.iter().zip(&cells).map(|(name, cell)| (name.clone(), value(name, cell)));
+        Value::Object(values.collect::<Map<String, Value>>())
     });
     Value::Array(rows.collect()).to_string()
 }
 
-fn value(cell: &str) -> Value {
+fn value(column: &str, cell: &str) -> Value {
     if cell.is_empty() {
         return Value::Null;
+    }
+    match column {
+        "series" | "centre" => return cell.into(),
+        "places" | "subgroups" => return cell.split(';').collect(),
+        _ => {}
     }
     let number = cell.parse::<i64>().ok().map(Number::from);
     let number = number.or_else(|| cell.parse::<f64>().ok().and_then(Number::from_f64));

@@ -5,6 +5,7 @@
 
 mod charts;
 mod ours;
+mod places;
 
 use serde_json::{Map, Value};
 use signals::{
@@ -15,6 +16,9 @@ use signals::{
 };
 
 pub(super) use self::ours::{FirstSeenControl, OnlineChangeControl, OnsetControl, ResidualControl};
+pub(super) use self::places::{ScanCase, ScanKind};
+
+use self::places::ScanFrame;
 
 use super::MethodError;
 use super::catalogue::{Method, list_methods};
@@ -55,7 +59,16 @@ pub(super) struct Case {
     pub dates: DateUse,
 }
 
-impl Case {
+/// What the settings ask for.
+#[derive(Debug)]
+pub(super) enum Run {
+    /// A detector over each series alone.
+    Series(Case),
+    /// A scan over all places at once.
+    Places(ScanCase),
+}
+
+impl Run {
     pub(super) fn parse(settings_json: &str) -> Result<Self, MethodError> {
         let value: Value = serde_json::from_str(settings_json)
             .map_err(|reason| MethodError::NotJson { reason: reason.to_string() })?;
@@ -78,32 +91,21 @@ impl Case {
             None | Some(Value::Null) => 52,
             Some(value) => whole("freq", value, 1, u64::from(u16::MAX))? as u16,
         };
-        let detector = match method.name {
-            "algo.farrington" => Detector::ClassicFarrington(control.classic_farrington()?),
-            "algo.cusum" => Detector::Cusum(control.cusum(frequency)?),
-            "algo.glrpois" => Detector::Glr(control.glr(frequency, charts::GlrLaw::Poisson)?),
-            "algo.glrnb" => {
-                Detector::Glr(control.glr(frequency, charts::GlrLaw::NegativeBinomial)?)
-            }
-            "algo.rki" => Detector::Rki(control.rki(frequency)?),
-            "algo.bayes" => Detector::Bayes(control.bayes(frequency)?),
-            "earsC" => Detector::Ears(control.ears()?),
-            "step" => Detector::Step(control.step()?, control.scale()?),
-            "trend" => Detector::Trend(control.trend()?, control.scale()?),
-            "changePoint" => Detector::ChangePoint(control.change_point()?, control.scale()?),
-            "onset" => Detector::Onset(control.onset()?),
-            "residualEwma" => Detector::Residuals(control.residual_ewma()?),
-            "residualCusum" => Detector::Residuals(control.residual_cusum()?),
-            "firstSeen" => Detector::FirstSeen(control.first_seen(frequency)?),
-            "onlineChange" => Detector::OnlineChange(control.online_change()?),
-            _ => Detector::Farrington(control.farrington()?),
-        };
         let dates = match case.get("epochAsDate") {
             None | Some(Value::Null | Value::Bool(false)) => DateUse::Ignored,
             Some(Value::Bool(true)) => DateUse::Rules,
             Some(other) => return Err(wrong_type("epochAsDate", other, "true or false")),
         };
-        Ok(Self { detector, range: range(case.get("range"))?, frequency, dates })
+        let range = range(case.get("range"))?;
+        let frame = ScanFrame { range, dates };
+        Ok(match method.name {
+            "scan" => Self::Places(control.scan(frame)?),
+            "subsetScan" => Self::Places(control.subset_scan(frame)?),
+            _ => {
+                let detector = control.detector(frequency)?;
+                Self::Series(Case { detector, range, frequency, dates })
+            }
+        })
     }
 }
 
@@ -151,6 +153,28 @@ impl Control<'_> {
                 format!("use: {}", known().collect::<Vec<_>>().join(", ")),
             ),
         }
+    }
+
+    /// The detector of the method, where it judges each series alone.
+    fn detector(&self, frequency: u16) -> Result<Detector, MethodError> {
+        Ok(match self.method.name {
+            "algo.farrington" => Detector::ClassicFarrington(self.classic_farrington()?),
+            "algo.cusum" => Detector::Cusum(self.cusum(frequency)?),
+            "algo.glrpois" => Detector::Glr(self.glr(frequency, charts::GlrLaw::Poisson)?),
+            "algo.glrnb" => Detector::Glr(self.glr(frequency, charts::GlrLaw::NegativeBinomial)?),
+            "algo.rki" => Detector::Rki(self.rki(frequency)?),
+            "algo.bayes" => Detector::Bayes(self.bayes(frequency)?),
+            "earsC" => Detector::Ears(self.ears()?),
+            "step" => Detector::Step(self.step()?, self.scale()?),
+            "trend" => Detector::Trend(self.trend()?, self.scale()?),
+            "changePoint" => Detector::ChangePoint(self.change_point()?, self.scale()?),
+            "onset" => Detector::Onset(self.onset()?),
+            "residualEwma" => Detector::Residuals(self.residual_ewma()?),
+            "residualCusum" => Detector::Residuals(self.residual_cusum()?),
+            "firstSeen" => Detector::FirstSeen(self.first_seen(frequency)?),
+            "onlineChange" => Detector::OnlineChange(self.online_change()?),
+            _ => Detector::Farrington(self.farrington()?),
+        })
     }
 
     /// - Source: `formals(farringtonFlexible)` of R surveillance 1.20.3.

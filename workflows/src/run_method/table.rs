@@ -135,7 +135,7 @@ fn require_step(cell: &str, expected: usize, row: usize) -> Result<(), MethodErr
     })
 }
 
-fn figure(cell: &str, figures: Figures, row: usize) -> Result<Option<f64>, MethodError> {
+pub(super) fn figure(cell: &str, figures: Figures, row: usize) -> Result<Option<f64>, MethodError> {
     if cell.is_empty() || cell == "NA" {
         return Ok(None);
     }

@@ -3,7 +3,7 @@
 use axum::Json;
 use serde::Serialize;
 use utoipa::ToSchema;
-use workflows::run_method::{Method, list_methods as all_methods};
+use workflows::run_method::{Method, MethodColumn, MethodSetting, list_methods as all_methods};
 
 use super::Lookup;
 use crate::asked::Asked;
@@ -21,6 +21,10 @@ pub(crate) struct MethodEntry {
     source: &'static str,
     /// Its settings, in the reference's order.
     settings: Vec<MethodKey>,
+    /// Columns of the table that it reads, beside `series`, which tells several apart.
+    reads: Vec<MethodTableColumn>,
+    /// Columns of its answer.
+    answer: Vec<MethodTableColumn>,
 }
 
 /// One setting of a detector.
@@ -34,7 +38,16 @@ pub(crate) struct MethodKey {
     meaning: &'static str,
 }
 
-/// The detectors with their settings.
+/// A column of a detector's table.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct MethodTableColumn {
+    /// Its name in the header row.
+    name: &'static str,
+    /// What it holds.
+    meaning: &'static str,
+}
+
+/// The detectors with their settings and columns.
 #[utoipa::path(
     get,
     path = "/api/v1/methods",
@@ -53,16 +66,22 @@ pub(crate) async fn list_methods(
 
 impl MethodEntry {
     fn of(method: &Method) -> Self {
-        let key = |setting: &workflows::run_method::MethodSetting| MethodKey {
+        let key = |setting: &MethodSetting| MethodKey {
             key: setting.key,
             default: setting.default,
             meaning: setting.meaning,
+        };
+        let column = |column: &MethodColumn| MethodTableColumn {
+            name: column.name,
+            meaning: column.meaning,
         };
         Self {
             name: method.name,
             summary: method.summary,
             source: method.source,
             settings: method.settings.iter().map(key).collect(),
+            reads: method.reads.iter().map(column).collect(),
+            answer: method.answer.iter().map(column).collect(),
         }
     }
 }

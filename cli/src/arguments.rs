@@ -408,13 +408,14 @@ pub enum MethodCommand {
         #[command(flatten)]
         list: ListOptions,
     },
-    /// Run one method over one series, or over each of a long table, and print CSV or JSON.
+    /// Run one method over one series, each of a long table, or a table of places; print CSV or JSON.
     Run {
         /// Settings: JSON with `function`, `control`, `range`, `freq`, `start`, `epochAsDate`.
         #[arg(long, value_name = "S.json")]
         settings: PathBuf,
         /// Series: CSV with columns t, observed and, where used, date, population and those that `method
-        /// list --explain` names; a column series names the series of each row, where there are several.
+        /// list --explain` names; a column series names the series of each row, where there are several. For
+        /// scans, a row for each place and period.
         #[arg(value_name = "SERIES.csv")]
         series: PathBuf,
         /// How to print.

@@ -20,6 +20,42 @@ fn the_page_of_methods_shows_what_onset_prints_of_a_simulated_outbreak() {
 }
 
 #[test]
+fn the_page_of_methods_shows_what_a_scan_prints_of_new_mexico() {
+    let page = std::fs::read_to_string(workspace().join("docs/methods.md")).unwrap();
+    let node = Node::none();
+    let table = workspace().join("golden/scanstatistics/new_mexico.csv");
+    let shown = std::fs::read_to_string(&table).unwrap();
+    let shown: Vec<&str> = shown.lines().take(3).collect();
+    assert!(page.contains(&shown.join("\n")));
+    let settings = r#"{"function":"scan","control":{"statistic":"expectationBasedPoisson","longestWindow":4,"mostClusters":2}}"#;
+    assert!(page.contains(&format!("echo '{settings}'")));
+    let settings = node.write("scan.json", settings);
+    let run = ["method", "run", "--settings", &settings, table.to_str().unwrap()];
+    let printed = node.ok(&run);
+    assert!(page.contains(&format!("```text\n{printed}```")), "{printed}");
+    let json = node.ok(&[&run[..], &["--format", "json"]].concat());
+    let rows: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(rows[0]["places"], serde_json::json!(["losalamos", "santafe"]));
+    let told = node.ok(&["method", "list", "--explain", "subsetScan"]);
+    for part in ["nearest = 10", "subgroup: ", "lat, lon: ", "recurrence_interval: "] {
+        assert!(told.contains(part), "{part:?} is not in: {told}");
+    }
+}
+
+#[test]
+fn a_scan_of_a_bad_table_is_one_error() {
+    let node = Node::none();
+    let settings = node.write("scan.json", r#"{"function":"scan"}"#);
+    let table =
+        node.write("t.csv", "place,lat,lon,t,observed,population\na,1,1,1,2,9\nb,,,1,2,9\n");
+    let done = node.run(&["method", "run", "--settings", &settings, &table]);
+    assert_eq!((done.status, done.output.as_str()), (2, ""), "{done:?}");
+    let said =
+        "error: table: b has no lat and lon; give it in one of its rows, or leave the place out";
+    assert_eq!(done.errors.trim_end(), said);
+}
+
+#[test]
 fn a_method_says_what_it_reads_and_answers_and_answers_as_json() {
     let node = Node::none();
     let told = node.ok(&["method", "list", "--explain", "onlineChange"]);

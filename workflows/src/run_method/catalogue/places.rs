@@ -1,6 +1,6 @@
 //! The scans over places and periods: how to call them, with every setting.
 
-use super::columns::{NOTE, column};
+use super::columns::column;
 use super::{Method, MethodColumn, MethodSetting, setting};
 
 pub(super) const SCAN: Method = Method {
@@ -40,7 +40,7 @@ const RADIUS: MethodSetting = setting(
 const REPLICATIONS: MethodSetting = setting(
     "replications",
     "999",
-    "tables drawn without a cluster; the p-value is (1 + those with a larger statistic) / (1 + all)",
+    "tables drawn without a cluster; the p-value is (1 + those with as large a statistic) / (1 + all)",
 );
 const SEED: MethodSetting =
     setting("seed", "1", "what they are drawn from; the same seed gives the same p-value");
@@ -119,6 +119,7 @@ const P_VALUE: MethodColumn =
 const RECURRENCE: MethodColumn =
     column("recurrence_interval", "in how many scans chance alone brings one such: 1 over p_value");
 const FLAG: MethodColumn = column("alarm", "1 or 0");
+const NOTE: MethodColumn = column("note", "why there is no cluster, or might be a better one");
 
 const SCAN_ANSWER: [MethodColumn; 16] = [
     TESTED,

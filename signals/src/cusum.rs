@@ -2,6 +2,8 @@
 //!
 //! It does not start again after an alarm, and it does not know years unless the mean does.
 
+mod anscombe;
+
 use std::ops::Range;
 
 use crate::harmonic::{SeasonalMean, SeasonalMeanError, Spread};
@@ -54,6 +56,15 @@ pub enum Standardisation {
         /// The alpha of the variance.
         alpha: f64,
     },
+    /// Anscombe's residual of a count with variance m + alpha m^2.
+    ///
+    /// - Source: as [`Standardisation::Anscombe`]: the integral of the variance to the power -1/3.
+    /// - Differs: kept as the reference has it: alpha y and alpha m are rounded to hundredths up to 10, and
+    ///   the curve runs straight between whole numbers from there to 100; it has no answer beyond, this has.
+    AnscombeNegativeBinomial {
+        /// The alpha of the variance.
+        alpha: f64,
+    },
     /// The count itself; the mean is not looked at.
     Raw,
 }
@@ -94,7 +105,7 @@ pub struct CusumAssessment {
     /// Least count that is an alarm.
     ///
     /// - Differs: kept as the reference has it: rounded up for `Standard` only, never below 0, and for
-    ///   `Raw` what the sum lacks of the decision after this period.
+    ///   `Raw` and `AnscombeNegativeBinomial` what the sum lacks of the decision after this period.
     pub upper_bound: f64,
     /// Whether the sum has reached the decision; `None` where the count is missing.
     pub alarm: Option<bool>,
@@ -158,8 +169,7 @@ pub enum CusumError {
 /// - Source: see [`CusumSettings::rossi_1999`] and [`Standardisation`]; checked against R surveillance
 ///   1.20.3 `algo.cusum`.
 /// - Differs: a missing count leaves the sum as it was and has no verdict; in R nothing after it has.
-///   R answers a mean of 0 with endless alarms; this refuses it. R's `anscombeNegBin` rests on a table
-///   in steps and is not offered.
+///   R answers a mean of 0 with endless alarms; this refuses it.
 ///
 /// # Errors
 ///
@@ -213,6 +223,10 @@ impl Standardisation {
             Self::PearsonNegativeBinomial { alpha } => {
                 (count - mean) / (mean + alpha * mean * mean).sqrt()
             }
+            Self::AnscombeNegativeBinomial { alpha } => {
+                let sixth = libm::cbrt(mean + alpha * mean * mean).sqrt();
+                (anscombe::stabilised(count, alpha) - anscombe::stabilised(mean, alpha)) / sixth
+            }
             Self::Raw => count,
         }
     }
@@ -238,7 +252,7 @@ impl Standardisation {
             Self::PearsonNegativeBinomial { alpha } => {
                 mean + (mean + alpha * mean * mean).sqrt() * wanted
             }
-            Self::Raw => return None,
+            Self::AnscombeNegativeBinomial { .. } | Self::Raw => return None,
         })
     }
 }
@@ -256,7 +270,8 @@ fn require_settings(settings: &CusumSettings) -> Result<(), CusumError> {
     if !(settings.decision > 0.0 && settings.decision.is_finite()) {
         return refuse("decision", "above 0 and finite");
     }
-    if let Standardisation::PearsonNegativeBinomial { alpha } = settings.transformation
+    if let Standardisation::PearsonNegativeBinomial { alpha }
+    | Standardisation::AnscombeNegativeBinomial { alpha } = settings.transformation
         && !(alpha >= 0.0 && alpha.is_finite())
     {
         return refuse("alpha", "0 or more and finite");

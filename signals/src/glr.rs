@@ -3,6 +3,7 @@
 //! It starts again after each alarm. It does not look for gradual changes, and the mean before the
 //! change must be known or fitted.
 
+mod epidemic;
 mod likelihood;
 
 use std::ops::Range;
@@ -19,6 +20,8 @@ pub struct GlrSettings {
     pub threshold: f64,
     /// The mean as long as nothing has changed (mu0).
     pub mean: ExpectedCount,
+    /// Whether a seasonal mean is learnt anew after an alarm (refit).
+    pub after_alarm: MeanAfterAlarm,
     /// How counts spread around their mean (alpha).
     pub spread: GlrSpread,
     /// Which changes are sought (dir); a known shift has its own direction.
@@ -27,6 +30,15 @@ pub struct GlrSettings {
     pub shift: Shift,
     /// Whether the least count that is an alarm is sought too, which takes longer (ret).
     pub bound: CaseBound,
+}
+
+/// Which mean holds after an alarm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MeanAfterAlarm {
+    /// The one there was.
+    Kept,
+    /// A seasonal one is fitted again, to all counts up to the alarm; the alpha stays.
+    Refitted,
 }
 
 /// How counts spread around their mean.
@@ -64,6 +76,14 @@ pub enum Shift {
     },
     /// The log of the factor by which the mean changes (likelihood ratio CUSUM).
     Known(f64),
+    /// The mean rises by an unknown multiple of the count before: cases that infect others. There is
+    /// no bound, and falls are not sought.
+    Epidemic {
+        /// Least periods since the change (Mtilde), at least 1.
+        shortest: usize,
+        /// Most periods looked back on (M); `None` looks back to the last alarm.
+        longest: Option<usize>,
+    },
 }
 
 /// Whether the bound of each period is computed.
@@ -84,6 +104,7 @@ impl GlrSettings {
         Self {
             threshold: 5.0,
             mean,
+            after_alarm: MeanAfterAlarm::Kept,
             spread: GlrSpread::Poisson,
             direction: ChangeDirection::Rise,
             shift: Shift::Unknown { shortest: 1, longest: None },
@@ -143,11 +164,12 @@ pub enum GlrError {
 /// - Shape: `counts` oldest first, one for each period; missing ones are `None`, add nothing to the
 ///   statistic and have no verdict. One assessment for each position in `evaluated`, in order.
 /// - Source: see [`GlrSettings::hoehle_paul_2008`]; checked against R surveillance 1.20.3 `algo.glrpois`
-///   and `algo.glrnb` with `change = "intercept"`.
+///   and `algo.glrnb`.
 /// - Differs: kept as the reference has it: under Poisson, stretches without any case are passed over,
 ///   `shortest` counts from the last alarm where `longest` is `None` and one more period is asked of
 ///   a stretch where it is not. The reference has no bound for negative binomial counts of 0 and none
-///   for their falls; this has. Its epidemic chart (`change = "epi"`) is not offered.
+///   for their falls; this has. In the epidemic chart, the search for the likeliest multiple is the
+///   reference's and may miss it (see `epidemic.rs`); a count after a missing one adds nothing.
 ///
 /// # Errors
 ///
@@ -161,13 +183,29 @@ pub fn glr(
     if evaluated.is_empty() {
         return Ok(GlrChart { assessments: Vec::new(), alpha: 0.0 });
     }
-    let (means, alpha) = means_and_alpha(counts, &evaluated, settings)?;
-    let law = Law::new(alpha);
-    let mut chart = Chart::new(law, settings);
-    let assess = |(position, expected): (usize, f64)| {
-        let observed: Option<u32> = counts[position];
+    let (mut means, alpha) = means_and_alpha(counts, &evaluated, settings)?;
+    let mut chart = Chart::new(Law::new(alpha), settings);
+    let mut assessments = Vec::with_capacity(evaluated.len());
+    for position in evaluated.clone() {
+        let expected = means[position - evaluated.start];
+        let assessed = chart.assess(position, counts[position], expected);
+        let alarms = assessed.alarm == Some(true);
+        assessments.push(assessed);
+        let next = position + 1;
+        if alarms && settings.after_alarm == MeanAfterAlarm::Refitted && next < evaluated.end {
+            let later = refitted(counts, next..evaluated.end, settings, alpha)?;
+            means[next - evaluated.start..].copy_from_slice(&later);
+        }
+    }
+    Ok(GlrChart { assessments, alpha })
+}
+
+impl Chart<'_> {
+    /// Takes in one count, and starts again if it is an alarm.
+    fn assess(&mut self, position: usize, observed: Option<u32>, expected: f64) -> GlrAssessment {
         let Some(count) = observed else {
-            let statistic = chart.statistic();
+            self.pass_over();
+            let statistic = self.statistic();
             return GlrAssessment {
                 position,
                 observed,
@@ -177,20 +215,31 @@ pub fn glr(
                 alarm: None,
             };
         };
-        let upper_bound = match settings.bound {
+        let upper_bound = match self.settings().bound {
             CaseBound::Skipped => None,
-            CaseBound::Computed => chart.bound(expected),
+            CaseBound::Computed => self.bound(expected),
         };
-        let statistic = chart.add(f64::from(count), expected);
-        let alarm = statistic >= settings.threshold;
+        let statistic = self.add(f64::from(count), expected);
+        let alarm = statistic >= self.settings().threshold;
         if alarm {
-            chart.start_again();
+            self.start_again();
         }
         let alarm = Some(alarm);
         GlrAssessment { position, observed, expected, statistic, upper_bound, alarm }
-    };
-    let assessments = evaluated.zip(means).map(assess).collect();
-    Ok(GlrChart { assessments, alpha })
+    }
+}
+
+/// The seasonal mean of the periods in `later`, learnt from all before them.
+fn refitted(
+    counts: &[Option<u32>],
+    later: Range<usize>,
+    settings: &GlrSettings,
+    alpha: f64,
+) -> Result<Vec<f64>, GlrError> {
+    let spread =
+        if alpha > 0.0 { GlrSpread::NegativeBinomial { alpha } } else { GlrSpread::Poisson };
+    let (means, _) = means_and_alpha(counts, &later, &GlrSettings { spread, ..settings.clone() })?;
+    Ok(means)
 }
 
 fn require_settings(settings: &GlrSettings) -> Result<(), GlrError> {
@@ -204,9 +253,22 @@ fn require_settings(settings: &GlrSettings) -> Result<(), GlrError> {
         return refuse("alpha", "above 0 and finite; for 0 choose Poisson");
     }
     match settings.shift {
-        Shift::Unknown { shortest: 0, .. } => refuse("shortest", "at least 1"),
-        Shift::Unknown { shortest, longest: Some(longest) } if longest < shortest => {
+        Shift::Unknown { shortest: 0, .. } | Shift::Epidemic { shortest: 0, .. } => {
+            refuse("shortest", "at least 1")
+        }
+        Shift::Unknown { shortest, longest: Some(longest) }
+        | Shift::Epidemic { shortest, longest: Some(longest) }
+            if longest.saturating_add(spare_period(settings)) < shortest =>
+        {
             refuse("longest", "at least as long as `shortest`")
+        }
+        Shift::Epidemic { .. } if settings.bound == CaseBound::Computed => {
+            refuse("bound", "skipped where the change is an epidemic")
+        }
+        _ if settings.after_alarm == MeanAfterAlarm::Refitted
+            && !matches!(settings.mean, ExpectedCount::Seasonal(_)) =>
+        {
+            refuse("after_alarm", "`Kept`, unless the mean is seasonal")
         }
         Shift::Known(shift) if shift == 0.0 || !shift.is_finite() => {
             refuse("shift", "finite and not 0")
@@ -218,6 +280,12 @@ fn require_settings(settings: &GlrSettings) -> Result<(), GlrError> {
         }
         _ => Ok(()),
     }
+}
+
+/// By how many periods a stretch may be longer than it is told to look back.
+fn spare_period(settings: &GlrSettings) -> usize {
+    let is_plain = matches!(settings.shift, Shift::Unknown { .. });
+    usize::from(!is_plain || settings.spread != GlrSpread::Poisson)
 }
 
 fn means_and_alpha(

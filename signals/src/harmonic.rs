@@ -85,7 +85,8 @@ impl SeasonalMean {
         sample.fit(spread, None).map(|(fitted, _)| fitted)
     }
 
-    /// Fits the mean and the alpha of the negative binomial in turns.
+    /// Fits the mean and the alpha of the negative binomial in turns; counts that do not stray from the
+    /// mean at all have an alpha of 0, where the reference fails.
     ///
     /// - Source: maximum likelihood; rules to stop as R package MASS documents them for `glm.nb`.
     pub(crate) fn fit_with_alpha(
@@ -95,6 +96,9 @@ impl SeasonalMean {
     ) -> Result<(Fitted, f64), SeasonalMeanError> {
         let sample = self.sample(counts, until)?;
         let (mut fitted, mut means) = sample.fit(Spread::Poisson, None)?;
+        if sample.is_as_fitted(&means) {
+            return Ok((fitted, 0.0));
+        }
         let mut size = sample.likeliest_size(&means).ok_or(SeasonalMeanError::NoFit)?;
         let scale = (2.0 * (sample.counts.len() as f64 - self.columns() as f64).max(1.0)).sqrt();
         let mut likelihood = sample.log_likelihood(&means, size);
@@ -243,6 +247,12 @@ impl Sample {
         2.0 * each.sum::<f64>()
     }
 
+    /// Whether every count is its own mean.
+    fn is_as_fitted(&self, means: &[f64]) -> bool {
+        let mut pairs = self.counts.iter().zip(means);
+        pairs.all(|(count, mean)| (count - mean).abs() <= EXACT_FIT * mean)
+    }
+
     /// Size (1 / alpha) at which the counts are likeliest, by Newton's method from the moments.
     fn likeliest_size(&self, means: &[f64]) -> Option<f64> {
         let pairs = || self.counts.iter().zip(means);
@@ -318,5 +328,6 @@ const TOLERANCE: f64 = 1e-8;
 const MOST_STEPS: usize = 25;
 /// Fourth root of the least relative distance of two floats.
 const SIZE_TOLERANCE: f64 = 1.220_703_125e-4;
+const EXACT_FIT: f64 = 1e-7;
 /// A column that others explain but for this share of its length is not one of its own.
 const SINGULAR: f64 = 1e-13;

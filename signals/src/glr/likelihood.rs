@@ -2,6 +2,7 @@
 //!
 //! It does not fit the mean before the change.
 
+use super::epidemic::Stretch;
 use super::{ChangeDirection, GlrSettings, Shift};
 
 /// Law of a count around its mean.
@@ -49,12 +50,25 @@ pub(super) struct Chart<'a> {
     settings: &'a GlrSettings,
     counts: Vec<f64>,
     means: Vec<f64>,
+    /// The count before each; 0 where there is none.
+    before: Vec<f64>,
+    newest: f64,
     statistic: f64,
 }
 
 impl<'a> Chart<'a> {
     pub(super) fn new(law: Law, settings: &'a GlrSettings) -> Self {
-        Self { law, settings, counts: Vec::new(), means: Vec::new(), statistic: 0.0 }
+        let (counts, means, before) = (Vec::new(), Vec::new(), Vec::new());
+        Self { law, settings, counts, means, before, newest: 0.0, statistic: 0.0 }
+    }
+
+    pub(super) fn settings(&self) -> &'a GlrSettings {
+        self.settings
+    }
+
+    /// Leaves out a missing count.
+    pub(super) fn pass_over(&mut self) {
+        self.newest = 0.0;
     }
 
     /// The statistic as it stands.
@@ -66,6 +80,7 @@ impl<'a> Chart<'a> {
     pub(super) fn start_again(&mut self) {
         self.counts.clear();
         self.means.clear();
+        self.before.clear();
         self.statistic = 0.0;
     }
 
@@ -73,11 +88,14 @@ impl<'a> Chart<'a> {
     pub(super) fn add(&mut self, count: f64, mean: f64) -> f64 {
         self.counts.push(count);
         self.means.push(mean);
+        self.before.push(self.newest);
+        self.newest = count;
         self.statistic = match self.settings.shift {
             Shift::Known(shift) => {
                 (self.statistic + self.law.log_ratio(count, mean, shift)).max(0.0)
             }
             Shift::Unknown { shortest, longest } => self.greatest(shortest, longest),
+            Shift::Epidemic { shortest, longest } => self.greatest_epidemic(shortest, longest),
         };
         self.statistic
     }
@@ -105,7 +123,8 @@ impl<'a> Chart<'a> {
                 }
             }
         } else {
-            Some(0.0)
+            // Too soon for any alarm: under Poisson the reference then writes 0.
+            matches!(self.law, Law::Poisson).then_some(0.0)
         };
         self.counts.pop();
         self.means.pop();
@@ -164,6 +183,34 @@ impl<'a> Chart<'a> {
         greatest
     }
 
+    /// The same of an epidemic; its stretches have the lengths they are asked to have.
+    fn greatest_epidemic(&self, shortest: usize, longest: Option<usize>) -> f64 {
+        let all = self.counts.len();
+        let most = longest.map_or(all, |longest| all.min(longest.saturating_add(1)));
+        let mut log_multiple = START_LOG_MULTIPLE;
+        let mut shift = START_SHIFT;
+        let mut greatest = 0.0;
+        for length in (shortest..=most).rev() {
+            let from = all - length;
+            let stretch = Stretch {
+                counts: &self.counts[from..],
+                means: &self.means[from..],
+                before: &self.before[from..],
+            };
+            let ratio = match self.law {
+                Law::Poisson => stretch.poisson_ratio(&mut log_multiple),
+                Law::NegativeBinomial(alpha) => {
+                    self.seek_shift(alpha, length, &mut shift);
+                    stretch.negative_binomial_ratio(alpha, libm::exp(shift))
+                }
+            };
+            if ratio > greatest {
+                greatest = ratio;
+            }
+        }
+        greatest
+    }
+
     fn in_direction(&self, shift: f64) -> f64 {
         match self.settings.direction {
             ChangeDirection::Rise => shift.max(0.0),
@@ -173,6 +220,15 @@ impl<'a> Chart<'a> {
 
     /// Log of the ratio of the newest `length` negative binomial counts at their likeliest shift.
     fn stretch(&self, alpha: f64, length: usize, shift: &mut f64) -> f64 {
+        self.seek_shift(alpha, length, shift);
+        let shift = self.in_direction(*shift);
+        let from = self.counts.len() - length;
+        let pairs = self.counts[from..].iter().zip(&self.means[from..]);
+        pairs.map(|(count, mean)| self.law.log_ratio(*count, *mean, shift)).sum()
+    }
+
+    /// Moves `shift` to the likeliest of the newest `length` negative binomial counts.
+    fn seek_shift(&self, alpha: f64, length: usize, shift: &mut f64) {
         let from = self.counts.len() - length;
         let pairs = || self.counts[from..].iter().zip(&self.means[from..]);
         for _ in 0..MOST_STEPS {
@@ -190,8 +246,6 @@ impl<'a> Chart<'a> {
                 break;
             }
         }
-        let shift = self.in_direction(*shift);
-        pairs().map(|(count, mean)| self.law.log_ratio(*count, *mean, shift)).sum()
     }
 }
 
@@ -220,5 +274,7 @@ const MOST_CASES: u32 = 10_000;
 /// for a stretch without cases depends on both.
 const START_SHIFT: f64 = 0.5;
 const LEAST_SHIFT: f64 = -18.0;
+/// Where the search for the multiple of an epidemic begins: a half.
+const START_LOG_MULTIPLE: f64 = -std::f64::consts::LN_2;
 const SHIFT_TOLERANCE: f64 = 1e-9;
 const MOST_STEPS: usize = 1000;

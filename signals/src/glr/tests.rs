@@ -86,3 +86,16 @@ fn settings_and_series_that_say_nothing_are_refused() {
     let zero = refused(60..70, &settings(0.0)).to_string();
     assert!(zero.contains("must be above 0"), "{zero}");
 }
+
+#[test]
+fn counts_without_any_spread_are_fitted_as_poisson_counts() {
+    let model = SeasonalMean { harmonics: 1, slope: Slope::Absent, frequency: 52 };
+    let fitted = GlrSettings {
+        mean: ExpectedCount::Seasonal(model),
+        spread: GlrSpread::FittedNegativeBinomial,
+        ..settings(4.0)
+    };
+    let chart = glr(&some(&[7; 150]), 110..150, &fitted).unwrap();
+    assert_eq!(chart.alpha.to_bits(), 0f64.to_bits());
+    assert!(chart.assessments.iter().all(|week| week.alarm == Some(false)));
+}

@@ -7,10 +7,10 @@ use signals::residual::Drift;
 use signals::{
     BayesSettings, CaseBound, ChangeDirection, CountSeries, CurrentYear, CusumSettings,
     EarsSettings, ExpectedCount, FarringtonError, FarringtonSettings, GlrSettings, GlrSpread,
-    MinimumCases, PopulationOffset, PowerTransformation, ResidualChart, ResidualChartSettings,
-    Reweighting, RkiSettings, SameWeeks, SeasonalMean, Shift, Slope, StandardErrors,
-    Standardisation, ThresholdMethod, TrendRule, bayes, chart_residuals, cusum, ears,
-    farrington_flexible, glr, rki,
+    MeanAfterAlarm, MinimumCases, PopulationOffset, PowerTransformation, ResidualChart,
+    ResidualChartSettings, Reweighting, RkiSettings, SameWeeks, SeasonalMean, Shift, Slope,
+    StandardErrors, Standardisation, ThresholdMethod, TrendRule, bayes, chart_residuals, cusum,
+    ears, farrington_flexible, glr, rki,
 };
 
 /// Counts that are missing, none, few, or absurd.
@@ -235,10 +235,13 @@ proptest! {
                 _ => GlrSpread::FittedNegativeBinomial,
             },
             direction: if kind < 3 { ChangeDirection::Rise } else { ChangeDirection::Fall },
-            shift: if longest == Some(0) {
-                Shift::Known(shift)
-            } else {
-                Shift::Unknown { shortest, longest }
+            after_alarm: if beyond == 0 { MeanAfterAlarm::Kept } else { MeanAfterAlarm::Refitted },
+            shift: match longest {
+                Some(0) => Shift::Known(shift),
+                Some(longest) if longest % 2 == 1 => {
+                    Shift::Epidemic { shortest, longest: Some(longest) }
+                }
+                _ => Shift::Unknown { shortest, longest },
             },
             bound: if kind < 3 { CaseBound::Computed } else { CaseBound::Skipped },
         };

@@ -277,29 +277,39 @@ const CUSUM_SETTINGS: [MethodSetting; 6] = [
     setting(
         "trans",
         "\"standard\"",
-        "standardisation: standard, rossi, anscombe, anscombe2nd, pearsonNegBin or none",
+        "standardisation: standard, rossi, anscombe, anscombe2nd, pearsonNegBin, anscombeNegBin or \
+         none",
     ),
-    setting("alpha", "null", "for pearsonNegBin: variance m + alpha m^2; null: 0.1"),
+    setting(
+        "alpha",
+        "null",
+        "for pearsonNegBin and anscombeNegBin: variance m + alpha m^2; null: 0.1",
+    ),
 ];
 
 const MU0: MethodSetting = setting(
     "mu0",
     "null",
-    "mean before a change: one for each week, or {\"S\": yearly waves, \"trend\": true or false} \
-     fitted to all before the range; null: one wave, no trend",
+    "mean before a change: one for each week, or {\"S\": yearly waves, \"trend\": true or false, \
+     \"refit\": true or false} fitted to all before the range, with refit anew after each alarm; null: \
+     one wave, no trend, no refit",
 );
 const THRESHOLD: MethodSetting = setting("c.ARL", "5", "statistic at which there is an alarm");
 const SHORTEST: MethodSetting = setting("Mtilde", "1", "least weeks since the change");
 const LONGEST: MethodSetting =
     setting("M", "-1", "most weeks looked back on; -1: to the last alarm");
-const CHANGE: MethodSetting = setting("change", "\"intercept\"", "the one kind of change there is");
+const CHANGE: MethodSetting = setting(
+    "change",
+    "\"intercept\"",
+    "intercept (the mean rises or falls by a factor) or epi (it rises by a multiple of the count before)",
+);
 const THETA: MethodSetting =
     setting("theta", "null", "log of the factor if it is known; null: the likeliest");
 const DIRECTION: MethodSetting = setting("dir", "\"inc\"", "inc (rises) or dec (falls)");
 const RETURN: MethodSetting = setting(
     "ret",
-    "\"cases\"",
-    "upperbound holds the least alarming count (cases) or the statistic (value)",
+    "\"value\"",
+    "upperbound holds the statistic (value) or the least alarming count (cases; not with epi)",
 );
 const MOST_CASES: MethodSetting =
     setting("xMax", "10000", "no effect: bounds are sought to 10,000");
@@ -315,7 +325,11 @@ const GLR_SETTINGS: [MethodSetting; 12] = [
     RANGE,
     THRESHOLD,
     MU0,
-    setting("alpha", "0", "variance mean + alpha mean^2; 0: Poisson; null: fitted"),
+    setting(
+        "alpha",
+        "null",
+        "variance mean + alpha mean^2; 0: Poisson; null: fitted with mu0, and 0 if left out beside a list",
+    ),
     SHORTEST,
     LONGEST,
     CHANGE,

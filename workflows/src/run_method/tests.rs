@@ -247,8 +247,8 @@ fn charts_take_their_means_from_the_settings() {
         (cusum.replace("[4,4]", "[4]"), ["2 periods", "1 means"]),
         (cusum.replace("[4,4]", "\"mean\""), ["control.m", "glm"]),
         (cusum.replace("[4,4]", "0"), ["position 1", "above 0"]),
-        (glr.replace("[4,4]", "{\"s\":1}"), ["control.mu0.s", "S and trend"]),
-        (glr.replace("\"ret\":\"value\"", "\"change\":\"epi\""), ["control.change", "intercept"]),
+        (glr.replace("[4,4]", "{\"s\":1}"), ["control.mu0.s", "S, trend and refit"]),
+        (glr.replace("\"ret\":\"value\"", "\"change\":\"both\""), ["control.change", "intercept"]),
         (r#"{"function":"algo.rki"}"#.to_owned(), ["needs 109 periods", "has 3"]),
     ] {
         check_refused(&settings, table, &parts);

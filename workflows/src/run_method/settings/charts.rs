@@ -5,8 +5,8 @@
 use serde_json::Value;
 use signals::{
     BayesSettings, CaseBound, ChangeDirection, CurrentYear, CusumSettings, ExpectedCount,
-    FarringtonSettings, GlrSettings, GlrSpread, Reweighting, RkiSettings, SameWeeks, SeasonalMean,
-    Shift, Slope, Standardisation, ThresholdMethod, TrendRule,
+    FarringtonSettings, GlrSettings, GlrSpread, MeanAfterAlarm, Reweighting, RkiSettings,
+    SameWeeks, SeasonalMean, Shift, Slope, Standardisation, ThresholdMethod, TrendRule,
 };
 
 use super::super::MethodError;
@@ -50,7 +50,15 @@ impl Control<'_> {
         self.require_null("range", "give the weeks as `range` beside `control`")?;
         let usual = CusumSettings::standard();
         let alpha = self.number_or_null("alpha")?.unwrap_or(0.1);
-        let names = ["standard", "rossi", "anscombe", "anscombe2nd", "pearsonNegBin", "none"];
+        let names = [
+            "standard",
+            "rossi",
+            "anscombe",
+            "anscombe2nd",
+            "pearsonNegBin",
+            "anscombeNegBin",
+            "none",
+        ];
         let wave = SeasonalMean { harmonics: 1, slope: Slope::Absent, frequency };
         Ok(CusumSettings {
             reference: self.number("k", usual.reference)?,
@@ -67,6 +75,7 @@ impl Control<'_> {
                 "anscombe" => Standardisation::Anscombe,
                 "anscombe2nd" => Standardisation::AnscombeSecondOrder,
                 "pearsonNegBin" => Standardisation::PearsonNegativeBinomial { alpha },
+                "anscombeNegBin" => Standardisation::AnscombeNegativeBinomial { alpha },
                 "none" => Standardisation::Raw,
                 _ => Standardisation::Standard,
             },
@@ -76,22 +85,29 @@ impl Control<'_> {
     /// - Source: help page of `algo.glrnb`, R surveillance 1.20.3.
     pub(super) fn glr(&self, frequency: u16, law: GlrLaw) -> Result<GlrSettings, MethodError> {
         self.require_null("range", "give the weeks as `range` beside `control`")?;
-        self.choice("change", &["intercept"], Null::Refused)?;
+        let changes = ["intercept", "epi"];
+        let is_epidemic = self.choice("change", &changes, Null::MeansDefault)? == "epi";
         self.number_or_null("xMax")?;
         self.number_or_null("alpha_used")?;
+        let shortest = self.whole("Mtilde", 1, 1, u64::from(u32::MAX))? as usize;
+        let longest = self.longest()?;
+        let spread = self.glr_spread(law)?;
         let shift = match self.number_or_null("theta")? {
+            _ if is_epidemic => Shift::Epidemic { shortest, longest },
             Some(theta) => Shift::Known(theta),
-            None => Shift::Unknown {
-                shortest: self.whole("Mtilde", 1, 1, u64::from(u32::MAX))? as usize,
-                longest: self.longest()?,
-            },
+            // Here the reference takes 0 for no limit.
+            None if longest == Some(0) && spread == GlrSpread::Poisson => {
+                Shift::Unknown { shortest, longest: None }
+            }
+            None => Shift::Unknown { shortest, longest },
         };
         let is_fall = self.choice("dir", &["inc", "dec"], Null::Refused)? == "dec";
-        let is_value = self.choice("ret", &["cases", "value"], Null::Refused)? == "value";
+        let is_value = self.choice("ret", &["value", "cases"], Null::MeansDefault)? == "value";
         Ok(GlrSettings {
             threshold: self.number("c.ARL", 5.0)?,
             mean: self.mean_before_change(frequency)?,
-            spread: self.glr_spread(law)?,
+            after_alarm: self.mean_after_alarm()?,
+            spread,
             direction: if is_fall { ChangeDirection::Fall } else { ChangeDirection::Rise },
             shift,
             bound: if is_value { CaseBound::Skipped } else { CaseBound::Computed },
@@ -102,7 +118,7 @@ impl Control<'_> {
         match self.control.get("M") {
             None => Ok(None),
             Some(value) if value.as_f64().is_some_and(|most| most < 0.0) => Ok(None),
-            Some(value) => Ok(Some(whole("control.M", value, 1, u64::from(u32::MAX))? as usize)),
+            Some(value) => Ok(Some(whole("control.M", value, 0, u64::from(u32::MAX))? as usize)),
         }
     }
 
@@ -110,7 +126,10 @@ impl Control<'_> {
         if law == GlrLaw::Poisson {
             return Ok(GlrSpread::Poisson);
         }
+        let has_means =
+            !matches!(self.control.get("mu0"), None | Some(Value::Null | Value::Object(_)));
         Ok(match self.control.get("alpha") {
+            None if !has_means => GlrSpread::FittedNegativeBinomial,
             Some(Value::Null) => GlrSpread::FittedNegativeBinomial,
             _ => match self.number("alpha", 0.0)? {
                 0.0 => GlrSpread::Poisson,
@@ -121,11 +140,12 @@ impl Control<'_> {
 
     fn mean_before_change(&self, frequency: u16) -> Result<ExpectedCount, MethodError> {
         let mut wave = SeasonalMean { harmonics: 1, slope: Slope::Absent, frequency };
-        let expected = "null, a list of numbers, or an object with S and trend";
+        let expected = "null, a list of numbers, or an object with S, trend and refit";
         match self.control.get("mu0") {
             None | Some(Value::Null) => {}
             Some(Value::Object(model)) => {
-                if let Some(key) = model.keys().find(|key| !["S", "trend"].contains(&key.as_str()))
+                if let Some(key) =
+                    model.keys().find(|key| !["S", "trend", "refit"].contains(&key.as_str()))
                 {
                     return Err(wrong_type(&format!("control.mu0.{key}"), &model[key], expected));
                 }
@@ -143,6 +163,15 @@ impl Control<'_> {
             Some(value) => return means("control.mu0", value, expected),
         }
         Ok(ExpectedCount::Seasonal(wave))
+    }
+
+    fn mean_after_alarm(&self) -> Result<MeanAfterAlarm, MethodError> {
+        let model = self.control.get("mu0").and_then(Value::as_object);
+        match model.and_then(|model| model.get("refit")) {
+            None | Some(Value::Null | Value::Bool(false)) => Ok(MeanAfterAlarm::Kept),
+            Some(Value::Bool(true)) => Ok(MeanAfterAlarm::Refitted),
+            Some(other) => Err(wrong_type("control.mu0.refit", other, "true or false")),
+        }
     }
 
     /// - Source: help page of `algo.rki`, R surveillance 1.20.3.

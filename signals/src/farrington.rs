@@ -288,7 +288,8 @@ impl Workspace {
                 return Err(FarringtonError::TooFewCounts { position });
             }
             self.weigh_down_outbreaks(source, threshold);
-            if self.regress(source, trend) == Err(NotConverged) {
+            // With no row weighed down the second fit is the first.
+            if !self.weighed_down.is_empty() && self.regress(source, trend) == Err(NotConverged) {
                 return Ok(None);
             }
         }

@@ -78,6 +78,7 @@ impl Run {
         if case.contains_key("cases") {
             return refuse("cases", "this is a whole manifest", "pass one of its cases");
         }
+        require_known_parts(&case)?;
         let method = named_method(&case)?;
         let empty = Map::new();
         let control = match case.get("control") {
@@ -109,6 +110,14 @@ impl Run {
     }
 }
 
+/// Refuses what no case has, so that no misspelt part is passed over.
+fn require_known_parts(case: &Map<String, Value>) -> Result<(), MethodError> {
+    match case.keys().find(|key| !PARTS.iter().chain(&NOTES).any(|known| known == key)) {
+        None => Ok(()),
+        Some(unknown) => refuse(unknown, "unknown", format!("use one of: {}", PARTS.join(", "))),
+    }
+}
+
 fn named_method(case: &Map<String, Value>) -> Result<&'static Method, MethodError> {
     let names = || list_methods().iter().map(|method| method.name).collect::<Vec<_>>().join(", ");
     let Some(function) = case.get("function") else {
@@ -135,6 +144,26 @@ fn range(value: Option<&Value>) -> Result<Option<(usize, usize)>, MethodError> {
         Some(other) => Err(wrong_type("range", other, "[first, last], counted from 1")),
     }
 }
+
+/// What a case is made of.
+const PARTS: [&str; 5] = ["function", "control", "range", "freq", "epochAsDate"];
+
+/// What the reference vectors say of a case besides, for whoever reads them.
+const NOTES: [&str; 13] = [
+    "id",
+    "note",
+    "file",
+    "series",
+    "start",
+    "n",
+    "columns",
+    "package",
+    "package_version",
+    "R",
+    "n_evaluated",
+    "n_alarms",
+    "n_na_alarm",
+];
 
 /// The `control` object, with the reference's defaults for what it leaves out.
 struct Control<'a> {

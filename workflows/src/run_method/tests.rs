@@ -127,6 +127,8 @@ fn bad_settings_name_the_key_and_what_to_do() {
 #[test]
 fn bad_tables_name_row_column_and_what_to_do() {
     let table = |cell: &str| format!("t,date,observed\n1,2024-01-01,3\n2,2024-01-08,{cell}\n");
+    let misspelt = r#"{"function":"earsC","frequency":12}"#;
+    check_refused(misspelt, "t,observed\n1,2\n", &["frequency", "unknown", "freq"]);
     check_refused(EARS, "t,count\n1,2\n", &["no column observed", "t, count"]);
     check_refused(EARS, "", &["no column t"]);
     check_refused(EARS, &table("many"), &["row 3", "column observed", "not a number"]);

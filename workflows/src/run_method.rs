@@ -131,7 +131,7 @@ pub enum MethodError {
         problem: String,
     },
     /// A scan takes no such table.
-    #[error("this table cannot be scanned: {0}")]
+    #[error("{0}")]
     Scan(ScanError),
     /// The change of a level cannot be judged.
     #[error("onlineChange cannot assess this series: {0} (position 0 is t = 1)")]

@@ -11,13 +11,13 @@ fn rows(table: &str) -> Vec<Vec<String>> {
 
 fn golden(file: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../golden").join(file);
-    std::fs::read_to_string(path).unwrap()
+    std::fs::read_to_string(path).expect("a golden file")
 }
 
 /// Whether `ours`, rounded as `printed` is, is the same.
 fn is_printed_as(ours: &str, printed: &str) -> bool {
     let decimals = printed.split_once('.').map_or(0, |(_, decimals)| decimals.len());
-    format!("{:.decimals$}", ours.parse::<f64>().unwrap()) == printed
+    format!("{:.decimals$}", ours.parse::<f64>().expect("a number")) == printed
 }
 
 #[test]

@@ -52,7 +52,13 @@ pub(super) fn scan_table(
                 view.subsets(&settings, case.alpha, &mut told)
             }
         };
-        answer.push_str(&rows.map_err(|error| refused(error, &places))?);
+        answer.push_str(&match rows.map_err(|error| refused(error, &places)) {
+            // One period of many that cannot be assessed does not stop the others.
+            Err(why) if scans > 1 && why.is_of_the_series() => {
+                view.nothing(answer.lines().next().unwrap_or_default(), &note(&why.to_string()))
+            }
+            rows => rows?,
+        });
     }
     Ok(answer)
 }
@@ -182,11 +188,11 @@ fn in_parallel(
     told: &mut dyn FnMut(u32, u32),
     maxima: impl Fn(Range<u32>) -> Vec<f64> + Sync,
 ) -> Vec<f64> {
-    let mut all = Vec::new();
-    let mut done = 0;
+    let round = PART * 4 * rayon::current_num_threads().min(1024) as u32;
+    let (mut all, mut done) = (Vec::new(), 0);
     while done < replications {
         told(done, replications);
-        let end = replications.min(done.saturating_add(ROUND));
+        let end = replications.min(done.saturating_add(round));
         let starts: Vec<u32> = (done..end).step_by(PART as usize).collect();
         let parts = starts.par_iter().map(|start| maxima(*start..end.min(start + PART)));
         all.extend(parts.collect::<Vec<_>>().into_iter().flatten());
@@ -221,8 +227,6 @@ fn refused(error: ScanError, places: &Places) -> MethodError {
 
 /// Replications that one processor makes at a time.
 const PART: u32 = 4;
-/// Replications between two signs of progress.
-const ROUND: u32 = 128;
 const SCAN_HEADER: &str = "t,rank,centre,places,radius,from,to,observed,expected,ratio,relative_risk,\
                            statistic,p_value,recurrence_interval,alarm,note\n";
 const SUBSET_HEADER: &str = "t,rank,centre,places,subgroups,from,to,observed,expected,ratio,statistic,\

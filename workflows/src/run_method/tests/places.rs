@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::super::MethodProgress;
 use super::{check_refused, run_method, run_method_while};
 
 /// Five towns in a row and eight weeks of four or five cases; the last two have a rise in the last two.
@@ -79,18 +80,20 @@ fn a_scan_is_the_same_whatever_the_number_of_threads_and_order_of_places() {
     let settings = r#"{"function":"scan","control":{"replications":333}}"#;
     let on = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        pool.install(|| run_method(settings, &towns()))
+        pool.install(|| {
+            let mut told = Vec::new();
+            let at = |at: MethodProgress| told.push((at.replications, at.of_replications));
+            (run_method_while(settings, &towns(), at).unwrap(), told)
+        })
     };
-    assert_eq!(on(1), on(3));
-    let mut done = Vec::new();
-    run_method_while(settings, &towns(), |at| done.push((at.replications, at.of_replications)))
-        .unwrap();
-    assert_eq!(done, [(0, 333), (128, 333), (256, 333)]);
+    let (answer, told) = on(1);
+    assert_eq!(answer, on(3).0);
+    assert_eq!((told[0], told[1], told.last()), ((0, 333), (16, 333), Some(&(320, 333))));
     // By week instead of by town.
     let mut lines: Vec<String> = towns().lines().skip(1).map(str::to_owned).collect();
     lines.sort_by_key(|line| line.split(',').nth(3).map(str::to_owned));
     let by_week = format!("place,lat,lon,date,observed,expected\n{}", lines.join("\n"));
-    assert_eq!(run_method(settings, &towns()), run_method(settings, &by_week));
+    assert_eq!(answer, run_method(settings, &by_week).unwrap());
 }
 
 #[test]
@@ -101,6 +104,10 @@ fn a_range_scans_as_of_each_of_its_periods() {
     assert_eq!(row(0), (Some(6), Some("2024-02-05"), Some(0)));
     assert_eq!(row(1), (Some(7), Some("2024-02-12"), Some(1)));
     check_refused(r#"{"function":"scan","range":[7,9]}"#, &towns(), &["7 to 9", "1 to 8"]);
+    let late = with(1, "north,0,1,1,,").replace("south,0,-1,1,2,100", "south,0,-1,1,,");
+    let rows = json(r#"{"function":"scan","range":[1,2]}"#, &late);
+    assert_eq!(rows[0]["note"].as_str(), Some("not assessable: nothing is expected in any region"));
+    assert_eq!((rows[1]["t"].as_i64(), rows[1]["centre"].as_str()), (Some(2), Some("south")));
     let long = r#"{"function":"scan","control":{"longestWindow":9}}"#;
     check_refused(long, &towns(), &["control.longestWindow", "number of periods"]);
 }
@@ -231,7 +238,7 @@ fn tables_that_no_scan_can_assess_say_why() {
     let pole = "place,lat,lon,t,observed,population\na,91,0,1,2,1\nb,0,0,1,2,1\n";
     check_refused(SCAN, pole, &["row 2, column lat", "-90 to 90"]);
     let many = "place,x,y,t,observed,population\na,0,0,1,4000000000,1\nb,1,0,1,2,1\n";
-    check_refused(SCAN, many, &["cannot be scanned", "cases"]);
+    check_refused(SCAN, many, &["at most 100000000 cases"]);
 }
 
 #[test]

@@ -38,7 +38,11 @@ fn check_cusum(case: &str, settings: &CusumSettings) {
         let what = format!("{case}, t {}", week.position + 1);
         if let Standardisation::AnscombeNegativeBinomial { .. } = settings.transformation {
             // DIFFERENCE: the reference looks its curve up in a table of ten digits.
-            assert!((week.sum - sum.parse::<f64>().unwrap()).abs() < 1e-8, "{what}: {}", week.sum);
+            assert!(
+                (week.sum - sum.parse::<f64>().expect("a number")).abs() < 1e-8,
+                "{what}: {}",
+                week.sum
+            );
         } else {
             assert_near(Some(week.sum), &sum, &what);
             assert_near(Some(week.upper_bound), &bound, &what);

@@ -22,7 +22,7 @@ use vocabulary::submission::Digest;
 use vocabulary::substance::{SubstanceId, SubstanceKind, Substances};
 
 use self::group::{Candidate, RULE_VERSION, group};
-use self::plan::{Assessed, Plan};
+use self::plan::{Assessed, Bounds, Plan};
 use self::score::SMALLEST_P_VALUE;
 use crate::hierarchy::HIERARCHIES;
 use crate::series::{Series, build_series};
@@ -194,7 +194,7 @@ fn look_at(series: &Series, vantage: Vantage, since: Option<Date>, depth: Depth)
             Depth::RecentOnly => window.recent,
         };
         let first = periods.len().saturating_sub(looked_back);
-        let assessed = plan.run(&periods, &figures, first, direction);
+        let assessed = plan.run(&periods, &figures, first, direction, Bounds::OfAlarms);
         let view = View { series, plan, direction, periods: &periods, vantage };
         looked.extend((!assessed.is_empty()).then(|| view.looked(&assessed, window.recent)));
     }
@@ -204,7 +204,7 @@ fn look_at(series: &Series, vantage: Vantage, since: Option<Date>, depth: Depth)
             if series.key.cadence == Cadence::Year { NEWS_FOR_YEARS } else { NEWS_FOR_DAYS };
         let plan = Plan::FirstSeen { news_for_days, history_days: 365 };
         let (periods, figures) = series.figures_for(&plan);
-        let assessed = plan.run(&periods, &figures, 0, Direction::New);
+        let assessed = plan.run(&periods, &figures, 0, Direction::New, Bounds::OfAlarms);
         let view = View { series, plan, direction: Direction::New, periods: &periods, vantage };
         looked.extend((!assessed.is_empty()).then(|| view.looked(&assessed, periods.len())));
     }

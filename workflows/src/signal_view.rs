@@ -8,7 +8,7 @@ use vocabulary::finding::{Direction, Finding, SeriesKey, Signal, Vantage};
 use vocabulary::handling::Reader;
 use vocabulary::period::Period;
 
-use crate::detect::plan::{Assessed, Plan};
+use crate::detect::plan::{Assessed, Bounds, Plan};
 use crate::detect::series_at;
 use crate::hierarchy::HIERARCHIES;
 use crate::series::Series;
@@ -142,7 +142,7 @@ fn compare(finding: &Finding, series: &Series) -> Reproduced {
         return Reproduced::OtherSeries;
     };
     let again = plan
-        .run(&periods, &figures, index, finding.direction)
+        .run(&periods, &figures, index, finding.direction, Bounds::OfAlarms)
         .into_iter()
         .find(|a| a.index == index);
     let bits = |value: Option<f64>| value.map(f64::to_bits);
@@ -165,7 +165,7 @@ fn assessed_back_to(
 ) -> Vec<Assessed> {
     let mut window = periods.len().min(WINDOW);
     loop {
-        let assessed = plan.run(periods, figures, periods.len() - window, direction);
+        let assessed = plan.run(periods, figures, periods.len() - window, direction, Bounds::All);
         if !assessed.is_empty() || window <= 1 {
             return assessed;
         }

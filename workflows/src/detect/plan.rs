@@ -63,6 +63,15 @@ pub enum Plan {
     },
 }
 
+/// Which periods have their bound worked out, where that costs much more than the verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bounds {
+    /// Those that are an alarm.
+    OfAlarms,
+    /// All of them.
+    All,
+}
+
 /// What a method says of one period.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Assessed {
@@ -72,7 +81,7 @@ pub struct Assessed {
     pub observed: f64,
     /// The expected figure.
     pub expected: Option<f64>,
-    /// The bound in the direction asked for.
+    /// The bound in the direction asked for; of an alarm always, of others as [`Bounds`] says.
     pub bound: Option<f64>,
     /// Chance of a figure as far out in that direction.
     pub p_value: Option<f64>,
@@ -246,11 +255,12 @@ impl Plan {
         figures: &[Option<f64>],
         first: usize,
         direction: Direction,
+        bounds: Bounds,
     ) -> Vec<Assessed> {
         let counts = || -> Vec<u32> { figures.iter().map(|f| f.unwrap_or(0.0) as u32).collect() };
         match *self {
             Self::Onset { cadence, years } => {
-                run_onset((cadence, years), periods, &counts(), first)
+                run_onset((cadence, years), periods, &counts(), first, bounds)
             }
             Self::Farrington { cadence, years } => {
                 run_farrington((cadence, years), periods, &counts(), first, direction)
@@ -356,7 +366,7 @@ mod tests {
                 let figures: Vec<_> = (0..length).map(|i| Some((4 + i * 7 % 5) as f64)).collect();
                 let window = length.min(4);
                 for (plan, way) in Plan::choose(cadence, ValueUnit::Count, length, window) {
-                    let found = plan.run(&periods, &figures, length - window, way);
+                    let found = plan.run(&periods, &figures, length - window, way, Bounds::All);
                     assert_eq!(found.last().map(|a| a.index), Some(length - 1), "{plan:?}");
                     assert!(
                         found.len() == window || plan.is_for_short_series(),

@@ -9,13 +9,14 @@ use signals::{
 use vocabulary::finding::Direction;
 use vocabulary::period::{Cadence, Period};
 
-use super::Assessed;
+use super::{Assessed, Bounds};
 
 pub(super) fn run_onset(
     (cadence, years): (Cadence, u16),
     periods: &[Period],
     counts: &[u32],
     first: usize,
+    bounds: Bounds,
 ) -> Vec<Assessed> {
     let observed: Vec<Option<u32>> = counts.iter().copied().map(Some).collect();
     let dates: Vec<Date> = periods.iter().map(Period::start).collect();
@@ -37,7 +38,8 @@ pub(super) fn run_onset(
             index: a.position,
             observed: f64::from(a.observed?),
             expected: Some(verdict.expected),
-            bound: Some(verdict.upper_bound(settings.alpha)),
+            bound: (verdict.alarm || bounds == Bounds::All)
+                .then(|| verdict.upper_bound(settings.alpha)),
             p_value: Some(verdict.p_value),
             is_alarm: verdict.alarm,
         })

@@ -11,6 +11,8 @@ use vocabulary::handling::{
 };
 use vocabulary::submission::{Absent, Content, Digest, Extent, Header, Replaces, SubmissionId};
 
+mod decision;
+
 /// Why bytes are no header.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum HeaderJsonError {
@@ -71,6 +73,7 @@ enum ContentJson {
         of: String,
         reason: String,
     },
+    Decision(decision::DecisionJson),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -158,6 +161,7 @@ fn content_to_json(content: &Content) -> ContentJson {
                 Extent::Erase => ContentJson::Erasure { of, reason },
             }
         }
+        Content::Decision(decision) => ContentJson::Decision(decision::to_json(decision)),
     }
 }
 
@@ -219,6 +223,7 @@ fn content_from_json(json: ContentJson) -> Result<Content, HeaderJsonError> {
         }
         ContentJson::Withdrawal { of, reason } => withdrawal(&of, reason, Extent::Hide)?,
         ContentJson::Erasure { of, reason } => withdrawal(&of, reason, Extent::Erase)?,
+        ContentJson::Decision(json) => Content::Decision(Box::new(decision::from_json(json)?)),
     })
 }
 

@@ -1,7 +1,7 @@
 //! The field's nouns and their rules.
 //!
-//! Answers: what a substance, a place, a period, an indicator, a marking, a submission, a fact and a
-//! finding are. It does not read files, ask the clock or serialise: adapters do.
+//! Answers: what a substance, a place, a period, an indicator, a marking, a submission, a fact, a
+//! finding and a fault of the data are. It does not read files, ask the clock or serialise: adapters do.
 
 pub mod currency;
 pub mod period;
@@ -17,3 +17,4 @@ pub mod fact;
 pub mod submission;
 
 pub mod finding;
+pub mod quality;

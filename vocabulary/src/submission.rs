@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use crate::fact::FactKind;
 use crate::handling::Handling;
+use crate::quality::QualityDecision;
 
 /// A SHA-256 value.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -153,6 +154,8 @@ pub enum Content {
         /// How far it goes.
         extent: Extent,
     },
+    /// What a person decided about a finding of data quality; no fact changes.
+    Decision(Box<QualityDecision>),
 }
 
 /// How far a withdrawal goes.

@@ -153,7 +153,7 @@ pub async fn origin_of_row(
     reader: &Reader,
 ) -> Result<RowOrigin, LineageError> {
     let submission = node.submission(id.as_str(), reader).await?;
-    if matches!(submission.header.content, Content::Withdrawal { .. }) {
+    if !matches!(submission.header.content, Content::Rows { .. }) {
         return Err(ReadError::NoSubmission(id.to_string()).into());
     }
     let id = &submission.header.id;

@@ -81,7 +81,7 @@ async fn show(directory: &Path, id: &str, format: Format) -> Result<(), Failure>
     let rejections = match &stored.header.content {
         Content::Rows { .. } if stored.erased_on.is_some() => Vec::new(),
         Content::Rows { .. } => node.rejections(&stored.header.id, &reader).await.map_err(other)?,
-        Content::Withdrawal { .. } => Vec::new(),
+        Content::Withdrawal { .. } | Content::Decision(_) => Vec::new(),
     };
     let mut table = Table::new(&["row", "column", "value", "reason"]);
     for Rejection { row, column, value, reason } in &rejections {
@@ -238,13 +238,17 @@ fn source_of(stored: &StoredSubmission) -> String {
         Content::Withdrawal { of, reason, extent: Extent::Erase } => {
             format!("erases {of}: {reason}")
         }
+        Content::Decision(decision) => {
+            let verdict = decision.verdict.as_str();
+            format!("{verdict} {}: {}", decision.finding, decision.because)
+        }
     }
 }
 
 fn stands_in_for(stored: &StoredSubmission) -> Option<String> {
     match &stored.header.content {
         Content::Rows { stands_in_for, .. } => stands_in_for.as_ref().map(ToString::to_string),
-        Content::Withdrawal { .. } => None,
+        Content::Withdrawal { .. } | Content::Decision(_) => None,
     }
 }
 
@@ -256,5 +260,6 @@ fn state_of(stored: &StoredSubmission) -> String {
         (Some(by), _) => format!("withdrawn by {by}"),
         (None, Content::Rows { .. }) => "stands".to_owned(),
         (None, Content::Withdrawal { .. }) => "withdrawal".to_owned(),
+        (None, Content::Decision(_)) => "decision".to_owned(),
     }
 }

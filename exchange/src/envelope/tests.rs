@@ -1,9 +1,16 @@
 //! Envelopes: what is sealed opens, and nothing else does.
 
 use jiff::civil::date;
+use rust_decimal::Decimal;
 use vocabulary::fact::FactKind;
 use vocabulary::handling::{Handling, HandlingCode, SourceGrade};
+use vocabulary::indicator::IndicatorId;
+use vocabulary::period::Period;
+use vocabulary::place::PlaceId;
+use vocabulary::quality::{Fault, QualityDecision, Subject, Treatment, Verdict};
+use vocabulary::quantity::ValueUnit;
 use vocabulary::submission::{Absent, Content, Digest, Extent, Replaces, SubmissionId};
+use vocabulary::substance::SubstanceId;
 
 use super::*;
 
@@ -38,6 +45,28 @@ fn header() -> Header {
     }
 }
 
+/// A decision about a finding: with every part of its subject, or with hardly any.
+fn decision(is_full: bool) -> Header {
+    let mut subject = Subject::of(Fault::UnitOutlier, "unodc-ids".to_owned());
+    if is_full {
+        subject.indicator = IndicatorId::parse("seizures-quantity").ok();
+        subject.substance = SubstanceId::parse("acetic-anhydride").ok();
+        subject.place = PlaceId::parse("PK").ok();
+        subject.unit = Some(ValueUnit::Kilogram);
+        subject.period = Period::parse("2013-05-17").ok();
+        subject.value = Some(Decimal::from(103_563));
+        subject.other = Some("2012".to_owned());
+    }
+    let decision = QualityDecision {
+        finding: "unit-outlier-0123456789ab".to_owned(),
+        subject,
+        verdict: if is_full { Verdict::Accepted } else { Verdict::Rejected },
+        treatment: is_full.then_some(Treatment::LeaveOut),
+        because: "litres, says the report".to_owned(),
+    };
+    Header { content: Content::Decision(Box::new(decision)), ..header() }
+}
+
 fn key() -> NodeKey {
     NodeKey::from_secret(&[7; 32])
 }
@@ -56,7 +85,9 @@ fn what_is_sealed_is_read_back() {
     if let Content::Rows { stands_in_for, .. } = &mut redacted.content {
         *stands_in_for = Some(SubmissionId::from_random(2));
     }
-    for header in [header(), redacted, withdrawal(Extent::Hide), withdrawal(Extent::Erase)] {
+    let withdrawals = [withdrawal(Extent::Hide), withdrawal(Extent::Erase)];
+    let headers = [header(), redacted, decision(true), decision(false)];
+    for header in headers.into_iter().chain(withdrawals) {
         let sealed = seal(&header, &key());
         let received = ReceivedEnvelope(sealed.bytes().to_vec());
         let verified = received.verify(&key().public()).unwrap();

@@ -14,6 +14,7 @@ pub(crate) mod withdraw;
 use serde::Serialize;
 use store::submissions::StoredSubmission;
 use utoipa::ToSchema;
+use vocabulary::quality::Treatment;
 use vocabulary::submission::{Content, Extent, Rejection, Replaces, SubmissionId};
 
 use crate::problem::{Problem, no_submission};
@@ -77,6 +78,17 @@ pub(crate) enum SubmissionContent {
         /// How far it goes: "hide" or "erase".
         extent: &'static str,
     },
+    /// A decision about a finding of data quality; no fact changes.
+    Decision {
+        /// The finding's name.
+        finding: String,
+        /// "accepted", "rejected" or "overridden".
+        verdict: &'static str,
+        /// What is done about it; null where it is rejected.
+        treatment: Option<&'static str>,
+        /// Why, in words.
+        because: String,
+    },
 }
 
 /// A row that was not accepted.
@@ -136,6 +148,12 @@ impl SubmissionContent {
                     Extent::Hide => "hide",
                     Extent::Erase => "erase",
                 },
+            },
+            Content::Decision(decision) => Self::Decision {
+                finding: decision.finding.clone(),
+                verdict: decision.verdict.as_str(),
+                treatment: decision.treatment.map(Treatment::as_str),
+                because: decision.because.clone(),
             },
         }
     }

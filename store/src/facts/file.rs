@@ -121,7 +121,7 @@ impl OpenFile {
     pub fn source(&self) -> &str {
         match &self.header.header.content {
             Content::Rows { source, .. } => source,
-            Content::Withdrawal { .. } => "",
+            Content::Withdrawal { .. } | Content::Decision(_) => "",
         }
     }
 
@@ -129,7 +129,7 @@ impl OpenFile {
     pub fn coverage(&self) -> &str {
         match &self.header.header.content {
             Content::Rows { coverage, .. } => coverage,
-            Content::Withdrawal { .. } => "",
+            Content::Withdrawal { .. } | Content::Decision(_) => "",
         }
     }
 
@@ -216,6 +216,14 @@ impl<'a> Columns<'a> {
     pub fn wholes(&self, name: &'static str) -> Result<&'a [i64], QueryError> {
         let numbers = self.get(name)?.as_primitive_opt::<Int64Type>();
         numbers.map(|numbers| numbers.values().as_ref()).ok_or(QueryError::Damaged(name))
+    }
+
+    /// A column of whole numbers that some rows have.
+    pub fn optional_wholes(
+        &self,
+        name: &'static str,
+    ) -> Result<&'a datafusion::arrow::array::Int64Array, QueryError> {
+        self.get(name)?.as_primitive_opt::<Int64Type>().ok_or(QueryError::Damaged(name))
     }
 
     /// A column of decimals.

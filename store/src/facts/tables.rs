@@ -92,7 +92,7 @@ fn of_all_rows(stored: &StoredSubmission, position: Position) -> OfAllRows<'_> {
         Content::Rows { source, coverage, absent, .. } => {
             (source.as_str(), coverage.as_str(), *absent)
         }
-        Content::Withdrawal { .. } => ("", "", Absent::Unknown),
+        Content::Withdrawal { .. } | Content::Decision(_) => ("", "", Absent::Unknown),
     };
     OfAllRows {
         submission: &header.id,

@@ -207,6 +207,35 @@ impl NodeWriter {
         Ok(position)
     }
 
+    /// Records a decision about a finding of data quality; no fact changes.
+    ///
+    /// # Errors
+    /// When the ledger refuses; then nothing is recorded.
+    pub async fn append_decision(
+        &mut self,
+        envelope: &VerifiedEnvelope,
+    ) -> Result<Position, AppendError> {
+        let Content::Decision(_) = &envelope.header().content else {
+            return Err(AppendError::DoesNotFit("it is no decision"));
+        };
+        let position = self.next_position();
+        let mut frontier = self.frontier.clone();
+        let leaf = leaf_hash(envelope.bytes());
+        frontier.append(leaf);
+        let mut transaction = self.node.pool.begin().await.map_err(LedgerError::from)?;
+        ledger::insert_entry(&mut transaction, envelope.bytes(), &frontier, &leaf.to_string())
+            .await?;
+        sqlx::query("INSERT INTO submission (position, id) VALUES ($1, $2)")
+            .bind(position.0.cast_signed())
+            .bind(envelope.header().id.as_str())
+            .execute(&mut *transaction)
+            .await
+            .map_err(LedgerError::from)?;
+        transaction.commit().await.map_err(LedgerError::from)?;
+        self.frontier = frontier;
+        Ok(position)
+    }
+
     /// Where the last entry stands.
     const fn last_position(&self) -> Position {
         Position(self.frontier.entries())

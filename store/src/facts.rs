@@ -8,6 +8,7 @@ mod cells;
 mod counting;
 mod current;
 mod file;
+mod measured;
 mod tables;
 
 use std::collections::HashMap;
@@ -26,6 +27,7 @@ pub(crate) use self::cells::Cells;
 pub(crate) use self::counting::{Counting, Unit, Values, is_part};
 use self::current::{ReplacedScope, current_rows};
 pub(crate) use self::file::{Columns, OpenFile};
+pub use self::measured::{EVENT, FRACTION, Measured};
 use crate::fact_file::FactFileError;
 use crate::node::Node;
 use crate::submissions::{ReadError, StoredSubmission, withdrawn_at};

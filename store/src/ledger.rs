@@ -306,6 +306,30 @@ pub(crate) const TABLES: &[Table] = &[
         ],
         key: &["run", "signal"],
     },
+    Table {
+        name: "quality_run",
+        columns: &[
+            ("id", "BIGINT NOT NULL"),
+            ("as_of", "VARCHAR(10) NOT NULL"),
+            ("position", "BIGINT NOT NULL"),
+            ("source", "TEXT"),
+            ("figures", "BIGINT NOT NULL"),
+            ("findings", "BIGINT NOT NULL"),
+            ("digest", "VARCHAR(64) NOT NULL"),
+            ("ran_on", "VARCHAR(10) NOT NULL"),
+        ],
+        key: &["id"],
+    },
+    Table {
+        name: "quality_in_run",
+        columns: &[
+            ("run", "BIGINT NOT NULL REFERENCES quality_run (id)"),
+            ("finding", "VARCHAR(60) NOT NULL"),
+            ("rank", "BIGINT NOT NULL"),
+            ("body", "TEXT NOT NULL"),
+        ],
+        key: &["run", "finding"],
+    },
 ];
 
 impl Table {

@@ -30,6 +30,7 @@ pub mod sql;
 pub mod doctor;
 pub mod erase;
 pub mod findings;
+pub mod quality;
 pub mod verify;
 
 pub mod backup;

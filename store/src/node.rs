@@ -19,7 +19,7 @@ use crate::lock::{LockError, USUAL_PATIENCE, WriterLock, lock_for_writing};
 use crate::unfinished::{Unfinished, require_free};
 
 /// Version of directory layout, ledger tables and fact columns.
-pub const SCHEMA_VERSION: u16 = 3;
+pub const SCHEMA_VERSION: u16 = 4;
 
 /// A node opened for reading. Any number may be open at once.
 #[derive(Clone)]

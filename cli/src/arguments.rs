@@ -135,6 +135,23 @@ pub enum Command {
         #[command(flatten)]
         list: ListOptions,
     },
+    /// Look for faults in the figures, each with its evidence and a proposed treatment; show or decide one.
+    #[command(args_conflicts_with_subcommands = true)]
+    Quality {
+        /// What to do with one finding; looks at the figures when left out.
+        #[command(subcommand)]
+        command: Option<QualityCommand>,
+        /// The source whose figures are looked at; all when left out.
+        source: Option<String>,
+        /// What could be known on this day; today when left out.
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<Date>,
+        /// In a table, print at most this many findings.
+        #[arg(long, default_value_t = 50, value_name = "N")]
+        top: usize,
+        #[command(flatten)]
+        list: ListOptions,
+    },
     /// Say how names of substances resolve: those of the node, of a file, or one.
     Substances {
         /// What to do.
@@ -366,6 +383,61 @@ pub enum SignalsCommand {
         #[command(flatten)]
         list: ListOptions,
     },
+}
+
+/// What to do with a finding of data quality.
+#[derive(Debug, Subcommand)]
+pub enum QualityCommand {
+    /// One finding: what is wrong, its figures, the rows it was seen in, and what was decided.
+    Show {
+        /// Its name, or the beginning of it.
+        id: String,
+        #[command(flatten)]
+        list: ListOptions,
+    },
+    /// Record in the ledger what is to be made of a finding; no fact changes, and the latest decision
+    /// holds.
+    Decide {
+        /// Its name, or the beginning of it.
+        id: String,
+        /// What to make of it.
+        #[arg(value_enum)]
+        verdict: VerdictGiven,
+        /// Why, in words. They stay in the ledger: name no person.
+        #[arg(long, value_name = "TEXT")]
+        because: String,
+        /// With `override`: what is done instead of what was proposed.
+        #[arg(long, value_enum, value_name = "T")]
+        treatment: Option<TreatmentGiven>,
+    },
+}
+
+/// A verdict as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum VerdictGiven {
+    /// It is a fault, and is treated as proposed.
+    Accept,
+    /// It is none; nothing is done, and it is not told beside signals.
+    Reject,
+    /// It is treated in another way.
+    Override,
+}
+
+/// A treatment as it is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TreatmentGiven {
+    /// The rows it names count in no sum and no series.
+    LeaveOut,
+    /// Of rows that say the same, one counts.
+    CountOnce,
+    /// The total counts for nothing: the sum of its parts stands for it.
+    UseParts,
+    /// Figures of these periods raise no signal.
+    NotAChange,
+    /// Figures are lower bounds; a fall of them raises no signal.
+    LowerBound,
+    /// Nothing is done; whoever reads a signal about it is told.
+    Mind,
 }
 
 /// What to do with substances.

@@ -10,6 +10,7 @@ mod init;
 mod lineage;
 mod method;
 mod move_ledger;
+mod quality;
 mod series;
 mod serve;
 mod signals;
@@ -58,6 +59,10 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
             backtest::run(node, &truth, step, (from, to), list).await
         }
         Command::Signals { command, as_of, list } => signals::run(node, command, as_of, list).await,
+        Command::Quality { command: Some(command), .. } => quality::one(node, command).await,
+        Command::Quality { command: None, source, as_of, top, list } => {
+            quality::run(node, source.as_deref(), as_of, top, list).await
+        }
         Command::Substances { command } => substances::run(node, command).await,
         Command::Method { command } => method::run(&command),
         Command::Simulate { command } => simulate::run(command),

@@ -17,6 +17,7 @@ pub mod coverage;
 pub mod detect;
 pub mod evidence;
 pub mod lineage;
+pub mod quality;
 pub mod signal_view;
 
 pub mod run_method;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use vocabulary::finding::FalseShare;
 
 use crate::output::Format;
 
@@ -87,6 +88,9 @@ pub enum Command {
         /// figures stay to compare with (for the first look at old figures).
         #[arg(long, value_name = "DATE")]
         since: Option<Date>,
+        /// Share of the signals of each source that may be false, 0.5 at most.
+        #[arg(long, value_name = "SHARE", default_value_t)]
+        false_share: FalseShare,
         /// Print at most this many signals.
         #[arg(long, default_value_t = 20)]
         top: usize,

@@ -49,8 +49,9 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
             guess::run(&files, part, out.as_deref(), format.unwrap_or(Format::Table))
         }
         Command::Submissions { command, list } => submissions::run(node, command, list).await,
-        Command::Detect { as_of, since, top, list } => {
-            detect::run(node, as_of, since, top, list).await
+        Command::Detect { as_of, since, false_share, top, list } => {
+            let wanted = detect::Wanted { as_of, since, false_share };
+            detect::run(node, wanted, top, list).await
         }
         Command::Series { filter, as_of, top, list } => {
             series::run(node, filter, as_of, top, list).await

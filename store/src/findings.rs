@@ -59,14 +59,16 @@ impl Node {
     pub async fn run(&self, as_of: Option<Date>, _reader: &Reader) -> Result<Run, FindingsError> {
         let row = match as_of {
             None => {
-                sqlx::query("SELECT id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on, since
+                sqlx::query("SELECT id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on, since,
+                        series_not_assessable, false_share
                      FROM run ORDER BY id DESC LIMIT 1",
                 )
                     .fetch_optional(&self.pool)
                     .await?
             }
             Some(day) => {
-                sqlx::query("SELECT id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on, since
+                sqlx::query("SELECT id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on, since,
+                        series_not_assessable, false_share
                      FROM run WHERE as_of = $1 ORDER BY id DESC LIMIT 1",
                 )
                     .bind(day.to_string())
@@ -86,7 +88,8 @@ impl Node {
     /// When the ledger cannot be read or holds a damaged run.
     pub async fn runs(&self, _reader: &Reader) -> Result<Vec<Run>, FindingsError> {
         let rows = sqlx::query(
-            "SELECT id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on, since
+            "SELECT id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on, since,
+                        series_not_assessable, false_share
              FROM run ORDER BY id DESC",
         )
         .fetch_all(&self.pool)
@@ -135,7 +138,8 @@ impl Node {
             return Ok((latest, only));
         }
         let row = sqlx::query(
-            "SELECT id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on, since
+            "SELECT id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on, since,
+                        series_not_assessable, false_share
              FROM run WHERE id = (SELECT max(run) FROM signal_in_run WHERE signal = $1)",
         )
         .bind(id)
@@ -192,8 +196,9 @@ impl NodeWriter {
             sqlx::query_scalar("SELECT max(id) FROM run").fetch_one(&mut *transaction).await?;
         run.id = last.unwrap_or(0).cast_unsigned() + 1;
         sqlx::query(
-            "INSERT INTO run (id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on, since)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "INSERT INTO run (id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on, since,
+                 series_not_assessable, false_share)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         )
         .bind(run.id.cast_signed())
         .bind(run.vantage.as_of.to_string())
@@ -204,6 +209,8 @@ impl NodeWriter {
         .bind(run.digest.to_string())
         .bind(run.ran_on.to_string())
         .bind(run.since.map(|since| since.to_string()))
+        .bind(run.series_not_assessable.cast_signed())
+        .bind(run.false_share.to_string())
         .execute(&mut *transaction)
         .await?;
         for (rank, signal) in signals.iter().enumerate() {
@@ -248,12 +255,14 @@ fn read_run(row: &AnyRow) -> Result<Run, FindingsError> {
         let text = text(column)?;
         text.parse::<Date>().map_err(|_| FindingsError::Damaged(text))
     };
-    let digest = text(6)?;
+    let (digest, false_share) = (text(6)?, text(10)?);
     Ok(Run {
         id: whole(0)?,
         vantage: Vantage { as_of: day(1)?, position: Position(whole(2)?) },
         rule_version: whole(3)? as u16,
         series_looked_at: whole(4)?,
+        series_not_assessable: whole(9)?,
+        false_share: false_share.parse().map_err(|_| FindingsError::Damaged(false_share))?,
         findings: whole(5)?,
         digest: Digest::parse(&digest).ok_or(FindingsError::Damaged(digest))?,
         ran_on: day(7)?,

@@ -285,6 +285,8 @@ pub(crate) const TABLES: &[Table] = &[
             ("digest", "VARCHAR(64) NOT NULL"),
             ("ran_on", "VARCHAR(10) NOT NULL"),
             ("since", "VARCHAR(10)"),
+            ("series_not_assessable", "BIGINT NOT NULL"),
+            ("false_share", "VARCHAR(24) NOT NULL"),
         ],
         key: &["id"],
     },

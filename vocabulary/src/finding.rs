@@ -180,8 +180,45 @@ impl Signal {
     }
 }
 
+/// How many in a hundred signals of a source may be false, as a share.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FalseShare(f64);
+
+impl FalseShare {
+    /// `None` unless it lies above 0 and is at most a half.
+    pub fn new(share: f64) -> Option<Self> {
+        (share > 0.0 && share <= 0.5).then_some(Self(share))
+    }
+
+    /// Above 0, at most 0.5.
+    pub const fn get(self) -> f64 {
+        self.0
+    }
+}
+
+impl Default for FalseShare {
+    fn default() -> Self {
+        Self(0.1)
+    }
+}
+
+impl fmt::Display for FalseShare {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+impl std::str::FromStr for FalseShare {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let share = text.parse().ok().and_then(Self::new);
+        share.ok_or("it is a share of signals: write a number above 0, 0.5 at most, such as 0.1")
+    }
+}
+
 /// One run of all detectors over all series.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Run {
     /// Number of the run, from 1.
     pub id: u64,
@@ -191,8 +228,12 @@ pub struct Run {
     pub since: Option<Date>,
     /// Version of the rules that make signals of findings.
     pub rule_version: u16,
+    /// Share of each source's signals that may be false.
+    pub false_share: FalseShare,
     /// How many series were looked at.
     pub series_looked_at: u64,
+    /// How many were not: too short, or nothing that moves.
+    pub series_not_assessable: u64,
     /// How many alarms there were.
     pub findings: u64,
     /// Digest of all results.

@@ -15,7 +15,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use jiff::civil::Date;
 use store::facts::QueryError;
 use store::node::Node;
-use vocabulary::finding::{Direction, Finding, SeriesKey, Signal, Vantage};
+use vocabulary::finding::{Direction, FalseShare, Finding, SeriesKey, Signal, Vantage};
 use vocabulary::handling::Reader;
 use vocabulary::indicator::IndicatorId;
 use vocabulary::period::{Cadence, Period, add_days, days_between};
@@ -25,7 +25,7 @@ use vocabulary::substance::SubstanceId;
 
 pub use self::truth::{Expectation, SeriesPattern, TruthError, TruthEvent, read_truth};
 
-use crate::detect::{Depth, DetectError, series_at, signals_of, split_silent};
+use crate::detect::{Asked, Depth, DetectError, series_at, signals_of, split_silent};
 use crate::series::Series;
 
 /// What a replay is asked.
@@ -150,7 +150,7 @@ pub async fn backtest(
         // A day on which nothing new could be known says what the day before it said.
         let signals = match last.take() {
             Some((same, signals)) if same == seen => signals,
-            _ => signals_of(&current, vantage, Depth::RecentOnly, |key| Some(news.since(key))).0,
+            _ => signals_of(&current, asked(vantage), |key| Some(news.since(key))).0,
         };
         news.read(&current);
         history.hear(*day, &signals);
@@ -161,6 +161,10 @@ pub async fn backtest(
         event.visible_on = first_visible(node, position, reader, event, &days).await?;
     }
     Ok(answer)
+}
+
+fn asked(vantage: Vantage) -> Asked {
+    Asked { vantage, depth: Depth::RecentOnly, false_share: FalseShare::default() }
 }
 
 /// How far each source's figures reached at the step before: what came after is news, however old.

@@ -1,5 +1,6 @@
 //! All series of the node at one vantage, every detector, ranked signals.
 
+mod false_discoveries;
 mod group;
 pub mod plan;
 mod score;
@@ -12,7 +13,7 @@ use store::facts::QueryError;
 use store::findings::FindingsError;
 use store::node::{Node, NodeWriter};
 use store::sealing::plain_digest;
-use vocabulary::finding::{Direction, Finding, Run, SeriesKey, Signal, Vantage};
+use vocabulary::finding::{Direction, FalseShare, Finding, Run, SeriesKey, Signal, Vantage};
 use vocabulary::handling::Reader;
 use vocabulary::indicator;
 use vocabulary::period::{Cadence, Period, days_between};
@@ -21,6 +22,7 @@ use vocabulary::quantity::ValueUnit;
 use vocabulary::submission::Digest;
 use vocabulary::substance::{SubstanceId, SubstanceKind, Substances};
 
+use self::false_discoveries::Families;
 use self::group::{Candidate, RULE_VERSION, group};
 use self::plan::{Assessed, Bounds, Plan};
 use self::score::SMALLEST_P_VALUE;
@@ -56,6 +58,8 @@ pub struct Question {
     pub as_of: Date,
     /// Count alarms since this day as recent, however long ago; the usual few periods when `None`.
     pub since: Option<Date>,
+    /// Share of each source's signals that may be false.
+    pub false_share: FalseShare,
     /// Day of the run.
     pub ran_on: Date,
 }
@@ -69,12 +73,13 @@ pub async fn detect(
     question: Question,
     reader: &Reader,
 ) -> Result<Detected, DetectError> {
-    let Question { as_of, since, ran_on } = question;
+    let Question { as_of, since, false_share, ran_on } = question;
     let position = node.node().last_position().await?;
     let vantage = Vantage { as_of, position };
     let series = series_at(node.node(), vantage, reader).await?;
     let (current, silent) = split_silent(series, as_of);
-    let (mut signals, series_looked_at) = signals_of(&current, vantage, Depth::Whole, |_| since);
+    let asked = Asked { vantage, depth: Depth::Whole, false_share };
+    let (mut signals, series_looked_at) = signals_of(&current, asked, |_| since);
     let mut text = String::new();
     for finding in signals.iter().flat_map(|signal| &signal.findings) {
         text.push_str(&finding.canonical_text());
@@ -85,7 +90,9 @@ pub async fn detect(
         vantage,
         since,
         rule_version: RULE_VERSION,
+        false_share,
         series_looked_at,
+        series_not_assessable: current.len() as u64 - series_looked_at,
         findings: signals.iter().map(|signal| signal.findings.len() as u64).sum(),
         digest: plain_digest(text.as_bytes()),
         ran_on,
@@ -103,18 +110,26 @@ pub(crate) enum Depth {
     RecentOnly,
 }
 
+/// What all series of a run are asked alike.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked {
+    pub vantage: Vantage,
+    pub depth: Depth,
+    pub false_share: FalseShare,
+}
+
 /// The signals of all series of a vantage, and how many series were looked at; `since` says of each
 /// series from which day on its alarms are recent, however long ago.
 pub(crate) fn signals_of(
     series: &[Series],
-    vantage: Vantage,
-    depth: Depth,
+    asked: Asked,
     since: impl Fn(&SeriesKey) -> Option<Date> + Sync,
 ) -> (Vec<Signal>, u64) {
-    let look = |series: &Series| look_at(series, vantage, since(&series.key), depth);
+    let look = |series: &Series| look_at(series, asked, since(&series.key));
     let looked: Vec<Vec<Looked>> = series.par_iter().map(look).collect();
     let series_looked_at = looked.iter().filter(|methods| !methods.is_empty()).count() as u64;
-    (group(candidates(looked.into_iter().flatten().collect())), series_looked_at)
+    let looked = looked.into_iter().flatten().collect();
+    (group(candidates(looked, asked.false_share)), series_looked_at)
 }
 
 /// Every series at a vantage.
@@ -167,7 +182,8 @@ pub(crate) fn split_silent(
 }
 
 /// Every method that suits a series, run over its recent window.
-fn look_at(series: &Series, vantage: Vantage, since: Option<Date>, depth: Depth) -> Vec<Looked> {
+fn look_at(series: &Series, asked: Asked, since: Option<Date>) -> Vec<Looked> {
+    let Asked { vantage, depth, .. } = asked;
     let definition = indicator::get(series.key.indicator.as_str());
     let is_campaign = definition.is_some_and(|i| i.cadence == indicator::Cadence::Campaign);
     let is_count = series.key.unit == ValueUnit::Count;
@@ -299,16 +315,19 @@ impl View<'_> {
     }
 }
 
-/// Series with recent alarms that hold against the number of series looked at.
-fn candidates(looked: Vec<Looked>) -> Vec<Candidate> {
-    let mut p_values: Vec<f64> = looked.iter().filter_map(|l| l.p_value).collect();
-    p_values.sort_by(f64::total_cmp);
+/// Series with recent alarms that hold against the number of series of their source.
+fn candidates(looked: Vec<Looked>, false_share: FalseShare) -> Vec<Candidate> {
+    let p_values = looked.iter().filter_map(|l| Some((l.series.source.as_str(), l.p_value?)));
+    let families = Families::of(p_values);
+    let rates: Vec<Option<f64>> = looked
+        .iter()
+        .map(|l| Some(families.false_discovery_rate(&l.series.source, l.p_value?)))
+        .collect();
     let mut candidates = Vec::new();
-    for look in looked {
+    for (look, rate) in looked.into_iter().zip(rates) {
         let recent: Vec<Finding> =
             look.alarms.iter().filter(|f| f.period.start() >= look.recent_from).cloned().collect();
-        let rate = look.p_value.map(|p_value| false_discovery_rate(p_value, &p_values));
-        if recent.is_empty() || rate.is_some_and(|rate| rate > LARGEST_FALSE_DISCOVERY_RATE) {
+        if recent.is_empty() || rate.is_some_and(|rate| rate > false_share.get()) {
             continue;
         }
         candidates.push(Candidate {
@@ -321,16 +340,6 @@ fn candidates(looked: Vec<Looked>) -> Vec<Candidate> {
         });
     }
     candidates
-}
-
-/// Expected share of false alarms among all series with a p-value this small or smaller.
-///
-/// - Source: Benjamini & Hochberg 1995, JRSS-B 57:289, as adjusted p-values.
-fn false_discovery_rate(p_value: f64, sorted: &[f64]) -> f64 {
-    let total = sorted.len() as f64;
-    let from = sorted.partition_point(|p| *p < p_value);
-    let adjusted = sorted.iter().enumerate().skip(from).map(|(i, p)| p * total / (i + 1) as f64);
-    adjusted.fold(1.0, f64::min)
 }
 
 /// First day of the latest run of alarms; a run may miss three periods in a row.
@@ -376,6 +385,3 @@ const LEAST_REPORTS_IN_A_PART: u64 = 3;
 
 /// Classes of which one report in a country is news.
 const STRONGEST_OPIOIDS: [&str; 3] = ["fentanyl-analogues", "nitazenes", "new-synthetic-opioids"];
-
-/// Signals open below this expected share of false ones.
-const LARGEST_FALSE_DISCOVERY_RATE: f64 = 0.1;

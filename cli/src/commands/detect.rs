@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use jiff::civil::Date;
+use vocabulary::finding::FalseShare;
 use vocabulary::handling::Reader;
 use workflows::detect::{Detected, Question, detect};
 
@@ -14,14 +15,21 @@ use crate::failure::{Failure, other};
 use crate::output::{Format, print_json, print_lines};
 use crate::progress::Progress;
 
+/// What is asked.
+pub struct Wanted {
+    pub as_of: Option<Date>,
+    pub since: Option<Date>,
+    pub false_share: FalseShare,
+}
+
 /// Runs all detectors and prints the ranked signals.
 pub async fn run(
     directory: &Path,
-    as_of: Option<Date>,
-    since: Option<Date>,
+    wanted: Wanted,
     top: usize,
     list: ListOptions,
 ) -> Result<(), Failure> {
+    let Wanted { as_of, since, false_share } = wanted;
     let today = today()?;
     let as_of = as_of.unwrap_or(today);
     if as_of > today {
@@ -34,7 +42,7 @@ pub async fn run(
     }
     let mut writer = open_writer(directory, "detect").await?;
     let reader = Reader::local_administrator();
-    let question = Question { as_of, since, ran_on: today };
+    let question = Question { as_of, since, false_share, ran_on: today };
     let progress = Progress::on(format!("Looking at every series as of {as_of}"));
     let detected = detect(&mut writer, question, &reader).await.map_err(other)?;
     drop(progress);
@@ -59,12 +67,13 @@ pub async fn run(
 fn summary(detected: &Detected) -> Vec<String> {
     let run = &detected.run;
     let mut lines = vec![format!(
-        "As of {}, ledger position {}: {} signals from {} alarms; looked at {} series; run {}, digest {}",
+        "As of {}, ledger position {}: {} signals from {} alarms; looked at {} series, {} not assessable; run {}, digest {}",
         run.vantage.as_of,
         run.vantage.position,
         detected.signals.len(),
         run.findings,
         run.series_looked_at,
+        run.series_not_assessable,
         run.id,
         run.digest.short()
     )];

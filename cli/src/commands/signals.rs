@@ -78,7 +78,9 @@ pub fn signals_document(run: &Run, signals: &[Signal]) -> Value {
             "since": run.since.map(|since| since.to_string()),
             "position": run.vantage.position.0,
             "rule_version": run.rule_version,
+            "false_share": run.false_share.get(),
             "series_looked_at": run.series_looked_at,
+            "series_not_assessable": run.series_not_assessable,
             "findings": run.findings,
             "digest": run.digest.to_string(),
             "ran_on": run.ran_on.to_string(),
@@ -123,8 +125,12 @@ fn finding_value(finding: &Finding) -> Value {
 fn run_line(run: &Run, signals: usize) -> String {
     let since = run.since.map_or_else(String::new, |since| format!(", looking back to {since}"));
     format!(
-        "Run {} as of {}{since}, ledger position {}: {signals} signals; looked at {} series",
-        run.id, run.vantage.as_of, run.vantage.position, run.series_looked_at
+        "Run {} as of {}{since}, ledger position {}: {signals} signals; looked at {} series, {} not assessable",
+        run.id,
+        run.vantage.as_of,
+        run.vantage.position,
+        run.series_looked_at,
+        run.series_not_assessable
     )
 }
 

@@ -23,8 +23,12 @@ pub(crate) struct DetectionRun {
     since: Option<String>,
     /// Version of the rules that make signals of findings.
     rule_version: u16,
+    /// Share of each source's signals that may be false.
+    false_share: f64,
     /// Series that were looked at.
     series_looked_at: u64,
+    /// Series that were not: too short, or nothing that moves.
+    series_not_assessable: u64,
     /// Alarms in its signals.
     findings: u64,
     /// SHA-256 of all its results.
@@ -42,7 +46,9 @@ impl DetectionRun {
             position: run.vantage.position.0,
             since: run.since.map(|since| since.to_string()),
             rule_version: run.rule_version,
+            false_share: run.false_share.get(),
             series_looked_at: run.series_looked_at,
+            series_not_assessable: run.series_not_assessable,
             findings: run.findings,
             digest: run.digest.to_string(),
             ran_on: run.ran_on.to_string(),

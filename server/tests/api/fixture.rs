@@ -13,6 +13,7 @@ use server::{Service, Token, router};
 use store::node::Node;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
+use vocabulary::finding::FalseShare;
 use vocabulary::handling::Reader;
 use vocabulary::submission::Extent;
 use workflows::detect::{Question, detect};
@@ -82,10 +83,18 @@ impl Fixture {
             random: [9; 16],
         };
         withdraw(&mut writer, &withdrawal, &reader).await.unwrap();
-        let detected =
-            detect(&mut writer, Question { as_of: TODAY, since: None, ran_on: TODAY }, &reader)
-                .await
-                .unwrap();
+        let detected = detect(
+            &mut writer,
+            Question {
+                as_of: TODAY,
+                since: None,
+                false_share: FalseShare::default(),
+                ran_on: TODAY,
+            },
+            &reader,
+        )
+        .await
+        .unwrap();
         assert!(!detected.signals.is_empty(), "the rise must be a signal");
         let node = writer.node().clone();
         Self::over(directory, node, [ids[0].clone(), ids[1].clone()])

@@ -26,7 +26,7 @@ pub struct Candidate {
     pub recent: Vec<Finding>,
     /// First day of the run of alarms that reaches into the recent part.
     pub onset: jiff::civil::Date,
-    /// Share of false alarms expected among series ranked this far.
+    /// Share of false alarms expected among series of its source ranked this far.
     pub false_discovery_rate: Option<f64>,
 }
 

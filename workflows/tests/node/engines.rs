@@ -1,6 +1,6 @@
 //! Both engines say the same.
 
-use vocabulary::finding::Vantage;
+use vocabulary::finding::{FalseShare, Vantage};
 use vocabulary::handling::Reader;
 use vocabulary::submission::{Extent, Position};
 use workflows::detect::{Question, detect, series_at};
@@ -14,7 +14,8 @@ async fn life_of(ledger: &store::address::LedgerAddress) -> String {
     let mut writer = node(&directory, ledger).await.into_writer("test").await.unwrap();
     let mut life = Vec::new();
     let id = take_in(&mut writer, 7, &figures_with_a_jump()).await;
-    let question = Question { as_of: TODAY, since: None, ran_on: TODAY };
+    let question =
+        Question { as_of: TODAY, since: None, false_share: FalseShare::default(), ran_on: TODAY };
     let question = Question { as_of: "2024-02-01".parse().unwrap(), ..question };
     let detected = detect(&mut writer, question, &reader).await.unwrap();
     assert_eq!(detected.signals.len(), 1);

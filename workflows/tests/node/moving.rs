@@ -5,6 +5,7 @@ use std::path::Path;
 use store::address::LedgerAddress;
 use store::move_ledger::MoveError;
 use store::node::Node;
+use vocabulary::finding::FalseShare;
 use vocabulary::handling::Reader;
 use vocabulary::submission::Extent;
 use workflows::detect::{Question, detect};
@@ -36,7 +37,12 @@ async fn a_ledger_goes_to_a_server_and_back_and_says_the_same() {
         node(&directory, &LedgerAddress::Sqlite).await.into_writer("test").await.unwrap();
     let first = take_in(&mut writer, 1, &figures_with_a_jump()).await;
     let erased = take_in_under(&personal_mapping(), &mut writer, 2, &figures_with_a_jump()).await;
-    let question = Question { as_of: "2024-02-01".parse().unwrap(), since: None, ran_on: TODAY };
+    let question = Question {
+        as_of: "2024-02-01".parse().unwrap(),
+        since: None,
+        false_share: FalseShare::default(),
+        ran_on: TODAY,
+    };
     detect(&mut writer, question, &reader).await.unwrap();
     take_back(&mut writer, 3, &erased, Extent::Erase).await.unwrap();
     take_back(&mut writer, 4, &first, Extent::Hide).await.unwrap();

@@ -151,15 +151,18 @@ fn opening(run: &Run, signal: &Signal) -> Vec<String> {
             "As of       {} at ledger position {} (run {})",
             run.vantage.as_of, run.vantage.position, run.id
         ),
-        format!("Looked at   {} series in the same run", run.series_looked_at),
+        format!(
+            "Looked at   {} series in the same run; {} were not assessable",
+            run.series_looked_at, run.series_not_assessable
+        ),
     ];
     lines.push(match signal.false_discovery_rate {
         Some(rate) if rate < 0.001 => {
-            "False       less than 0.1 % of the signals ranked this far are expected to be false"
+            "False       less than 0.1 % of the signals of this source ranked this far are expected to be false"
                 .to_owned()
         }
         Some(rate) => format!(
-            "False       {:.1} % of the signals ranked this far are expected to be false",
+            "False       {:.1} % of the signals of this source ranked this far are expected to be false",
             100.0 * rate
         ),
         None => "False       not known: a first report, or a history too short for a probability"

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use serde::Deserialize;
 use utoipa::ToSchema;
+use vocabulary::finding::FalseShare;
 use workflows::detect::{Question, detect};
 
 use crate::api::jobs::{Accepted, JobBegun, accepted};
@@ -24,6 +25,9 @@ pub(crate) struct RunWanted {
     /// Alarms since this day count as recent; the usual few periods if left out.
     #[schema(value_type = Option<String>, format = Date, example = "2020-01-01")]
     since: Option<String>,
+    /// Share of each source's signals that may be false; 0.1 if left out.
+    #[schema(exclusive_minimum = 0, maximum = 0.5, example = 0.1)]
+    false_share: Option<f64>,
 }
 
 /// Starts a detection: all detectors over all series; the job gives the run.
@@ -52,6 +56,11 @@ pub(crate) async fn start_run(
         let problem = format!("`since` is {since}, after {as_of}; write an earlier day");
         return Err(Problem::unusable("bad-order", "The days are in the wrong order", problem));
     }
+    let false_share = wanted.false_share.map_or(Some(FalseShare::default()), FalseShare::new);
+    let Some(false_share) = false_share else {
+        let problem = "`false_share` is a share of signals: write a number above 0, 0.5 at most";
+        return Err(Problem::unusable("bad-share", "The share is out of range", problem));
+    };
     let unfinished = service.jobs().begin("detection", JobState::Waiting)?;
     let job = Arc::clone(&unfinished.0);
     let answer = accepted(&job);
@@ -60,7 +69,7 @@ pub(crate) async fn start_run(
             let _writing = service.jobs().writing.lock().await;
             job.set(JobState::Running);
             let mut writer = service.writer(job.id).await?;
-            let question = Question { as_of, since, ran_on: service.day(None)? };
+            let question = Question { as_of, since, false_share, ran_on: service.day(None)? };
             Ok(detect(&mut writer, question, &Service::reader()).await?.run)
         };
         unfinished.end(run.await.map(Done::Detected));

@@ -434,11 +434,11 @@ pub enum TreatmentGiven {
     LeaveOut,
     /// Of rows that say the same, one counts.
     CountOnce,
-    /// The total counts for nothing: the sum of its parts stands for it.
+    /// The total counts for nothing; its parts do.
     UseParts,
-    /// Figures of these periods raise no signal.
-    NotAChange,
-    /// Figures are lower bounds; a fall of them raises no signal.
+    /// Figures up to the end of the period are compared with nothing.
+    NewSeries,
+    /// Figures are lower bounds; whoever reads a signal about them is told.
     LowerBound,
     /// Nothing is done; whoever reads a signal about it is told.
     Mind,

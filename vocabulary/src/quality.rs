@@ -96,7 +96,7 @@ impl Fault {
             | Self::RepeatedSeries
             | Self::ImpossibleValue => Treatment::LeaveOut,
             Self::CopiedTotal | Self::TotalDiffers => Treatment::UseParts,
-            Self::NewReporters | Self::LostReporters => Treatment::NotAChange,
+            Self::NewReporters | Self::LostReporters => Treatment::NewSeries,
             Self::DuplicateRows => Treatment::CountOnce,
             Self::Truncated => Treatment::LowerBound,
             Self::Heaping | Self::ChangedDefinition | Self::UnderClass => Treatment::Mind,
@@ -111,11 +111,12 @@ pub enum Treatment {
     LeaveOut,
     /// Of rows that say the same, one counts.
     CountOnce,
-    /// The total counts for nothing: the sum of its parts stands for it.
+    /// The total counts for nothing; its parts do.
     UseParts,
-    /// Figures of these periods raise no signal: reporters changed, not what they report.
-    NotAChange,
-    /// Figures are lower bounds; they count, and a fall of them raises no signal.
+    /// Figures up to the end of the period are compared with nothing: reporters changed, not what they
+    /// report.
+    NewSeries,
+    /// Figures are lower bounds; whoever reads a signal about them is told.
     LowerBound,
     /// Nothing is done; whoever reads a signal about it is told.
     Mind,
@@ -127,7 +128,7 @@ impl Treatment {
         Self::LeaveOut,
         Self::CountOnce,
         Self::UseParts,
-        Self::NotAChange,
+        Self::NewSeries,
         Self::LowerBound,
         Self::Mind,
     ];
@@ -138,7 +139,7 @@ impl Treatment {
             Self::LeaveOut => "leave-out",
             Self::CountOnce => "count-once",
             Self::UseParts => "use-parts",
-            Self::NotAChange => "not-a-change",
+            Self::NewSeries => "new-series",
             Self::LowerBound => "lower-bound",
             Self::Mind => "mind",
         }
@@ -154,9 +155,9 @@ impl Treatment {
         match self {
             Self::LeaveOut => "leave out of sums and series",
             Self::CountOnce => "count rows that say the same once",
-            Self::UseParts => "use the sum of the parts, not the total",
-            Self::NotAChange => "treat as a change of reporters: raise no signal from it",
-            Self::LowerBound => "mark as incomplete: figures are lower bounds, a fall is none",
+            Self::UseParts => "use the parts, not the total",
+            Self::NewSeries => "treat as a new series: compare only figures after the change",
+            Self::LowerBound => "mark as incomplete: figures are lower bounds",
             Self::Mind => "keep, and say so beside every signal about it",
         }
     }

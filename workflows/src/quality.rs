@@ -4,10 +4,21 @@
 //! treatment. The checks are pure; no fact is changed by what they find, or by what is decided.
 
 mod found;
-pub mod outliers;
 pub mod sheet;
 #[cfg(test)]
 mod testing;
+
+pub mod classes;
+pub mod columns;
+pub mod definitions;
+pub mod duplicates;
+pub mod heaping;
+pub mod impossible;
+pub mod outliers;
+pub mod repeats;
+pub mod reporters;
+pub mod totals;
+pub mod truncated;
 
 use std::collections::HashSet;
 
@@ -27,9 +38,19 @@ use vocabulary::quality::{
 };
 use vocabulary::submission::{Content, Digest, Header, Position, SubmissionId};
 
+use self::classes::{ClassSettings, under_classes};
+use self::columns::{ColumnSettings, repeated_columns};
+use self::definitions::changed_areas;
+use self::duplicates::{DuplicateSettings, duplicate_rows};
 use self::found::Found;
+use self::heaping::{HeapingSettings, heaped_values};
+use self::impossible::impossible_values;
 use self::outliers::{OutlierSettings, unit_outliers};
+use self::repeats::{RepeatSettings, repeated_periods};
+use self::reporters::{ReporterSettings, changed_reporters};
 use self::sheet::Sheet;
+use self::totals::{TotalSettings, doubtful_totals};
+use self::truncated::{TruncationSettings, truncated_categories};
 
 /// Why quality was not looked at, or nothing was decided.
 #[derive(Debug, thiserror::Error)]
@@ -47,7 +68,7 @@ pub enum LookError {
     #[error(transparent)]
     Read(#[from] ReadError),
     /// No such source.
-    #[error("there are no figures of a source '{asked}'; the sources are: {}", sources.join(", "))]
+    #[error("there are no figures of a source '{asked}'; {}", known_sources(sources))]
     NoSource {
         /// What was asked for.
         asked: String,
@@ -60,6 +81,13 @@ pub enum LookError {
     /// The ledger refuses.
     #[error(transparent)]
     Append(#[from] AppendError),
+}
+
+fn known_sources(sources: &[String]) -> String {
+    match sources {
+        [] => "nothing is ingested yet".to_owned(),
+        sources => format!("those with figures are: {}", sources.join(", ")),
+    }
 }
 
 /// What is looked at.
@@ -105,6 +133,7 @@ pub async fn look(
         figures += sheet.figures.len() as u64;
         findings.extend(check(&sheet));
     }
+    findings.sort_by(|a, b| a.subject.cmp(&b.subject));
     let mut run = QualityRun {
         id: 0,
         vantage,
@@ -155,12 +184,64 @@ struct Check {
     look: fn(&Sheet) -> Vec<Found>,
 }
 
-const CHECKS: [Check; 1] = [Check {
-    name: "unit-outliers",
-    version: 1,
-    settings: || OutlierSettings::usual().to_string(),
-    look: |sheet| unit_outliers(sheet, &OutlierSettings::usual()),
-}];
+const CHECKS: [Check; 11] = [
+    Check {
+        name: "unit-outliers",
+        version: 1,
+        settings: || OutlierSettings::usual().to_string(),
+        look: |sheet| unit_outliers(sheet, &OutlierSettings::usual()),
+    },
+    Check {
+        name: "repeated-periods",
+        version: 1,
+        settings: || RepeatSettings::usual().to_string(),
+        look: |sheet| repeated_periods(sheet, &RepeatSettings::usual()),
+    },
+    Check {
+        name: "repeated-columns",
+        version: 1,
+        settings: || ColumnSettings::usual().to_string(),
+        look: |sheet| repeated_columns(sheet, &ColumnSettings::usual()),
+    },
+    Check {
+        name: "doubtful-totals",
+        version: 1,
+        settings: || TotalSettings::usual().to_string(),
+        look: |sheet| doubtful_totals(sheet, &TotalSettings::usual()),
+    },
+    Check {
+        name: "changed-reporters",
+        version: 1,
+        settings: || ReporterSettings::usual().to_string(),
+        look: |sheet| changed_reporters(sheet, &ReporterSettings::usual()),
+    },
+    Check {
+        name: "duplicate-rows",
+        version: 1,
+        settings: || DuplicateSettings::usual().to_string(),
+        look: |sheet| duplicate_rows(sheet, &DuplicateSettings::usual()),
+    },
+    Check {
+        name: "truncated-categories",
+        version: 1,
+        settings: || TruncationSettings::usual().to_string(),
+        look: |sheet| truncated_categories(sheet, &TruncationSettings::usual()),
+    },
+    Check { name: "impossible-values", version: 1, settings: String::new, look: impossible_values },
+    Check {
+        name: "heaped-values",
+        version: 1,
+        settings: || HeapingSettings::usual().to_string(),
+        look: |sheet| heaped_values(sheet, &HeapingSettings::usual()),
+    },
+    Check { name: "changed-areas", version: 1, settings: String::new, look: changed_areas },
+    Check {
+        name: "under-classes",
+        version: 1,
+        settings: || ClassSettings::usual().to_string(),
+        look: |sheet| under_classes(sheet, &ClassSettings::usual()),
+    },
+];
 
 fn finding(sheet: &Sheet, check: &Check, found: Found) -> QualityFinding {
     let Found { subject, says, evidence, figures } = found;

@@ -329,7 +329,7 @@ const fn treatment_of(given: TreatmentGiven) -> Treatment {
         TreatmentGiven::LeaveOut => Treatment::LeaveOut,
         TreatmentGiven::CountOnce => Treatment::CountOnce,
         TreatmentGiven::UseParts => Treatment::UseParts,
-        TreatmentGiven::NotAChange => Treatment::NotAChange,
+        TreatmentGiven::NewSeries => Treatment::NewSeries,
         TreatmentGiven::LowerBound => Treatment::LowerBound,
         TreatmentGiven::Mind => Treatment::Mind,
     }

@@ -3,6 +3,8 @@
 use rust_decimal::Decimal;
 use vocabulary::quality::{Evidence, Subject};
 
+use super::sheet::decimal;
+
 /// A fault that a check found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -39,6 +41,22 @@ pub fn exact(value: Decimal) -> String {
     grouped(&value.normalize().to_string())
 }
 
+/// A figure in units of 10^-9 with its unit, exactly.
+pub fn amount(value: i128, unit: &str) -> String {
+    let value = decimal(value).map_or_else(|| "?".to_owned(), exact);
+    match unit {
+        "" | "count" => value,
+        "percent" => value + " %",
+        store::facts::FRACTION => value + " as a share of one",
+        unit => format!("{value} {unit}"),
+    }
+}
+
+/// A share as per cent.
+pub fn percent(share: f64) -> String {
+    if share < 0.1 { format!("{:.1} %", 100.0 * share) } else { format!("{:.0} %", 100.0 * share) }
+}
+
 /// Thousands apart: "103,563".
 fn grouped(text: &str) -> String {
     let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
@@ -57,6 +75,8 @@ fn grouped(text: &str) -> String {
 mod tests {
     use super::*;
 
+    const ONE_AND_A_HALF: i128 = 1_500_000_000;
+
     #[test]
     fn numbers_are_written_as_people_write_them() {
         let cases = [
@@ -71,6 +91,11 @@ mod tests {
         for (number, text) in cases {
             assert_eq!(plain(number), text);
         }
+        let amounts =
+            [(ONE_AND_A_HALF, "kg"), (ONE_AND_A_HALF, "count"), (ONE_AND_A_HALF, "percent")];
+        let written = amounts.map(|(value, unit)| amount(value, unit));
+        assert_eq!(written, ["1.5 kg", "1.5", "1.5 %"]);
+        assert_eq!((percent(0.84), percent(0.0123)), ("84 %".to_owned(), "1.2 %".to_owned()));
         assert_eq!(exact("103563.500".parse().unwrap()), "103,563.5");
     }
 }

@@ -32,6 +32,7 @@ use crate::substance::{SubstanceCache, SubstanceRule};
 pub(crate) struct Rules {
     pub source: String,
     pub leave_out: Vec<LeaveOutRule>,
+    pub reads: Reads,
     pub key: KeyRule,
     pub known_at: KnownRule,
     pub period: PeriodRule,
@@ -41,6 +42,15 @@ pub(crate) struct Rules {
     pub subgroups: Vec<SubgroupRule>,
     pub figures: Figures,
     pub detail: DetailRule,
+}
+
+/// Which rows are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reads {
+    /// Those that the mapping does not leave out.
+    Kept,
+    /// Those that it leaves out, to look at what was left out.
+    LeftOut,
 }
 
 /// One subgroup of a row.
@@ -128,8 +138,12 @@ impl Rules {
         facts: &mut Vec<Fact>,
     ) -> Result<(), Vec<Fault>> {
         let (row, today) = (&reading.row, reading.today);
-        if let Some(fault) = self.leave_out.iter().find_map(|rule| rule.of(row)) {
-            return Err(vec![fault]);
+        match (self.reads, self.leave_out.iter().find_map(|rule| rule.of(row))) {
+            (Reads::Kept, Some(fault)) => return Err(vec![fault]),
+            (Reads::LeftOut, None) => {
+                return Err(vec![Fault::of_row("not left out by the mapping")]);
+            }
+            (Reads::Kept, None) | (Reads::LeftOut, Some(_)) => {}
         }
         let mut faults = Vec::new();
         let when = keep(self.period.of(row, today, &mut caches.period), &mut faults);

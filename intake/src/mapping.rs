@@ -19,7 +19,7 @@ use vocabulary::handling::Handling;
 use vocabulary::place::PlaceId;
 use vocabulary::submission::{Absent, Replaces};
 
-use crate::facts::Rules;
+use crate::facts::{Reads, Rules};
 use crate::known::read_day;
 use crate::place::known_place;
 use columns::Columns;
@@ -117,6 +117,16 @@ impl Mapping {
             columns: columns.into_names(),
             undecided,
         })
+    }
+
+    /// The same mapping for the rows that it leaves out and no others; `None` where it leaves out none.
+    #[must_use]
+    pub fn of_what_it_leaves_out(mut self) -> Option<Self> {
+        if self.rules.leave_out.is_empty() {
+            return None;
+        }
+        self.rules.reads = Reads::LeftOut;
+        Some(self)
     }
 
     /// Name of the source; part of every fact key.

@@ -79,6 +79,28 @@ impl Node {
     /// # Errors
     /// When a submission, file or key cannot be read.
     pub async fn facts(&self, vantage: Vantage, reader: &Reader) -> Result<Facts, QueryError> {
+        self.facts_where(vantage, reader, |_| true).await
+    }
+
+    /// Opens the facts of one source as they stand at `vantage`; those of others are not read.
+    ///
+    /// # Errors
+    /// As [`Node::facts`].
+    pub async fn facts_of(
+        &self,
+        source: &str,
+        vantage: Vantage,
+        reader: &Reader,
+    ) -> Result<Facts, QueryError> {
+        self.facts_where(vantage, reader, |of| of == source).await
+    }
+
+    async fn facts_where(
+        &self,
+        vantage: Vantage,
+        reader: &Reader,
+        is_wanted: impl Fn(&str) -> bool,
+    ) -> Result<Facts, QueryError> {
         let submissions = self.submissions(reader).await?;
         let ranks = ranks_of(&submissions);
         let scopes = replaced_scopes(&vantage, &submissions, &ranks);
@@ -90,6 +112,9 @@ impl Node {
             for file in self.fact_files(kind, &vantage, &submissions).await? {
                 let header = known.get(&file.submission).map(Arc::clone);
                 let header = header.ok_or_else(|| ReadError::Damaged(file.name.clone()))?;
+                if !is_wanted(source_of(&header)) {
+                    continue;
+                }
                 let mut open = OpenFile::open(self, &file, header)?;
                 open.rank = ranks[&file.submission];
                 files.push(open);
@@ -121,6 +146,14 @@ impl Facts {
         }
         cells.finish();
         Ok(self.cells.get_or_init(|| cells))
+    }
+}
+
+/// Whose rows a submission holds; empty where it holds none.
+fn source_of(stored: &StoredSubmission) -> &str {
+    match &stored.header.content {
+        Content::Rows { source, .. } => source,
+        Content::Withdrawal { .. } | Content::Decision(_) => "",
     }
 }
 

@@ -41,6 +41,9 @@ pub enum QualityError {
     /// The ledger refuses.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
+    /// The end of the ledger cannot be read.
+    #[error(transparent)]
+    Findings(#[from] crate::findings::FindingsError),
 }
 
 impl From<sqlx::Error> for QualityError {
@@ -145,7 +148,7 @@ impl Node {
         &self,
         position: Position,
         reader: &Reader,
-    ) -> Result<Vec<StoredDecision>, QualityError> {
+    ) -> Result<Vec<StoredDecision>, ReadError> {
         let all = self.submissions(reader).await?;
         let until = || all.iter().filter(|stored| stored.position <= position);
         let is_withdrawn = |id: &SubmissionId| {

@@ -4,6 +4,7 @@ mod false_discoveries;
 mod group;
 pub mod plan;
 mod score;
+mod treatments;
 
 use std::collections::BTreeMap;
 
@@ -26,6 +27,7 @@ use self::false_discoveries::Families;
 use self::group::{Candidate, RULE_VERSION, group};
 use self::plan::{Assessed, Bounds, Plan};
 use self::score::SMALLEST_P_VALUE;
+use self::treatments::Treatments;
 use crate::hierarchy::HIERARCHIES;
 use crate::series::{Series, build_series};
 
@@ -132,7 +134,7 @@ pub(crate) fn signals_of(
     (group(candidates(looked, asked.false_share)), series_looked_at)
 }
 
-/// Every series at a vantage.
+/// Every series at a vantage, with what was decided about faults of the data respected.
 ///
 /// # Errors
 /// When the facts cannot be read.
@@ -141,8 +143,12 @@ pub async fn series_at(
     vantage: Vantage,
     reader: &Reader,
 ) -> Result<Vec<Series>, QueryError> {
-    let facts = node.facts(vantage, reader).await?;
-    Ok(build_series(&facts.figures(&HIERARCHIES)?))
+    let mut facts = node.facts(vantage, reader).await?;
+    let treatments = Treatments::at(node, vantage, reader).await?;
+    treatments.leave_out(&mut facts)?;
+    let mut series = build_series(&facts.figures(&HIERARCHIES)?);
+    treatments.part(&mut series);
+    Ok(series)
 }
 
 /// One series as one method saw it.

@@ -4,6 +4,8 @@
 //! treatment. The checks are pure; no fact is changed by what they find, or by what is decided.
 
 mod found;
+mod left_out;
+mod notes;
 pub mod sheet;
 #[cfg(test)]
 mod testing;
@@ -45,6 +47,9 @@ use self::duplicates::{DuplicateSettings, duplicate_rows};
 use self::found::Found;
 use self::heaping::{HeapingSettings, heaped_values};
 use self::impossible::impossible_values;
+use self::left_out::add_left_out;
+pub use self::notes::{Note, notes_about};
+pub(crate) use self::notes::{is_in, places_of};
 use self::outliers::{OutlierSettings, unit_outliers};
 use self::repeats::{RepeatSettings, repeated_periods};
 use self::reporters::{ReporterSettings, changed_reporters};
@@ -121,17 +126,24 @@ pub async fn look(
 ) -> Result<Looked, LookError> {
     let Question { as_of, source, ran_on } = question;
     let vantage = Vantage { as_of, position: node.node().last_position().await? };
-    let facts = node.node().facts(vantage, reader).await?;
+    let facts = match source {
+        Some(source) => node.node().facts_of(source, vantage, reader).await?,
+        None => node.node().facts(vantage, reader).await?,
+    };
     let sources = facts.sources();
-    if let Some(asked) = source.filter(|asked| !sources.iter().any(|known| known == asked)) {
+    if let Some(asked) = source.filter(|_| sources.is_empty()) {
+        let sources = node.node().facts(vantage, reader).await?.sources();
         return Err(LookError::NoSource { asked: asked.to_owned(), sources });
     }
     let mut findings = Vec::new();
     let mut figures = 0;
-    for of in sources.iter().filter(|of| source.is_none_or(|source| source == *of)) {
-        let sheet = sheet_of(&facts, of)?;
-        figures += sheet.figures.len() as u64;
+    for of in &sources {
+        let mut sheet = sheet_of(&facts, of)?;
+        let counted = sheet.figures.len();
+        figures += counted as u64;
         findings.extend(check(&sheet));
+        add_left_out(node.node(), &mut sheet, vantage, reader).await?;
+        findings.extend(check_left_out(&sheet, counted));
     }
     findings.sort_by(|a, b| a.subject.cmp(&b.subject));
     let mut run = QualityRun {
@@ -164,27 +176,47 @@ pub fn sheet_of(facts: &Facts, source: &str) -> Result<Sheet, QueryError> {
 
 /// Everything that the checks find in the figures of a source, the gravest faults first.
 pub fn check(sheet: &Sheet) -> Vec<QualityFinding> {
-    let mut findings: Vec<QualityFinding> = CHECKS
-        .iter()
-        .flat_map(|check| {
-            let found = (check.look)(sheet);
-            found.into_iter().map(|found| finding(sheet, check, found))
-        })
-        .collect();
+    let all = found_in(sheet).into_iter();
+    let mut findings: Vec<QualityFinding> =
+        all.map(|(check, found)| finding(sheet, check, found)).collect();
     findings.sort_by(|a, b| a.subject.cmp(&b.subject));
     findings.dedup_by(|a, b| a.id == b.id);
     findings
 }
 
+/// What the checks find of the figures from `counted` on, which mappings leave out.
+fn check_left_out(sheet: &Sheet, counted: usize) -> Vec<QualityFinding> {
+    if sheet.figures.len() == counted {
+        return Vec::new();
+    }
+    let of_left_out = |found: &Found| found.figures.iter().all(|at| *at >= counted);
+    let mut findings = Vec::new();
+    for (check, mut found) in found_in(sheet) {
+        if of_left_out(&found) {
+            found.says.push_str("; the mapping leaves it out already");
+            findings.push(finding(sheet, check, found));
+        }
+    }
+    findings
+}
+
+/// What each check finds, with the check.
+pub(crate) fn found_in(sheet: &Sheet) -> Vec<(&'static Check, Found)> {
+    CHECKS
+        .iter()
+        .flat_map(|check| (check.look)(sheet).into_iter().map(move |f| (check, f)))
+        .collect()
+}
+
 /// One check: its method as findings name it, and the function.
-struct Check {
+pub(crate) struct Check {
     name: &'static str,
     version: u16,
     settings: fn() -> String,
     look: fn(&Sheet) -> Vec<Found>,
 }
 
-const CHECKS: [Check; 11] = [
+static CHECKS: [Check; 11] = [
     Check {
         name: "unit-outliers",
         version: 1,

@@ -9,7 +9,7 @@ use super::file::read_number_style;
 use super::written::{TextOr, Written, WrittenChoice, WrittenSubgroup};
 use crate::choice::{Choice, PlainText, shared_text};
 use crate::detail::DetailRule;
-use crate::facts::{Rules, SubgroupRule};
+use crate::facts::{Reads, Rules, SubgroupRule};
 use crate::key::KeyRule;
 use crate::known::KnownRule;
 use crate::leave_out::LeaveOutRule;
@@ -52,6 +52,7 @@ pub(crate) fn build_rules(
         source: written.source,
         detail,
         leave_out,
+        reads: Reads::Kept,
         indicator: written.indicator.map(indicator).transpose()?,
         key,
         known_at: KnownRule::build(written.known_at, columns)?,

@@ -119,10 +119,7 @@ impl OpenFile {
 
     /// Source of its rows; empty for a submission that holds none.
     pub fn source(&self) -> &str {
-        match &self.header.header.content {
-            Content::Rows { source, .. } => source,
-            Content::Withdrawal { .. } | Content::Decision(_) => "",
-        }
+        super::source_of(&self.header)
     }
 
     /// Largest place its figures cover.

@@ -94,10 +94,10 @@ impl Sheet {
         Self { source: source.to_owned(), ..Self::default() }
     }
 
-    /// Adds a figure; one whose cadence is not known is left aside.
+    /// Adds a figure.
     pub fn add(&mut self, measured: Measured<'_>) {
         let (start, end, cadence) = measured.period;
-        let Some(cadence) = Cadence::parse(cadence) else { return };
+        let cadence = Cadence::parse(cadence).unwrap_or(Cadence::Span);
         let mut set: Vec<u32> =
             measured.substances.iter().map(|text| self.texts.number(*text)).collect();
         set.sort_unstable();

@@ -192,7 +192,7 @@ fn doubt(sheet: &Sheet, line: Line, held: &[Held], at: usize, settings: &TotalSe
         let change = (this.parts - other.parts) as f64;
         other.total == this.total && change.abs() > settings.tolerance * other.parts.abs() as f64
     };
-    let copied = held[..at].iter().rev().filter(|other| other.days < this.days).find(moved);
+    let copied = held[..at].iter().find(moved);
     let fault = if copied.is_some() { Fault::CopiedTotal } else { Fault::TotalDiffers };
     let period = |held: &Held| period_of(held.days, line.stream.3);
     let subject = Subject {

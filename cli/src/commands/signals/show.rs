@@ -5,7 +5,9 @@ use store::node::Node;
 use store::series::RowBehind;
 use vocabulary::finding::{Finding, Run, Signal};
 use vocabulary::handling::Reader;
+use vocabulary::quality::Treatment;
 use workflows::evidence::{ErasedEvidence, erased_evidence};
+use workflows::quality::{Note, notes_about};
 use workflows::signal_view::{
     Reproduced, SeriesView, reproduce as compute_again, rows_behind, series_behind,
 };
@@ -42,12 +44,14 @@ pub async fn show(
         ]);
     }
     let erased = erased_evidence(node, signal, reader).await.map_err(other)?;
+    let notes = notes_about(node, signal, reader).await.map_err(other)?;
     match format {
         Format::Csv => return row_table.print(Format::Csv),
         Format::Json => {
             let mut document = signal_value(signal);
             let gone = |gone: &ErasedEvidence| json!({"submission": gone.submission.as_str(), "erased_on": gone.on.to_string()});
             document["erased_evidence"] = erased.iter().map(gone).collect();
+            document["data_quality"] = notes.iter().map(note_value).collect();
             document["series"] = series.iter().map(series_value).collect();
             document["rows_behind_latest_alarm"] = row_table.to_json();
             return print_json(&document);
@@ -56,6 +60,7 @@ pub async fn show(
     }
     print_lines(&opening(run, signal))?;
     print_lines(&erased_lines(&erased))?;
+    print_lines(&notes.iter().map(note_line).collect::<Vec<_>>())?;
     for view in series.iter().take(SERIES_SHOWN) {
         print_lines(&series_lines(view))?;
     }
@@ -78,6 +83,43 @@ pub async fn show(
         String::new(),
         format!("Compute it again: watchfire signals show {} --reproduce", signal.id),
     ])
+}
+
+/// What was decided about the figures, or what nobody has decided about, in one line.
+fn note_line(note: &Note) -> String {
+    match note {
+        Note::Treated(stored) => {
+            let decision = &stored.decision;
+            let treatment = decision.treatment.map_or("nothing is done", Treatment::in_words);
+            format!(
+                "Treated     {}: {treatment} (decided {}, because {})",
+                decision.finding, stored.decided_on, decision.because
+            )
+        }
+        Note::Undecided(finding) => {
+            format!(
+                "In doubt    {} (not decided: watchfire quality show {})",
+                finding.says, finding.id
+            )
+        }
+    }
+}
+
+fn note_value(note: &Note) -> serde_json::Value {
+    match note {
+        Note::Treated(stored) => json!({
+            "finding": stored.decision.finding,
+            "state": stored.decision.verdict.as_str(),
+            "treatment": stored.decision.treatment.map(Treatment::as_str),
+            "because": stored.decision.because,
+        }),
+        Note::Undecided(finding) => json!({
+            "finding": finding.id,
+            "state": "undecided",
+            "says": finding.says,
+            "proposed": finding.proposed.as_str(),
+        }),
+    }
 }
 
 /// Where a row counts: in its own words, or else as its mapping says for all rows.

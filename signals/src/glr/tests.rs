@@ -99,3 +99,23 @@ fn counts_without_any_spread_are_fitted_as_poisson_counts() {
     assert_eq!(chart.alpha.to_bits(), 0f64.to_bits());
     assert!(chart.assessments.iter().all(|week| week.alarm == Some(false)));
 }
+
+#[test]
+fn falls_far_below_a_large_mean_are_found() {
+    for (count, mean) in [(3, 50.0), (100, 500.0), (8, 200.0), (0, 80.0)] {
+        let settings = GlrSettings {
+            direction: ChangeDirection::Fall,
+            spread: GlrSpread::NegativeBinomial { alpha: 0.2 },
+            threshold: 1e9,
+            ..settings(mean)
+        };
+        let chart = glr(&some(&[count; 4]), 0..4, &settings).unwrap();
+        let y = f64::from(count);
+        let log = if count == 0 { 0.0 } else { y * libm::log(y / mean) };
+        let one = log - (y + 5.0) * libm::log((1.0 + 0.2 * y) / (1.0 + 0.2 * mean));
+        for (week, found) in chart.assessments.iter().enumerate() {
+            let exact = one * (week + 1) as f64;
+            assert!((found.statistic - exact).abs() < 1e-6 * exact, "{count} of {mean}: {found:?}");
+        }
+    }
+}

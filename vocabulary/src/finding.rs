@@ -13,6 +13,7 @@ use crate::place::PlaceId;
 use crate::quantity::ValueUnit;
 use crate::submission::{Digest, Position};
 use crate::substance::SubstanceId;
+use crate::weighing::Weighing;
 
 /// Names one series of figures: whose, what, of which substance, where, in which calendar.
 ///
@@ -168,6 +169,8 @@ pub struct Signal {
     /// Share of false signals expected among those ranked this far by chance of error; from the
     /// p-values of every series looked at.
     pub false_discovery_rate: Option<f64>,
+    /// What every series that could show it says; `None` before it was weighed.
+    pub weighing: Option<Weighing>,
     /// What it rests on.
     pub findings: Vec<Finding>,
 }

@@ -18,3 +18,4 @@ pub mod submission;
 
 pub mod finding;
 pub mod quality;
+pub mod weighing;

@@ -5,6 +5,7 @@ mod group;
 pub mod plan;
 mod score;
 mod treatments;
+mod weigh;
 
 use std::collections::BTreeMap;
 
@@ -28,6 +29,8 @@ use self::group::{Candidate, RULE_VERSION, group};
 use self::plan::{Assessed, Bounds, Plan};
 use self::score::SMALLEST_P_VALUE;
 use self::treatments::Treatments;
+pub use self::weigh::in_percent;
+use self::weigh::{Heard, Hearing};
 use crate::hierarchy::HIERARCHIES;
 use crate::series::{Series, build_series};
 
@@ -130,8 +133,16 @@ pub(crate) fn signals_of(
     let look = |series: &Series| look_at(series, asked, since(&series.key));
     let looked: Vec<Vec<Looked>> = series.par_iter().map(look).collect();
     let series_looked_at = looked.iter().filter(|methods| !methods.is_empty()).count() as u64;
-    let looked = looked.into_iter().flatten().collect();
-    (group(candidates(looked, asked.false_share)), series_looked_at)
+    let looked: Vec<Looked> = looked.into_iter().flatten().collect();
+    let mut signals = group(candidates(&looked, asked.false_share));
+    let hearing = Hearing::of(looked.iter().map(|l| Heard {
+        series: &l.series,
+        direction: l.direction,
+        p_value: l.p_value,
+    }));
+    signals.iter_mut().for_each(|signal| hearing.weigh(signal));
+    signals.sort_by(|a, b| b.points().total_cmp(&a.points()).then_with(|| a.id.cmp(&b.id)));
+    (signals, series_looked_at)
 }
 
 /// Every series at a vantage, with what was decided about faults of the data respected.
@@ -322,15 +333,13 @@ impl View<'_> {
 }
 
 /// Series with recent alarms that hold against the number of series of their source.
-fn candidates(looked: Vec<Looked>, false_share: FalseShare) -> Vec<Candidate> {
+fn candidates(looked: &[Looked], false_share: FalseShare) -> Vec<Candidate> {
     let p_values = looked.iter().filter_map(|l| Some((l.series.source.as_str(), l.p_value?)));
     let families = Families::of(p_values);
-    let rates: Vec<Option<f64>> = looked
-        .iter()
-        .map(|l| Some(families.false_discovery_rate(&l.series.source, l.p_value?)))
-        .collect();
     let mut candidates = Vec::new();
-    for (look, rate) in looked.into_iter().zip(rates) {
+    for look in looked {
+        let rate =
+            look.p_value.map(|p_value| families.false_discovery_rate(&look.series.source, p_value));
         let recent: Vec<Finding> =
             look.alarms.iter().filter(|f| f.period.start() >= look.recent_from).cloned().collect();
         if recent.is_empty() || rate.is_some_and(|rate| rate > false_share.get()) {
@@ -338,9 +347,9 @@ fn candidates(looked: Vec<Looked>, false_share: FalseShare) -> Vec<Candidate> {
         }
         candidates.push(Candidate {
             onset: onset(&look.alarms, look.cadence),
-            series: look.series,
+            series: look.series.clone(),
             direction: look.direction,
-            findings: look.alarms,
+            findings: look.alarms.clone(),
             recent,
             false_discovery_rate: rate,
         });

@@ -8,9 +8,11 @@ use store::findings::FindingsError;
 use store::node::Node;
 use vocabulary::finding::{Direction, Finding, Run, Signal};
 use vocabulary::handling::Reader;
+use vocabulary::indicator::IndicatorId;
 use vocabulary::place::Places;
 use vocabulary::quantity::ValueUnit;
 use vocabulary::substance::Substances;
+use vocabulary::weighing::{Testimony, Weighing};
 
 use crate::arguments::{ListOptions, SignalsCommand};
 use crate::failure::{Failure, other};
@@ -103,8 +105,28 @@ fn signal_value(signal: &Signal) -> Value {
         "score": signal.points(),
         "score_parts": score.collect::<Vec<_>>(),
         "false_discovery_rate": signal.false_discovery_rate,
+        "weighing": signal.weighing.as_ref().map(weighing_value),
         "says": headline(signal),
         "findings": signal.findings.iter().map(finding_value).collect::<Vec<_>>(),
+    })
+}
+
+fn weighing_value(weighing: &Weighing) -> Value {
+    let testimony = |t: &Testimony| {
+        json!({
+            "series": t.series.to_string(),
+            "relation": t.relation.as_str(),
+            "of": t.of,
+            "p_value": t.p_value,
+            "likelihood_ratio": t.ratio,
+        })
+    };
+    let silent = |(source, indicator): &(String, IndicatorId)| json!({"source": source, "indicator": indicator.as_str()});
+    json!({
+        "prior": weighing.prior,
+        "posterior": weighing.posterior,
+        "testimonies": weighing.testimonies.iter().map(testimony).collect::<Vec<_>>(),
+        "silent": weighing.silent.iter().map(silent).collect::<Vec<_>>(),
     })
 }
 

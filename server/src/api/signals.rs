@@ -5,6 +5,7 @@ pub(crate) mod list;
 pub(crate) mod reproduce;
 pub(crate) mod rows;
 pub(crate) mod show;
+mod weighing;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -40,7 +41,10 @@ pub(crate) struct SignalBrief {
     last_alarm: String,
     /// Sum of the score's parts; ranks the signal.
     score: f64,
-    /// Share of false signals expected among those ranked this far; null where the method gives no
+    /// Chance that it is real, all series heard that could show it; null where the leading one gives no
+    /// p-value.
+    posterior: Option<f64>,
+    /// Share of false signals expected among those of its source ranked this far; null where the method gives no
     /// p-value.
     false_discovery_rate: Option<f64>,
     /// Findings it rests on.
@@ -91,6 +95,7 @@ impl SignalBrief {
             onset: signal.onset.to_string(),
             last_alarm: signal.last_alarm.to_string(),
             score: signal.points(),
+            posterior: signal.weighing.as_ref().and_then(|weighing| weighing.posterior),
             false_discovery_rate: signal.false_discovery_rate,
             findings: signal.findings.len() as u64,
             leading_finding: signal.findings.first().map(FoundAlarm::of),

@@ -228,7 +228,9 @@ pub fn steady(value: Value) -> Value {
     }
 }
 
-const TUNED: [&str; 11] = [
+const TUNED: [&str; 13] = [
+    "posterior",
+    "likelihood_ratio",
     "version",
     "reason",
     "series_looked_at",

@@ -8,15 +8,12 @@ use vocabulary::place::PlaceId;
 use vocabulary::quantity::ValueUnit;
 use vocabulary::submission::{Digest, Position};
 use vocabulary::substance::SubstanceId;
+use vocabulary::weighing::{Relation, Testimony, Weighing};
 
 #[derive(Serialize, Deserialize)]
 struct FindingText {
-    source: String,
-    indicator: String,
-    substance: String,
-    place: String,
-    cadence: String,
-    unit: String,
+    #[serde(flatten)]
+    series: SeriesText,
     period: String,
     direction: String,
     observed: Bits,
@@ -40,7 +37,36 @@ struct SignalText {
     last_alarm: String,
     score: Vec<(String, Bits, String)>,
     false_discovery_rate: Option<Bits>,
+    weighing: Option<WeighingText>,
     findings: Vec<FindingText>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct WeighingText {
+    prior: Bits,
+    posterior: Option<Bits>,
+    testimonies: Vec<TestimonyText>,
+    silent: Vec<(String, String)>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct TestimonyText {
+    #[serde(flatten)]
+    series: SeriesText,
+    relation: String,
+    of: u64,
+    p_value: Bits,
+    ratio: Bits,
+}
+
+#[derive(Serialize, Deserialize)]
+struct SeriesText {
+    source: String,
+    indicator: String,
+    substance: String,
+    place: String,
+    cadence: String,
+    unit: String,
 }
 
 /// A floating-point figure as its 64 bits in hexadecimal.
@@ -57,15 +83,76 @@ impl Bits {
     }
 }
 
-fn finding_text(finding: &Finding) -> FindingText {
-    let series = &finding.series;
-    FindingText {
+fn series_text(series: &SeriesKey) -> SeriesText {
+    SeriesText {
         source: series.source.clone(),
         indicator: series.indicator.to_string(),
         substance: series.substance.to_string(),
         place: series.place.to_string(),
         cadence: series.cadence.as_str().to_owned(),
         unit: series.unit.as_str().to_owned(),
+    }
+}
+
+fn series(text: SeriesText) -> Option<SeriesKey> {
+    Some(SeriesKey {
+        source: text.source,
+        indicator: IndicatorId::parse(&text.indicator).ok()?,
+        substance: SubstanceId::parse(&text.substance).ok()?,
+        place: PlaceId::parse(&text.place).ok()?,
+        cadence: Cadence::parse(&text.cadence)?,
+        unit: ValueUnit::parse(&text.unit)?,
+    })
+}
+
+fn weighing_text(weighing: &Weighing) -> WeighingText {
+    let testimony = |t: &Testimony| TestimonyText {
+        series: series_text(&t.series),
+        relation: t.relation.as_str().to_owned(),
+        of: t.of,
+        p_value: Bits::of(t.p_value),
+        ratio: Bits::of(t.ratio),
+    };
+    let silent = weighing.silent.iter();
+    WeighingText {
+        prior: Bits::of(weighing.prior),
+        posterior: weighing.posterior.map(Bits::of),
+        testimonies: weighing.testimonies.iter().map(testimony).collect(),
+        silent: silent.map(|(source, indicator)| (source.clone(), indicator.to_string())).collect(),
+    }
+}
+
+fn weighing(text: WeighingText) -> Option<Weighing> {
+    let testimony = |text: TestimonyText| {
+        Some(Testimony {
+            series: series(text.series)?,
+            relation: Relation::parse(&text.relation)?,
+            of: text.of,
+            p_value: text.p_value.value()?,
+            ratio: text.ratio.value()?,
+        })
+    };
+    let silent = |(source, indicator): (String, String)| {
+        Some((source, IndicatorId::parse(&indicator).ok()?))
+    };
+    Some(Weighing {
+        prior: text.prior.value()?,
+        posterior: figure(text.posterior).ok()?,
+        testimonies: text.testimonies.into_iter().map(testimony).collect::<Option<_>>()?,
+        silent: text.silent.into_iter().map(silent).collect::<Option<_>>()?,
+    })
+}
+
+/// A figure that is not what [`Bits::of`] writes.
+struct Damaged;
+
+fn figure(bits: Option<Bits>) -> Result<Option<f64>, Damaged> {
+    bits.map(|bits| bits.value().ok_or(Damaged)).transpose()
+}
+
+fn finding_text(finding: &Finding) -> FindingText {
+    FindingText {
+        series: series_text(&finding.series),
         period: finding.period.to_string(),
         direction: finding.direction.as_str().to_owned(),
         observed: Bits::of(finding.observed),
@@ -82,25 +169,14 @@ fn finding_text(finding: &Finding) -> FindingText {
 }
 
 fn finding(text: FindingText) -> Option<Finding> {
-    let figure = |bits: Option<Bits>| match bits {
-        Some(bits) => bits.value().map(Some),
-        None => Some(None),
-    };
     Some(Finding {
-        series: SeriesKey {
-            source: text.source,
-            indicator: IndicatorId::parse(&text.indicator).ok()?,
-            substance: SubstanceId::parse(&text.substance).ok()?,
-            place: PlaceId::parse(&text.place).ok()?,
-            cadence: Cadence::parse(&text.cadence)?,
-            unit: ValueUnit::parse(&text.unit)?,
-        },
+        series: series(text.series)?,
         period: Period::parse(&text.period).ok()?,
         direction: Direction::parse(&text.direction)?,
         observed: text.observed.value()?,
-        expected: figure(text.expected)?,
-        bound: figure(text.bound)?,
-        p_value: figure(text.p_value)?,
+        expected: figure(text.expected).ok()?,
+        bound: figure(text.bound).ok()?,
+        p_value: figure(text.p_value).ok()?,
         method: Method { name: text.method, version: text.method_version, settings: text.settings },
         vantage: Vantage { as_of: text.as_of.parse().ok()?, position: Position(text.position) },
         series_digest: Digest::parse(&text.series_digest)?,
@@ -119,6 +195,7 @@ pub(super) fn write_signal(signal: &Signal) -> String {
             .map(|part| (part.name.clone(), Bits::of(part.points), part.why.clone()))
             .collect(),
         false_discovery_rate: signal.false_discovery_rate.map(Bits::of),
+        weighing: signal.weighing.as_ref().map(weighing_text),
         findings: signal.findings.iter().map(finding_text).collect(),
     };
     serde_json::to_string(&text).expect("strings and numbers always serialise")
@@ -138,8 +215,9 @@ pub(super) fn read_signal(id: String, text: &str) -> Option<Signal> {
         onset: text.onset.parse().ok()?,
         last_alarm: text.last_alarm.parse().ok()?,
         score: text.score.into_iter().map(part).collect::<Option<_>>()?,
-        false_discovery_rate: match text.false_discovery_rate {
-            Some(bits) => Some(bits.value()?),
+        false_discovery_rate: figure(text.false_discovery_rate).ok()?,
+        weighing: match text.weighing {
+            Some(text) => Some(weighing(text)?),
             None => None,
         },
         findings: text.findings.into_iter().map(finding).collect::<Option<_>>()?,

@@ -30,7 +30,7 @@ pub struct Candidate {
     pub false_discovery_rate: Option<f64>,
 }
 
-/// Signals from candidates, highest score first.
+/// Signals from candidates, in no order.
 pub fn group(candidates: Vec<Candidate>) -> Vec<Signal> {
     let mut candidates = candidates;
     candidates.sort_by(lead_order);
@@ -41,9 +41,7 @@ pub fn group(candidates: Vec<Candidate>) -> Vec<Signal> {
             None => groups.push(vec![candidate]),
         }
     }
-    let mut signals: Vec<Signal> = groups.into_iter().map(signal_of).collect();
-    signals.sort_by(|a, b| b.points().total_cmp(&a.points()).then_with(|| a.id.cmp(&b.id)));
-    signals
+    groups.into_iter().map(signal_of).collect()
 }
 
 /// Substances before classes, larger places before smaller, graver and clearer series first.
@@ -106,14 +104,7 @@ fn explains(leader: &Candidate, class: &Candidate) -> bool {
 
 fn signal_of(group: Vec<Candidate>) -> Signal {
     let leader = &group[0];
-    let mut indicators: Vec<_> = group
-        .iter()
-        .filter(|c| c.series.place == leader.series.place)
-        .map(|c| (&c.series.indicator, &c.series.source))
-        .collect();
-    indicators.sort();
-    indicators.dedup();
-    let evidence = Evidence { recent: &leader.recent, other_indicators: indicators.len() - 1 };
+    let evidence = Evidence { recent: &leader.recent };
     let parts = score(&evidence);
     let onset = leader.onset;
     let SeriesKey { substance, place, .. } = leader.series.clone();
@@ -133,10 +124,11 @@ fn signal_of(group: Vec<Candidate>) -> Signal {
         last_alarm,
         score: parts,
         false_discovery_rate,
+        weighing: None,
         findings,
     }
 }
 
 fn points_alone(candidate: &Candidate) -> Vec<ScorePart> {
-    score(&Evidence { recent: &candidate.recent, other_indicators: 0 })
+    score(&Evidence { recent: &candidate.recent })
 }

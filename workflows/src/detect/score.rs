@@ -12,8 +12,6 @@ use vocabulary::substance::Substances;
 pub struct Evidence<'a> {
     /// Alarms of the leading series in the recent window, oldest first.
     pub recent: &'a [Finding],
-    /// Other indicators and sources whose series alarm at the same place.
-    pub other_indicators: usize,
 }
 
 /// The parts of a score, largest first.
@@ -30,16 +28,6 @@ pub fn score(evidence: &Evidence<'_>) -> Vec<ScorePart> {
             name: "persistence".to_owned(),
             points: round(0.5 * repeats.min(6) as f64),
             why: format!("{} periods in a row or nearby alarmed", repeats + 1),
-        });
-    }
-    if evidence.other_indicators > 0 {
-        parts.push(ScorePart {
-            name: "agreement".to_owned(),
-            points: 2.0 * evidence.other_indicators.min(3) as f64,
-            why: format!(
-                "{} other indicators alarm for the same substance and place",
-                evidence.other_indicators
-            ),
         });
     }
     parts.retain(|part| part.points > 0.0);

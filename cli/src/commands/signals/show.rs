@@ -3,9 +3,11 @@
 use serde_json::json;
 use store::node::Node;
 use store::series::RowBehind;
-use vocabulary::finding::{Finding, Run, Signal};
+use vocabulary::finding::{Finding, Run, SeriesKey, Signal};
 use vocabulary::handling::Reader;
 use vocabulary::quality::Treatment;
+use vocabulary::weighing::Weighing;
+use workflows::detect::in_percent;
 use workflows::evidence::{ErasedEvidence, erased_evidence};
 use workflows::quality::{Note, notes_about};
 use workflows::signal_view::{
@@ -210,11 +212,56 @@ fn opening(run: &Run, signal: &Signal) -> Vec<String> {
         None => "False       not known: a first report, or a history too short for a probability"
             .to_owned(),
     });
+    if let Some(weighing) = &signal.weighing {
+        lines.extend(weighing_lines(weighing));
+    }
     lines.push(format!("Score       {}", rounded(signal.points())));
     for part in &signal.score {
         lines.push(format!("  {:>5.1}     {}: {}", part.points, part.name, part.why));
     }
     lines
+}
+
+/// Chance that it is real, and what speaks for it, against it, or not at all.
+fn weighing_lines(weighing: &Weighing) -> Vec<String> {
+    let prior = in_percent(weighing.prior);
+    let mut lines = vec![match weighing.posterior {
+        Some(chance) => {
+            format!(
+                "Chance      {} that it is real; {prior} before anything was heard",
+                in_percent(chance)
+            )
+        }
+        None => "Chance      not known: what leads gives no probability".to_owned(),
+    }];
+    for testimony in weighing.testimonies.iter().take(TESTIMONIES_SHOWN) {
+        let standing = match testimony.ratio {
+            ratio if ratio > 1.0 / SAYS_LITTLE => "for",
+            ratio if ratio < SAYS_LITTLE => "against",
+            _ => "says little",
+        };
+        let SeriesKey { source, indicator, substance, place, .. } = &testimony.series;
+        let among =
+            if testimony.of > 1 { format!(", of {} series", testimony.of) } else { String::new() };
+        lines.push(format!(
+            "  {standing:<11} {:>8}  {source}, {indicator}, {substance}, {place}: p = {:.1e}{among}",
+            times(testimony.ratio),
+            testimony.p_value,
+        ));
+    }
+    let hidden = weighing.testimonies.len().saturating_sub(TESTIMONIES_SHOWN);
+    if hidden > 0 {
+        lines.push(format!("  and {hidden} more (--format json shows all)"));
+    }
+    for (source, indicator) in weighing.silent.iter().take(TESTIMONIES_SHOWN) {
+        lines.push(format!("  silent                {source}, {indicator}: nothing of it here"));
+    }
+    lines
+}
+
+/// How many times as likely, for people.
+fn times(ratio: f64) -> String {
+    if ratio >= 100.0 { format!("×{ratio:.0}") } else { format!("×{ratio:.2}") }
 }
 
 fn series_lines(view: &SeriesView) -> Vec<String> {
@@ -285,6 +332,12 @@ fn series_value(view: &SeriesView) -> serde_json::Value {
         "points": view.points.iter().enumerate().map(point).collect::<Vec<_>>(),
     })
 }
+
+/// Witnesses shown of a signal, and of those who are silent.
+const TESTIMONIES_SHOWN: usize = 6;
+
+/// Between this and its inverse a likelihood ratio says little.
+const SAYS_LITTLE: f64 = 0.8;
 
 /// Series and alarms printed for people.
 const SERIES_SHOWN: usize = 4;

@@ -9,6 +9,7 @@ use workflows::evidence::{ErasedEvidence, erased_evidence};
 use workflows::signal_view::{SeriesView, series_behind};
 
 use super::reproduce::ErasedSince;
+use super::weighing::SignalWeighed;
 use super::{FoundAlarm, SignalBrief, find_signal};
 use crate::api::runs::DetectionRun;
 use crate::api::runs::latest::WhichRun;
@@ -26,6 +27,8 @@ pub(crate) struct SignalInFull {
     signal: SignalBrief,
     /// Parts of the score with the reasons.
     score_parts: Vec<PartOfScore>,
+    /// What speaks for it and what against it.
+    weighing: Option<SignalWeighed>,
     /// The first 1,000 alarms it rests on; `signal.findings` says how many there are.
     findings: Vec<FoundAlarm>,
     /// Series behind it; the first 50.
@@ -111,6 +114,7 @@ impl SignalInFull {
             run: DetectionRun::of(run),
             signal: SignalBrief::of(signal),
             score_parts: signal.score.iter().map(PartOfScore::of).collect(),
+            weighing: signal.weighing.as_ref().map(SignalWeighed::of),
             findings: signal.findings.iter().take(MOST_FINDINGS).map(FoundAlarm::of).collect(),
             series: series.iter().take(MOST_SERIES).map(SeriesBehind::of).collect(),
             series_total: series.len() as u64,

@@ -5,13 +5,13 @@ use super::data::ScanError;
 /// How surprising an excess is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ScanStatistic {
-    /// More cases inside than outside, given the total: a rise everywhere is no cluster.
+    /// More cases inside than outside, given the total: a rise of all places in all periods is no cluster.
     ///
     /// - Source: Kulldorff 1997, Communications in Statistics 26:1481, doi:10.1080/03610929708831995;
     ///   Kulldorff 2001, Journal of the Royal Statistical Society A 164:61, doi:10.1111/1467-985X.00186.
     KulldorffPoisson,
-    /// More cases inside than expected there, whatever the total: a rise everywhere is a cluster, and what
-    /// was expected must be right.
+    /// More cases inside than expected there, whatever the total: a rise of all places in all periods is
+    /// a cluster, and what was expected must be right.
     ///
     /// - Source: Neill et al. 2005, KDD, doi:10.1145/1081870.1081897; Neill 2009, International Journal of
     ///   Forecasting 25:498, doi:10.1016/j.ijforecast.2008.12.002.

@@ -50,7 +50,7 @@ const SCAN_SETTINGS: [MethodSetting; 8] = [
     setting(
         "statistic",
         "\"kulldorff\"",
-        "kulldorff (more inside than outside; a rise everywhere is no cluster) or \
+        "kulldorff (more inside than outside, in other places or before) or \
          expectationBasedPoisson (more than expected, which must be right)",
     ),
     LONGEST,

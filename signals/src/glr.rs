@@ -168,8 +168,8 @@ pub enum GlrError {
 /// - Differs: kept as the reference has it: under Poisson, stretches without any case are passed over,
 ///   `shortest` counts from the last alarm where `longest` is `None` and one more period is asked of
 ///   a stretch where it is not. The reference has no bound for negative binomial counts of 0 and none
-///   for their falls; this has. Its search for the likeliest factor of such counts runs away where they lie far
-///   below a large mean, and it then finds no fall; this finds it. In the epidemic chart, the search for the likeliest multiple is the
+///   for their falls; this has. Kept too is its search for the likeliest factor of such counts, which runs away where they
+///   lie far below a large mean and then finds no fall: there tell it the factor. In the epidemic chart, the search for the likeliest multiple is the
 ///   reference's and may miss it (see `epidemic.rs`); a count after a missing one adds nothing.
 ///
 /// # Errors

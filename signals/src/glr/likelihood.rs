@@ -221,7 +221,9 @@ impl<'a> Chart<'a> {
     /// Log of the ratio of the newest `length` negative binomial counts at their likeliest shift.
     fn stretch(&self, alpha: f64, length: usize, shift: &mut f64) -> f64 {
         self.seek_shift(alpha, length, shift);
-        let shift = self.in_direction(*shift);
+        // A search that has run away leaves no number, of which this makes 0.
+        *shift = self.in_direction(*shift);
+        let shift = *shift;
         let from = self.counts.len() - length;
         let pairs = self.counts[from..].iter().zip(&self.means[from..]);
         pairs.map(|(count, mean)| self.law.log_ratio(*count, *mean, shift)).sum()
@@ -230,31 +232,12 @@ impl<'a> Chart<'a> {
     /// Moves `shift` to the likeliest of the newest `length` negative binomial counts.
     fn seek_shift(&self, alpha: f64, length: usize, shift: &mut f64) {
         for _ in 0..MOST_STEPS {
+            if *shift <= LEAST_SHIFT || shift.is_nan() {
+                return;
+            }
             let step = self.step_of_shift(alpha, length, *shift);
             *shift += step;
             if step.abs() < SHIFT_TOLERANCE {
-                return;
-            }
-            if *shift <= LEAST_SHIFT || *shift > MOST_SHIFT || shift.is_nan() {
-                break;
-            }
-        }
-        // Without cases the search ends there; with some it has overshot, and the reference is lost.
-        let all = self.counts.len();
-        if *shift <= LEAST_SHIFT && self.counts[all - length..].iter().all(|count| *count == 0.0) {
-            return;
-        }
-        self.seek_shift_in_small_steps(alpha, length, shift);
-    }
-
-    /// The same from the ratio of the sums, which is near, by steps that cannot overshoot far.
-    fn seek_shift_in_small_steps(&self, alpha: f64, length: usize, shift: &mut f64) {
-        let newest = |values: &[f64]| values[values.len() - length..].iter().sum::<f64>();
-        *shift = libm::log(newest(&self.counts) / newest(&self.means)).max(LEAST_SHIFT);
-        for _ in 0..MOST_STEPS {
-            let step = self.step_of_shift(alpha, length, *shift).clamp(-1.0, 1.0);
-            *shift += step;
-            if step.abs() < SHIFT_TOLERANCE || *shift <= LEAST_SHIFT || shift.is_nan() {
                 return;
             }
         }
@@ -300,8 +283,6 @@ const MOST_CASES: u32 = 10_000;
 /// for a stretch without cases depends on both.
 const START_SHIFT: f64 = 0.5;
 const LEAST_SHIFT: f64 = -18.0;
-/// No series rises by such a factor.
-const MOST_SHIFT: f64 = 100.0;
 /// Where the search for the multiple of an epidemic begins: a half.
 const START_LOG_MULTIPLE: f64 = -std::f64::consts::LN_2;
 const SHIFT_TOLERANCE: f64 = 1e-9;

@@ -2,6 +2,7 @@
 
 mod farrington;
 mod hostile;
+mod hostile_short;
 mod onset;
 mod persistence;
 mod rolling;

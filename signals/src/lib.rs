@@ -47,8 +47,8 @@ pub use farrington::{
 };
 pub use first_seen::{FirstSeen, FirstSeenSettings, first_seen};
 pub use glr::{
-    CaseBound, ChangeDirection, GlrAssessment, GlrChart, GlrError, GlrSettings, GlrSpread,
-    MeanAfterAlarm, Shift, glr,
+    CaseBound, ChangeDirection, FactorSearch, GlrAssessment, GlrChart, GlrError, GlrSettings,
+    GlrSpread, MeanAfterAlarm, Shift, glr,
 };
 pub use harmonic::{SeasonalMean, SeasonalMeanError, Slope};
 pub use online_change::{

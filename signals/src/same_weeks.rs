@@ -1,7 +1,9 @@
 //! The short baselines of the RKI and Bayes detectors: the weeks just before and the same weeks of
 //! earlier years.
 //!
-//! It does not follow the calendar: a year is a fixed number of periods, as in the papers.
+//! It does not follow the calendar: a year is a fixed number of periods, as in the papers. With a half width
+//! of 0 and the current year, the reference counts the period under test, and the one before, into its own
+//! baseline; this does not.
 
 use std::ops::Range;
 

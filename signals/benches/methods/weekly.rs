@@ -7,10 +7,11 @@ use signals::simulate::noufaily::{SimulatedSeries, simulate};
 use signals::simulate::power::{Among, Share, Verdicts};
 use signals::simulate::rivals::{current_positions, improved_farrington};
 use signals::{
-    BayesSettings, CountSeries, CusumSettings, EarsSettings, ExpectedCount, FarringtonSettings,
-    GlrSettings, GlrSpread, MinimumCases, OnsetSettings, ResidualChart, ResidualChartSettings,
-    RkiSettings, SameWeeksAssessment, SeasonalMean, Shift, Slope, Standardisation, bayes,
-    chart_residuals, cusum, ears, farrington_flexible, glr, onset, residual_of, rki,
+    BayesSettings, CountSeries, CusumSettings, EarsSettings, ExpectedCount, FactorSearch,
+    FarringtonSettings, GlrSettings, GlrSpread, MinimumCases, OnsetSettings, ResidualChart,
+    ResidualChartSettings, RkiSettings, SameWeeksAssessment, SeasonalMean, Shift, Slope,
+    Standardisation, bayes, chart_residuals, cusum, ears, farrington_flexible, glr, onset,
+    residual_of, rki,
 };
 
 use crate::processor_seconds;
@@ -144,13 +145,22 @@ fn contestants() -> Vec<Contestant> {
         chart("algo.glrpois", "S 1, trend", 400.0, by_glr(plain(wave(Slope::Constant)))),
         chart(
             "algo.glrnb",
-            "S 1, trend, alpha fitted",
+            "S 1, trend, alpha fitted, M 8",
             60.0,
             by_glr(with_spread(wave(Slope::Constant), fitted)),
         ),
         chart(
             "algo.glrnb",
-            "the same, epi",
+            "the same, sure search",
+            60.0,
+            by_glr(GlrSettings {
+                search: FactorSearch::Sure,
+                ..with_spread(wave(Slope::Constant), fitted)
+            }),
+        ),
+        chart(
+            "algo.glrnb",
+            "the first, epi",
             60.0,
             by_glr(GlrSettings { shift: epidemic, ..with_spread(wave(Slope::Constant), fitted) }),
         ),

@@ -3,7 +3,7 @@
 //! It does not fit the mean before the change.
 
 use super::epidemic::Stretch;
-use super::{ChangeDirection, GlrSettings, Shift};
+use super::{ChangeDirection, FactorSearch, GlrSettings, Shift};
 
 /// Law of a count around its mean.
 #[derive(Debug, Clone, Copy)]
@@ -54,12 +54,22 @@ pub(super) struct Chart<'a> {
     before: Vec<f64>,
     newest: f64,
     statistic: f64,
+    search: FactorSearch,
 }
 
 impl<'a> Chart<'a> {
     pub(super) fn new(law: Law, settings: &'a GlrSettings) -> Self {
         let (counts, means, before) = (Vec::new(), Vec::new(), Vec::new());
-        Self { law, settings, counts, means, before, newest: 0.0, statistic: 0.0 }
+        Self {
+            law,
+            settings,
+            counts,
+            means,
+            before,
+            newest: 0.0,
+            statistic: 0.0,
+            search: settings.search,
+        }
     }
 
     pub(super) fn settings(&self) -> &'a GlrSettings {
@@ -109,6 +119,8 @@ impl<'a> Chart<'a> {
         };
         self.counts.push(0.0);
         self.means.push(mean);
+        // Halving needs a statistic that rises with the count.
+        self.search = FactorSearch::Sure;
         let last = self.counts.len() - 1;
         let bound = if self.has_stretch(shortest, longest) {
             let mut is_alarm = |count: f64| {
@@ -128,6 +140,7 @@ impl<'a> Chart<'a> {
         };
         self.counts.pop();
         self.means.pop();
+        self.search = self.settings.search;
         bound
     }
 
@@ -231,6 +244,13 @@ impl<'a> Chart<'a> {
 
     /// Moves `shift` to the likeliest of the newest `length` negative binomial counts.
     fn seek_shift(&self, alpha: f64, length: usize, shift: &mut f64) {
+        match self.search {
+            FactorSearch::AsReference => self.seek_shift_as_reference(alpha, length, shift),
+            FactorSearch::Sure => self.seek_shift_surely(alpha, length, shift),
+        }
+    }
+
+    fn seek_shift_as_reference(&self, alpha: f64, length: usize, shift: &mut f64) {
         for _ in 0..MOST_STEPS {
             if *shift <= LEAST_SHIFT || shift.is_nan() {
                 return;
@@ -238,6 +258,19 @@ impl<'a> Chart<'a> {
             let step = self.step_of_shift(alpha, length, *shift);
             *shift += step;
             if step.abs() < SHIFT_TOLERANCE {
+                return;
+            }
+        }
+    }
+
+    /// From the ratio of the sums, which is near, by steps that cannot overshoot far.
+    fn seek_shift_surely(&self, alpha: f64, length: usize, shift: &mut f64) {
+        let newest = |values: &[f64]| values[values.len() - length..].iter().sum::<f64>();
+        *shift = libm::log(newest(&self.counts) / newest(&self.means)).max(LEAST_SHIFT);
+        for _ in 0..MOST_STEPS {
+            let step = self.step_of_shift(alpha, length, *shift).clamp(-1.0, 1.0);
+            *shift += step;
+            if step.abs() < SHIFT_TOLERANCE || *shift <= LEAST_SHIFT || shift.is_nan() {
                 return;
             }
         }

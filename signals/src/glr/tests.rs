@@ -110,8 +110,30 @@ fn a_search_that_runs_away_begins_anew_with_the_next_stretch() {
         ..settings(50.0)
     };
     let chart = glr(&some(&[3, 0, 0, 0]), 0..4, &settings).unwrap();
-    let expected = [0.0, 11.989_475_602_693_901, 23.978_951_205_387_801, 35.968_426_808_081_702];
+    let expected = [0.0, 11.989_475_602_693_9, 23.978_951_205_387_8, 35.968_426_808_081_7];
     for (week, exact) in chart.assessments.iter().zip(expected) {
         assert!((week.statistic - exact).abs() <= 1e-12 * exact, "{week:?}");
+    }
+}
+
+#[test]
+fn the_sure_search_finds_rises_and_falls_of_any_size() {
+    for (count, mean) in [(3, 50.0), (100, 500.0), (8, 0.6), (64, 0.6), (0, 80.0)] {
+        let y = f64::from(count);
+        let is_fall = y < mean;
+        let settings = GlrSettings {
+            direction: if is_fall { ChangeDirection::Fall } else { ChangeDirection::Rise },
+            spread: GlrSpread::NegativeBinomial { alpha: 0.2 },
+            search: FactorSearch::Sure,
+            threshold: 1e9,
+            ..settings(mean)
+        };
+        let chart = glr(&some(&[count; 4]), 0..4, &settings).unwrap();
+        let log = if count == 0 { 0.0 } else { y * libm::log(y / mean) };
+        let one = log - (y + 5.0) * libm::log((1.0 + 0.2 * y) / (1.0 + 0.2 * mean));
+        for (week, found) in chart.assessments.iter().enumerate() {
+            let exact = one * (week + 1) as f64;
+            assert!((found.statistic - exact).abs() < 1e-6 * exact, "{count} of {mean}: {found:?}");
+        }
     }
 }

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use signals::residual::Drift;
 use signals::{
     BayesSettings, CaseBound, ChangeDirection, CountSeries, CurrentYear, CusumSettings,
-    EarsSettings, ExpectedCount, FarringtonError, FarringtonSettings, GlrSettings, GlrSpread,
-    MeanAfterAlarm, MinimumCases, PopulationOffset, PowerTransformation, ResidualChart,
+    EarsSettings, ExpectedCount, FactorSearch, FarringtonError, FarringtonSettings, GlrSettings,
+    GlrSpread, MeanAfterAlarm, MinimumCases, PopulationOffset, PowerTransformation, ResidualChart,
     ResidualChartSettings, Reweighting, RkiSettings, SameWeeks, SeasonalMean, Shift, Slope,
     StandardErrors, Standardisation, ThresholdMethod, TrendRule, bayes, chart_residuals, cusum,
     ears, farrington_flexible, glr, rki,
@@ -235,6 +235,7 @@ proptest! {
                 _ => GlrSpread::FittedNegativeBinomial,
             },
             direction: if kind < 3 { ChangeDirection::Rise } else { ChangeDirection::Fall },
+            search: if beyond == 0 { FactorSearch::Sure } else { FactorSearch::AsReference },
             after_alarm: if beyond == 0 { MeanAfterAlarm::Kept } else { MeanAfterAlarm::Refitted },
             shift: match longest {
                 Some(0) => Shift::Known(shift),

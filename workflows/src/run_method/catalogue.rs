@@ -321,7 +321,7 @@ const GLR_POISSON_SETTINGS: [MethodSetting; 11] = [
     ALPHA_USED,
 ];
 
-const GLR_SETTINGS: [MethodSetting; 12] = [
+const GLR_SETTINGS: [MethodSetting; 13] = [
     RANGE,
     THRESHOLD,
     MU0,
@@ -338,6 +338,12 @@ const GLR_SETTINGS: [MethodSetting; 12] = [
     RETURN,
     MOST_CASES,
     ALPHA_USED,
+    setting(
+        "search",
+        "\"reference\"",
+        "how the likeliest factor is sought: reference (as R does, which at times finds nothing where \
+         counts lie far from their mean) or sure",
+    ),
 ];
 
 const YEARS: MethodSetting = setting("b", "2", "years back");

@@ -5,8 +5,9 @@
 use serde_json::Value;
 use signals::{
     BayesSettings, CaseBound, ChangeDirection, CurrentYear, CusumSettings, ExpectedCount,
-    FarringtonSettings, GlrSettings, GlrSpread, MeanAfterAlarm, Reweighting, RkiSettings,
-    SameWeeks, SeasonalMean, Shift, Slope, Standardisation, ThresholdMethod, TrendRule,
+    FactorSearch, FarringtonSettings, GlrSettings, GlrSpread, MeanAfterAlarm, Reweighting,
+    RkiSettings, SameWeeks, SeasonalMean, Shift, Slope, Standardisation, ThresholdMethod,
+    TrendRule,
 };
 
 use super::super::MethodError;
@@ -102,6 +103,9 @@ impl Control<'_> {
             None => Shift::Unknown { shortest, longest },
         };
         let is_fall = self.choice("dir", &["inc", "dec"], Null::Refused)? == "dec";
+        let searches = ["reference", "sure"];
+        let is_sure = law == GlrLaw::NegativeBinomial
+            && self.choice("search", &searches, Null::MeansDefault)? == "sure";
         let is_value = self.choice("ret", &["value", "cases"], Null::MeansDefault)? == "value";
         Ok(GlrSettings {
             threshold: self.number("c.ARL", 5.0)?,
@@ -110,6 +114,7 @@ impl Control<'_> {
             spread,
             direction: if is_fall { ChangeDirection::Fall } else { ChangeDirection::Rise },
             shift,
+            search: if is_sure { FactorSearch::Sure } else { FactorSearch::AsReference },
             bound: if is_value { CaseBound::Skipped } else { CaseBound::Computed },
         })
     }

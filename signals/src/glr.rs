@@ -181,9 +181,10 @@ pub enum GlrError {
 /// - Differs: kept as the reference has it: under Poisson, stretches without any case are passed over,
 ///   `shortest` counts from the last alarm where `longest` is `None` and one more period is asked of
 ///   a stretch where it is not. The reference has no bound for negative binomial counts of 0 and none
-///   for their falls; this has. Its search for the factor runs away at times and is offered
-///   beside a sure one ([`FactorSearch`]); bounds are always sought surely. In the epidemic chart, the search for the likeliest multiple is the
-///   reference's and may miss it (see `epidemic.rs`); a count after a missing one adds nothing.
+///   for their falls; this has. Its search for the factor of such counts runs away at times and is
+///   offered beside a sure one ([`FactorSearch`]); bounds are always sought surely. In the epidemic
+///   chart, the search for the likeliest multiple is the reference's and may miss it (see
+///   `epidemic.rs`), there is no sure one, and a count after a missing one adds nothing.
 ///
 /// # Errors
 ///

@@ -3,6 +3,7 @@
 //! Answers: which faults the checks find at a vantage, each with its evidence and a proposed
 //! treatment. The checks are pure; no fact is changed by what they find, or by what is decided.
 
+mod decide;
 mod found;
 mod left_out;
 mod notes;
@@ -24,24 +25,21 @@ pub mod truncated;
 
 use std::collections::HashSet;
 
-use exchange::envelope::seal;
 use jiff::civil::Date;
-use store::append::AppendError;
 use store::facts::{Facts, QueryError};
 use store::findings::FindingsError;
-use store::node::{NodeWriter, SCHEMA_VERSION};
+use store::node::{Node, NodeWriter};
 use store::quality::QualityError;
 use store::sealing::plain_digest;
-use store::submissions::ReadError;
+use store::submissions::{ReadError, StoredSubmission};
 use vocabulary::finding::{Method, Vantage};
-use vocabulary::handling::{Handling, Reader};
-use vocabulary::quality::{
-    QualityDecision, QualityFinding, QualityRun, Subject, Treatment, Verdict,
-};
-use vocabulary::submission::{Content, Digest, Header, Position, SubmissionId};
+use vocabulary::handling::Reader;
+use vocabulary::quality::{Fault, QualityFinding, QualityRun, Subject};
+use vocabulary::submission::{Content, Digest};
 
 use self::classes::{ClassSettings, under_classes};
 use self::columns::{ColumnSettings, repeated_columns};
+pub use self::decide::{DecideError, Deciding, decide};
 use self::definitions::changed_areas;
 use self::duplicates::{DuplicateSettings, duplicate_rows};
 use self::found::Found;
@@ -57,7 +55,7 @@ use self::sheet::Sheet;
 use self::totals::{TotalSettings, doubtful_totals};
 use self::truncated::{TruncationSettings, truncated_categories};
 
-/// Why quality was not looked at, or nothing was decided.
+/// Why faults were not looked for.
 #[derive(Debug, thiserror::Error)]
 pub enum LookError {
     /// The facts cannot be read.
@@ -69,7 +67,7 @@ pub enum LookError {
     /// The end of the ledger cannot be read.
     #[error(transparent)]
     Ledger(#[from] FindingsError),
-    /// The submission that a finding rests on cannot be read.
+    /// A submission cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
     /// No such source.
@@ -80,12 +78,6 @@ pub enum LookError {
         /// Those that have figures.
         sources: Vec<String>,
     },
-    /// Another treatment was named with a verdict that has none.
-    #[error("{0}")]
-    Verdict(&'static str),
-    /// The ledger refuses.
-    #[error(transparent)]
-    Append(#[from] AppendError),
 }
 
 fn known_sources(sources: &[String]) -> String {
@@ -126,26 +118,7 @@ pub async fn look(
 ) -> Result<Looked, LookError> {
     let Question { as_of, source, ran_on } = question;
     let vantage = Vantage { as_of, position: node.node().last_position().await? };
-    let facts = match source {
-        Some(source) => node.node().facts_of(source, vantage, reader).await?,
-        None => node.node().facts(vantage, reader).await?,
-    };
-    let sources = facts.sources();
-    if let Some(asked) = source.filter(|_| sources.is_empty()) {
-        let sources = node.node().facts(vantage, reader).await?.sources();
-        return Err(LookError::NoSource { asked: asked.to_owned(), sources });
-    }
-    let mut findings = Vec::new();
-    let mut figures = 0;
-    for of in &sources {
-        let mut sheet = sheet_of(&facts, of)?;
-        let counted = sheet.figures.len();
-        figures += counted as u64;
-        findings.extend(check(&sheet));
-        add_left_out(node.node(), &mut sheet, vantage, reader).await?;
-        findings.extend(check_left_out(&sheet, counted));
-    }
-    findings.sort_by(|a, b| a.subject.cmp(&b.subject));
+    let (findings, figures) = findings_at(node.node(), source, vantage, reader).await?;
     let mut run = QualityRun {
         id: 0,
         vantage,
@@ -164,6 +137,71 @@ pub async fn look(
     Ok(Looked { run, findings: findings.into_iter().map(mark).collect() })
 }
 
+/// What came of looking at a source after something new came in.
+#[derive(Clone, Debug)]
+pub enum AfterIngest {
+    /// It was looked at.
+    Looked(Looked),
+    /// It has too many facts to be looked at in passing: so many.
+    TooMany(u64),
+}
+
+/// Looks for faults in the figures of a source to which something was added, unless that would take
+/// long.
+///
+/// # Errors
+/// As [`look`].
+pub async fn look_after_ingest(
+    node: &mut NodeWriter,
+    source: &str,
+    today: Date,
+    reader: &Reader,
+) -> Result<AfterIngest, LookError> {
+    let stands = |stored: &StoredSubmission| {
+        let is_of_source =
+            matches!(&stored.header.content, Content::Rows { source: of, .. } if of == source);
+        is_of_source && stored.withdrawn_by.is_none()
+    };
+    let all = node.node().submissions(reader).await?;
+    let facts = all.iter().filter(|stored| stands(stored)).map(|stored| stored.header.facts).sum();
+    if facts > MOST_FACTS_IN_PASSING {
+        return Ok(AfterIngest::TooMany(facts));
+    }
+    let question = Question { as_of: today, source: Some(source), ran_on: today };
+    Ok(AfterIngest::Looked(look(node, question, reader).await?))
+}
+
+/// What the checks find at a vantage, the gravest faults first, and how many figures they looked at.
+async fn findings_at(
+    node: &Node,
+    source: Option<&str>,
+    vantage: Vantage,
+    reader: &Reader,
+) -> Result<(Vec<QualityFinding>, u64), LookError> {
+    let facts = match source {
+        Some(source) => node.facts_of(source, vantage, reader).await?,
+        None => node.facts(vantage, reader).await?,
+    };
+    let sources = facts.sources();
+    if let Some(asked) = source.filter(|_| sources.is_empty()) {
+        let sources = node.facts(vantage, reader).await?.sources();
+        return Err(LookError::NoSource { asked: asked.to_owned(), sources });
+    }
+    let mut findings = Vec::new();
+    let mut figures = 0;
+    for of in &sources {
+        let mut sheet = sheet_of(&facts, of)?;
+        let counted = sheet.figures.len();
+        figures += counted as u64;
+        findings.extend(check(&sheet));
+        add_left_out(node, &mut sheet, vantage, reader).await?;
+        findings.extend(check_left_out(&sheet, counted));
+    }
+    findings.sort_by(|a, b| a.subject.cmp(&b.subject));
+    findings.dedup_by(|a, b| a.id == b.id);
+    Ok((findings, figures))
+}
+
 /// The figures of a source side by side.
 ///
 /// # Errors
@@ -176,7 +214,7 @@ pub fn sheet_of(facts: &Facts, source: &str) -> Result<Sheet, QueryError> {
 
 /// Everything that the checks find in the figures of a source, the gravest faults first.
 pub fn check(sheet: &Sheet) -> Vec<QualityFinding> {
-    let all = found_in(sheet).into_iter();
+    let all = found_in(sheet, &Fault::ALL).into_iter();
     let mut findings: Vec<QualityFinding> =
         all.map(|(check, found)| finding(sheet, check, found)).collect();
     findings.sort_by(|a, b| a.subject.cmp(&b.subject));
@@ -191,7 +229,7 @@ fn check_left_out(sheet: &Sheet, counted: usize) -> Vec<QualityFinding> {
     }
     let of_left_out = |found: &Found| found.figures.iter().all(|at| *at >= counted);
     let mut findings = Vec::new();
-    for (check, mut found) in found_in(sheet) {
+    for (check, mut found) in found_in(sheet, &Fault::ALL) {
         if of_left_out(&found) {
             found.says.push_str("; the mapping leaves it out already");
             findings.push(finding(sheet, check, found));
@@ -200,18 +238,19 @@ fn check_left_out(sheet: &Sheet, counted: usize) -> Vec<QualityFinding> {
     findings
 }
 
-/// What each check finds, with the check.
-pub(crate) fn found_in(sheet: &Sheet) -> Vec<(&'static Check, Found)> {
-    CHECKS
-        .iter()
-        .flat_map(|check| (check.look)(sheet).into_iter().map(move |f| (check, f)))
-        .collect()
+/// What the checks find that may find some of these faults, with the check.
+pub(crate) fn found_in(sheet: &Sheet, faults: &[Fault]) -> Vec<(&'static Check, Found)> {
+    let is_wanted = |check: &&Check| check.finds.iter().any(|fault| faults.contains(fault));
+    let wanted = CHECKS.iter().filter(is_wanted);
+    wanted.flat_map(|check| (check.look)(sheet).into_iter().map(move |f| (check, f))).collect()
 }
 
 /// One check: its method as findings name it, and the function.
 pub(crate) struct Check {
     name: &'static str,
     version: u16,
+    /// What it may find.
+    finds: &'static [Fault],
     settings: fn() -> String,
     look: fn(&Sheet) -> Vec<Found>,
 }
@@ -220,56 +259,77 @@ static CHECKS: [Check; 11] = [
     Check {
         name: "unit-outliers",
         version: 1,
+        finds: &[Fault::UnitOutlier],
         settings: || OutlierSettings::usual().to_string(),
         look: |sheet| unit_outliers(sheet, &OutlierSettings::usual()),
     },
     Check {
         name: "repeated-periods",
         version: 1,
+        finds: &[Fault::RepeatedPeriod],
         settings: || RepeatSettings::usual().to_string(),
         look: |sheet| repeated_periods(sheet, &RepeatSettings::usual()),
     },
     Check {
         name: "repeated-columns",
         version: 1,
+        finds: &[Fault::RepeatedSeries],
         settings: || ColumnSettings::usual().to_string(),
         look: |sheet| repeated_columns(sheet, &ColumnSettings::usual()),
     },
     Check {
         name: "doubtful-totals",
         version: 1,
+        finds: &[Fault::CopiedTotal, Fault::TotalDiffers],
         settings: || TotalSettings::usual().to_string(),
         look: |sheet| doubtful_totals(sheet, &TotalSettings::usual()),
     },
     Check {
         name: "changed-reporters",
         version: 1,
+        finds: &[Fault::NewReporters, Fault::LostReporters],
         settings: || ReporterSettings::usual().to_string(),
         look: |sheet| changed_reporters(sheet, &ReporterSettings::usual()),
     },
     Check {
         name: "duplicate-rows",
         version: 1,
+        finds: &[Fault::DuplicateRows],
         settings: || DuplicateSettings::usual().to_string(),
         look: |sheet| duplicate_rows(sheet, &DuplicateSettings::usual()),
     },
     Check {
         name: "truncated-categories",
         version: 1,
+        finds: &[Fault::Truncated],
         settings: || TruncationSettings::usual().to_string(),
         look: |sheet| truncated_categories(sheet, &TruncationSettings::usual()),
     },
-    Check { name: "impossible-values", version: 1, settings: String::new, look: impossible_values },
+    Check {
+        name: "impossible-values",
+        version: 1,
+        finds: &[Fault::ImpossibleValue],
+        settings: String::new,
+        look: impossible_values,
+    },
     Check {
         name: "heaped-values",
         version: 1,
+        finds: &[Fault::Heaping],
         settings: || HeapingSettings::usual().to_string(),
         look: |sheet| heaped_values(sheet, &HeapingSettings::usual()),
     },
-    Check { name: "changed-areas", version: 1, settings: String::new, look: changed_areas },
+    Check {
+        name: "changed-areas",
+        version: 1,
+        finds: &[Fault::ChangedDefinition],
+        settings: String::new,
+        look: changed_areas,
+    },
     Check {
         name: "under-classes",
         version: 1,
+        finds: &[Fault::UnderClass],
         settings: || ClassSettings::usual().to_string(),
         look: |sheet| under_classes(sheet, &ClassSettings::usual()),
     },
@@ -315,85 +375,8 @@ fn digest_of(findings: &[QualityFinding]) -> Digest {
     plain_digest(text.as_bytes())
 }
 
-/// What a person decides about a finding.
-pub struct Deciding<'a> {
-    /// The finding's name, or the unambiguous beginning of it.
-    pub finding: &'a str,
-    /// The verdict.
-    pub verdict: Verdict,
-    /// The treatment, where it is another than the proposed one.
-    pub treatment: Option<Treatment>,
-    /// Why, in words.
-    pub because: &'a str,
-    /// Today.
-    pub today: Date,
-    /// 16 random bytes for the decision's own id.
-    pub random: [u8; 16],
-}
-
-/// Records a decision about a finding in the ledger; gives it with its position.
-///
-/// # Errors
-/// When there is no such finding, the treatment does not go with the verdict, or the ledger refuses.
-pub async fn decide(
-    node: &mut NodeWriter,
-    deciding: &Deciding<'_>,
-    reader: &Reader,
-) -> Result<(QualityDecision, Position), LookError> {
-    let (_, finding) = node.node().quality_finding(deciding.finding, reader).await?;
-    let treatment = match (deciding.verdict, deciding.treatment) {
-        (Verdict::Accepted, None) => Some(finding.proposed),
-        (Verdict::Accepted, Some(other)) if other == finding.proposed => Some(other),
-        (Verdict::Overridden, Some(other)) => Some(other),
-        (Verdict::Rejected, None) => None,
-        (Verdict::Accepted, Some(_)) => {
-            return Err(LookError::Verdict(
-                "another treatment than the proposed one overrides it: decide `override`",
-            ));
-        }
-        (Verdict::Overridden, None) => {
-            return Err(LookError::Verdict("say how it is treated instead: --treatment T"));
-        }
-        (Verdict::Rejected, Some(_)) => {
-            return Err(LookError::Verdict("what is rejected has no treatment: leave it out"));
-        }
-    };
-    let decision = QualityDecision {
-        finding: finding.id,
-        subject: finding.subject,
-        verdict: deciding.verdict,
-        treatment,
-        because: deciding.because.to_owned(),
-    };
-    // What is derived from figures is handled as they are.
-    let (handling, review_on) = match finding.rows.first() {
-        Some(seen) => {
-            let rested_on = node.node().submission(seen.submission.as_str(), reader).await?;
-            (rested_on.header.handling, rested_on.header.review_on)
-        }
-        None => (Handling::published(), deciding.today),
-    };
-    let nothing = Digest([0; 32]);
-    let header = Header {
-        id: SubmissionId::from_random(u128::from_be_bytes(deciding.random)),
-        issuer: node.node().issuer().to_owned(),
-        schema_version: SCHEMA_VERSION,
-        submitted_on: deciding.today,
-        effective_on: deciding.today,
-        content: Content::Decision(Box::new(decision.clone())),
-        handling,
-        review_on,
-        file_name: String::new(),
-        payload_digest: nothing,
-        mapping_digest: nothing,
-        vocabulary_digest: nothing,
-        rows_read: 0,
-        rows_accepted: 0,
-        facts: 0,
-    };
-    let position = node.append_decision(&seal(&header, node.signing())).await?;
-    Ok((decision, position))
-}
+/// Facts of a source up to which it is looked at after each ingest: a second or less.
+const MOST_FACTS_IN_PASSING: u64 = 100_000;
 
 /// Rows kept with a finding.
 const ROWS_KEPT: usize = 50;

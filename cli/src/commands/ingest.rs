@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use store::node::NodeWriter;
 use vocabulary::handling::Reader;
-use vocabulary::submission::Rejection;
+use vocabulary::submission::{Content, Rejection};
 use workflows::ingest::{
     IngestError, Outcome, Rejected, Stored, Submitted, ingest, ingest_in_place_of, open_choices,
     preview,
 };
+use workflows::quality::{AfterIngest, look_after_ingest};
 
 use super::open_writer;
 use crate::chance::{random, today};
@@ -63,7 +65,13 @@ pub async fn run(
         };
         drop(progress);
         match outcome {
-            Ok(outcome) => report(file, outcome, &mut refused)?,
+            Ok(outcome) => {
+                let source = stored_source(&outcome);
+                report(file, outcome, &mut refused)?;
+                if let (Some(source), Some(writer)) = (source, &mut writer) {
+                    print_lines(&quality_lines(writer, &source).await?)?;
+                }
+            }
             Err(error @ (IngestError::Mapping(_) | IngestError::Undecided(_))) => {
                 return Err(Failure::bad_input(format!("{}: {error}", mapping.display())));
             }
@@ -77,6 +85,45 @@ pub async fn run(
         print_lines(&open_lines(&mapping_text))?;
     }
     if refused.is_empty() { Ok(()) } else { Err(Failure::bad_input(refused.join("\nerror: "))) }
+}
+
+/// The source of what was stored, if anything was.
+fn stored_source(outcome: &Outcome) -> Option<String> {
+    match outcome {
+        Outcome::Stored(stored) => match &stored.header.content {
+            Content::Rows { source, .. } => Some(source.clone()),
+            Content::Withdrawal { .. } | Content::Decision(_) => None,
+        },
+        _ => None,
+    }
+}
+
+/// What is new in the quality of a source; what is stored stands whatever comes of looking.
+async fn quality_lines(writer: &mut NodeWriter, source: &str) -> Result<Vec<String>, Failure> {
+    let reader = Reader::local_administrator();
+    let after = look_after_ingest(writer, source, today()?, &reader).await;
+    Ok(match after {
+        Ok(AfterIngest::Looked(looked)) => {
+            let new: Vec<&str> = looked
+                .findings
+                .iter()
+                .filter(|(_, is_new)| *is_new)
+                .map(|(finding, _)| finding.subject.fault.as_str())
+                .collect();
+            let count = match new.len() {
+                0 => return Ok(Vec::new()),
+                1 => "1 new finding".to_owned(),
+                several => format!("{several} new findings"),
+            };
+            let mut kinds = new;
+            kinds.dedup();
+            vec![format!("  Quality: {count} ({}): watchfire quality {source}", kinds.join(", "))]
+        }
+        Ok(AfterIngest::TooMany(facts)) => {
+            vec![format!("  Quality: not looked at, {facts} facts: watchfire quality {source}")]
+        }
+        Err(error) => vec![format!("  Quality: could not be looked at ({error})")],
+    })
 }
 
 /// What a dry run says of choices that nobody has made.

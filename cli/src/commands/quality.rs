@@ -10,7 +10,7 @@ use vocabulary::handling::Reader;
 use vocabulary::place::Places;
 use vocabulary::quality::{QualityFinding, QualityRun, Subject, Treatment, Verdict};
 use vocabulary::substance::Substances;
-use workflows::quality::{Deciding, LookError, Looked, Question, decide, look};
+use workflows::quality::{DecideError, Deciding, LookError, Looked, Question, decide, look};
 
 use super::open_writer;
 use crate::arguments::{ListOptions, QualityCommand, TreatmentGiven, VerdictGiven};
@@ -82,13 +82,14 @@ async fn show(directory: &Path, id: &str, format: Format) -> Result<(), Failure>
     let node = Node::open(directory).await?;
     let reader = Reader::local_administrator();
     let found = node.quality_finding(id, &reader).await;
-    let (run, finding) = found.map_err(|error| failure(error.into()))?;
+    let (run, finding) = found.map_err(not_found)?;
     let position = node.last_position().await.map_err(other)?;
     let decisions = node.quality_decisions(position, &reader).await.map_err(other)?;
     let about: Vec<&StoredDecision> =
         decisions.iter().filter(|stored| stored.decision.finding == finding.id).collect();
     let mut rows = Table::new(&["submission", "row"]);
-    for seen in &finding.rows {
+    let shown = if format == Format::Table { ROWS_SHOWN } else { usize::MAX };
+    for seen in finding.rows.iter().take(shown) {
         rows.push(vec![seen.submission.as_str().into(), seen.row.into()]);
     }
     match format {
@@ -152,7 +153,7 @@ async fn record(
         random: random()?,
     };
     let decided = decide(&mut writer, &deciding, &Reader::local_administrator()).await;
-    let (decision, position) = decided.map_err(failure)?;
+    let (decision, position) = decided.map_err(not_decided)?;
     let treatment = decision.treatment.map_or("nothing is done", Treatment::in_words);
     print_lines(&[
         format!(
@@ -337,11 +338,29 @@ const fn treatment_of(given: TreatmentGiven) -> Treatment {
 
 fn failure(error: LookError) -> Failure {
     match error {
-        LookError::NoSource { .. }
-        | LookError::Verdict(_)
-        | LookError::Quality(QualityError::NoFinding(_) | QualityError::Several { .. }) => {
+        LookError::NoSource { .. } => Failure::bad_input(error.to_string()),
+        error => other(error),
+    }
+}
+
+fn not_found(error: QualityError) -> Failure {
+    match error {
+        QualityError::NoFinding(_) | QualityError::Several { .. } => {
             Failure::bad_input(error.to_string())
         }
         error => other(error),
     }
 }
+
+fn not_decided(error: DecideError) -> Failure {
+    match error {
+        DecideError::Quality(error) => not_found(error),
+        DecideError::NotProposed(_) | DecideError::NoTreatment(_) | DecideError::TreatedNot => {
+            Failure::bad_input(error.to_string())
+        }
+        error => other(error),
+    }
+}
+
+/// Rows printed for people.
+const ROWS_SHOWN: usize = 10;

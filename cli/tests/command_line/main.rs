@@ -12,6 +12,7 @@ mod method;
 mod node;
 mod quality;
 mod readme;
+mod real_quality;
 mod real_sets;
 mod robust;
 mod simulate;

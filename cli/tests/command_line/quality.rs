@@ -82,3 +82,64 @@ fn a_source_or_finding_that_is_not_there_is_said_plainly() {
         assert!(done.errors.starts_with("error: there "), "{}", done.errors);
     }
 }
+
+/// Four years of some kilograms a month (synthetic), the last month entered in grams.
+fn amounts_with_a_false_rise() -> String {
+    let mut text = "month,drug,kilograms\n".to_owned();
+    for i in 0..48 {
+        let kilograms = if i == 47 { "4120".to_owned() } else { format!("{}.3", 3 + (i * 7) % 5) };
+        writeln!(text, "{}-{:02},fentanyl,{kilograms}", 2020 + i / 12, i % 12 + 1).unwrap();
+    }
+    text
+}
+
+#[test]
+fn detection_tells_of_a_doubtful_figure_and_leaves_it_out_once_that_is_decided() {
+    let node = Node::fresh();
+    let mapping = node.write("m.toml", mapping());
+    let file = node.write("f.csv", amounts_with_a_false_rise());
+    let stored = node.ok(&["ingest", &file, "--mapping", &mapping]);
+    let line = "  Quality: 1 new finding (unit-outlier): watchfire quality test";
+    assert!(stored.lines().any(|printed| printed == line), "{stored}");
+
+    let detect = ["detect", "--as-of", "2024-02-01", "--format", "json"];
+    let raised = json(&node.ok(&detect));
+    assert_eq!(raised["signals"].as_array().unwrap().len(), 1, "{raised:#}");
+    let shown = node.ok(&["signals", "show", "1"]);
+    assert!(shown.contains("In doubt    4,120 kg, where the median"), "{shown}");
+
+    let because = ["--because", "grams, says the report"];
+    node.ok(&[&["quality", "decide", "unit-outlier", "accept"][..], &because].concat());
+    let quiet = json(&node.ok(&detect));
+    assert_eq!(quiet["signals"].as_array().unwrap().len(), 0, "{quiet:#}");
+    let points = node.ok(&["series", "--points", "--format", "csv"]);
+    let last = points.lines().find(|line| line.contains("2023-12"));
+    assert!(last.is_none_or(|line| !line.contains("4120") && !line.ends_with(",0")), "{points}");
+    let facts = node.ok(&["sql", "SELECT max(value) AS most FROM observations", "--format", "csv"]);
+    assert!(facts.contains("4120"), "no fact changes: {facts}");
+
+    node.ok(&[&["quality", "decide", "unit-outlier", "reject"][..], &because].concat());
+    let again = json(&node.ok(&detect));
+    assert_eq!(again["signals"].as_array().unwrap().len(), 1, "the latest decision holds");
+    let shown = node.ok(&["signals", "show", "1"]);
+    assert!(!shown.contains("In doubt"), "what is rejected is told no more: {shown}");
+}
+
+#[test]
+fn a_signal_says_which_treatment_it_rests_on() {
+    let node = Node::fresh();
+    let mapping = node.write("m.toml", mapping());
+    // The mistaken month lies far back; the last one rises in truth.
+    let figures = amounts_with_a_false_rise().replace("2020-02,fentanyl,", "2020-02,fentanyl,9000");
+    let file = node.write("f.csv", figures.replace(",4120", ",400"));
+    node.ok(&["ingest", &file, "--mapping", &mapping]);
+    let because = ["--because", "grams, says the report"];
+    node.ok(&[&["quality", "decide", "unit-outlier", "accept"][..], &because].concat());
+    node.ok(&["detect", "--as-of", "2024-02-01"]);
+    let shown = node.ok(&["signals", "show", "1"]);
+    let treated =
+        "leave out of sums and series (decided 2026-11-22, because grams, says the report)";
+    assert!(shown.contains("Treated     unit-outlier-") && shown.contains(treated), "{shown}");
+    let again = node.ok(&["signals", "show", "1", "--reproduce"]);
+    assert!(again.contains("are the same to the bit"), "{again}");
+}

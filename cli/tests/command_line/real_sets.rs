@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::node::{Node, workspace};
 
 /// The folder of real sets; `None` where it is absent, which fails in CI.
-fn data() -> Option<PathBuf> {
+pub fn data() -> Option<PathBuf> {
     let shared = std::env::var_os("WATCHFIRE_SHARED")
         .map_or_else(|| workspace().join("../shared"), PathBuf::from);
     let data = shared.join("data");

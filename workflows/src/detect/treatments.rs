@@ -10,7 +10,9 @@ use store::facts::{Facts, QueryError};
 use store::node::Node;
 use vocabulary::finding::Vantage;
 use vocabulary::handling::Reader;
+use vocabulary::period::{Cadence, Period};
 use vocabulary::quality::{Fault, QualityDecision, Subject, Treatment};
+use vocabulary::substance::{SubstanceId, Substances};
 
 use crate::quality::{found_in, is_in, places_of, sheet_of};
 use crate::series::Series;
@@ -34,7 +36,7 @@ impl Treatments {
 
     /// Takes the rows out of the facts that count for nothing.
     ///
-    /// - Cost: the checks run again over the sources of which something was decided.
+    /// - Cost: the checks that found what was decided about run again over its source.
     pub fn leave_out(&self, facts: &mut Facts) -> Result<(), QueryError> {
         let of_rows = |treatment: Treatment| {
             matches!(treatment, Treatment::LeaveOut | Treatment::CountOnce | Treatment::UseParts)
@@ -45,7 +47,8 @@ impl Treatments {
         }
         for (source, subjects) in sources {
             let sheet = sheet_of(facts, source)?;
-            let found = found_in(&sheet).into_iter();
+            let faults: Vec<Fault> = subjects.iter().map(|subject| subject.fault).collect();
+            let found = found_in(&sheet, &faults).into_iter();
             let gone: BTreeSet<usize> = found
                 .filter(|(_, found)| subjects.contains(&found.subject))
                 .flat_map(|(_, found)| found.figures)
@@ -62,24 +65,18 @@ impl Treatments {
         Ok(())
     }
 
-    /// Parts series where reporters changed, and leaves periods open that were left out whole.
+    /// Parts series where reporters changed, and leaves the periods open of which a stated figure was
+    /// left out: it is not known, rather than zero.
     pub fn part(&self, series: &mut Vec<Series>) {
         for (subject, treatment) in &self.held {
             let Some(period) = subject.period else { continue };
-            let parts = *treatment == Treatment::NewSeries;
-            let opens = *treatment == Treatment::LeaveOut && subject.fault == Fault::RepeatedPeriod;
-            if !parts && !opens {
-                continue;
-            }
             for series in series.iter_mut().filter(|series| is_about(subject, series)) {
-                if parts {
-                    series.points.retain(|(point, _)| point.start() > period.end());
-                } else {
-                    for (point, value) in &mut series.points {
-                        if *point == period {
-                            *value = None;
-                        }
+                match treatment {
+                    Treatment::NewSeries => {
+                        series.points.retain(|(point, _)| point.start() > period.end());
                     }
+                    Treatment::LeaveOut | Treatment::UseParts => open(series, period),
+                    Treatment::CountOnce | Treatment::LowerBound | Treatment::Mind => {}
                 }
             }
         }
@@ -87,10 +84,30 @@ impl Treatments {
     }
 }
 
+/// Leaves a period open, unless it is a day: single events add up without the one that was left out.
+fn open(series: &mut Series, period: Period) {
+    let is_span = period.cadence() == Cadence::Span;
+    if period.cadence() == Cadence::Day || !is_span && series.key.cadence != period.cadence() {
+        return;
+    }
+    for (point, value) in &mut series.points {
+        if point.start() <= period.end() && period.start() <= point.end() {
+            *value = None;
+        }
+    }
+}
+
+/// Whether a fault is about figures that a series adds up.
 fn is_about(subject: &Subject, series: &Series) -> bool {
     let key = &series.key;
     let within = |places: Vec<_>| places.iter().any(|place| is_in(place, &key.place));
+    let adds_up = |substance: &SubstanceId| {
+        *substance == key.substance
+            || Substances::shipped().ancestors(substance).contains(&key.substance)
+    };
     key.source == subject.source
         && subject.indicator.as_ref().is_none_or(|indicator| *indicator == key.indicator)
+        && subject.unit.is_none_or(|unit| unit == key.unit)
+        && subject.substance.as_ref().is_none_or(adds_up)
         && places_of(subject).is_none_or(within)
 }

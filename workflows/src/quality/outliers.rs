@@ -27,7 +27,7 @@ pub struct OutlierSettings {
     pub least_spread: f64,
     /// How many times the next lower value it must be.
     pub factor: f64,
-    /// Most outliers of one group; more are no outliers but a second sort of amount.
+    /// Most outliers of one substance, and no more than one in ten: others are a second sort of amount.
     pub most: usize,
 }
 
@@ -115,7 +115,8 @@ pub fn unit_outliers(sheet: &Sheet, settings: &OutlierSettings) -> Vec<Found> {
 /// Index of the first outlier of sorted values; their number where there is none.
 fn first_outlier(values: &[(f64, usize)], usual: &Usual, settings: &OutlierSettings) -> usize {
     let gap = settings.factor.log10();
-    let from = values.len().saturating_sub(settings.most);
+    let most = (values.len() / 10).clamp(1, settings.most);
+    let from = values.len().saturating_sub(most);
     let is_first = |at: &usize| {
         let far = (values[*at].0 - usual.median) / usual.spread >= settings.robust_score;
         let below = at.checked_sub(1).map(|below| values[below].0);

@@ -40,7 +40,7 @@ impl ReporterSettings {
             too_few: 3.0,
             usually_few: 0.1,
             expected_events: 20.0,
-            least_share: 0.05,
+            least_share: 0.1,
         }
     }
 }
@@ -275,9 +275,11 @@ impl About<'_> {
         };
         let names = ids.iter().map(named).collect::<Vec<_>>().join(", ");
         let period = self.period(month);
-        let (change, when) = match fault {
-            Fault::NewReporters => ("begin to report", "first"),
-            _ => ("stop reporting", "last"),
+        let (change, when) = match (fault, places.len()) {
+            (Fault::NewReporters, 1) => ("begins to report", "first"),
+            (Fault::NewReporters, _) => ("begin to report", "first"),
+            (_, 1) => ("stops reporting", "last"),
+            (_, _) => ("stop reporting", "last"),
         };
         let says = format!(
             "{names} {change} in {period}, with {} of all events of their {when} months: the total moves \
@@ -407,7 +409,7 @@ mod tests {
             })
             .collect();
         assert_eq!(told, [("IT", "2018-11".to_owned()), ("FR", "2018-12".to_owned())]);
-        assert!(found[1].says.contains("France stop reporting in 2018-12"), "{}", found[1].says);
+        assert!(found[1].says.contains("France stops reporting in 2018-12"), "{}", found[1].says);
     }
 
     #[test]

@@ -140,7 +140,9 @@ pub(crate) fn signals_of(
         direction: l.direction,
         p_value: l.p_value,
     }));
-    signals.iter_mut().for_each(|signal| hearing.weigh(signal));
+    for signal in &mut signals {
+        hearing.weigh(signal);
+    }
     signals.sort_by(|a, b| b.points().total_cmp(&a.points()).then_with(|| a.id.cmp(&b.id)));
     (signals, series_looked_at)
 }

@@ -142,9 +142,8 @@ enum Unit {
 const fn figures_of(kind: FactKind) -> &'static [Figure] {
     match kind {
         FactKind::Observation => const { &[own("value", Unit::Column("unit"))] },
-        FactKind::Case => const { &[EVENTS] },
+        FactKind::Case | FactKind::Listing => const { &[EVENTS] },
         FactKind::Sample => const { &[EVENTS, own("purity_fraction", Unit::Fixed(FRACTION))] },
-        FactKind::Listing => const { &[EVENTS] },
         FactKind::Price => {
             const {
                 &[

@@ -67,12 +67,12 @@ pub(super) fn read_finding(id: String, text: &str) -> Option<QualityFinding> {
         subject: Subject {
             fault: Fault::parse(&text.fault)?,
             source: text.source,
-            indicator: part(text.indicator, |text| IndicatorId::parse(text).ok())?,
-            substance: part(text.substance, |text| SubstanceId::parse(text).ok())?,
-            place: part(text.place, |text| PlaceId::parse(text).ok())?,
-            unit: part(text.unit, ValueUnit::parse)?,
-            period: part(text.period, |text| Period::parse(text).ok())?,
-            value: part(text.value, |text| text.parse::<Decimal>().ok())?,
+            indicator: part(text.indicator, |text| IndicatorId::parse(text).ok()).ok()?,
+            substance: part(text.substance, |text| SubstanceId::parse(text).ok()).ok()?,
+            place: part(text.place, |text| PlaceId::parse(text).ok()).ok()?,
+            unit: part(text.unit, ValueUnit::parse).ok()?,
+            period: part(text.period, |text| Period::parse(text).ok()).ok()?,
+            value: part(text.value, |text| text.parse::<Decimal>().ok()).ok()?,
             other: text.other,
         },
         says: text.says,
@@ -88,10 +88,9 @@ pub(super) fn read_finding(id: String, text: &str) -> Option<QualityFinding> {
     })
 }
 
-/// A part that may be open; `None` outside when it is there and cannot be read.
-fn part<T>(text: Option<String>, parse: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
-    match text {
-        Some(text) => parse(&text).map(Some),
-        None => Some(None),
-    }
+/// A part that is there and cannot be read.
+struct Damaged;
+
+fn part<T>(text: Option<String>, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Damaged> {
+    text.map(|text| parse(&text).ok_or(Damaged)).transpose()
 }

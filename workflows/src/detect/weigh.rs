@@ -58,7 +58,7 @@ impl<'a> Hearing<'a> {
             } else {
                 heard.clone()
             };
-            let Some((series, p_value)) = strongest(&chosen) else { continue };
+            let Some((series, p_value, of)) = strongest(&chosen) else { continue };
             let shows = match relation {
                 Relation::Leads => 1.0,
                 Relation::SameThing if voice.0 == leading.source => SHOWS_SAME_SOURCE,
@@ -71,7 +71,7 @@ impl<'a> Hearing<'a> {
             testimonies.push(Testimony {
                 series: series.clone(),
                 relation,
-                of: chosen.len() as u64,
+                of,
                 p_value,
                 ratio: likelihood_ratio(p_value, shows),
             });
@@ -153,12 +153,12 @@ fn of_series<'a>(heard: &[Heard<'a>], series: &SeriesKey) -> Vec<Heard<'a>> {
     heard.iter().copied().filter(|one| one.series == series).collect()
 }
 
-/// The series that says most, held against how many there are.
-fn strongest<'a>(heard: &[Heard<'a>]) -> Option<(&'a SeriesKey, f64)> {
+/// The series that says most, its p-value held against how many there are, and their number.
+fn strongest<'a>(heard: &[Heard<'a>]) -> Option<(&'a SeriesKey, f64, u64)> {
     let known: Vec<(&SeriesKey, f64)> =
         heard.iter().filter_map(|one| Some((one.series, one.p_value?))).collect();
     let most = known.iter().min_by(|a, b| a.1.total_cmp(&b.1).then_with(|| a.0.cmp(b.0)))?;
-    Some((most.0, (most.1 * known.len() as f64).min(1.0)))
+    Some((most.0, (most.1 * known.len() as f64).min(1.0), known.len() as u64))
 }
 
 /// How many times as likely a p-value is if the signal is real; `shows` is the chance that the series shows

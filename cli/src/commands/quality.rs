@@ -9,6 +9,7 @@ use store::quality::{QualityError, StoredDecision};
 use vocabulary::handling::Reader;
 use vocabulary::place::Places;
 use vocabulary::quality::{QualityFinding, QualityRun, Subject, Treatment, Verdict};
+use vocabulary::quantity::ValueUnit;
 use vocabulary::substance::Substances;
 use workflows::quality::{DecideError, Deciding, LookError, Looked, Question, decide, look};
 
@@ -169,10 +170,14 @@ fn summary(looked: &Looked) -> String {
     let Looked { run, findings } = looked;
     let new = findings.iter().filter(|(_, is_new)| *is_new).count();
     format!(
-        "As of {}, ledger position {}: {} findings in {} figures, {new} not found before; run {}, digest {}",
+        "As of {}, ledger position {}: {} in {} figures, {new} not found before; run {}, digest {}",
         run.vantage.as_of,
         run.vantage.position,
-        findings.len(),
+        if findings.len() == 1 {
+            "1 finding".to_owned()
+        } else {
+            format!("{} findings", findings.len())
+        },
         run.figures,
         run.id,
         run.digest.short()
@@ -187,10 +192,10 @@ fn table_of(looked: &Looked, decisions: &[StoredDecision], most: usize) -> Table
         "what",
         "where",
         "when",
-        "says",
         "proposed",
         "state",
         "finding",
+        "says",
     ]);
     for (finding, is_new) in looked.findings.iter().take(most) {
         let Subject { fault, source, indicator, period, .. } = &finding.subject;
@@ -205,10 +210,10 @@ fn table_of(looked: &Looked, decisions: &[StoredDecision], most: usize) -> Table
             what(&finding.subject).into(),
             place(&finding.subject).into(),
             period.map_or_else(String::new, |period| period.to_string()).into(),
-            finding.says.as_str().into(),
             finding.proposed.as_str().into(),
             state.into(),
             finding.id.as_str().into(),
+            finding.says.as_str().into(),
         ]);
     }
     table
@@ -255,7 +260,7 @@ fn finding_value(finding: &QualityFinding, decided: Option<&StoredDecision>) -> 
         "indicator": subject.indicator.as_ref().map(ToString::to_string),
         "substance": subject.substance.as_ref().map(ToString::to_string),
         "place": subject.place.as_ref().map(ToString::to_string),
-        "unit": subject.unit.map(|unit| unit.as_str()),
+        "unit": subject.unit.map(ValueUnit::as_str),
         "period": subject.period.map(|period| period.to_string()),
         "value": subject.value.map(|value| value.to_string()),
         "other": subject.other,

@@ -88,9 +88,13 @@ pub(super) fn read_finding(id: String, text: &str) -> Option<QualityFinding> {
     })
 }
 
-/// A part that is there and cannot be read.
-struct Damaged;
-
-fn part<T>(text: Option<String>, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Damaged> {
-    text.map(|text| parse(&text).ok_or(Damaged)).transpose()
+/// A part that may be open; an error when it is there and cannot be read.
+fn part<T>(
+    text: Option<String>,
+    parse: impl Fn(&str) -> Option<T>,
+) -> Result<Option<T>, Unreadable> {
+    text.map(|text| parse(&text).ok_or(Unreadable)).transpose()
 }
+
+/// A text that this program does not write.
+struct Unreadable;

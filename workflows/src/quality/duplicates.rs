@@ -186,7 +186,7 @@ fn digits(figure: &Figure) -> u32 {
     if value == 0 {
         return 0;
     }
-    while value % 10 == 0 {
+    while value.is_multiple_of(10) {
         value /= 10;
     }
     value.ilog10() + 1

@@ -19,8 +19,8 @@ pub struct Found {
 }
 
 /// A figure under a name.
-pub fn evidence(name: &str, figure: impl ToString) -> Evidence {
-    Evidence { name: name.to_owned(), figure: figure.to_string() }
+pub fn evidence(name: &str, figure: impl Into<String>) -> Evidence {
+    Evidence { name: name.to_owned(), figure: figure.into() }
 }
 
 /// A number as people write it: thousands apart, no more decimals than tell something.

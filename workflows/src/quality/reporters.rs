@@ -131,7 +131,7 @@ struct About<'a> {
 
 impl About<'_> {
     fn period(&self, month: usize) -> Period {
-        let number = self.months.first + month as i32;
+        let number = self.months.first + i32::try_from(month).expect("months of a calendar");
         let text = format!("{:04}-{:02}", number.div_euclid(12), number.rem_euclid(12) + 1);
         Period::parse(&text).expect("a year and a month")
     }
@@ -193,7 +193,7 @@ impl About<'_> {
             evidence("events a month", events.join(", ")),
             evidence("places a month afterwards", plain(usual(|month| month.places))),
             evidence("events a month afterwards", plain(usual(|month| month.events))),
-            evidence("places in all", places),
+            evidence("places in all", places.to_string()),
         ];
         let says = format!(
             "{} places report in {first}, where its {} events would come from {:.0} if all did; new ones \
@@ -397,7 +397,7 @@ mod tests {
                 for day in 1..=20 {
                     let (year, month) = (2018 + month / 12, month % 12 + 1);
                     let period = format!("{year}-{month:02}-{day:02}").leak();
-                    rows.push(Row { period, place, ..rows[0] });
+                    rows.push(Row { place, period, ..rows[0] });
                 }
             }
         }

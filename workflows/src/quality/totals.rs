@@ -141,9 +141,12 @@ fn held_totals(sheet: &Sheet, settings: &TotalSettings) -> BTreeMap<Line, Vec<He
 
 type Total<'g> = (Over, (Text, Text), Vec<&'g Sum>);
 
+/// What parts make: over what, place and subgroup of the total, and the name of the subgroups.
+type Whole<'n> = (Over, (Text, Text), &'n str);
+
 /// The totals of one period with their parts.
 fn totals_of<'g>(sheet: &Sheet, group: &'g BTreeMap<(Text, Text), Sum>) -> Vec<Total<'g>> {
-    let mut parts: BTreeMap<(Over, (Text, Text), &str), Vec<&'g Sum>> = BTreeMap::new();
+    let mut parts: BTreeMap<Whole<'_>, Vec<&'g Sum>> = BTreeMap::new();
     let places: BTreeMap<&str, Text> =
         group.keys().map(|(place, _)| (sheet.read(*place), *place)).collect();
     let whole = group.keys().find(|(_, subgroup)| sheet.read(*subgroup).is_empty());
@@ -227,8 +230,8 @@ fn doubt(sheet: &Sheet, line: Line, held: &[Held], at: usize, settings: &TotalSe
     let mut figures = vec![
         evidence("total", &total),
         evidence("sum of its parts", &parts),
-        evidence("parts that state a figure", this.known),
-        evidence("parts without a figure", this.missing),
+        evidence("parts that state a figure", this.known.to_string()),
+        evidence("parts without a figure", this.missing.to_string()),
         evidence("periods in which the parts make the total", format!("{agree} of {}", held.len())),
     ];
     if let Some(other) = copied {

@@ -58,7 +58,7 @@ pub fn truncated_categories(sheet: &Sheet, settings: &TruncationSettings) -> Vec
                 "categories that end at that page",
                 format!("{} of {}", cut.len(), categories.len()),
             ),
-            evidence("last page", end),
+            evidence("last page", end.to_string()),
         ];
         for (category, (last, rows)) in categories {
             let figure = format!("{} rows, last page {last}", plain(*rows as f64));

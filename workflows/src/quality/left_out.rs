@@ -21,7 +21,7 @@ use super::sheet::Sheet;
 
 /// Adds the figures that the mappings of a source leave out, behind those that count.
 ///
-/// - Shape: tables of figures only; files of more rows than [`MOST_ROWS`] are not read again, nor are
+/// - Shape: tables of figures only; files of more than 200,000 rows are not read again, nor are
 ///   those whose mapping this program no longer reads.
 ///
 /// # Errors

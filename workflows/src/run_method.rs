@@ -11,6 +11,7 @@ mod measured;
 mod online_change;
 mod onset;
 mod places;
+mod reports;
 mod scan;
 mod settings;
 mod short;
@@ -215,6 +216,7 @@ impl Run {
         match self {
             Self::Series(case) => assess(case, &Series::parse(table, case.wanted())?),
             Self::Places(case) => scan::scan_table(case, table, told),
+            Self::Reports(case) => reports::nowcast_table(case, table),
         }
     }
 }

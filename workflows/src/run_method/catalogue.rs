@@ -57,7 +57,7 @@ const fn setting(key: &'static str, default: &'static str, meaning: &'static str
     MethodSetting { key, default, meaning }
 }
 
-const METHODS: [Method; 18] = [
+const METHODS: [Method; 19] = [
     Method {
         name: "farringtonFlexible",
         summary: "Compares a count with the same season of earlier years by a quasi-Poisson regression \
@@ -166,6 +166,7 @@ const METHODS: [Method; 18] = [
     ours::RESIDUAL_CUSUM,
     ours::FIRST_SEEN,
     ours::ONLINE_CHANGE,
+    ours::NOWCAST,
     places::SCAN,
     places::SUBSET_SCAN,
 ];

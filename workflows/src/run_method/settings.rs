@@ -22,6 +22,7 @@ use self::places::ScanFrame;
 
 use super::MethodError;
 use super::catalogue::{Method, list_methods};
+use super::reports::ReportsCase;
 
 /// A detector with its settings.
 #[derive(Debug)]
@@ -66,6 +67,8 @@ pub(super) enum Run {
     Series(Case),
     /// A scan over all places at once.
     Places(ScanCase),
+    /// A nowcast from the days of events and reports.
+    Reports(ReportsCase),
 }
 
 impl Run {
@@ -102,6 +105,7 @@ impl Run {
         Ok(match method.name {
             "scan" => Self::Places(control.scan(frame)?),
             "subsetScan" => Self::Places(control.subset_scan(frame)?),
+            "nowcast" => Self::Reports(control.nowcast()?),
             _ => {
                 let detector = control.detector(frequency)?;
                 Self::Series(Case { detector, range, frequency, dates })

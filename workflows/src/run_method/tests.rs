@@ -2,6 +2,7 @@
 
 mod ours;
 mod places;
+mod reports;
 
 use std::fmt::Write as _;
 

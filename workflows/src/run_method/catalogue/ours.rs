@@ -62,6 +62,42 @@ pub(super) const ONLINE_CHANGE: Method = Method {
     answer: &ONLINE_CHANGE_ANSWER,
 };
 
+pub(super) const NOWCAST: Method = Method {
+    name: "nowcast",
+    summary: "Says how many events of the newest periods will have been reported in the end, with an \
+              interval; learns from the days events occurred and were reported on how late reports come.",
+    source: "Lawless 1994, doi:10.2307/3315820; the total given what is reported is negative binomial, \
+             averaged over the error of the delays",
+    settings: &NOWCAST_SETTINGS,
+    reads: &NOWCAST_COLUMNS,
+    answer: &NOWCAST_ANSWER,
+};
+
+const NOWCAST_SETTINGS: [MethodSetting; 5] = [
+    setting("period", "\"week\"", "periods that events are added up by: week, day or month"),
+    setting(
+        "longestDelay",
+        "12",
+        "longest delay, in periods; what comes later counts as come with it",
+    ),
+    setting("window", "26", "delays are learnt from this many latest periods; null: from all"),
+    setting("level", "0.95", "chance that the total lies within the interval, 0.5 to 0.999"),
+    setting("now", "null", "day up to which reports are known; null: the latest day of the table"),
+];
+const NOWCAST_COLUMNS: [MethodColumn; 3] = [
+    column("occurred", "day of the event"),
+    column("reported", "day on which it was reported"),
+    column("observed", "events of the row; 1 each where there is no such column"),
+];
+const NOWCAST_ANSWER: [MethodColumn; 6] = [
+    column("date", "first day of the period"),
+    column("observed", "events reported so far"),
+    column("share", "share of all that is thought to be reported by now"),
+    column("expected", "events in the end"),
+    column("lowerbound", "lower end of the interval"),
+    column("upperbound", "upper end of the interval"),
+];
+
 const YEARS_BACK: MethodSetting = setting("yearsBack", "10", "most years of history, 2 to 100");
 const LEAST_YEARS: MethodSetting =
     setting("leastYears", "2", "fewer years of reported periods cannot be assessed, at least 2");

@@ -2,14 +2,17 @@
 //!
 //! It reads keys; what a value may be is said by the methods themselves.
 
+use jiff::civil::Date;
 use serde_json::Value;
 use signals::{
-    OnlineChangeSettings, OnsetSettings, PopulationOffset, ResidualChart, ResidualChartSettings,
-    SpreadSettings,
+    NowcastSettings, OnlineChangeSettings, OnsetSettings, PopulationOffset, ResidualChart,
+    ResidualChartSettings, SpreadSettings,
 };
+use vocabulary::period::Cadence;
 
 use super::super::MethodError;
-use super::{Control, Null, whole};
+use super::super::reports::ReportsCase;
+use super::{Control, Null, refuse, whole, wrong_type};
 
 /// Counts judged by their own history, with what they read of it.
 #[derive(Debug)]
@@ -156,5 +159,33 @@ impl Control<'_> {
                 ..usual
             },
         })
+    }
+
+    pub(super) fn nowcast(&self) -> Result<ReportsCase, MethodError> {
+        let cadence = match self.choice("period", &["week", "day", "month"], Null::Refused)? {
+            "day" => Cadence::Day,
+            "month" => Cadence::Month,
+            _ => Cadence::Week,
+        };
+        let window = match self.control.get("window") {
+            Some(Value::Null) => None,
+            _ => Some(self.whole("window", 26, 1, 20_000)? as usize),
+        };
+        let now = match self.control.get("now") {
+            None | Some(Value::Null) => None,
+            Some(value) => {
+                let day = value.as_str().and_then(|text| text.parse::<Date>().ok());
+                let wrong = || wrong_type("control.now", value, "a day, as \"2024-03-31\"");
+                Some(day.ok_or_else(wrong)?)
+            }
+        };
+        let level = self.number("level", 0.95)?;
+        if !(0.5..=0.999).contains(&level) {
+            let mend = "give a number from 0.5 to 0.999";
+            return refuse("control.level", format!("{level} cannot be used"), mend);
+        }
+        let longest_delay = self.whole("longestDelay", 12, 1, 1000)? as usize;
+        let settings = NowcastSettings { longest_delay, window, level };
+        Ok(ReportsCase { settings, cadence, now })
     }
 }

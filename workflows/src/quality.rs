@@ -208,6 +208,7 @@ async fn findings_at(
 /// When the facts cannot be read.
 pub fn sheet_of(facts: &Facts, source: &str) -> Result<Sheet, QueryError> {
     let mut sheet = Sheet::of(source);
+    sheet.is_sealed = facts.is_sealed(source);
     facts.each_figure(source, &mut |measured| sheet.add(measured))?;
     Ok(sheet)
 }

@@ -63,6 +63,12 @@ impl Facts {
         sources
     }
 
+    /// Whether facts of a source are kept sealed: their words are to be written nowhere else.
+    pub fn is_sealed(&self, source: &str) -> bool {
+        let mut files = self.tables.iter().flat_map(|table| &table.files);
+        files.any(|(file, _)| file.source() == source && file.header.header.handling.is_sealed())
+    }
+
     /// Shows every figure of the rows of a source that count.
     ///
     /// - Shape: by kind, then in the order in which they came in; events before measured figures.

@@ -158,7 +158,7 @@ fn example(sheet: &Sheet, first: usize, again: usize) -> String {
     let day = |figure: &Figure| period_of(figure.days, figure.cadence);
     let place = |figure: &Figure| {
         let text = sheet.read(figure.place_text);
-        if text.is_empty() { sheet.read(figure.place) } else { text }
+        if text.is_empty() || sheet.is_sealed { sheet.read(figure.place) } else { text }
     };
     let rows = (first.row, again.row);
     if first.place_text == again.place_text {
@@ -219,6 +219,17 @@ mod tests {
         assert_eq!((near.subject.other.as_deref(), &near.figures[..]), (Some("near"), &[2][..]));
         let example = "1.31363 kg, BCP Auyl (row 2) and Аул (row 4), 2011-03-16";
         assert!(near.says.ends_with(example), "{}", near.says);
+    }
+
+    #[test]
+    fn words_of_a_sealed_source_stay_out_of_the_finding() {
+        let rows =
+            [seizure("BCP Auyl", "2011-03-16", "1.31363"), seizure("Аул", "2011-03-16", "1.31363")];
+        let mut sealed = sheet(&rows);
+        sealed.is_sealed = true;
+        let found = duplicate_rows(&sealed, &DuplicateSettings::usual());
+        let text = format!("{:?} {}", found[0].evidence, found[0].says);
+        assert!(text.contains("KZ (row 2)") && !text.contains("Auyl"), "{text}");
     }
 
     #[test]

@@ -21,6 +21,8 @@ use vocabulary::substance::SubstanceId;
 pub struct Sheet {
     /// Whose figures.
     pub source: String,
+    /// Whether its facts are kept sealed: no word of a row goes into a finding, which is not.
+    pub is_sealed: bool,
     /// Every figure, in the order in which they came in.
     pub figures: Vec<Figure>,
     texts: Numbers<String>,

@@ -14,6 +14,7 @@ pub mod farrington;
 pub mod first_seen;
 pub mod glr;
 pub mod harmonic;
+pub mod nowcast;
 pub mod onset;
 pub mod residual;
 pub mod rki;
@@ -51,6 +52,7 @@ pub use glr::{
     GlrSpread, MeanAfterAlarm, Shift, glr,
 };
 pub use harmonic::{SeasonalMean, SeasonalMeanError, Slope};
+pub use nowcast::{Nowcast, NowcastError, NowcastSettings, nowcast};
 pub use online_change::{
     Measured, OnlineChangeAssessment, OnlineChangeError, OnlineChangeSettings, online_change,
 };

@@ -243,7 +243,8 @@ impl Workspace {
         }
         if let Some(observed) = observed.map(f64::from) {
             let exceeded = forecast.is_exceeded(observed, upper_bound, settings.threshold);
-            assessment.alarm = Some(enough && exceeded);
+            // A bound that is no number judges nothing; the reference says FALSE.
+            assessment.alarm = (!enough || !upper_bound.is_nan()).then_some(enough && exceeded);
             assessment.p_value = forecast.mid_p(observed);
         }
         Ok(assessment)

@@ -45,7 +45,7 @@ pub struct OnsetVerdict {
     /// Chance, without an outbreak, of stronger evidence for one than this count and the one before it
     /// give, with half the chance of just these counts.
     pub p_value: f64,
-    /// Whether that lies below alpha and there are enough cases.
+    /// Whether that lies below alpha, the count is more than expected and there are enough cases.
     pub alarm: bool,
     previous: Option<(f64, u32)>,
     previous_weight: f64,
@@ -144,13 +144,15 @@ pub fn onset(
 }
 
 impl OnsetVerdict {
-    /// Largest count that, after the count before it, has a p-value of at least `alpha`.
+    /// Largest count that, after the count before it, is no alarm at `alpha`: its p-value is not below, or
+    /// it is not more than expected.
     pub fn upper_bound(&self, alpha: f64) -> f64 {
         let mut evidence = Evidence::default();
         let forecast = self.forecast();
         let previous = self.previous.map(|(_, count)| count);
         let mut is_usual = |count: u32| {
-            evidence.p_value(&forecast, self.previous_weight, previous, count) >= alpha
+            f64::from(count) <= forecast.current
+                || evidence.p_value(&forecast, self.previous_weight, previous, count) >= alpha
         };
         let (mut low, mut high) = (0_u32, 1_u32);
         while high < u32::MAX && is_usual(high) {
@@ -195,7 +197,9 @@ fn assess(
         trend: forecast.trend,
         years: forecast.years,
         p_value,
-        alarm: p_value < settings.alpha && count > 0 && cases >= settings.minimum_cases,
+        alarm: p_value < settings.alpha
+            && f64::from(count) > forecast.current
+            && cases >= settings.minimum_cases,
         previous: forecast.previous.zip(before),
         previous_weight: settings.previous_weight,
     })

@@ -58,7 +58,7 @@ pub struct Testimony {
 /// All that is said for and against a signal.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weighing {
-    /// Chance that something had changed before anything was heard.
+    /// Chance that any series of the leading source has changed lately.
     pub prior: f64,
     /// Chance that it is real; `None` where the leading series gives no p-value.
     pub posterior: Option<f64>,

@@ -134,12 +134,15 @@ pub(crate) fn signals_of(
     let looked: Vec<Vec<Looked>> = series.par_iter().map(look).collect();
     let series_looked_at = looked.iter().filter(|methods| !methods.is_empty()).count() as u64;
     let looked: Vec<Looked> = looked.into_iter().flatten().collect();
-    let mut signals = group(candidates(&looked, asked.false_share));
-    let hearing = Hearing::of(looked.iter().map(|l| Heard {
+    let p_values = looked.iter().filter_map(|l| Some((l.series.source.as_str(), l.p_value?)));
+    let families = Families::of(p_values);
+    let mut signals = group(candidates(&looked, &families, asked.false_share));
+    let heard = looked.iter().map(|l| Heard {
         series: &l.series,
         direction: l.direction,
         p_value: l.p_value,
-    }));
+    });
+    let hearing = Hearing::of(heard, families.discovered(asked.false_share.get()));
     for signal in &mut signals {
         hearing.weigh(signal);
     }
@@ -195,7 +198,9 @@ pub(crate) fn split_silent(
         silent.map(|((source, indicator), on)| (source.clone(), indicator.clone(), *on)).collect();
     let current = series.into_iter().filter(|s| {
         let stream = (s.key.source.clone(), s.key.indicator.to_string());
-        last.get(&stream).is_some_and(|on| !is_silent(on))
+        // A series that ended long ago is no news either, though others of its source go on.
+        let end = s.points.last().map(|(period, _)| period.end());
+        last.get(&stream).is_some_and(|on| !is_silent(on)) && end.is_some_and(|on| !is_silent(&on))
     });
     (current.collect(), silent)
 }
@@ -335,9 +340,11 @@ impl View<'_> {
 }
 
 /// Series with recent alarms that hold against the number of series of their source.
-fn candidates(looked: &[Looked], false_share: FalseShare) -> Vec<Candidate> {
-    let p_values = looked.iter().filter_map(|l| Some((l.series.source.as_str(), l.p_value?)));
-    let families = Families::of(p_values);
+fn candidates(
+    looked: &[Looked],
+    families: &Families<'_>,
+    false_share: FalseShare,
+) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for look in looked {
         let rate =

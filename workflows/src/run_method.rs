@@ -25,10 +25,10 @@ use signals::{
 };
 
 pub use self::catalogue::{Method, MethodColumn, MethodSetting, list_methods};
-pub use self::long::as_json;
+pub use self::long::{SeriesBySeries, as_json};
 
 use self::settings::{Case, Detector, OnsetControl, ResidualControl, Run};
-pub(crate) use self::table::split_cells;
+pub use self::table::split_cells;
 use self::table::{Figures, Lines, Series, Wanted};
 
 /// Why a method could not be run; every message says what to mend.
@@ -72,7 +72,8 @@ pub enum MethodError {
     },
     /// The range does not lie in the series.
     #[error(
-        "settings, range: {first} to {last} is not within the series, which has t = 1 to {length}; choose weeks that are in it"
+        "not assessable: the range {first} to {last} is not within the series, which has t = 1 to {length}; \
+         choose weeks that are in it"
     )]
     Range {
         /// First week, from 1.
@@ -198,6 +199,7 @@ pub fn run_method_while(
 ) -> Result<String, MethodError> {
     let run = Run::parse(settings_json)?;
     let table = Lines::of(series_csv);
+    table.require_shape()?;
     match table.series_column() {
         None => run.assess(&table, &mut |replications, of_replications| {
             at(MethodProgress { series: 0, of_series: 1, replications, of_replications });

@@ -139,6 +139,11 @@ async fn record(
     because: &str,
     treatment: Option<TreatmentGiven>,
 ) -> Result<(), Failure> {
+    if because.chars().any(char::is_control) || because.chars().count() > LONGEST_REASON {
+        return Err(Failure::bad_input(format!(
+            "the reason must be one line of {LONGEST_REASON} characters at most: shorten --because"
+        )));
+    }
     if because.trim().is_empty() {
         return Err(Failure::bad_input(
             "a decision needs a reason: --because \"litres, says the report\"",
@@ -369,3 +374,6 @@ fn not_decided(error: DecideError) -> Failure {
 
 /// Rows printed for people.
 const ROWS_SHOWN: usize = 10;
+
+/// A reason is read in one line of a list.
+const LONGEST_REASON: usize = 1000;

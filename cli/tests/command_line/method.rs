@@ -81,3 +81,34 @@ fn a_setting_that_cannot_be_used_is_told_once_and_names_its_key() {
         "error: settings, control.alpha: its value cannot be used; it must be between 0 and 1";
     assert_eq!(done.errors.trim_end(), said);
 }
+
+#[test]
+fn series_that_stand_apart_are_answered_as_those_that_are_mixed() {
+    let node = Node::none();
+    let settings = node.write("ears.json", r#"{"function":"earsC"}"#);
+    let row = |name: &str, t: u32| format!("{name},{t},{}\n", (t * 7) % 5);
+    let head = "series,t,observed\n";
+    let apart = ["short", "a", "b"].map(|name| {
+        let length = if name == "short" { 2 } else { 12 };
+        (1..=length).map(|t| row(name, t)).collect::<String>()
+    });
+    let mixed: String = (1..=12)
+        .flat_map(|t| ["short", "a", "b"].map(|name| (name, t)))
+        .filter(|(name, t)| *name != "short" || *t <= 2)
+        .map(|(name, t)| row(name, t))
+        .collect();
+    let apart = node.write("apart.csv", format!("{head}{}", apart.concat()));
+    let mixed = node.write("mixed.csv", format!("{head}{mixed}"));
+    for format in ["csv", "json"] {
+        let run = |table: &str| {
+            node.ok(&["method", "run", "--settings", &settings, "--format", format, table])
+        };
+        let plain = |text: String| text.replace(['\n', ' '], "");
+        assert_eq!(plain(run(&apart)), plain(run(&mixed)));
+        assert!(run(&apart).contains("short"), "what is too short says so");
+    }
+    let broken = node.write("broken.csv", format!("{head}a,1,2\na,2,3,4\n"));
+    let refused = node.run(&["method", "run", "--settings", &settings, &broken]);
+    assert_eq!(refused.status, 2);
+    assert!(refused.errors.contains("row 3 has 4 cells"), "{}", refused.errors);
+}

@@ -35,6 +35,14 @@ impl<'a> Families<'a> {
         Self { by_source }
     }
 
+    /// Of each source the share of its p-values that are discoveries at this false discovery rate.
+    pub fn discovered(&self, at: f64) -> BTreeMap<&'a str, f64> {
+        let share = |family: &Vec<(f64, f64)>| {
+            family.partition_point(|(_, rate)| *rate <= at) as f64 / family.len() as f64
+        };
+        self.by_source.iter().map(|(source, family)| (*source, share(family))).collect()
+    }
+
     /// Expected share of false alarms among all series of a source with a p-value this small or smaller.
     pub fn false_discovery_rate(&self, source: &str, p_value: f64) -> f64 {
         let family = self.by_source.get(source).map_or(&[][..], Vec::as_slice);
@@ -67,6 +75,7 @@ mod tests {
             let rate = alone.false_discovery_rate(source, p_value);
             assert!((together.false_discovery_rate(source, p_value) - rate).abs() < 1e-15);
         }
+        assert!((alone.discovered(0.1)["a"] - 1.0 / 3.0).abs() < 1e-15);
         assert!(alone.false_discovery_rate("b", 0.001) >= 1.0, "nothing is known of it");
     }
 

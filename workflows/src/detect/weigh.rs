@@ -23,6 +23,8 @@ pub struct Heard<'a> {
 /// Everything heard in a run, found by substance.
 #[derive(Debug)]
 pub struct Hearing<'a> {
+    /// Of each source the share of what was looked at that stands as a discovery.
+    discovered: BTreeMap<&'a str, f64>,
     by_substance: BTreeMap<&'a SubstanceId, Vec<Heard<'a>>>,
     classes: BTreeMap<&'a SubstanceId, Vec<SubstanceId>>,
 }
@@ -31,15 +33,18 @@ pub struct Hearing<'a> {
 type Voice<'a> = (&'a str, &'a IndicatorId);
 
 impl<'a> Hearing<'a> {
-    /// Of all series that were looked at.
-    pub fn of(heard: impl IntoIterator<Item = Heard<'a>>) -> Self {
+    /// Of all series that were looked at; `discovered` says of each source which share of that stands.
+    pub fn of(
+        heard: impl IntoIterator<Item = Heard<'a>>,
+        discovered: BTreeMap<&'a str, f64>,
+    ) -> Self {
         let mut by_substance: BTreeMap<&SubstanceId, Vec<Heard<'a>>> = BTreeMap::new();
         for one in heard {
             by_substance.entry(&one.series.substance).or_default().push(one);
         }
         let classes_of = |id: &&'a SubstanceId| (*id, Substances::shipped().ancestors(id));
         let classes = by_substance.keys().map(classes_of).collect();
-        Self { by_substance, classes }
+        Self { discovered, by_substance, classes }
     }
 
     /// Weighs a signal, and adds what comes of it to its score.
@@ -82,11 +87,14 @@ impl<'a> Hearing<'a> {
             let order = follows(a).cmp(&follows(b)).then(weight(b).total_cmp(&weight(a)));
             order.then_with(|| a.series.cmp(&b.series))
         });
-        let posterior = leader_p.map(|_| posterior(testimonies.iter().map(|t| t.ratio)));
+        let discovered = self.discovered.get(leading.source.as_str()).copied().unwrap_or(0.0);
+        let prior = discovered.clamp(LEAST_PRIOR, LARGEST_PRIOR);
+        let ratios = || testimonies.iter().map(|t| t.ratio);
+        let posterior = leader_p.map(|_| posterior(prior, ratios()));
         signal.score.extend(posterior.and_then(|chance| confidence(chance, testimonies.len())));
         signal.score.sort_by(|a, b| b.points.total_cmp(&a.points));
         let silent = self.silent(signal, &voices);
-        signal.weighing = Some(Weighing { prior: PRIOR, posterior, testimonies, silent });
+        signal.weighing = Some(Weighing { prior, posterior, testimonies, silent });
     }
 
     /// Of each source and indicator the series nearest to the signal, and how they stand to it.
@@ -172,8 +180,8 @@ fn likelihood_ratio(p_value: f64, shows: f64) -> f64 {
 }
 
 /// Chance that the signal is real, from the prior and independent testimonies.
-fn posterior(ratios: impl Iterator<Item = f64>) -> f64 {
-    let odds = ratios.fold(PRIOR / (1.0 - PRIOR), |odds, ratio| odds * ratio);
+fn posterior(prior: f64, ratios: impl Iterator<Item = f64>) -> f64 {
+    let odds = ratios.fold(prior / (1.0 - prior), |odds, ratio| odds * ratio);
     odds / (1.0 + odds)
 }
 
@@ -194,8 +202,10 @@ pub fn in_percent(chance: f64) -> String {
     }
 }
 
-/// One series in fifty is taken to have changed lately, before it is looked at.
-const PRIOR: f64 = 0.02;
+/// One series in fifty is taken to have changed lately, before it is looked at; more where more of its source
+/// stand as discoveries, up to a half.
+const LEAST_PRIOR: f64 = 0.02;
+const LARGEST_PRIOR: f64 = 0.5;
 
 /// Of the outbreaks of the 42 scenarios 0.24 have a p-value below 0.001 in their first week, and 0.001 to the
 /// power of this is 0.25; the test of this module holds the chances against them.

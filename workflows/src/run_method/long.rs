@@ -44,16 +44,88 @@ pub(super) fn assess_each(
     Ok(answer.finish())
 }
 
-/// Rows of all series; the header is known once one of them could be assessed.
-#[derive(Default)]
-struct Answer {
-    header: Option<String>,
-    rows: Vec<Row>,
+/// Series of a long table that stand one after the other: each is answered before the next is read, so
+/// that memory grows with the longest series and not with their number.
+#[derive(Debug)]
+pub struct SeriesBySeries {
+    run: Run,
+    header: Vec<String>,
+    column: usize,
+    name: Option<String>,
+    lines: Vec<(String, usize)>,
+    answer: Answer,
 }
 
-enum Row {
-    Assessed(String),
-    Refused { name: String, reason: String },
+impl SeriesBySeries {
+    /// Begins with the settings and the header row; `None` where no column `series` tells series apart.
+    ///
+    /// # Errors
+    ///
+    /// Bad settings, or a header that names a column twice.
+    pub fn begin(settings_json: &str, header: &str) -> Result<Option<Self>, MethodError> {
+        let run = Run::parse(settings_json)?;
+        let table = Lines::of(header);
+        table.require_shape()?;
+        let Some(column) = table.series_column() else { return Ok(None) };
+        let (name, lines, answer) = (None, Vec::new(), Answer::default());
+        Ok(Some(Self { run, header: table.header, column, name, lines, answer }))
+    }
+
+    /// Takes the next row, the header being row 1; answers with what is ready of the answer.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`super::run_method`], of the series that this row ends.
+    pub fn take(&mut self, line: &str, row: usize) -> Result<String, MethodError> {
+        if line.trim().is_empty() {
+            return Ok(String::new());
+        }
+        let name = split_cells(line).into_iter().nth(self.column).unwrap_or_default();
+        let ready = match &self.name {
+            Some(current) if *current != name => self.assess()?,
+            _ => String::new(),
+        };
+        self.name = Some(name);
+        self.lines.push((line.to_owned(), row));
+        Ok(ready)
+    }
+
+    /// The rest of the answer.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`super::run_method`], of the last series.
+    pub fn finish(mut self) -> Result<String, MethodError> {
+        let mut rest = self.assess()?;
+        rest.push_str(&self.answer.finish());
+        Ok(rest)
+    }
+
+    fn assess(&mut self) -> Result<String, MethodError> {
+        let Some(name) = self.name.take() else { return Ok(String::new()) };
+        let rows = self.lines.iter().map(|(line, row)| (line.as_str(), *row)).collect();
+        let table = Lines { header: self.header.clone(), rows };
+        table.require_shape()?;
+        match self.run.assess(&table, &mut |_, _| {}) {
+            Ok(rows) => self.answer.add(&name, &rows),
+            Err(error) if error.is_of_the_series() => {
+                self.answer.refuse(&name, &error.to_string());
+            }
+            Err(error) => return Err(error),
+        }
+        self.lines.clear();
+        Ok(self.answer.ready())
+    }
+}
+
+/// The answer of all series; its header is known once one of them could be assessed.
+#[derive(Debug, Default)]
+struct Answer {
+    header: Option<String>,
+    /// What stands behind the header and was not taken out yet.
+    text: String,
+    /// Those refused before the header was known: names and reasons.
+    refused: Vec<(String, String)>,
 }
 
 impl Answer {
@@ -62,32 +134,45 @@ impl Answer {
         let header = lines.next().unwrap_or_default();
         let has_note = header.ends_with(",note");
         let end = if has_note { "" } else { "," };
-        self.header.get_or_insert_with(|| {
-            format!("series,{header}{}", if has_note { "" } else { ",note" })
-        });
+        if self.header.is_none() {
+            self.head(format!("series,{header}{}", if has_note { "" } else { ",note" }));
+        }
         let name = quoted(name);
-        self.rows.extend(lines.map(|line| Row::Assessed(format!("{name},{line}{end}"))));
+        for line in lines {
+            writeln!(self.text, "{name},{line}{end}").expect("a string takes all");
+        }
     }
 
     fn refuse(&mut self, name: &str, reason: &str) {
-        self.rows.push(Row::Refused { name: name.to_owned(), reason: reason.to_owned() });
+        match &self.header {
+            None => self.refused.push((name.to_owned(), reason.to_owned())),
+            Some(header) => {
+                let empty = ",".repeat(header.matches(',').count());
+                writeln!(self.text, "{}{empty}{}", quoted(name), quoted(reason))
+                    .expect("a string takes all");
+            }
+        }
     }
 
-    fn finish(self) -> String {
-        let header = self.header.unwrap_or_else(|| "series,t,note".to_owned());
-        let empty = ",".repeat(header.matches(',').count());
-        let mut text = header + "\n";
-        for row in self.rows {
-            match row {
-                Row::Assessed(line) => text.push_str(&line),
-                Row::Refused { name, reason } => {
-                    write!(text, "{}{empty}{}", quoted(&name), quoted(&reason))
-                        .expect("a string takes all");
-                }
-            }
-            text.push('\n');
+    fn head(&mut self, header: String) {
+        self.text.push_str(&header);
+        self.text.push('\n');
+        self.header = Some(header);
+        for (name, reason) in std::mem::take(&mut self.refused) {
+            self.refuse(&name, &reason);
         }
-        text
+    }
+
+    /// What is ready, taken out.
+    fn ready(&mut self) -> String {
+        std::mem::take(&mut self.text)
+    }
+
+    fn finish(mut self) -> String {
+        if self.header.is_none() {
+            self.head("series,t,note".to_owned());
+        }
+        self.text
     }
 }
 

@@ -61,6 +61,32 @@ impl<'a> Lines<'a> {
         Self { header, rows: lines.collect() }
     }
 
+    /// Refuses a table whose rows do not fit its header, so that no cell passes for its neighbour's.
+    pub(super) fn require_shape(&self) -> Result<(), MethodError> {
+        let table = |problem, mend| Err(MethodError::Table { problem, mend });
+        let twice =
+            self.header.iter().enumerate().find(|(at, name)| self.header[..*at].contains(name));
+        if let Some((_, name)) = twice {
+            let problem = format!("the header names {name:?} twice");
+            return table(problem, "give each column a name of its own");
+        }
+        for (line, row) in &self.rows {
+            let (has, needs) = (split_cells(line).len(), self.header.len());
+            if has != needs {
+                let problem = format!("row {row} has {has} cells, and the header {needs}");
+                return table(
+                    problem,
+                    "write decimals with a point, and texts with commas in quotes",
+                );
+            }
+            if line.matches('"').count() % 2 == 1 {
+                let problem = format!("row {row} has a quote that is not closed");
+                return table(problem, "close it, or double a quote that is meant");
+            }
+        }
+        Ok(())
+    }
+
     /// Where the table names the series of a row, if it holds several.
     pub(super) fn series_column(&self) -> Option<usize> {
         self.header.iter().position(|cell| cell == "series")
@@ -198,7 +224,7 @@ fn persons_at_risk(cell: &str, row: usize) -> Result<f64, MethodError> {
 }
 
 /// Cells of one line; a cell in quotes may hold commas, and a doubled quote stands for one.
-pub(crate) fn split_cells(line: &str) -> Vec<String> {
+pub fn split_cells(line: &str) -> Vec<String> {
     let mut cells = vec![String::new()];
     let mut quoted = false;
     let mut characters = line.chars().peekable();

@@ -188,8 +188,12 @@ fn every_listed_method_runs_with_its_listed_settings() {
         let name = method.name;
         let written = format!(r#"{{"function":"{name}","control":{{{}}}}}"#, settings.join(","));
         let bare = format!(r#"{{"function":"{name}"}}"#);
-        let of_places = method.reads.iter().any(|column| column.name == "place");
-        let table = if of_places { places::towns() } else { weeks(300) };
+        let reads = |wanted: &str| method.reads.iter().any(|column| column.name == wanted);
+        let table = match () {
+            () if reads("place") => places::towns(),
+            () if reads("reported") => reports::line_list(),
+            () => weeks(300),
+        };
         assert_eq!(run_method(&written, &table), run_method(&bare, &table));
         let answer = run_method(&bare, &table).unwrap();
         let columns: Vec<&str> = method.answer.iter().map(|column| column.name).collect();

@@ -228,7 +228,7 @@ fn weighing_lines(weighing: &Weighing) -> Vec<String> {
     let mut lines = vec![match weighing.posterior {
         Some(chance) => {
             format!(
-                "Chance      {} that it is real; {prior} before anything was heard",
+                "Chance      {} that it is real; {prior} that any series of its source has changed",
                 in_percent(chance)
             )
         }

@@ -10,7 +10,7 @@ use crate::api::series::SeriesName;
 /// How likely a signal is to be real, all series heard that could show it.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct SignalWeighed {
-    /// Chance that something had changed before anything was heard.
+    /// Chance that any series of the leading source has changed lately.
     prior: f64,
     /// Chance that it is real; null where what leads gives no p-value.
     posterior: Option<f64>,

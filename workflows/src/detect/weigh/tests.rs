@@ -57,11 +57,14 @@ fn weighed(heard: &[(SeriesKey, Direction, f64)]) -> Weighing {
         (series.clone(), *direction, *p_value)
     };
     let heard: Vec<_> = heard.iter().map(hear).collect();
-    let hearing = Hearing::of(heard.iter().map(|(series, direction, p_value)| Heard {
-        series,
-        direction: *direction,
-        p_value: Some(*p_value),
-    }));
+    let hearing = Hearing::of(
+        heard.iter().map(|(series, direction, p_value)| Heard {
+            series,
+            direction: *direction,
+            p_value: Some(*p_value),
+        }),
+        BTreeMap::new(),
+    );
     let mut signal = signal(&heard[0].0, heard[0].1);
     hearing.weigh(&mut signal);
     signal.weighing.unwrap()
@@ -140,7 +143,7 @@ fn chances_are_kept_on_simulated_outbreaks() {
     };
     let (mut real, mut said, mut sum) = (0.0, 0.0, 0.0);
     let mut hear = |p_value: f64, is_real: bool| {
-        let chance = posterior([likelihood_ratio(p_value, 1.0)].into_iter());
+        let chance = posterior(LEAST_PRIOR, [likelihood_ratio(p_value, 1.0)].into_iter());
         if chance >= 0.8 {
             (said, sum) = (said + 1.0, sum + chance);
             real += if is_real { 1.0 } else { 0.0 };

@@ -6,7 +6,7 @@ use super::{check_refused, run_method};
 
 /// Forty weeks of ten events each, seven reported in the same week, three a week later; as known at the end
 /// of the last.
-fn line_list() -> String {
+pub(super) fn line_list() -> String {
     let mut table = String::from("occurred,reported\n");
     let mut monday = jiff::civil::date(2024, 1, 1);
     let week = jiff::Span::new().days(7);

@@ -4,6 +4,5 @@
 
 pub mod noufaily;
 pub mod power;
+pub mod random;
 pub mod rivals;
-
-pub(crate) mod random;

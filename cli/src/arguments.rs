@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use vocabulary::finding::FalseShare;
+use workflows::simulate::europe::Scenario;
 
 use crate::output::Format;
 
@@ -168,7 +169,7 @@ pub enum Command {
         #[command(subcommand)]
         command: MethodCommand,
     },
-    /// Draw series with known outbreaks, to try detectors on; all of it is synthetic.
+    /// Draw series with known outbreaks, or a whole synthetic Europe; all of it is synthetic.
     Simulate {
         /// What to draw.
         #[command(subcommand)]
@@ -510,8 +511,11 @@ pub enum AnswerFormat {
 }
 
 /// What to draw.
-#[derive(Clone, Copy, Debug, Subcommand)]
+#[derive(Clone, Debug, Subcommand)]
 pub enum SimulateCommand {
+    /// A synthetic Europe with delays, joining reporters, gaps, faults and known events, as files that
+    /// `ingest` takes and a truth that `backtest` reads; docs/synthetic.md tells what it models.
+    Europe(EuropeArguments),
     /// The 42 scenarios of Noufaily 2013, 624 weeks each, as CSV: series, scenario, t, observed, expected
     /// without outbreaks, and whether the outbreak of the last year was under way.
     Noufaily {
@@ -522,6 +526,32 @@ pub enum SimulateCommand {
         #[arg(long, default_value_t = 42)]
         series: u64,
     },
+}
+
+/// What a synthetic Europe is drawn from.
+#[derive(Clone, Debug, Args)]
+pub struct EuropeArguments {
+    /// New or empty directory for the files.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// The same seed gives the same bytes on every machine.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// How many countries.
+    #[arg(long, default_value_t = 31, value_parser = clap::value_parser!(u8).range(1..=31))]
+    pub countries: u8,
+    /// Years of 52 weeks, up to December 2025.
+    #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u16).range(3..=12))]
+    pub years: u16,
+    /// What happens: nitazene-wave, heroin-shortage, xylazine-spread, medetomidine-spread, purity-spike,
+    /// carfentanil-cluster, onboarding; all of them when left out.
+    #[arg(long, value_name = "NAME", num_args = 1.., value_parser = scenario)]
+    pub scenario: Vec<Scenario>,
+}
+
+fn scenario(text: &str) -> Result<Scenario, String> {
+    let names = || Scenario::ALL.map(Scenario::as_str).join(", ");
+    Scenario::parse(text).ok_or_else(|| format!("no such scenario; there are {}", names()))
 }
 
 /// Which series are wanted; what is left out does not matter.

@@ -2,6 +2,8 @@
 //!
 //! Everything it gives is synthetic. It does not need a node or keep anything.
 
+pub mod europe;
+
 use signals::simulate::noufaily::simulate;
 
 /// Names of the columns, as the first line of a CSV file.

@@ -14,3 +14,76 @@ fn simulated_series_are_a_long_table_with_the_truth_beside_it() {
     assert_ne!(printed, node.ok(&["simulate", "noufaily", "--seed", "4", "--series", "2"]));
     assert!(!node.node_directory().exists(), "no node was made");
 }
+
+fn files_of(directory: &std::path::Path) -> Vec<(String, String)> {
+    let entries = std::fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path());
+    let name = |path: &std::path::Path| path.file_name().unwrap().to_str().unwrap().to_owned();
+    let mut files: Vec<(String, String)> =
+        entries.map(|path| (name(&path), std::fs::read_to_string(&path).unwrap())).collect();
+    files.sort();
+    files
+}
+
+/// A small Europe in a directory of its own.
+fn europe(node: &Node, name: &str, seed: &str) -> std::path::PathBuf {
+    let out = node.path(name);
+    let directory = out.to_str().unwrap();
+    let small = ["--countries", "2", "--years", "3"];
+    let arguments = ["simulate", "europe", "--out", directory, "--seed", seed];
+    node.ok(&[&arguments[..], &small[..]].concat());
+    out
+}
+
+#[test]
+fn a_synthetic_europe_is_the_same_for_a_seed_and_marked_everywhere() {
+    let node = Node::none();
+    let [first, again, other] = [("a", "1"), ("b", "1"), ("c", "2")]
+        .map(|(name, seed)| files_of(&europe(&node, name, seed)));
+    assert_eq!(first, again);
+    assert_ne!(first, other);
+    assert_eq!(first.len(), 18);
+    for (name, text) in &first {
+        assert!(name.starts_with("synthetic-europe-"), "{name}");
+        if name.ends_with(".toml") {
+            assert!(text.contains("title = \"SYNTHETIC Europe"), "{text}");
+            assert!(text.contains("licence = \"SYNTHETIC"), "{text}");
+        } else {
+            assert!(text.lines().skip(1).all(|line| line.to_lowercase().contains("synthetic")));
+        }
+    }
+    let refused = node.run(&["simulate", "europe", "--out", node.path("a").to_str().unwrap()]);
+    assert_eq!(refused.status, 2, "{}", refused.errors);
+    assert!(refused.errors.contains("is not empty: name a new directory"), "{}", refused.errors);
+    let refused = node.run(&["simulate", "europe", "--out", "x", "--scenario", "flood"]);
+    assert!(refused.errors.contains("nitazene-wave"), "{}", refused.errors);
+}
+
+#[test]
+fn a_synthetic_europe_is_taken_in_as_it_is_and_shows_its_mark() {
+    let node = Node::fresh();
+    let directory = europe(&node, "europe", "1");
+    let faults = std::fs::read_to_string(directory.join("synthetic-europe-faults.csv")).unwrap();
+    for (name, text) in files_of(&directory) {
+        let Some(source) = name.strip_suffix(".toml") else { continue };
+        let table = directory.join(format!("{source}.csv"));
+        let mapping = directory.join(&name);
+        let said =
+            node.ok(&["ingest", table.to_str().unwrap(), "--mapping", mapping.to_str().unwrap()]);
+        let days = |line: &&str| line.starts_with(source) && line.contains("a day that");
+        let rejected = faults.lines().filter(days).count();
+        assert!(said.contains(&format!(", {rejected} rejected")), "{text}\n{said}");
+    }
+    let listed = node.ok(&["submissions"]);
+    assert!(listed.lines().skip(1).all(|line| line.contains("synthetic-europe-")), "{listed}");
+    let found = node.ok(&["detect", "--as-of", "2025-10-31", "--top", "3"]);
+    let signals: Vec<&str> = found.lines().filter(|line| line.contains(".v1")).collect();
+    assert!(!signals.is_empty(), "{found}");
+    assert!(signals.iter().all(|line| line.contains("SYNTHETIC: ")), "{found}");
+    let shown = node.ok(&["signals", "show", "1"]);
+    assert!(shown.contains("SYNTHETIC: ") && shown.contains("SYNTHETIC seed 1"), "{shown}");
+    let truth = directory.join("synthetic-europe-truth.csv");
+    let days = ["--from", "2025-09-30", "--to", "2025-10-31"];
+    let asked = ["backtest", "--truth", truth.to_str().unwrap(), "--format", "csv"];
+    let replayed = node.ok(&[&asked[..], &days[..]].concat());
+    assert_eq!(replayed.lines().count(), 1 + 7, "{replayed}");
+}

@@ -156,9 +156,20 @@ fn run_line(run: &Run, signals: usize) -> String {
     )
 }
 
-/// The sentence that comes first.
+/// The sentence that comes first; it says where figures are synthetic.
 pub fn headline(signal: &Signal) -> String {
     let Some(finding) = signal.findings.first() else { return String::new() };
+    let says = sentence(signal, finding);
+    let is_marked = signal.findings.iter().any(|finding| is_synthetic(&finding.series.source));
+    if is_marked { format!("SYNTHETIC: {says}") } else { says }
+}
+
+/// Whether a source says of itself that nothing in it is real.
+fn is_synthetic(source: &str) -> bool {
+    source == "synthetic" || source.starts_with("synthetic-")
+}
+
+fn sentence(signal: &Signal, finding: &Finding) -> String {
     let indicator = vocabulary::indicator::get(finding.series.indicator.as_str());
     let what = indicator.map_or(finding.series.indicator.as_str(), |i| i.name);
     if signal.direction == Direction::New {

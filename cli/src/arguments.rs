@@ -1,10 +1,12 @@
 //! What can be typed.
 
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use vocabulary::finding::FalseShare;
+use workflows::evaluate::Setting;
 use workflows::simulate::europe::Scenario;
 
 use crate::output::Format;
@@ -175,6 +177,8 @@ pub enum Command {
         #[command(subcommand)]
         command: SimulateCommand,
     },
+    /// Say how well detection does on synthetic Europes, of which the truth is known; no node is needed.
+    Evaluate(EvaluateArguments),
     /// Follow a figure to the original rows behind it, or a row to all that used it.
     Lineage {
         /// What to follow.
@@ -547,6 +551,47 @@ pub struct EuropeArguments {
     /// carfentanil-cluster, onboarding; all of them when left out.
     #[arg(long, value_name = "NAME", num_args = 1.., value_parser = scenario)]
     pub scenario: Vec<Scenario>,
+}
+
+/// What is evaluated.
+#[derive(Clone, Debug, Args)]
+pub struct EvaluateArguments {
+    /// One synthetic Europe for each of these seeds.
+    #[arg(long, value_name = "A..B", default_value = "1..5", value_parser = seeds)]
+    pub seeds: RangeInclusive<u64>,
+    /// About how many series each Europe has.
+    #[arg(long, default_value_t = 20_000)]
+    pub series: usize,
+    /// Weeks replayed; scenarios begin in the first two fifths of them.
+    #[arg(long, default_value_t = 26, value_parser = clap::value_parser!(u16).range(8..=52))]
+    pub weeks: u16,
+    /// Years of 52 weeks that each series has.
+    #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u16).range(3..=12))]
+    pub years: u16,
+    /// Only `ours`, or only `farrington`; both when left out.
+    #[arg(long, value_parser = setting)]
+    pub setting: Option<Setting>,
+    /// Let every event be known on its day, to tell what delays alone do.
+    #[arg(long)]
+    pub no_delays: bool,
+    /// Say what one look at so many series costs instead.
+    #[arg(long, conflicts_with_all = ["seeds", "weeks", "setting", "no_delays"])]
+    pub cost: bool,
+    #[command(flatten)]
+    pub list: ListOptions,
+}
+
+fn seeds(text: &str) -> Result<RangeInclusive<u64>, String> {
+    let (first, last) = text.split_once("..").unwrap_or((text, text));
+    match (first.parse(), last.parse()) {
+        (Ok(first), Ok(last)) if first <= last => Ok(first..=last),
+        _ => Err("write seeds as 1..5, or one as 7".to_owned()),
+    }
+}
+
+fn setting(text: &str) -> Result<Setting, String> {
+    let named = Setting::ALL.into_iter().find(|setting| setting.as_str() == text);
+    named.ok_or_else(|| "write ours or farrington".to_owned())
 }
 
 fn scenario(text: &str) -> Result<Scenario, String> {

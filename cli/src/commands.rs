@@ -4,6 +4,7 @@ mod backtest;
 mod backup;
 mod detect;
 mod doctor;
+mod evaluate;
 mod guess;
 mod ingest;
 mod init;
@@ -67,6 +68,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Substances { command } => substances::run(node, command).await,
         Command::Method { command } => method::run(&command),
         Command::Simulate { command } => simulate::run(command),
+        Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Lineage { command } => lineage::run(node, command).await,
         Command::Sql(arguments) => sql::run(node, arguments).await,
         Command::Verify { list } => verify::run(node, list).await,

@@ -20,5 +20,6 @@ pub mod lineage;
 pub mod quality;
 pub mod signal_view;
 
+pub mod evaluate;
 pub mod run_method;
 pub mod simulate;

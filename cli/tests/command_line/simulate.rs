@@ -87,3 +87,17 @@ fn a_synthetic_europe_is_taken_in_as_it_is_and_shows_its_mark() {
     let replayed = node.ok(&[&asked[..], &days[..]].concat());
     assert_eq!(replayed.lines().count(), 1 + 7, "{replayed}");
 }
+
+#[test]
+fn an_evaluation_prints_scenarios_targets_and_what_they_cost() {
+    let node = Node::none();
+    let small = ["--seeds", "1..1", "--series", "100", "--weeks", "8", "--years", "3"];
+    let asked = ["evaluate", "--setting", "farrington"];
+    let printed = node.ok(&[&asked[..], &small[..]].concat());
+    for words in ["SYNTHETIC", "nitazene-wave", "to stay quiet", "at most 5", "at least 0.8"] {
+        assert!(printed.contains(words), "{printed}");
+    }
+    assert!(!printed.contains("NaN"), "{printed}");
+    let refused = node.run(&["evaluate", "--seeds", "9..1"]);
+    assert!(refused.errors.contains("write seeds as 1..5"), "{}", refused.errors);
+}

@@ -98,7 +98,8 @@ pub fn evaluate(
     let template = sized(asked);
     let mut tallies: Vec<Tally> = asked.settings.iter().map(|s| Tally::of(*s)).collect();
     let started = processor_seconds();
-    let steps = usize::from(asked.weeks + BURN_IN_WEEKS);
+    let weeks = asked.weeks + BURN_IN_WEEKS;
+    let steps = usize::from(weeks);
     let seeds = asked.seeds.clone().count();
     let (mut series_seen, mut looks) = (0, 0);
     for (number, seed) in asked.seeds.clone().enumerate() {
@@ -107,13 +108,12 @@ pub fn evaluate(
         let lifted = Lifted::of(&europe);
         let mut replays: Vec<Replayed> =
             asked.settings.iter().map(|_| Replayed::of(judge.truths.len())).collect();
-        for step in 0..steps {
-            let back = 7 * (steps - 1 - step) as i64;
-            let day = add_days(europe.last_day(), -back);
-            at_step(seed, day, number * steps + step, seeds * steps);
+        for week in 0..weeks {
+            let day = add_days(europe.last_day(), -7 * i64::from(weeks - 1 - week));
+            at_step(seed, day, number * steps + usize::from(week), seeds * steps);
             let series = build_series(&lifted.figures(day));
             let (current, _) = split_silent(series, day);
-            let counts = step >= usize::from(BURN_IN_WEEKS);
+            let counts = week >= BURN_IN_WEEKS;
             looks += usize::from(counts);
             series_seen += if counts { current.len() } else { 0 };
             let each = asked.settings.iter().zip(&mut replays).zip(&mut tallies);

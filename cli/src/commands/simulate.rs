@@ -38,7 +38,7 @@ fn europe(arguments: &EuropeArguments) -> Result<(), Failure> {
         std::fs::write(&path, &file.text).map_err(|error| {
             Failure::other(format!("{}: cannot write the file: {error}", path.display()))
         })?;
-        let is_table = file.name.ends_with(".csv");
+        let is_table = path.extension().is_some_and(|ending| ending == "csv");
         let rows = is_table.then(|| file.text.lines().count() - 1);
         table.push(vec![file.name.into(), json!(rows)]);
     }

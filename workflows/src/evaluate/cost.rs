@@ -20,7 +20,7 @@ pub struct Cost {
     pub events: usize,
     /// Signals raised.
     pub signals: usize,
-    /// Processor seconds from events to series.
+    /// Processor seconds from figures to series.
     pub series_seconds: f64,
     /// Processor seconds from series to ranked signals.
     pub signal_seconds: f64,
@@ -28,31 +28,31 @@ pub struct Cost {
 
 /// Looks once at this many series, as `watchfire detect` does.
 ///
-/// - Shape: where one synthetic Europe has too few, those of other seeds are added under other names.
+/// - Shape: the smallest synthetic Europe that has them, or the whole where none does.
 pub fn cost(wanted: usize, years: u16, processor_seconds: &dyn Fn() -> f64) -> Cost {
-    let mut series: Vec<Series> = Vec::new();
-    let (mut events, mut series_seconds) = (0, 0.0);
-    let mut last = None;
-    for seed in 1..=MOST_SEEDS {
-        let europe = Europe::draw(EuropeSettings { years, ..EuropeSettings::whole(seed) });
-        let lifted = Lifted::of(&europe);
-        last = Some(europe.last_day());
-        events += europe.events();
-        let before = processor_seconds();
-        let mut more = build_series(&lifted.figures(europe.last_day()));
-        series_seconds += processor_seconds() - before;
-        if seed > 1 {
-            for series in &mut more {
-                series.key.source = format!("{}-{seed}", series.key.source);
-            }
-        }
-        series.extend(more);
-        if series.len() >= wanted {
-            break;
-        }
+    let draw =
+        |countries| Europe::draw(EuropeSettings { years, countries, ..EuropeSettings::whole(1) });
+    let (mut least, mut most) = (1, EuropeSettings::MOST_COUNTRIES);
+    while least < most {
+        let middle = usize::midpoint(least, most);
+        let is_enough = Lifted::of(&draw(middle)).series() >= wanted;
+        if is_enough { most = middle } else { least = middle + 1 }
     }
-    let Some(as_of) = last else { unreachable!("there is at least one seed") };
-    series.truncate(wanted);
+    let europe = draw(least);
+    let as_of = europe.last_day();
+    let figures = Lifted::of(&europe).figures(as_of);
+    let before = processor_seconds();
+    let mut series: Vec<Series> = build_series(&figures);
+    let series_seconds = processor_seconds() - before;
+    drop(figures);
+    // Evenly from all sources and places.
+    let all = series.len().max(1);
+    let is_kept = |at: usize| (at + 1) * wanted / all > at * wanted / all;
+    let mut at = 0;
+    series.retain(|_| {
+        at += 1;
+        wanted >= all || is_kept(at - 1)
+    });
     let before = processor_seconds();
     let (current, _) = split_silent(series, as_of);
     let vantage = Vantage { as_of, position: Position(0) };
@@ -63,12 +63,9 @@ pub fn cost(wanted: usize, years: u16, processor_seconds: &dyn Fn() -> f64) -> C
         series: current.len(),
         assessable,
         years,
-        events,
+        events: europe.events(),
         signals: signals.len(),
         series_seconds,
         signal_seconds,
     }
 }
-
-/// Europes that are added up at most.
-const MOST_SEEDS: u64 = 20;

@@ -102,12 +102,12 @@ impl Lifted {
 struct Above<Id> {
     ids: Vec<Id>,
     numbers: BTreeMap<Id, u16>,
-    above: fn(&Id) -> Vec<Id>,
+    ancestors: fn(&Id) -> Vec<Id>,
 }
 
 impl<Id: Ord + Clone> Above<Id> {
-    fn of(above: fn(&Id) -> Vec<Id>) -> Self {
-        Self { ids: Vec::new(), numbers: BTreeMap::new(), above }
+    fn of(ancestors: fn(&Id) -> Vec<Id>) -> Self {
+        Self { ids: Vec::new(), numbers: BTreeMap::new(), ancestors }
     }
 
     fn number(&mut self, id: &Id) -> u16 {
@@ -122,7 +122,7 @@ impl<Id: Ord + Clone> Above<Id> {
 
     /// The id itself and all above it.
     fn all(&mut self, id: &Id) -> BTreeSet<u16> {
-        let mut above = (self.above)(id);
+        let mut above = (self.ancestors)(id);
         above.push(id.clone());
         above.iter().map(|id| self.number(id)).collect()
     }
@@ -131,11 +131,17 @@ impl<Id: Ord + Clone> Above<Id> {
 /// Source, substance and place, by number.
 type Cell = (u8, u16, u16);
 
+/// Substance, a second one, and region of an event.
+type Named = (u8, Option<u8>, u16);
+
+/// Numbers of classes, and of places.
+type Counted = (Vec<u16>, Vec<u16>);
+
 struct Lifting {
     substances: Above<SubstanceId>,
     places: Above<PlaceId>,
     /// What a substance, or two together, count for; and what a region does.
-    sets: HashMap<(u8, Option<u8>, u16), (Vec<u16>, Vec<u16>)>,
+    sets: HashMap<Named, Counted>,
     cells: HashMap<Cell, Vec<(u16, u16)>>,
 }
 

@@ -254,27 +254,27 @@ impl Wave {
         let up = vec![Rise, New];
         let shows: Vec<(&str, &str, u8, Vec<Direction>)> = match self.scenario {
             Scenario::NitazeneWave => {
-                let mut shows = self.counted(&[DEATHS, SEIZURES, CHECKING], self.substance, &up);
-                shows.extend(self.counted(&[EMERGENCY], listed("heroin"), &[Rise]));
+                let mut shows = counted(&[DEATHS, SEIZURES, CHECKING], self.substance, &up);
+                shows.extend(counted(&[EMERGENCY], listed("heroin"), &[Rise]));
                 shows
             }
             Scenario::HeroinShortage => {
                 let all = [DEATHS, EMERGENCY, SEIZURES, CHECKING];
-                let mut shows = self.counted(&all, self.substance, &[Fall]);
+                let mut shows = counted(&all, self.substance, &[Fall]);
                 shows.push((PURITY.source, PURITY.indicator, self.substance, vec![Fall]));
                 shows.push((PRICES.source, PRICES.indicator, self.substance, vec![Rise]));
                 shows
             }
             Scenario::XylazineSpread | Scenario::MedetomidineSpread => {
-                self.counted(&[DEATHS, SEIZURES, CHECKING], self.substance, &up)
+                counted(&[DEATHS, SEIZURES, CHECKING], self.substance, &up)
             }
             Scenario::PuritySpike => {
-                let mut shows = self.counted(&[DEATHS, EMERGENCY], self.substance, &[Rise]);
+                let mut shows = counted(&[DEATHS, EMERGENCY], self.substance, &[Rise]);
                 shows.push((PURITY.source, PURITY.indicator, self.substance, vec![Rise]));
                 shows
             }
             Scenario::CarfentanilCluster => {
-                self.counted(&[DEATHS, EMERGENCY, CHECKING], self.substance, &up)
+                counted(&[DEATHS, EMERGENCY, CHECKING], self.substance, &up)
             }
             Scenario::Onboarding => {
                 return self.patterns_of_any_substance(map, &up);
@@ -304,19 +304,14 @@ impl Wave {
         };
         places.map(pattern).collect()
     }
+}
 
-    fn counted(
-        &self,
-        sources: &[usize],
-        substance: u8,
-        directions: &[Direction],
-    ) -> Vec<Shows<'static>> {
-        let of = |source: &usize| {
-            let source = &SOURCES[*source];
-            (source.name, source.indicator, substance, directions.to_vec())
-        };
-        sources.iter().map(of).collect()
-    }
+fn counted(sources: &[usize], substance: u8, directions: &[Direction]) -> Vec<Shows<'static>> {
+    let of = |source: &usize| {
+        let source = &SOURCES[*source];
+        (source.name, source.indicator, substance, directions.to_vec())
+    };
+    sources.iter().map(of).collect()
 }
 
 /// Source, indicator, substance and directions in which a scenario shows.

@@ -115,3 +115,47 @@ fn figures_are_what_was_known_on_the_day() {
     assert!(total(last) < total(add_days(last, 400)));
     assert_eq!(total(add_days(last, 400)), known(&europe.events.reported, days + 399));
 }
+
+#[test]
+fn the_truth_file_is_one_that_a_backtest_reads() {
+    let europe = Europe::draw(small(8));
+    let files = europe_files(&europe);
+    let truth = files.iter().find(|file| file.name == "synthetic-europe-truth.csv").unwrap();
+    let events = crate::backtest::read_truth(&truth.text).unwrap();
+    for (event, truth) in events.iter().zip(europe.truths()) {
+        assert_eq!(event.id, truth.scenario.as_str());
+        assert_eq!((event.from, event.shown_since), (truth.starts, truth.starts));
+        assert_eq!(event.series, truth.series);
+        assert_eq!(event.expectation, truth.scenario.expectation());
+    }
+    assert_eq!(events.len(), Scenario::ALL.len());
+}
+
+#[test]
+fn tables_hold_what_was_known_on_the_last_day_and_list_their_faults() {
+    let europe = Europe::draw(small(9));
+    let files = europe_files(&europe);
+    let text = |name: &str| &files.iter().find(|file| file.name == name).unwrap().text;
+    let faults = text("synthetic-europe-faults.csv");
+    let known = |source: usize| {
+        let is_known = |e: &&Event| usize::from(e.source) == source && e.known < europe.days();
+        europe.events.reported.iter().filter(is_known).count()
+    };
+    for (number, source) in SOURCES.iter().enumerate() {
+        let name = format!("{}.csv", source.name);
+        let twice = faults.lines().filter(|f| f.starts_with(&name) && f.contains("twice")).count();
+        assert_eq!(text(&name).lines().count() - 1, known(number) + twice, "{name}");
+    }
+    assert!(faults.lines().count() > 5, "{faults}");
+}
+
+#[test]
+fn a_seed_gives_the_same_bytes_on_every_machine() {
+    let europe =
+        Europe::draw(EuropeSettings { countries: 1, years: 3, ..EuropeSettings::whole(1) });
+    let all: String = europe_files(&europe).into_iter().map(|file| file.text).collect();
+    assert_eq!(
+        store::sealing::plain_digest(all.as_bytes()).to_string(),
+        "155d01e99e4f9b052cbae9aee3c19214c4fd793062a0992c83b1868fb845273c"
+    );
+}

@@ -116,6 +116,7 @@ fn total_table(answer: &Evaluation) -> Table {
     row("precision of the list", &|s| plain(s.precision), "");
     row("precision of the top 10", &|s| plain(s.precision_top_ten), "at least 0.8");
     row("new false signals a week", &|s| plain(s.false_a_week), "at most 5");
+    row("of them not of onboarding", &|s| plain(s.false_elsewhere), "");
     row("false signals on the list", &|s| plain(s.false_standing), "");
     row("signals on the list", &|s| plain(s.lines), "");
     row("processor seconds a week", &|s| format!("{:.1}", s.seconds_a_week), "");
@@ -184,6 +185,7 @@ fn setting_value(setting: &SettingResult) -> Value {
         "precision": figure_value(setting.precision),
         "precision_top_ten": figure_value(setting.precision_top_ten),
         "new_false_a_week_per_50000": figure_value(setting.false_a_week),
+        "new_false_a_week_not_of_onboarding_per_50000": figure_value(setting.false_elsewhere),
         "false_on_the_list_per_50000": figure_value(setting.false_standing),
         "signals_on_the_list_per_50000": figure_value(setting.lines),
         "processor_seconds_a_week_per_50000": setting.seconds_a_week,

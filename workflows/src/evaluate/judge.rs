@@ -46,6 +46,8 @@ pub(super) struct Verdict {
     /// Whether something really happened that it is a consequence of: the thing itself, or a class or
     /// place above it.
     pub is_true: bool,
+    /// Whether it comes of an artefact: in its place, or one above.
+    pub is_artefact: bool,
 }
 
 /// The truths of a Europe.
@@ -59,7 +61,7 @@ impl Judge {
     }
 
     pub fn judge(&self, line: &Line) -> Verdict {
-        let mut verdict = Verdict { shows: Vec::new(), is_true: false };
+        let mut verdict = Verdict { shows: Vec::new(), is_true: false, is_artefact: false };
         for (number, truth) in self.truths.iter().enumerate() {
             let is_event = truth.scenario.expectation() == Expectation::Raised;
             let late: Vec<_> =
@@ -72,7 +74,9 @@ impl Judge {
             }
             let follows =
                 |pattern| late.iter().any(|(key, direction, _)| is_above(pattern, key, *direction));
-            verdict.is_true |= is_event && (shows || truth.series.iter().any(follows));
+            let is_of_it = shows || truth.series.iter().any(follows);
+            verdict.is_true |= is_event && is_of_it;
+            verdict.is_artefact |= !is_event && is_of_it;
         }
         verdict
     }
@@ -83,9 +87,13 @@ fn is_above(pattern: &SeriesPattern, key: &SeriesKey, direction: Direction) -> b
     let same = pattern.source == key.source
         && pattern.indicator.as_deref().is_none_or(|wanted| wanted == key.indicator.as_str())
         && pattern.directions.contains(&direction);
-    let (Some(substance), Some(place)) = (&pattern.substance, &pattern.place) else { return false };
-    same && is_related(substance, &key.substance, |id| Substances::shipped().ancestors(id))
-        && is_related(place, &key.place, |id| Places::shipped().ancestors(id))
+    let of_substance = |wanted: &SubstanceId| {
+        is_related(wanted, &key.substance, |id| Substances::shipped().ancestors(id))
+    };
+    let of_place =
+        |wanted: &PlaceId| is_related(wanted, &key.place, |id| Places::shipped().ancestors(id));
+    same && pattern.substance.as_ref().is_none_or(of_substance)
+        && pattern.place.as_ref().is_none_or(of_place)
 }
 
 fn is_related<Id: Ord>(a: &Id, b: &Id, above: impl Fn(&Id) -> Vec<Id>) -> bool {

@@ -58,6 +58,8 @@ pub struct SettingResult {
     pub precision_top_ten: Figure,
     /// False lines that are new, a week and 50,000 series.
     pub false_a_week: Figure,
+    /// Those of them that do not come of an artefact.
+    pub false_elsewhere: Figure,
     /// False lines that stand on the list, a week and 50,000 series.
     pub false_standing: Figure,
     /// Lines on the list, a week and 50,000 series.
@@ -75,6 +77,7 @@ pub(super) struct Replayed {
     /// True lines and all lines, of weeks with a wave; of the whole list and of its first ten.
     precision: [(f64, f64); 2],
     new_false: Vec<f64>,
+    false_elsewhere: Vec<f64>,
     false_by: BTreeMap<String, f64>,
     standing_false: Vec<f64>,
     lines: Vec<f64>,
@@ -88,6 +91,7 @@ impl Replayed {
             last: BTreeMap::new(),
             precision: [(0.0, 0.0); 2],
             new_false: Vec::new(),
+            false_elsewhere: Vec::new(),
             false_by: BTreeMap::new(),
             standing_false: Vec::new(),
             lines: Vec::new(),
@@ -101,7 +105,7 @@ impl Replayed {
             let is_event = truth.scenario.expectation() == Expectation::Raised;
             is_event && truth.tenth_known.is_some_and(|known| known <= day)
         });
-        let (mut new_false, mut all_false) = (0.0, 0.0);
+        let (mut new_false, mut elsewhere, mut all_false) = (0.0, 0.0, 0.0);
         for (rank, line) in lines.iter().enumerate() {
             let verdict = judge.judge(line);
             for number in &verdict.shows {
@@ -113,8 +117,12 @@ impl Replayed {
             if !verdict.is_true {
                 all_false += 1.0;
                 new_false += f64::from(u8::from(is_new));
+                if is_new && !verdict.is_artefact {
+                    elsewhere += 1.0;
+                }
                 if is_new && series.is_some() {
-                    *self.false_by.entry(line.raised_by.clone()).or_default() += 1.0;
+                    let of = if verdict.is_artefact { " (onboarding)" } else { "" };
+                    *self.false_by.entry(format!("{}{of}", line.raised_by)).or_default() += 1.0;
                 }
             }
             if has_wave && series.is_some() {
@@ -127,6 +135,7 @@ impl Replayed {
         }
         if let Some(series) = series {
             self.new_false.push(new_false);
+            self.false_elsewhere.push(elsewhere);
             self.standing_false.push(all_false);
             self.lines.push(lines.len() as f64);
             self.series += series as f64;
@@ -141,6 +150,7 @@ pub(super) struct Tally {
     waves: Vec<WaveOutcome>,
     precision: [Vec<f64>; 2],
     new_false: Vec<f64>,
+    false_elsewhere: Vec<f64>,
     false_by: BTreeMap<String, f64>,
     standing_false: Vec<f64>,
     lines: Vec<f64>,
@@ -160,6 +170,7 @@ struct WaveOutcome {
 impl Tally {
     pub fn of(setting: Setting) -> Self {
         let (new_false, standing_false, lines) = (Vec::new(), Vec::new(), Vec::new());
+        let false_elsewhere = Vec::new();
         let precision = [Vec::new(), Vec::new()];
         let (seconds, series, false_by) = (0.0, 0.0, BTreeMap::new());
         let waves = Vec::new();
@@ -169,6 +180,7 @@ impl Tally {
             waves,
             precision,
             new_false,
+            false_elsewhere,
             false_by,
             standing_false,
             lines,
@@ -189,6 +201,7 @@ impl Tally {
         let per = PER_SERIES * weeks / replay.series.max(1.0);
         let scaled = |values: &[f64]| per * values.iter().sum::<f64>() / weeks.max(1.0);
         self.new_false.push(scaled(&replay.new_false));
+        self.false_elsewhere.push(scaled(&replay.false_elsewhere));
         self.standing_false.push(scaled(&replay.standing_false));
         self.lines.push(scaled(&replay.lines));
         self.series += replay.series;
@@ -222,6 +235,7 @@ impl Tally {
             precision: figure(self.precision[0].iter().copied()),
             precision_top_ten: figure(self.precision[1].iter().copied()),
             false_a_week: figure(self.new_false.iter().copied()),
+            false_elsewhere: figure(self.false_elsewhere.iter().copied()),
             false_standing: figure(self.standing_false.iter().copied()),
             lines: figure(self.lines.iter().copied()),
             seconds_a_week: self.seconds / all.max(1) as f64 * PER_SERIES / average.max(1.0),

@@ -31,7 +31,7 @@ pub struct Cost {
 /// - Shape: the smallest synthetic Europe that has them, or the whole where none does.
 pub fn cost(wanted: usize, years: u16, processor_seconds: &dyn Fn() -> f64) -> Cost {
     let draw =
-        |countries| Europe::draw(EuropeSettings { years, countries, ..EuropeSettings::whole(1) });
+        |countries| Europe::draw(EuropeSettings { countries, years, ..EuropeSettings::whole(1) });
     let (mut least, mut most) = (1, EuropeSettings::MOST_COUNTRIES);
     while least < most {
         let middle = usize::midpoint(least, most);

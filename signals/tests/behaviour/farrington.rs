@@ -201,3 +201,26 @@ fn planted_outbreaks_are_found_at_half_a_percent_of_false_alarms() {
     assert!(rate < 0.01, "{rate} of calm weeks alarmed");
     assert!(found >= 57, "only {found} of 60 outbreaks were found");
 }
+
+#[test]
+fn a_season_of_zeros_has_a_stated_limit() {
+    let mut random = Random::seeded(4);
+    let mut counts: Vec<Option<u32>> =
+        (0..312).map(|week| Some(if week % 52 < 15 { 0 } else { random.poisson(9.0) })).collect();
+    counts[265] = Some(500);
+    let of = |threshold: ThresholdMethod| {
+        let settings = FarringtonSettings {
+            years_back: 4,
+            threshold,
+            minimum_cases: MinimumCases { cases: 0, periods: 4 },
+            ..FarringtonSettings::noufaily_2013()
+        };
+        farrington_flexible(&weekly(&counts), 265..266, &settings).unwrap()[0].clone()
+    };
+    let plugin = of(ThresholdMethod::NegativeBinomialPlugin);
+    assert_eq!(plugin.alarm, Some(true));
+    assert!(plugin.expected.is_some_and(|mean| mean < 1e-6), "{plugin:?}");
+    // The bound of this method is no number there, and 500 cases must not pass for no alarm.
+    let muan = of(ThresholdMethod::Muan);
+    assert_eq!((muan.alarm, muan.upper_bound), (None, None), "{muan:?}");
+}

@@ -200,6 +200,17 @@ fn a_level_that_changed_shortens_the_history() {
 }
 
 #[test]
+fn a_count_that_is_not_more_than_expected_is_no_alarm_whatever_came_before() {
+    let mut random = Random::seeded(12);
+    let mut counts = seasonal_counts(&mut random, 312, 9.5);
+    counts.extend([Some(60), Some(1)]);
+    let verdicts = assess(&weekly(&counts));
+    let [before, now] = [312, 313].map(|week: usize| verdicts[week].verdict.clone().unwrap());
+    assert!(before.alarm && !now.alarm, "{before:?} {now:?}");
+    assert!(now.upper_bound(0.005) >= now.expected.floor(), "{now:?}");
+}
+
+#[test]
 fn growth_that_goes_on_is_not_what_is_to_be_expected() {
     let mut random = Random::seeded(11);
     let mean = |month: u32| 4.0 * (f64::from(month) / 12.0).exp2();

@@ -59,7 +59,8 @@ impl<'a> Calendar<'a> {
         match self {
             Self::Counted { .. } => (position + 1) as f64,
             Self::Weekly(dates) | Self::SameDay(dates) => {
-                let step = days_between(dates[0], dates[1]);
+                // A single row has no step, and no other row to be apart from.
+                let step = dates.get(1).map_or(1.0, |second| days_between(dates[0], *second));
                 days_between(dates[0], dates[position]) / step
             }
         }

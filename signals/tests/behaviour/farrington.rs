@@ -116,6 +116,16 @@ fn empty_and_short_series_are_refused_not_panicked_on() {
 }
 
 #[test]
+fn a_single_dated_row_is_refused_not_panicked_on() {
+    let dates = [jiff::civil::date(1999, 1, 4)];
+    let series =
+        CountSeries { counts: &[Some(3)], dates: Some(&dates), population: None, frequency: 52 };
+    for settings in both() {
+        assert!(farrington_flexible(&series, 0..1, &settings).is_err());
+    }
+}
+
+#[test]
 fn an_unchanging_series_never_alarms() {
     for settings in both() {
         for count in [2, 7, 1_000] {

@@ -205,7 +205,7 @@ fn a_count_that_is_not_more_than_expected_is_no_alarm_whatever_came_before() {
     let mut counts = seasonal_counts(&mut random, 312, 9.5);
     counts.extend([Some(60), Some(1)]);
     let verdicts = assess(&weekly(&counts));
-    let [before, now] = [312, 313].map(|week: usize| verdicts[week].verdict.clone().unwrap());
+    let [before, now] = [312, 313].map(|week: usize| verdicts[week].verdict.unwrap());
     assert!(before.alarm && !now.alarm, "{before:?} {now:?}");
     assert!(now.upper_bound(0.005) >= now.expected.floor(), "{now:?}");
 }

@@ -56,6 +56,10 @@ impl CountLaw {
             return self.poisson_upper_tail(count);
         }
         let (size, q) = (self.size(), self.excess_share());
+        if count <= 1.0 {
+            // Whatever is not nothing; the fraction below loses all digits where nothing is nearly sure.
+            return -libm::expm1(-size * libm::log1p(self.dispersion - 1.0));
+        }
         let at_count = self.probability(count);
         if q < (count + 1.0) / (count + size + 2.0) {
             return at_count * beta_fraction(count, size, q);
@@ -79,7 +83,7 @@ impl CountLaw {
 
     /// Chance of more than `count`, with half the chance of exactly `count`.
     pub fn mid_p(&self, count: f64) -> f64 {
-        self.upper_tail(count + 1.0) + 0.5 * self.probability(count)
+        (self.upper_tail(count + 1.0) + 0.5 * self.probability(count)).min(1.0)
     }
 
     /// Smallest count that is not exceeded with at least `probability`.

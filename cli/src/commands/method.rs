@@ -55,6 +55,10 @@ pub fn run(command: &MethodCommand) -> Result<(), Failure> {
 /// Whether a table has a column `series` and each series stands in one piece, so that one can be answered
 /// before the next is read.
 fn stands_series_by_series(path: &Path) -> Result<bool, Failure> {
+    // A pipe can be read once alone.
+    if !path.is_file() {
+        return Ok(false);
+    }
     let mut seen = HashSet::new();
     let mut current = String::new();
     let mut column = None;

@@ -107,6 +107,15 @@ fn series_that_stand_apart_are_answered_as_those_that_are_mixed() {
         assert_eq!(plain(run(&apart)), plain(run(&mixed)));
         assert!(run(&apart).contains("short"), "what is too short says so");
     }
+    // A pipe can be read once alone.
+    let pipe = node.path("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let whole = std::fs::read(&apart).unwrap();
+    let answered = std::thread::scope(|scope| {
+        scope.spawn(|| std::fs::write(&pipe, whole).unwrap());
+        node.ok(&["method", "run", "--settings", &settings, &pipe.display().to_string()])
+    });
+    assert_eq!(answered, node.ok(&["method", "run", "--settings", &settings, &apart]));
     let broken = node.write("broken.csv", format!("{head}a,1,2\na,2,3,4\n"));
     let refused = node.run(&["method", "run", "--settings", &settings, &broken]);
     assert_eq!(refused.status, 2);

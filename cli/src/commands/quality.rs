@@ -139,16 +139,6 @@ async fn record(
     because: &str,
     treatment: Option<TreatmentGiven>,
 ) -> Result<(), Failure> {
-    if because.chars().any(char::is_control) || because.chars().count() > LONGEST_REASON {
-        return Err(Failure::bad_input(format!(
-            "the reason must be one line of {LONGEST_REASON} characters at most: shorten --because"
-        )));
-    }
-    if because.trim().is_empty() {
-        return Err(Failure::bad_input(
-            "a decision needs a reason: --because \"litres, says the report\"",
-        ));
-    }
     let mut writer = open_writer(directory, "quality decide").await?;
     let deciding = Deciding {
         finding: id,
@@ -365,15 +355,13 @@ fn not_found(error: QualityError) -> Failure {
 fn not_decided(error: DecideError) -> Failure {
     match error {
         DecideError::Quality(error) => not_found(error),
-        DecideError::NotProposed(_) | DecideError::NoTreatment(_) | DecideError::TreatedNot => {
-            Failure::bad_input(error.to_string())
-        }
+        DecideError::Reason
+        | DecideError::NotProposed(_)
+        | DecideError::NoTreatment(_)
+        | DecideError::TreatedNot => Failure::bad_input(error.to_string()),
         error => other(error),
     }
 }
 
 /// Rows printed for people.
 const ROWS_SHOWN: usize = 10;
-
-/// A reason is read in one line of a list.
-const LONGEST_REASON: usize = 1000;

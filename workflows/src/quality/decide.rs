@@ -19,6 +19,9 @@ pub enum DecideError {
     /// The submission that a finding rests on cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// A decision without a reason, or with one that would not stand in one line of a list.
+    #[error("a decision needs a reason of one line, {LONGEST_REASON} characters at most")]
+    Reason,
     /// Accepting is treating as proposed.
     #[error("the proposed treatment is {0}; another one overrides it: decide `override`")]
     NotProposed(&'static str),
@@ -58,6 +61,11 @@ pub async fn decide(
     deciding: &Deciding<'_>,
     reader: &Reader,
 ) -> Result<(QualityDecision, Position), DecideError> {
+    let because = deciding.because.trim();
+    let is_plain = !because.is_empty() && !because.chars().any(char::is_control);
+    if !is_plain || because.chars().count() > LONGEST_REASON {
+        return Err(DecideError::Reason);
+    }
     let (_, finding) = node.node().quality_finding(deciding.finding, reader).await?;
     let proposed = finding.proposed;
     let treatment = match (deciding.verdict, deciding.treatment) {
@@ -75,7 +83,7 @@ pub async fn decide(
         subject: finding.subject,
         verdict: deciding.verdict,
         treatment,
-        because: deciding.because.to_owned(),
+        because: because.to_owned(),
     };
     // What is derived from figures is handled as they are.
     let (handling, review_on) = match finding.rows.first() {
@@ -106,3 +114,6 @@ pub async fn decide(
     let position = node.append_decision(&seal(&header, node.signing())).await?;
     Ok((decision, position))
 }
+
+/// A reason is read in one line of a list.
+const LONGEST_REASON: usize = 1000;

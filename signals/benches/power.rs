@@ -3,6 +3,13 @@
 //! `cargo bench -p signals --bench power [-- SEED SERIES]` prints one table for all scenarios and others for
 //! their families. The same arguments print the same figures but for the times.
 
+#[path = "measuring/asked.rs"]
+mod asked;
+#[path = "measuring/clock.rs"]
+mod clock;
+
+use asked::numbers;
+use clock::processor_seconds;
 use signals::simulate::noufaily::{SimulatedSeries, simulate, simulate_quiet};
 use signals::simulate::power::{Among, Share, Verdicts};
 use signals::simulate::rivals::{
@@ -31,17 +38,8 @@ enum Thresholds {
 }
 
 fn main() -> Result<(), Failure> {
-    // Cargo adds `--bench`; a test run of all targets asks for nothing to be measured.
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if !arguments.iter().any(|argument| argument == "--bench") {
-        return Ok(());
-    }
-    let numbers: Vec<u64> = arguments
-        .iter()
-        .filter(|argument| *argument != "--bench")
-        .map(|argument| argument.parse())
-        .collect::<Result<_, _>>()
-        .map_err(|_| "usage: cargo bench -p signals --bench power [-- SEED SERIES]")?;
+    let asked = numbers::<u64>("usage: cargo bench -p signals --bench power [-- SEED SERIES]")?;
+    let Some(numbers) = asked else { return Ok(()) };
     let seed = numbers.first().copied().unwrap_or(REPORTED_SEED);
     let count = numbers.get(1).copied().unwrap_or(REPORTED_SERIES);
     let mut contestants = contestants();
@@ -207,13 +205,6 @@ fn print_families(anchor: &Contestant, contestant: &Contestant, thresholds: Thre
 
 fn with_error(share: Share) -> String {
     format!("{:.3} ±{:.3}", share.value, share.error)
-}
-
-/// Time this process's one thread has run, as Linux counts it.
-fn processor_seconds() -> Result<f64, Failure> {
-    let schedule = std::fs::read_to_string("/proc/self/schedstat")?;
-    let nanoseconds: u64 = schedule.split(' ').next().unwrap_or_default().parse()?;
-    Ok(nanoseconds as f64 / 1e9)
 }
 
 const FALSE_ALARMS: f64 = 0.01;

@@ -4,6 +4,13 @@
 //! number of cases. The data are synthetic: regions strewn over a square, with populations that
 //! differ tenfold, and one rise. The same arguments print the same figures but for the times.
 
+#[path = "measuring/asked.rs"]
+mod asked;
+#[path = "measuring/clock.rs"]
+mod clock;
+
+use asked::numbers;
+use clock::processor_seconds;
 use signals::{
     Coordinates, Scan, ScanData, ScanSettings, ScanStatistic, SubsetData, SubsetScan,
     SubsetSettings,
@@ -12,19 +19,10 @@ use signals::{
 type Failure = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Failure> {
-    // Cargo adds `--bench`; a test run of all targets asks for nothing to be measured.
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if !arguments.iter().any(|argument| argument == "--bench") {
-        return Ok(());
-    }
-    let numbers: Vec<u32> = arguments
-        .iter()
-        .filter(|argument| *argument != "--bench")
-        .map(|argument| argument.parse())
-        .collect::<Result<_, _>>()
-        .map_err(
-            |_| "usage: cargo bench -p signals --bench scan [-- REGIONS WEEKS REPLICATIONS]",
-        )?;
+    let asked = numbers::<u32>(
+        "usage: cargo bench -p signals --bench scan [-- REGIONS WEEKS REPLICATIONS]",
+    )?;
+    let Some(numbers) = asked else { return Ok(()) };
     let regions = numbers.first().copied().unwrap_or(1200) as usize;
     let weeks = numbers.get(1).copied().unwrap_or(8) as usize;
     let replications = numbers.get(2).copied().unwrap_or(999);
@@ -150,11 +148,4 @@ fn measure_sets(settings: &SubsetSettings, country: &Country) -> Result<(), Fail
         end - start
     );
     Ok(())
-}
-
-/// Time this process's one thread has run, as Linux counts it.
-fn processor_seconds() -> Result<f64, Failure> {
-    let schedule = std::fs::read_to_string("/proc/self/schedstat")?;
-    let nanoseconds: u64 = schedule.split(' ').next().unwrap_or_default().parse()?;
-    Ok(nanoseconds as f64 / 1e9)
 }

@@ -5,22 +5,18 @@
 //! of Poisson counts, one case a cell on average, and a rise in the last two. The same arguments print
 //! the same figures.
 
+#[path = "measuring/asked.rs"]
+mod asked;
+
+use asked::numbers;
 use signals::{Coordinates, ScanData, ScanSettings, SubsetData, SubsetSettings, scan, subset_scan};
 
 type Failure = Box<dyn std::error::Error>;
 
 fn main() -> Result<(), Failure> {
-    // Cargo adds `--bench`; a test run of all targets asks for nothing to be measured.
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if !arguments.iter().any(|argument| argument == "--bench") {
-        return Ok(());
-    }
-    let numbers: Vec<u64> = arguments
-        .iter()
-        .filter(|argument| *argument != "--bench")
-        .map(|argument| argument.parse())
-        .collect::<Result<_, _>>()
-        .map_err(|_| "usage: cargo bench -p signals --bench scan_power [-- COUNTRIES SEED]")?;
+    let asked =
+        numbers::<u64>("usage: cargo bench -p signals --bench scan_power [-- COUNTRIES SEED]")?;
+    let Some(numbers) = asked else { return Ok(()) };
     let countries = numbers.first().copied().unwrap_or(300);
     let seed = numbers.get(1).copied().unwrap_or(4242);
     println!(

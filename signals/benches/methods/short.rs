@@ -9,7 +9,7 @@ use signals::{
     trend,
 };
 
-use crate::processor_seconds;
+use crate::clock::processor_seconds;
 
 /// Whether the last period of a drawn series is an alarm of a rise.
 type Rises = fn(&mut Draws, News) -> Result<bool, Box<dyn Error>>;

@@ -14,7 +14,7 @@ use signals::{
     residual_of, rki,
 };
 
-use crate::processor_seconds;
+use crate::clock::processor_seconds;
 
 /// One score a week, lower for more evidence; charts are told the threshold at which they start again.
 type Score = Box<dyn Fn(&SimulatedSeries, f64) -> Result<Vec<f64>, Box<dyn Error>>>;

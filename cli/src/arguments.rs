@@ -1,14 +1,18 @@
 //! What can be typed.
 
-use std::ops::RangeInclusive;
+mod methods;
+mod quality;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use vocabulary::finding::FalseShare;
-use workflows::evaluate::Setting;
-use workflows::simulate::europe::Scenario;
 
+pub use self::methods::{
+    AnswerFormat, EuropeArguments, EvaluateArguments, MethodCommand, SimulateCommand,
+};
+pub use self::quality::{QualityCommand, TreatmentGiven, VerdictGiven};
 use crate::output::Format;
 
 /// Watchfire: takes in the indicators of the drug market and finds what is changing.
@@ -394,61 +398,6 @@ pub enum SignalsCommand {
     },
 }
 
-/// What to do with a finding of data quality.
-#[derive(Debug, Subcommand)]
-pub enum QualityCommand {
-    /// One finding: what is wrong, its figures, the rows it was seen in, and what was decided.
-    Show {
-        /// Its name, or the beginning of it.
-        id: String,
-        #[command(flatten)]
-        list: ListOptions,
-    },
-    /// Record in the ledger what is to be made of a finding; no fact changes, and the latest decision
-    /// holds.
-    Decide {
-        /// Its name, or the beginning of it.
-        id: String,
-        /// What to make of it.
-        #[arg(value_enum)]
-        verdict: VerdictGiven,
-        /// Why, in words. They stay in the ledger: name no person.
-        #[arg(long, value_name = "TEXT")]
-        because: String,
-        /// With `override`: what is done instead of what was proposed.
-        #[arg(long, value_enum, value_name = "T")]
-        treatment: Option<TreatmentGiven>,
-    },
-}
-
-/// A verdict as it is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum VerdictGiven {
-    /// It is a fault, and is treated as proposed.
-    Accept,
-    /// It is none; nothing is done, and it is not told beside signals.
-    Reject,
-    /// It is treated in another way.
-    Override,
-}
-
-/// A treatment as it is typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum TreatmentGiven {
-    /// The rows it names count in no sum and no series.
-    LeaveOut,
-    /// Of rows that say the same, one counts.
-    CountOnce,
-    /// The total counts for nothing; its parts do.
-    UseParts,
-    /// Figures up to the end of the period are compared with nothing.
-    NewSeries,
-    /// Figures are lower bounds; whoever reads a signal about them is told.
-    LowerBound,
-    /// Nothing is done; whoever reads a signal about it is told.
-    Mind,
-}
-
 /// What to do with substances.
 #[derive(Debug, Subcommand)]
 pub enum SubstancesCommand {
@@ -476,127 +425,6 @@ pub enum SubstancesCommand {
         #[command(flatten)]
         list: ListOptions,
     },
-}
-
-/// What to do with methods.
-#[derive(Debug, Subcommand)]
-pub enum MethodCommand {
-    /// List the methods with their settings.
-    List {
-        /// Say of this method alone what it does, what it rests on, each setting and each column.
-        #[arg(long, value_name = "METHOD")]
-        explain: Option<String>,
-        #[command(flatten)]
-        list: ListOptions,
-    },
-    /// Run one method over one series, each of a long table, or a table of places; print CSV or JSON.
-    Run {
-        /// Settings: JSON with `function`, `control`, `range`, `freq`, `start`, `epochAsDate`.
-        #[arg(long, value_name = "S.json")]
-        settings: PathBuf,
-        /// Series: CSV with columns t, observed and, where used, date, population and those that `method
-        /// list --explain` names; a column series names the series of each row, where there are several. For
-        /// scans, a row for each place and period.
-        #[arg(value_name = "SERIES.csv")]
-        series: PathBuf,
-        /// How to print.
-        #[arg(long, value_enum, default_value = "csv")]
-        format: AnswerFormat,
-    },
-}
-
-/// How the answer of a method is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum AnswerFormat {
-    /// Comma-separated values with a header.
-    Csv,
-    /// One JSON list, an object for each row.
-    Json,
-}
-
-/// What to draw.
-#[derive(Clone, Debug, Subcommand)]
-pub enum SimulateCommand {
-    /// A synthetic Europe with delays, joining reporters, gaps, faults and known events, as files that
-    /// `ingest` takes and a truth that `backtest` reads; docs/synthetic.md tells what it models.
-    Europe(EuropeArguments),
-    /// The 42 scenarios of Noufaily 2013, 624 weeks each, as CSV: series, scenario, t, observed, expected
-    /// without outbreaks, and whether the outbreak of the last year was under way.
-    Noufaily {
-        /// The same seed gives the same series on every machine.
-        #[arg(long, default_value_t = 1)]
-        seed: u64,
-        /// How many series; they go round the scenarios.
-        #[arg(long, default_value_t = 42)]
-        series: u64,
-    },
-}
-
-/// What a synthetic Europe is drawn from.
-#[derive(Clone, Debug, Args)]
-pub struct EuropeArguments {
-    /// New or empty directory for the files.
-    #[arg(long, value_name = "DIR")]
-    pub out: PathBuf,
-    /// The same seed gives the same bytes on every machine.
-    #[arg(long, default_value_t = 1)]
-    pub seed: u64,
-    /// How many countries.
-    #[arg(long, default_value_t = 31, value_parser = clap::value_parser!(u8).range(1..=31))]
-    pub countries: u8,
-    /// Years of 52 weeks, up to December 2025.
-    #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u16).range(3..=12))]
-    pub years: u16,
-    /// What happens: nitazene-wave, heroin-shortage, xylazine-spread, medetomidine-spread, purity-spike,
-    /// carfentanil-cluster, onboarding; all of them when left out.
-    #[arg(long, value_name = "NAME", num_args = 1.., value_parser = scenario)]
-    pub scenario: Vec<Scenario>,
-}
-
-/// What is evaluated.
-#[derive(Clone, Debug, Args)]
-pub struct EvaluateArguments {
-    /// One synthetic Europe for each of these seeds.
-    #[arg(long, value_name = "A..B", default_value = "1..5", value_parser = seeds)]
-    pub seeds: RangeInclusive<u64>,
-    /// About how many series each Europe has.
-    #[arg(long, default_value_t = 20_000)]
-    pub series: usize,
-    /// Weeks replayed; scenarios begin in the first two fifths of them.
-    #[arg(long, default_value_t = 26, value_parser = clap::value_parser!(u16).range(8..=52))]
-    pub weeks: u16,
-    /// Years of 52 weeks that each series has.
-    #[arg(long, default_value_t = 8, value_parser = clap::value_parser!(u16).range(3..=12))]
-    pub years: u16,
-    /// Only `ours`, or only `farrington`; both when left out.
-    #[arg(long, value_parser = setting)]
-    pub setting: Option<Setting>,
-    /// Let every event be known on its day, to tell what delays alone do.
-    #[arg(long)]
-    pub no_delays: bool,
-    /// Say what one look at so many series costs instead.
-    #[arg(long, conflicts_with_all = ["seeds", "weeks", "setting", "no_delays"])]
-    pub cost: bool,
-    #[command(flatten)]
-    pub list: ListOptions,
-}
-
-fn seeds(text: &str) -> Result<RangeInclusive<u64>, String> {
-    let (first, last) = text.split_once("..").unwrap_or((text, text));
-    match (first.parse(), last.parse()) {
-        (Ok(first), Ok(last)) if first <= last => Ok(first..=last),
-        _ => Err("write seeds as 1..5, or one as 7".to_owned()),
-    }
-}
-
-fn setting(text: &str) -> Result<Setting, String> {
-    let named = Setting::ALL.into_iter().find(|setting| setting.as_str() == text);
-    named.ok_or_else(|| "write ours or farrington".to_owned())
-}
-
-fn scenario(text: &str) -> Result<Scenario, String> {
-    let names = || Scenario::ALL.map(Scenario::as_str).join(", ");
-    Scenario::parse(text).ok_or_else(|| format!("no such scenario; there are {}", names()))
 }
 
 /// Which series are wanted; what is left out does not matter.

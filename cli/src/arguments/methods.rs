@@ -91,8 +91,8 @@ pub struct EvaluateArguments {
     #[arg(long, value_name = "A..B", default_value = "1..5", value_parser = seeds)]
     pub seeds: RangeInclusive<u64>,
     /// About how many series each Europe has.
-    #[arg(long, default_value_t = 20_000)]
-    pub series: usize,
+    #[arg(long, default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(1..=200_000))]
+    pub series: u32,
     /// Weeks replayed; scenarios begin in the first two fifths of them.
     #[arg(long, default_value_t = 26, value_parser = clap::value_parser!(u16).range(8..=52))]
     pub weeks: u16,

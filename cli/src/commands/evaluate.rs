@@ -25,7 +25,7 @@ pub fn run(arguments: &EvaluateArguments) -> Result<(), Failure> {
     }
     let asked = EvaluationSettings {
         seeds: arguments.seeds.clone(),
-        series: arguments.series,
+        series: arguments.series as usize,
         weeks: arguments.weeks,
         years: arguments.years,
         settings: match arguments.setting {
@@ -215,7 +215,7 @@ fn figure_value(figure: Figure) -> Value {
 
 fn print_cost(arguments: &EvaluateArguments) -> Result<(), Failure> {
     let progress = Progress::on("Looking at synthetic series".to_owned());
-    let found = cost(arguments.series, arguments.years, &processor_seconds);
+    let found = cost(arguments.series as usize, arguments.years, &processor_seconds);
     drop(progress);
     let Cost { series, assessable, years, events, signals, series_seconds, signal_seconds } = found;
     let memory = peak_memory_bytes();

@@ -9,6 +9,7 @@ pub mod short;
 
 pub mod bayes;
 pub mod cusum;
+pub mod delay;
 pub mod ears;
 pub mod farrington;
 pub mod first_seen;

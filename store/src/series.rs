@@ -6,6 +6,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 use vocabulary::fact::FactKind;
 use vocabulary::finding::SeriesKey;
@@ -18,7 +19,7 @@ use vocabulary::substance::SubstanceId;
 
 use crate::fact_file::FactFileError;
 use crate::facts::{
-    Cells, Columns, Counting, Facts, OpenFile, QueryError, Unit, Values, is_part, period_of,
+    Cells, Columns, Counting, Facts, OpenFile, QueryError, Unit, Values, day_of, is_part, period_of,
 };
 
 /// What a substance and a place count for, as the workflow says.
@@ -71,6 +72,21 @@ pub struct Figures {
     pub points: Vec<(Period, Option<Decimal>)>,
 }
 
+/// What one place of a source told of single events, whatever the substance.
+///
+/// - Shape: events are counted by row; a place as the source names it, not those around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reports {
+    /// Whose.
+    pub source: String,
+    /// What is counted.
+    pub indicator: IndicatorId,
+    /// Where.
+    pub place: PlaceId,
+    /// Day of the events, day on which they were known, and how many; in order.
+    pub days: Vec<(Date, Date, u32)>,
+}
+
 /// A row behind a figure.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RowBehind {
@@ -111,6 +127,33 @@ impl Facts {
                 Ok(Figures { series, is_stated, absent, points })
             })
             .collect()
+    }
+
+    /// When single events happened and when they were known, of every place that tells of any.
+    ///
+    /// # Errors
+    /// When the facts cannot be read.
+    pub fn reports(&self) -> Result<Vec<Reports>, QueryError> {
+        let cells = self.cells()?;
+        let mut all: BTreeMap<(&str, &str, &str), BTreeMap<(i32, i32), u32>> = BTreeMap::new();
+        for ((stream, indicator, place), days) in &cells.reports {
+            let source = cells.streams.get(*stream).source.as_str();
+            let named = (source, cells.text(*indicator), cells.text(*place));
+            let sums = all.entry(named).or_default();
+            for (days, count) in days {
+                *sums.entry(*days).or_default() += count;
+            }
+        }
+        let reports = |((source, indicator, place), days): ((&str, &str, &str), BTreeMap<_, _>)| {
+            let day = |((on, known), count)| (day_of(on), day_of(known), count);
+            Ok(Reports {
+                source: source.to_owned(),
+                indicator: indicator_of(indicator)?,
+                place: place_of(place)?,
+                days: days.into_iter().map(day).collect(),
+            })
+        };
+        all.into_iter().map(reports).collect()
     }
 
     /// The rows that figures of a series rest on, within a stretch of days.

@@ -99,7 +99,9 @@ pub struct Finding {
     pub direction: Direction,
     /// The figure.
     pub observed: f64,
-    /// What was expected, where the method says so.
+    /// The share of it that was known by then, where reports come late or not from everybody.
+    pub reported: Option<f64>,
+    /// What was expected of that share, where the method says so.
     pub expected: Option<f64>,
     /// The bound it passed.
     pub bound: Option<f64>,
@@ -120,10 +122,12 @@ impl Finding {
             value.map_or_else(|| "-".to_owned(), |value| format!("{:016x}", value.to_bits()))
         };
         let Self { series, period, direction, method, vantage, series_digest, .. } = self;
+        let reported = self.reported.map(|share| format!(" of {:016x}", share.to_bits()));
         format!(
-            "{series}\n{period}\n{}\n{}\n{}\n{}\n{}\n{} {} {}\n{} {}\n{series_digest}",
+            "{series}\n{period}\n{}\n{}{}\n{}\n{}\n{}\n{} {} {}\n{} {}\n{series_digest}",
             direction.as_str(),
             bits(Some(self.observed)),
+            reported.unwrap_or_default(),
             bits(self.expected),
             bits(self.bound),
             bits(self.p_value),

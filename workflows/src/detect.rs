@@ -32,6 +32,7 @@ use self::treatments::Treatments;
 pub use self::weigh::in_percent;
 use self::weigh::{Heard, Hearing};
 use crate::hierarchy::HIERARCHIES;
+use crate::reporting::Reporting;
 use crate::series::{Series, build_series};
 
 /// Why detection did not run.
@@ -162,7 +163,8 @@ pub async fn series_at(
     let mut facts = node.facts(vantage, reader).await?;
     let treatments = Treatments::at(node, vantage, reader).await?;
     treatments.leave_out(&mut facts)?;
-    let mut series = build_series(&facts.figures(&HIERARCHIES)?);
+    let reporting = Reporting::of(&facts.reports()?);
+    let mut series = build_series(&facts.figures(&HIERARCHIES)?, &reporting);
     treatments.part(&mut series);
     Ok(series)
 }
@@ -228,14 +230,14 @@ fn look_at(series: &Series, asked: Asked, since: Option<Date>) -> Vec<Looked> {
         if matches!(plan, Plan::EarsC2 { .. }) && !series.is_whole_coverage {
             continue;
         }
-        let (periods, figures) = series.figures_for(&plan);
+        let readings = series.figures_for(&plan);
         let looked_back = match depth {
             Depth::Whole => window.looked,
             Depth::RecentOnly => window.recent,
         };
-        let first = periods.len().saturating_sub(looked_back);
-        let assessed = plan.run(&periods, &figures, first, direction, Bounds::OfAlarms);
-        let view = View { series, plan, direction, periods: &periods, vantage };
+        let first = readings.periods.len().saturating_sub(looked_back);
+        let assessed = plan.run(&readings, first, direction, Bounds::OfAlarms);
+        let view = View { series, plan, direction, periods: &readings.periods, vantage };
         looked.extend((!assessed.is_empty()).then(|| view.looked(&assessed, window.recent)));
     }
     let has_finer_twin = series.is_from_days && series.key.cadence == Cadence::Month;
@@ -243,9 +245,10 @@ fn look_at(series: &Series, asked: Asked, since: Option<Date>) -> Vec<Looked> {
         let news_for_days =
             if series.key.cadence == Cadence::Year { NEWS_FOR_YEARS } else { NEWS_FOR_DAYS };
         let plan = Plan::FirstSeen { news_for_days, history_days: 365 };
-        let (periods, figures) = series.figures_for(&plan);
-        let assessed = plan.run(&periods, &figures, 0, Direction::New, Bounds::OfAlarms);
-        let view = View { series, plan, direction: Direction::New, periods: &periods, vantage };
+        let readings = series.figures_for(&plan);
+        let periods = &readings.periods;
+        let assessed = plan.run(&readings, 0, Direction::New, Bounds::OfAlarms);
+        let view = View { series, plan, direction: Direction::New, periods, vantage };
         looked.extend((!assessed.is_empty()).then(|| view.looked(&assessed, periods.len())));
     }
     looked
@@ -321,6 +324,7 @@ impl View<'_> {
             period: self.periods[a.index],
             direction: self.direction,
             observed: a.observed,
+            reported: a.reported,
             expected: a.expected,
             bound: a.bound,
             p_value: a.p_value,

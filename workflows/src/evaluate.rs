@@ -23,6 +23,7 @@ use self::farrington::farrington_lines;
 use self::judge::{Judge, Line};
 use self::tally::{Replayed, Tally};
 use crate::detect::{Asked, Depth, signals_of, split_silent};
+use crate::reporting::Reporting;
 use crate::series::{Series, build_series};
 use crate::simulate::europe::{Delays, Europe, EuropeSettings, Lifted};
 
@@ -111,7 +112,8 @@ pub fn evaluate(
         for week in 0..weeks {
             let day = add_days(europe.last_day(), -7 * i64::from(weeks - 1 - week));
             at_step(seed, day, number * steps + usize::from(week), seeds * steps);
-            let series = build_series(&lifted.figures(day));
+            let reporting = Reporting::of(&lifted.reports(day));
+            let series = build_series(&lifted.figures(day), &reporting);
             let (current, _) = split_silent(series, day);
             let counts = week >= BURN_IN_WEEKS;
             looks += usize::from(counts);

@@ -18,6 +18,7 @@ pub mod detect;
 pub mod evidence;
 pub mod lineage;
 pub mod quality;
+pub mod reporting;
 pub mod signal_view;
 
 pub mod evaluate;

@@ -22,6 +22,7 @@ use vocabulary::period::{Cadence, Period};
 use vocabulary::submission::{Content, Rejection, SubmissionId};
 
 use crate::hierarchy::HIERARCHIES;
+use crate::reporting::Reporting;
 use crate::series::{Series, build_series};
 use crate::signal_view::{rows_of_series, within};
 
@@ -274,7 +275,8 @@ fn points_of_row(
         .filter(|figures| figures.is_stated && figures.series.cadence != Cadence::Day)
         .map(|figures| &figures.series)
         .collect();
-    let all = build_series(&figures);
+    let reporting = Reporting::of(&facts.reports()?);
+    let all = build_series(&figures, &reporting);
     let by_key: HashMap<&SeriesKey, &Series> =
         all.iter().map(|series| (&series.key, series)).collect();
     let mut points = Vec::new();

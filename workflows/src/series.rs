@@ -12,6 +12,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
+use signals::delay::Known;
 use store::sealing::plain_digest;
 use store::series::Figures;
 use vocabulary::finding::SeriesKey;
@@ -22,10 +23,11 @@ use vocabulary::submission::{Absent, Digest};
 use vocabulary::substance::{SubstanceId, Substances};
 
 use self::years::years_of_spans;
-use crate::detect::plan::Plan;
+use crate::detect::plan::{Plan, Readings};
+use crate::reporting::{Reported, Reporting};
 
 /// One series: consecutive periods, oldest first.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Series {
     /// What it counts.
     pub key: SeriesKey,
@@ -35,6 +37,8 @@ pub struct Series {
     pub is_from_days: bool,
     /// Whether its place is the largest that its source has figures for.
     pub is_whole_coverage: bool,
+    /// The share of the figures that is known, of periods of which it is not all.
+    pub reported: Reported,
 }
 
 /// When a source was looking: the stretch over which a period without a row means something.
@@ -53,6 +57,10 @@ impl Series {
         for (period, value) in &self.points {
             let value = value.map_or_else(|| "?".to_owned(), |value| value.normalize().to_string());
             text.extend(["\n", &period.to_string(), " ", &value]);
+            if let Some(Known { share, error }) = self.reported.get(period) {
+                let bits = [share, error].map(|figure| format!(" {:016x}", figure.to_bits()));
+                text.extend(bits);
+            }
         }
         plain_digest(text.as_bytes())
     }
@@ -72,12 +80,25 @@ impl Series {
 
     /// The figures that a plan reads: for short series all from the first to the last known one, gaps
     /// and all; for the others the recent counts.
-    pub fn figures_for(&self, plan: &Plan) -> (Vec<Period>, Vec<Option<f64>>) {
-        if plan.is_for_short_series() {
-            return self.known_figures();
+    pub fn figures_for(&self, plan: &Plan) -> Readings {
+        let (periods, mut figures) = if plan.is_for_short_series() {
+            self.known_figures()
+        } else {
+            let (periods, counts) = self.recent_counts();
+            (periods, counts.into_iter().map(|count| Some(f64::from(count))).collect())
+        };
+        let all = Known { share: 1.0, error: 0.0 };
+        let share_of = |period| self.reported.get(period).copied().unwrap_or(all);
+        let reported: Vec<Known> = periods.iter().map(share_of).collect();
+        // A first report is one, however few others are known.
+        if !matches!(plan, Plan::FirstSeen { .. }) {
+            let least = plan.least_reported();
+            for (figure, known) in figures.iter_mut().zip(&reported) {
+                *figure = figure.filter(|_| known.share >= least);
+            }
         }
-        let (periods, counts) = self.recent_counts();
-        (periods, counts.into_iter().map(|count| Some(f64::from(count))).collect())
+        let is_whole = reported.iter().all(|known| *known == all);
+        Readings { periods, figures, reported: (!is_whole).then_some(reported) }
     }
 
     /// All figures from the first to the last known one.
@@ -91,8 +112,8 @@ impl Series {
     }
 }
 
-/// Series from figures, sorted by series.
-pub fn build_series(figures: &[Figures]) -> Vec<Series> {
+/// Series from figures, sorted by series; of places that did not report from the start, from when they do.
+pub fn build_series(figures: &[Figures], reporting: &Reporting) -> Vec<Series> {
     let years = years_of_spans(figures);
     let observed = observed_stretches(figures.iter().chain(&years));
     let same_series = |a: &Figures, b: &Figures| a.series == b.series;
@@ -112,11 +133,32 @@ pub fn build_series(figures: &[Figures]) -> Vec<Series> {
             _ => series.push(fill(key, kept, *observed)),
         }
     }
+    tell_reported(&mut series, reporting);
     series.retain(|series| !series.points.is_empty());
     series.sort_by(|a, b| a.key.cmp(&b.key));
     mark_whole_coverage(&mut series);
     drop_repeats(name_the_only_country(series))
 }
+
+/// Tells of each series of events which share of its figures is known.
+fn tell_reported(series: &mut [Series], reporting: &Reporting) {
+    let mut known: HashMap<(Stream, PlaceId, Option<Period>), Reported> = HashMap::new();
+    for s in series.iter_mut().filter(|s| s.is_from_days) {
+        let stream = (s.key.source.clone(), s.key.indicator.clone(), s.key.cadence);
+        let first = s.points.first().map(|(period, _)| *period);
+        let of_place = known.entry((stream, s.key.place.clone(), first)).or_insert_with(|| {
+            let periods: Vec<Period> = s.points.iter().map(|(period, _)| *period).collect();
+            reporting.reported(&s.key, &periods)
+        });
+        s.reported = Reported::clone(of_place);
+        let is_nobody = |period| of_place.get(period).is_some_and(|known| known.share < NOBODY);
+        let before = s.points.iter().take_while(|(period, _)| is_nobody(period)).count();
+        s.points.drain(..before);
+    }
+}
+
+/// A share of the reporters that is as good as none.
+const NOBODY: f64 = 0.02;
 
 /// Marks series of the places that no other place of the same source and indicator contains.
 fn mark_whole_coverage(series: &mut [Series]) {
@@ -225,7 +267,13 @@ fn bucket(key: &SeriesKey, figures: &[Figures], observed: Observed, cadence: Cad
             *sum = sum.zip(*value).map(|(sum, value)| sum + value);
         }
     }
-    Series { key, points: sums.into_iter().collect(), is_from_days: true, is_whole_coverage: false }
+    Series {
+        key,
+        points: sums.into_iter().collect(),
+        is_from_days: true,
+        is_whole_coverage: false,
+        reported: Reported::default(),
+    }
 }
 
 /// Figures of one cadence with the periods between them filled.
@@ -246,7 +294,13 @@ fn fill(key: &SeriesKey, figures: &[Figures], observed: Observed) -> Series {
         points.push((period, value));
         period = period.next();
     }
-    Series { key: key.clone(), points, is_from_days: false, is_whole_coverage: false }
+    Series {
+        key: key.clone(),
+        points,
+        is_from_days: false,
+        is_whole_coverage: false,
+        reported: Reported::default(),
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use vocabulary::finding::{Direction, Finding, SeriesKey, Signal, Vantage};
 use vocabulary::handling::Reader;
 use vocabulary::period::Period;
 
-use crate::detect::plan::{Assessed, Bounds, Plan};
+use crate::detect::plan::{Assessed, Bounds, Plan, Readings};
 use crate::detect::series_at;
 use crate::hierarchy::HIERARCHIES;
 use crate::series::Series;
@@ -69,9 +69,9 @@ pub async fn series_behind(
         let Some(series) = all.iter().find(|series| series.key == finding.series) else { continue };
         let Some(plan) = Plan::of(&finding.method) else { continue };
         let direction = finding.direction;
-        let (periods, figures) = series.figures_for(&plan);
-        let assessed = assessed_back_to(&plan, &periods, &figures, direction);
-        let points = periods.into_iter().zip(figures).collect();
+        let readings = series.figures_for(&plan);
+        let assessed = assessed_back_to(&plan, &readings, direction);
+        let points = readings.periods.into_iter().zip(readings.figures).collect();
         views.push(SeriesView { key: finding.series.clone(), method, direction, points, assessed });
     }
     Ok(views)
@@ -137,12 +137,12 @@ fn compare(finding: &Finding, series: &Series) -> Reproduced {
         return Reproduced::OtherSeries;
     }
     let Some(plan) = Plan::of(&finding.method) else { return Reproduced::UnknownMethod };
-    let (periods, figures) = series.figures_for(&plan);
-    let Some(index) = periods.iter().position(|period| *period == finding.period) else {
+    let readings = series.figures_for(&plan);
+    let Some(index) = readings.periods.iter().position(|period| *period == finding.period) else {
         return Reproduced::OtherSeries;
     };
     let again = plan
-        .run(&periods, &figures, index, finding.direction, Bounds::OfAlarms)
+        .run(&readings, index, finding.direction, Bounds::OfAlarms)
         .into_iter()
         .find(|a| a.index == index);
     let bits = |value: Option<f64>| value.map(f64::to_bits);
@@ -157,15 +157,11 @@ fn compare(finding: &Finding, series: &Series) -> Reproduced {
 }
 
 /// Assesses as many of the last periods as the method can, up to [`WINDOW`].
-fn assessed_back_to(
-    plan: &Plan,
-    periods: &[Period],
-    figures: &[Option<f64>],
-    direction: Direction,
-) -> Vec<Assessed> {
-    let mut window = periods.len().min(WINDOW);
+fn assessed_back_to(plan: &Plan, readings: &Readings, direction: Direction) -> Vec<Assessed> {
+    let length = readings.periods.len();
+    let mut window = length.min(WINDOW);
     loop {
-        let assessed = plan.run(periods, figures, periods.len() - window, direction, Bounds::All);
+        let assessed = plan.run(readings, length - window, direction, Bounds::All);
         if !assessed.is_empty() || window <= 1 {
             return assessed;
         }

@@ -61,6 +61,8 @@ pub(crate) struct Cells {
     order: Vec<(u64, u32)>,
     numbers: HashMap<u64, u32, Mixing>,
     sums: Vec<Cell>,
+    /// Of source, indicator and place: events by the day they happened and the day they were known.
+    pub reports: HashMap<(u32, u32, u32), HashMap<(i32, i32), u32, Mixing>, Mixing>,
     /// Things that count once, with all the substances that their rows name.
     once: BTreeMap<(CellSeries, Days, String), Vec<u32>>,
 }
@@ -116,6 +118,7 @@ impl Cells {
             _ => None,
         };
         let kind = self.streams.get(stream).kind;
+        let known = if counting.is_event() { Some(columns.days("known_at")?) } else { None };
         let mut last_list: (Vec<&str>, u32) = (Vec::new(), self.substances.number(Vec::new()));
         for row in (0..starts.len()).filter(|row| counts(*row)) {
             if is_part(kind, subgroups.get(row)) {
@@ -136,6 +139,11 @@ impl Cells {
                 substances: last_list.1,
             };
             let days = (starts[row], ends[row]);
+            if let Some(known) = known.filter(|_| days.0 == days.1) {
+                let place = (stream, series.indicator, series.place);
+                let reports = self.reports.entry(place).or_default();
+                *reports.entry((days.0, known[row])).or_default() += 1;
+            }
             if let Some(once) = &once {
                 self.tell_once(series, days, once.get(row));
                 continue;

@@ -118,7 +118,13 @@ impl Counting {
             columns.push(name);
         }
         columns.extend(self.value.columns());
+        columns.extend(self.is_event().then_some("known_at"));
         columns
+    }
+
+    /// Whether each fact, or each thing that several facts tell of, is one event.
+    pub const fn is_event(&self) -> bool {
+        matches!(self.value, Value::One | Value::OneEach(_))
     }
 }
 

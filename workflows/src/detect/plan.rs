@@ -6,6 +6,7 @@
 mod counts;
 mod short;
 
+use signals::delay::Known;
 use signals::{FirstSeenSettings, OnsetSettings, Scale, ShortSeries};
 use vocabulary::finding::{Direction, Method};
 use vocabulary::period::{Cadence, Period};
@@ -63,6 +64,17 @@ pub enum Plan {
     },
 }
 
+/// What a plan reads, period by period, oldest first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Readings {
+    /// The periods, without a gap.
+    pub periods: Vec<Period>,
+    /// Their figures; `None` where one is not known, or too little of it.
+    pub figures: Vec<Option<f64>>,
+    /// The share of each figure that is known; `None` where all of all is.
+    pub reported: Option<Vec<Known>>,
+}
+
 /// Which periods have their bound worked out, where that costs much more than the verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bounds {
@@ -79,7 +91,9 @@ pub struct Assessed {
     pub index: usize,
     /// The figure.
     pub observed: f64,
-    /// The expected figure.
+    /// The share of it that is known, where that is not all.
+    pub reported: Option<f64>,
+    /// What is expected of that share.
     pub expected: Option<f64>,
     /// The bound in the direction asked for; of an alarm always, of others as [`Bounds`] says.
     pub bound: Option<f64>,
@@ -246,31 +260,37 @@ impl Plan {
         }
     }
 
+    /// The least share of a figure that it judges: the counts of others are held against what is expected
+    /// of that share.
+    pub const fn least_reported(&self) -> f64 {
+        match self {
+            Self::Onset { .. } | Self::Farrington { .. } => 0.2,
+            _ => 0.9,
+        }
+    }
+
     /// Assesses the periods from `first` on; periods the method cannot judge are left out.
     ///
     /// - Shape: figures as [`crate::series::Series::figures_for`] gives them for this plan.
     pub fn run(
         &self,
-        periods: &[Period],
-        figures: &[Option<f64>],
+        readings: &Readings,
         first: usize,
         direction: Direction,
         bounds: Bounds,
     ) -> Vec<Assessed> {
-        let counts = || -> Vec<u32> { figures.iter().map(|f| f.unwrap_or(0.0) as u32).collect() };
-        match *self {
-            Self::Onset { cadence, years } => {
-                run_onset((cadence, years), periods, &counts(), first, bounds)
-            }
+        let Readings { figures, reported, .. } = readings;
+        let mut assessed = match *self {
+            Self::Onset { cadence, years } => run_onset((cadence, years), readings, first, bounds),
             Self::Farrington { cadence, years } => {
-                run_farrington((cadence, years), periods, &counts(), first, direction)
+                run_farrington((cadence, years), readings, first, direction)
             }
             Self::EarsC2 { baseline, version } => {
-                run_ears(&counts(), first, (usize::from(baseline), version))
+                run_ears(readings, first, (usize::from(baseline), version))
             }
             Self::FirstSeen { news_for_days, history_days } => {
                 let settings = FirstSeenSettings { news_for_days, history_days };
-                run_first_seen(periods, &counts(), settings).into_iter().collect()
+                run_first_seen(readings, settings).into_iter().collect()
             }
             Self::Step { cadence, scale, version } => {
                 run_step((cadence, version), &ShortSeries { figures, scale }, first, direction)
@@ -278,7 +298,12 @@ impl Plan {
             Self::Drift { longest, scale } => {
                 run_drift(longest, &ShortSeries { figures, scale }, first, direction)
             }
+        };
+        for one in &mut assessed {
+            let known = reported.as_ref().map(|reported| reported[one.index].share);
+            one.reported = known.filter(|share| *share < 1.0);
         }
+        assessed
     }
 }
 
@@ -363,10 +388,11 @@ mod tests {
                     periods.push(period);
                     period = period.next();
                 }
-                let figures: Vec<_> = (0..length).map(|i| Some((4 + i * 7 % 5) as f64)).collect();
+                let figures = (0..length).map(|i| Some((4 + i * 7 % 5) as f64)).collect();
+                let readings = Readings { periods, figures, reported: None };
                 let window = length.min(4);
                 for (plan, way) in Plan::choose(cadence, ValueUnit::Count, length, window) {
-                    let found = plan.run(&periods, &figures, length - window, way, Bounds::All);
+                    let found = plan.run(&readings, length - window, way, Bounds::All);
                     assert_eq!(found.last().map(|a| a.index), Some(length - 1), "{plan:?}");
                     assert!(
                         found.len() == window || plan.is_for_short_series(),

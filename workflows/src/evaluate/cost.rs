@@ -4,6 +4,7 @@ use vocabulary::finding::{FalseShare, Vantage};
 use vocabulary::submission::Position;
 
 use crate::detect::{Asked, Depth, signals_of, split_silent};
+use crate::reporting::Reporting;
 use crate::series::{Series, build_series};
 use crate::simulate::europe::{Europe, EuropeSettings, Lifted};
 
@@ -41,11 +42,13 @@ pub fn cost(wanted: usize, years: u16, processor_seconds: &dyn Fn() -> f64) -> C
     }
     let europe = draw(least);
     let as_of = europe.last_day();
-    let figures = Lifted::of(&europe).figures(as_of);
+    let lifted = Lifted::of(&europe);
+    let (figures, reports) = (lifted.figures(as_of), lifted.reports(as_of));
+    drop(lifted);
     let before = processor_seconds();
-    let mut series: Vec<Series> = build_series(&figures);
+    let mut series: Vec<Series> = build_series(&figures, &Reporting::of(&reports));
     let series_seconds = processor_seconds() - before;
-    drop(figures);
+    drop((figures, reports));
     // Evenly from all sources and places.
     let all = series.len().max(1);
     let is_kept = |at: usize| (at + 1) * wanted / all > at * wanted / all;

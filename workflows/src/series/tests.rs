@@ -57,7 +57,7 @@ fn a_period_without_a_row_is_zero_only_where_the_source_lists_every_event() {
             figure("fentanyl", "2020-02", Some(3), absent),
             figure("fentanyl", "2020-04", Some(1), absent),
         ];
-        let series = build_series(&joined(&figures));
+        let series = build_series(&joined(&figures), &Reporting::default());
         let fentanyl = series.iter().find(|s| s.key.substance.as_str() == "fentanyl").unwrap();
         assert_eq!(text(fentanyl), expected);
     }
@@ -71,7 +71,7 @@ fn days_are_read_by_complete_weeks_and_months() {
             .iter()
             .map(|day| figure("fentanyl", day, Some(1), Absent::Zero))
             .collect();
-    let series = build_series(&joined(&figures));
+    let series = build_series(&joined(&figures), &Reporting::default());
     let texts: Vec<String> = series.iter().map(text).collect();
     assert_eq!(texts, ["2020-W10:2 2020-W11:0 2020-W12:0 2020-W13:0", "2020-03:3"]);
 }
@@ -86,7 +86,7 @@ fn fiscal_years_are_yearly_figures() {
             figure("heroin", &span, Some(*value), Absent::Unknown)
         })
         .collect();
-    let series = build_series(&joined(&figures));
+    let series = build_series(&joined(&figures), &Reporting::default());
     assert_eq!((series.len(), series[0].key.cadence), (1, Cadence::Year));
     assert_eq!(
         text(&series[0]),
@@ -107,7 +107,7 @@ fn of_sums_that_overlap_those_are_taken_that_end_like_the_newest() {
     }
     // Half a year is no year.
     figures.push(figure("heroin", "2016-01-01/2016-06-30", Some(9), Absent::Unknown));
-    let series = build_series(&joined(&figures));
+    let series = build_series(&joined(&figures), &Reporting::default());
     assert_eq!(series.len(), 1);
     assert_eq!(
         text(&series[0]),
@@ -115,7 +115,7 @@ fn of_sums_that_overlap_those_are_taken_that_end_like_the_newest() {
     );
     // Where the source states calendar years, they are the yearly figures.
     figures.push(figure("fentanyl", "2016", Some(9), Absent::Unknown));
-    let series = build_series(&joined(&figures));
+    let series = build_series(&joined(&figures), &Reporting::default());
     assert_eq!((series.len(), text(&series[0]).as_str()), (1, "2016:9"));
 }
 
@@ -129,14 +129,14 @@ fn the_only_country_that_reports_stands_for_the_world() {
     };
     let mut figures = vec![at("RU", "2013-06", 1), at("RU", "2013-07", 2)];
     figures.extend([at("world", "2013-06", 1), at("world", "2013-07", 2)]);
-    let series = build_series(&joined(&figures));
+    let series = build_series(&joined(&figures), &Reporting::default());
     let shown = |series: &[Series]| -> Vec<(String, bool)> {
         series.iter().map(|s| (s.key.place.to_string(), s.is_whole_coverage)).collect()
     };
     assert_eq!(shown(&series), [("RU".to_owned(), true)]);
     figures[3] = at("world", "2013-07", 3);
     figures.push(at("LV", "2013-07", 1));
-    let series = build_series(&joined(&figures));
+    let series = build_series(&joined(&figures), &Reporting::default());
     let expected = [("LV", false), ("RU", false), ("world", true)];
     assert_eq!(shown(&series), expected.map(|(place, whole)| (place.to_owned(), whole)));
 }
@@ -148,7 +148,7 @@ fn a_withheld_figure_ends_what_can_be_counted() {
         figure("fentanyl", "2020-Q2", None, Absent::Unknown),
         figure("fentanyl", "2020-Q3", Some(4), Absent::Unknown),
     ];
-    let series = build_series(&joined(&figures));
+    let series = build_series(&joined(&figures), &Reporting::default());
     assert_eq!(series[0].recent_counts().1, [4]);
 }
 
@@ -156,14 +156,18 @@ fn a_withheld_figure_ends_what_can_be_counted() {
 fn stated_totals_are_preferred_to_sums_of_parts() {
     let mut summed = figure("fentanyl", "2020-Q1", Some(7), Absent::Unknown);
     summed.is_stated = false;
-    let series = build_series(&[figure("fentanyl", "2020-Q1", Some(9), Absent::Unknown), summed]);
+    let series = build_series(
+        &[figure("fentanyl", "2020-Q1", Some(9), Absent::Unknown), summed],
+        &Reporting::default(),
+    );
     assert_eq!(text(&series[0]), "2020-Q1:9");
 }
 
 #[test]
 fn one_changed_figure_changes_the_digest() {
     let digest = |value| {
-        build_series(&[figure("fentanyl", "2020-Q1", Some(value), Absent::Unknown)])[0].digest()
+        let figures = [figure("fentanyl", "2020-Q1", Some(value), Absent::Unknown)];
+        build_series(&figures, &Reporting::default())[0].digest()
     };
     assert_eq!(digest(1), digest(1));
     assert_ne!(digest(1), digest(2));
@@ -176,7 +180,7 @@ fn a_class_that_only_repeats_its_substance_is_left_out() {
             figure("xylazine", "2020-Q1", Some(3), Absent::Unknown),
             figure("alpha-2-agonists", "2020-Q1", Some(class), Absent::Unknown),
         ];
-        build_series(&joined(&figures))
+        build_series(&joined(&figures), &Reporting::default())
             .iter()
             .map(|s| s.key.substance.to_string())
             .collect::<Vec<_>>()

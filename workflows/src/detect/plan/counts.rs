@@ -1,6 +1,7 @@
 //! Runs the methods that read counts without a gap: Farrington, EARS and the first-seen rule.
 
 use jiff::civil::Date;
+use signals::delay::Known;
 use signals::farrington::{FarringtonSettings, MinimumCases, farrington_flexible};
 use signals::first_seen::Novelty;
 use signals::{
@@ -9,21 +10,22 @@ use signals::{
 use vocabulary::finding::Direction;
 use vocabulary::period::{Cadence, Period};
 
-use super::{Assessed, Bounds};
+use super::{Assessed, Bounds, Readings};
 
 pub(super) fn run_onset(
     (cadence, years): (Cadence, u16),
-    periods: &[Period],
-    counts: &[u32],
+    readings: &Readings,
     first: usize,
     bounds: Bounds,
 ) -> Vec<Assessed> {
-    let observed: Vec<Option<u32>> = counts.iter().copied().map(Some).collect();
-    let dates: Vec<Date> = periods.iter().map(Period::start).collect();
+    let observed = counts(readings);
+    let dates: Vec<Date> = readings.periods.iter().map(Period::start).collect();
+    // As much is taken for known as may well be.
+    let reported = shares(readings, 1.0);
     let series = CountSeries {
         counts: &observed,
         dates: Some(&dates),
-        population: None,
+        population: reported.as_deref(),
         frequency: cadence.per_year().unwrap_or(1),
     };
     let settings = OnsetSettings {
@@ -31,12 +33,13 @@ pub(super) fn run_onset(
         recent_excluded: cadence.per_year().map(|periods| u32::from(periods / 2)),
         ..OnsetSettings::balanced()
     };
-    let assessed = onset(&series, first..counts.len(), &settings).unwrap_or_default();
+    let assessed = onset(&series, first..observed.len(), &settings).unwrap_or_default();
     let found = assessed.into_iter().filter_map(|a| {
         let verdict = a.verdict.ok()?;
         Some(Assessed {
             index: a.position,
             observed: f64::from(a.observed?),
+            reported: None,
             expected: Some(verdict.expected),
             bound: (verdict.alarm || bounds == Bounds::All)
                 .then(|| verdict.upper_bound(settings.alpha)),
@@ -49,17 +52,19 @@ pub(super) fn run_onset(
 
 pub(super) fn run_farrington(
     (cadence, years): (Cadence, u16),
-    periods: &[Period],
-    counts: &[u32],
+    readings: &Readings,
     first: usize,
     direction: Direction,
 ) -> Vec<Assessed> {
-    let observed: Vec<Option<u32>> = counts.iter().copied().map(Some).collect();
-    let dates: Vec<Date> = periods.iter().map(Period::start).collect();
+    let observed = counts(readings);
+    let dates: Vec<Date> = readings.periods.iter().map(Period::start).collect();
+    // Of a rise as much is taken for known as may well be, of a fall as little.
+    let sign = if direction == Direction::Fall { -1.0 } else { 1.0 };
+    let reported = shares(readings, sign);
     let series = CountSeries {
         counts: &observed,
         dates: (cadence != Cadence::Quarter).then_some(dates.as_slice()),
-        population: None,
+        population: reported.as_deref(),
         frequency: cadence.per_year().unwrap_or(1),
     };
     let mut settings = settings(cadence, years);
@@ -67,7 +72,7 @@ pub(super) fn run_farrington(
         // A fall to next to nothing is what is looked for.
         settings.minimum_cases = MinimumCases { cases: 0, periods: 1 };
     }
-    let assessed = farrington_flexible(&series, first..counts.len(), &settings);
+    let assessed = farrington_flexible(&series, first..observed.len(), &settings);
     // A series the method cannot fit raises no alarm; the run counts it as looked at.
     let found = assessed.unwrap_or_default().into_iter().filter_map(|a| {
         let (bound, p_value, is_alarm) = match direction {
@@ -83,6 +88,7 @@ pub(super) fn run_farrington(
         Some(Assessed {
             index: a.position,
             observed: f64::from(a.observed?),
+            reported: None,
             expected: a.expected,
             bound,
             p_value,
@@ -93,17 +99,18 @@ pub(super) fn run_farrington(
 }
 
 pub(super) fn run_ears(
-    counts: &[u32],
+    readings: &Readings,
     first: usize,
     (baseline, version): (usize, u16),
 ) -> Vec<Assessed> {
-    let observed: Vec<Option<u32>> = counts.iter().copied().map(Some).collect();
+    let observed = counts(readings);
     let settings = EarsSettings { baseline, minimum_sigma: 1.0, ..EarsSettings::c2() };
-    let assessed = ears(&observed, first..counts.len(), &settings).unwrap_or_default();
+    let assessed = ears(&observed, first..observed.len(), &settings).unwrap_or_default();
     let found = assessed.into_iter().filter_map(|a| {
         Some(Assessed {
             index: a.position,
             observed: f64::from(a.observed?),
+            reported: None,
             expected: a.expected,
             bound: a.upper_bound,
             // Of a baseline this short the nominal p-value says too little, and none at all let every
@@ -116,25 +123,37 @@ pub(super) fn run_ears(
 }
 
 /// At most one finding: the first period with a report, with all reports since.
-pub(super) fn run_first_seen(
-    periods: &[Period],
-    counts: &[u32],
-    settings: FirstSeenSettings,
-) -> Option<Assessed> {
-    let reported = periods.iter().zip(counts).filter(|(_, count)| **count > 0);
+pub(super) fn run_first_seen(readings: &Readings, settings: FirstSeenSettings) -> Option<Assessed> {
+    let (periods, counts) = (&readings.periods, counts(readings));
+    let reported = periods.iter().zip(&counts).filter(|(_, count)| count.is_some_and(|n| n > 0));
     let reported_on: Vec<Date> = reported.map(|(period, _)| period.start()).collect();
     let (first_period, last_period) = (periods.first()?, periods.last()?);
     let found = first_seen(&reported_on, first_period.start(), last_period.end(), settings)?;
     let index = periods.iter().position(|period| period.start() == found.first_on)?;
     Some(Assessed {
         index,
-        observed: counts.iter().copied().map(f64::from).sum(),
+        observed: counts.iter().flatten().copied().map(f64::from).sum(),
+        reported: None,
         expected: Some(0.0),
         bound: None,
         p_value: None,
         is_alarm: found.novelty == Novelty::New,
     })
 }
+
+fn counts(readings: &Readings) -> Vec<Option<u32>> {
+    readings.figures.iter().map(|figure| figure.map(|figure| figure as u32)).collect()
+}
+
+/// The shares of the figures that are known, so many standard errors above the estimate.
+fn shares(readings: &Readings, errors: f64) -> Option<Vec<f64>> {
+    let share =
+        |known: &Known| (known.share * libm::exp(errors * known.error)).clamp(SMALLEST_SHARE, 1.0);
+    Some(readings.reported.as_ref()?.iter().map(share).collect())
+}
+
+/// No share is nothing; figures of so little are not looked at.
+const SMALLEST_SHARE: f64 = 0.01;
 
 /// Farrington's settings for a calendar and years of history.
 pub(super) fn settings(cadence: Cadence, years: u16) -> FarringtonSettings {

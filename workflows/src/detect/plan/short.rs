@@ -36,6 +36,7 @@ pub(super) fn run_step(
         Some(Assessed {
             index: a.position,
             observed: step.observed,
+            reported: None,
             expected: Some(step.expected),
             bound: Some(bound),
             p_value: Some(p_value),
@@ -64,6 +65,7 @@ pub(super) fn run_drift(
         Some(Assessed {
             index: a.position,
             observed: trend.observed,
+            reported: None,
             expected: Some(trend.expected),
             bound,
             p_value: Some(p_value),

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use store::series::Figures;
+use store::series::{Figures, Reports};
 use vocabulary::finding::SeriesKey;
 use vocabulary::indicator::IndicatorId;
 use vocabulary::period::{Cadence, Period, add_days, days_between};
@@ -26,6 +26,9 @@ pub struct Lifted {
     /// Each day of the calendar, and the days behind it.
     days: Vec<Period>,
     series: Vec<(SeriesKey, Vec<(u16, u16)>)>,
+    /// Of each source and region: days of events and days on which they were known, in order.
+    told: BTreeMap<(u8, u16), Vec<(u16, u16)>>,
+    regions: Vec<PlaceId>,
     measures: Vec<Measure>,
 }
 
@@ -36,9 +39,12 @@ impl Lifted {
         let places = Above::of(|id: &PlaceId| Places::shipped().ancestors(id));
         let mut lifting =
             Lifting { substances, places, sets: HashMap::new(), cells: HashMap::new() };
+        let mut told: BTreeMap<(u8, u16), Vec<(u16, u16)>> = BTreeMap::new();
         for event in &europe.events.reported {
+            told.entry((event.source, event.region)).or_default().push((event.day, event.known));
             lifting.add(event, &europe.map.regions[usize::from(event.region)].place);
         }
+        told.values_mut().for_each(|days| days.sort_unstable());
         let mut series = lifting.finish();
         series.sort_by(|(a, _), (b, _)| a.cmp(b));
         let end = europe.days();
@@ -49,6 +55,8 @@ impl Lifted {
             first_day: europe.first_day(),
             days: (0..end).map(day).collect(),
             series,
+            told,
+            regions: europe.map.regions.iter().map(|region| region.place.clone()).collect(),
             measures: europe.measures.clone(),
         }
     }
@@ -77,6 +85,27 @@ impl Lifted {
         figures.extend(self.measured(as_of));
         figures.sort_by(|a, b| a.series.cmp(&b.series));
         figures
+    }
+
+    /// When events happened and when they were known, as could be known on a day.
+    pub fn reports(&self, as_of: Date) -> Vec<Reports> {
+        let today = days_between(self.first_day, as_of);
+        let day = |day: u16| self.days.get(usize::from(day)).map_or(as_of, Period::start);
+        let reports = self.told.iter().map(|((source, region), told)| {
+            let known: Vec<(u16, u16)> =
+                told.iter().filter(|(_, known)| i64::from(*known) <= today).copied().collect();
+            let days = known.chunk_by(|a, b| a == b);
+            let source = &SOURCES[usize::from(*source)];
+            Reports {
+                source: source.name.to_owned(),
+                indicator: IndicatorId::parse(source.indicator).expect("an indicator"),
+                place: self.regions[usize::from(*region)].clone(),
+                days: days
+                    .map(|same| (day(same[0].0), day(same[0].1), same.len() as u32))
+                    .collect(),
+            }
+        });
+        reports.collect()
     }
 
     fn measured(&self, as_of: Date) -> Vec<Figures> {

@@ -1,0 +1,90 @@
+use jiff::civil::date;
+use signals::simulate::random::Random;
+use vocabulary::period::{Cadence, add_days};
+use vocabulary::quantity::ValueUnit;
+use vocabulary::substance::SubstanceId;
+
+use super::*;
+
+const FIRST: Date = date(2020, 1, 1);
+const DAYS: i64 = 1400;
+
+/// Poisson events a day, known so many days later, from one day to another.
+fn reports(place: &str, rate: f64, delay: f64, between: (i64, i64)) -> Reports {
+    let place = PlaceId::parse(place).unwrap();
+    let seed = place.as_str().bytes().map(u64::from).sum();
+    let mut random = Random::new(seed, 7);
+    let mut days: BTreeMap<(Date, Date), u32> = BTreeMap::new();
+    for day in between.0..between.1 {
+        for _ in 0..random.poisson(rate) {
+            let late = (-delay * libm::log(random.uniform().max(1e-300))) as i64;
+            if day + late < DAYS {
+                let known = add_days(FIRST, day + late);
+                *days.entry((add_days(FIRST, day), known)).or_default() += 1;
+            }
+        }
+    }
+    let days = days.into_iter().map(|((on, known), count)| (on, known, count)).collect();
+    let indicator = IndicatorId::parse("ed-visits").unwrap();
+    Reports { source: "s".to_owned(), indicator, place, days }
+}
+
+fn weeks(place: &str, reports: &[Reports]) -> Vec<(f64, f64)> {
+    let key = SeriesKey {
+        source: "s".to_owned(),
+        indicator: IndicatorId::parse("ed-visits").unwrap(),
+        substance: SubstanceId::parse("heroin").unwrap(),
+        place: PlaceId::parse(place).unwrap(),
+        cadence: Cadence::Week,
+        unit: ValueUnit::Count,
+    };
+    let mut periods = vec![Period::containing(FIRST, Cadence::Week).next()];
+    while periods.len() < 199 {
+        periods.push(periods[periods.len() - 1].next());
+    }
+    let shares = Reporting::of(reports).reported(&key, &periods);
+    let known = |period| shares.get(period).map_or((1.0, 0.0), |k| (k.share, k.error));
+    periods.iter().map(known).collect()
+}
+
+#[test]
+fn the_newest_weeks_are_known_in_part() {
+    let known = weeks("AT", &[reports("AT", 5.0, 20.0, (0, DAYS))]);
+    let last = known.len() - 1;
+    assert!((0.1..0.6).contains(&known[last].0), "{:?}", known[last]);
+    assert!(known[last].1 > 0.01 && known[last].1 < 0.3, "{:?}", known[last]);
+    assert!(known.windows(2).all(|pair| pair[0].0 >= pair[1].0 - 1e-9));
+    assert_eq!(known[last - 30], (1.0, 0.0));
+}
+
+#[test]
+fn a_reporter_that_joins_is_part_of_the_whole_from_then_on() {
+    let all = [reports("AT", 4.0, 0.0, (0, DAYS)), reports("BE", 4.0, 0.0, (700, DAYS))];
+    let (both, joining) = (weeks("world", &all), weeks("BE", &all));
+    assert!((both[50].0 - 0.5).abs() < 0.05 && both[50].1 > 0.05, "{:?}", both[50]);
+    assert_eq!((both[150], joining[50].0, joining[150]), ((1.0, 0.0), 0.0, (1.0, 0.0)));
+    assert_eq!(weeks("AT", &all)[50], (1.0, 0.0));
+}
+
+#[test]
+fn silence_that_chance_does_not_explain_is_no_zero() {
+    let gap = |rate: f64| {
+        let mut all = vec![reports("AT", rate, 0.0, (0, DAYS)), reports("BE", 4.0, 0.0, (0, DAYS))];
+        let (from, to) = (add_days(FIRST, 600), add_days(FIRST, 660));
+        all[0].days.retain(|(on, _, _)| *on < from || *on > to);
+        weeks("AT", &all)
+    };
+    assert_eq!((gap(4.0)[88].0, gap(4.0)[80].0, gap(4.0)[97].0), (0.0, 1.0, 1.0));
+    assert_eq!(gap(0.1)[88].0, 1.0, "sixty days without an event are not rare at this rate");
+    let stops = [reports("AT", 4.0, 0.0, (0, 1300)), reports("BE", 4.0, 0.0, (0, DAYS))];
+    assert_eq!(weeks("AT", &stops)[198].0, 0.0);
+}
+
+#[test]
+fn a_file_of_many_years_says_nothing_of_delays() {
+    let mut all = reports("AT", 5.0, 0.0, (0, DAYS));
+    for (_, known, _) in &mut all.days {
+        *known = add_days(FIRST, DAYS);
+    }
+    assert!(weeks("AT", &[all]).iter().all(|week| *week == (1.0, 0.0)));
+}

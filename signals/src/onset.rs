@@ -8,10 +8,12 @@ mod past_outbreaks;
 mod regression;
 mod settings;
 mod source;
+mod sustained;
 
 use std::ops::Range;
 
 pub use self::settings::OnsetSettings;
+pub use self::sustained::{Sustained, sustained};
 
 use self::baseline::{Baseline, Forecast};
 use self::evidence::Evidence;
@@ -221,6 +223,9 @@ fn require_settings(settings: &OnsetSettings) -> Result<(), OnsetError> {
     }
     if !(0.0..=0.1).contains(&settings.past_outbreaks) {
         return refuse("past_outbreaks", "between 0 and 0.1");
+    }
+    if !(1.0..=100.0).contains(&settings.least_dispersion) {
+        return refuse("least_dispersion", "between 1 and 100");
     }
     if !(0.0..=1.0).contains(&settings.alpha) {
         return refuse("alpha", "between 0 and 1");

@@ -106,6 +106,7 @@ impl Baseline {
             dispersion = self.fit(source, &rows);
         }
         let trend_end = rows.design[TREND - 1].last().copied().unwrap_or(0.0);
+        let dispersion = dispersion.max(settings.least_dispersion);
         Ok(Known { dispersion, years, trend_end })
     }
 

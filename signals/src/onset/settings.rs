@@ -17,6 +17,9 @@ pub struct OnsetSettings {
     pub previous_weight: f64,
     /// Share of baseline periods in which an outbreak is thought to begin, before looking at them.
     pub past_outbreaks: f64,
+    /// Least variance of a count over its mean that is believed, 1 to 100: of few cases a history does not
+    /// show how they come together, and other series of its source may.
+    pub least_dispersion: f64,
     /// Chance of an alarm without an outbreak, one-sided, 0 to 1.
     pub alpha: f64,
     /// An alarm needs this many cases in the period under test and the one before it together.
@@ -33,6 +36,7 @@ impl OnsetSettings {
             recent_excluded: None,
             previous_weight: 0.1,
             past_outbreaks: 0.02,
+            least_dispersion: 1.0,
             alpha: 0.005,
             minimum_cases: 3,
         }

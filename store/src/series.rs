@@ -85,7 +85,12 @@ pub struct Reports {
     pub place: PlaceId,
     /// Day of the events, day on which they were known, and how many; in order.
     pub days: Vec<(Date, Date, u32)>,
+    /// Different sets of substances that the events of the first [`FIRST_DAYS`] days name.
+    pub kinds_at_first: usize,
 }
+
+/// The first days of a place, by which a reporter that joins is told from the first cluster of one thing.
+pub const FIRST_DAYS: i32 = 28;
 
 /// A row behind a figure.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -135,22 +140,30 @@ impl Facts {
     /// When the facts cannot be read.
     pub fn reports(&self) -> Result<Vec<Reports>, QueryError> {
         let cells = self.cells()?;
-        let mut all: BTreeMap<(&str, &str, &str), BTreeMap<(i32, i32), u32>> = BTreeMap::new();
+        type Days = BTreeMap<(i32, i32), u32>;
+        type Place<'a> = (&'a str, &'a str, &'a str);
+        let mut all: BTreeMap<Place<'_>, (Days, BTreeSet<(i32, u32)>)> = BTreeMap::new();
         for ((stream, indicator, place), days) in &cells.reports {
             let source = cells.streams.get(*stream).source.as_str();
             let named = (source, cells.text(*indicator), cells.text(*place));
-            let sums = all.entry(named).or_default();
-            for (days, count) in days {
-                *sums.entry(*days).or_default() += count;
+            let (sums, kinds) = all.entry(named).or_default();
+            for ((on, known, kind), count) in days {
+                *sums.entry((*on, *known)).or_default() += count;
+                kinds.insert((*on, *kind));
             }
         }
-        let reports = |((source, indicator, place), days): ((&str, &str, &str), BTreeMap<_, _>)| {
+        let reports = |(named, (days, kinds)): (Place<'_>, (Days, BTreeSet<(i32, u32)>))| {
+            let (source, indicator, place) = named;
+            let first = kinds.first().map_or(0, |(on, _)| *on);
+            let at_first = kinds.iter().take_while(|(on, _)| *on < first + FIRST_DAYS);
+            let kinds_at_first = at_first.map(|(_, kind)| *kind).collect::<BTreeSet<u32>>().len();
             let day = |((on, known), count)| (day_of(on), day_of(known), count);
             Ok(Reports {
                 source: source.to_owned(),
                 indicator: indicator_of(indicator)?,
                 place: place_of(place)?,
                 days: days.into_iter().map(day).collect(),
+                kinds_at_first,
             })
         };
         all.into_iter().map(reports).collect()

@@ -1,5 +1,6 @@
 //! All series of the node at one vantage, every detector, ranked signals.
 
+mod clumping;
 mod false_discoveries;
 mod group;
 pub mod plan;
@@ -24,6 +25,7 @@ use vocabulary::quantity::ValueUnit;
 use vocabulary::submission::Digest;
 use vocabulary::substance::{SubstanceId, SubstanceKind, Substances};
 
+use self::clumping::Clumping;
 use self::false_discoveries::Families;
 use self::group::{Candidate, RULE_VERSION, group};
 use self::plan::{Assessed, Bounds, Plan};
@@ -131,7 +133,9 @@ pub(crate) fn signals_of(
     asked: Asked,
     since: impl Fn(&SeriesKey) -> Option<Date> + Sync,
 ) -> (Vec<Signal>, u64) {
-    let look = |series: &Series| look_at(series, asked, since(&series.key));
+    let clumping = Clumping::of(series);
+    let look =
+        |series: &Series| look_at(series, asked, since(&series.key), clumping.hundredths(series));
     let looked: Vec<Vec<Looked>> = series.par_iter().map(look).collect();
     let series_looked_at = looked.iter().filter(|methods| !methods.is_empty()).count() as u64;
     let looked: Vec<Looked> = looked.into_iter().flatten().collect();
@@ -147,9 +151,19 @@ pub(crate) fn signals_of(
     for signal in &mut signals {
         hearing.weigh(signal);
     }
+    signals.retain(is_likely);
     signals.sort_by(|a, b| b.points().total_cmp(&a.points()).then_with(|| a.id.cmp(&b.id)));
     (signals, series_looked_at)
 }
+
+/// Whether a signal is more likely real than not; a first report is news however likely more will come.
+fn is_likely(signal: &Signal) -> bool {
+    let posterior = signal.weighing.as_ref().and_then(|weighing| weighing.posterior);
+    signal.direction == Direction::New || posterior.is_none_or(|chance| chance >= LEAST_CHANCE)
+}
+
+/// What is less likely real is not listed.
+const LEAST_CHANCE: f64 = 0.5;
 
 /// Every series at a vantage, with what was decided about faults of the data respected.
 ///
@@ -208,7 +222,7 @@ pub(crate) fn split_silent(
 }
 
 /// Every method that suits a series, run over its recent window.
-fn look_at(series: &Series, asked: Asked, since: Option<Date>) -> Vec<Looked> {
+fn look_at(series: &Series, asked: Asked, since: Option<Date>, clumping: u16) -> Vec<Looked> {
     let Asked { vantage, depth, .. } = asked;
     let definition = indicator::get(series.key.indicator.as_str());
     let is_campaign = definition.is_some_and(|i| i.cadence == indicator::Cadence::Campaign);
@@ -223,9 +237,13 @@ fn look_at(series: &Series, asked: Asked, since: Option<Date>) -> Vec<Looked> {
     let length = if is_count { counts.len() } else { known_periods.len() };
     let window = windows_since(&known_periods, series.key.cadence, length, since);
     let mut looked = Vec::new();
-    for (plan, direction) in
-        Plan::choose(series.key.cadence, series.key.unit, length, window.looked)
-    {
+    let calendar = (series.key.cadence, series.key.unit);
+    for (plan, direction) in Plan::choose(calendar, length, window.looked, clumping) {
+        // What falls by the month falls week by week before that.
+        let is_by_week = series.is_from_days && series.key.cadence == Cadence::Month;
+        if is_by_week && direction == Direction::Fall && is_count {
+            continue;
+        }
         // Seven weeks of a part tell an outbreak from a change in reporting worse than those of the whole.
         if matches!(plan, Plan::EarsC2 { .. }) && !series.is_whole_coverage {
             continue;
@@ -332,11 +350,16 @@ impl View<'_> {
             vantage: self.vantage,
             series_digest,
         };
+        // Weeks held together say much the same a week later.
+        let looks = match self.plan {
+            Plan::Sustained { periods, .. } => recent_p.len() / usize::from(periods) + 1,
+            _ => recent_p.len(),
+        };
         Looked {
             series: self.series.key.clone(),
             direction: self.direction,
             alarms: assessed.iter().filter(|a| a.is_alarm).map(finding).collect(),
-            p_value: least.map(|p| (p.max(SMALLEST_P_VALUE) * recent_p.len() as f64).min(1.0)),
+            p_value: least.map(|p| (p.max(SMALLEST_P_VALUE) * looks as f64).min(1.0)),
             recent_from: self.periods[recent_index].start(),
             cadence: self.series.key.cadence,
         }

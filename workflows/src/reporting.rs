@@ -123,8 +123,7 @@ fn areas(reporters: &[&Reports]) -> BTreeMap<PlaceId, Area> {
     let mut areas: BTreeMap<PlaceId, Area> = BTreeMap::new();
     for of_place in reporters {
         let law = laws.get(&country_of(&of_place.place));
-        let (gone, rate) =
-            absences(&of_place.days, (first, last), law.map(|law| (&**law, told_until)));
+        let (gone, rate) = absences(of_place, (first, last), law.map(|law| (&**law, told_until)));
         let mut places: BTreeSet<PlaceId> =
             Places::shipped().ancestors(&of_place.place).into_iter().collect();
         places.insert(of_place.place.clone());

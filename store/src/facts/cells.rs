@@ -61,8 +61,9 @@ pub(crate) struct Cells {
     order: Vec<(u64, u32)>,
     numbers: HashMap<u64, u32, Mixing>,
     sums: Vec<Cell>,
-    /// Of source, indicator and place: events by the day they happened and the day they were known.
-    pub reports: HashMap<(u32, u32, u32), HashMap<(i32, i32), u32, Mixing>, Mixing>,
+    /// Of source, indicator and place: events by the day they happened, the day they were known, and the
+    /// set of substances they name.
+    pub reports: HashMap<(u32, u32, u32), HashMap<(i32, i32, u32), u32, Mixing>, Mixing>,
     /// Things that count once, with all the substances that their rows name.
     once: BTreeMap<(CellSeries, Days, String), Vec<u32>>,
 }
@@ -142,7 +143,7 @@ impl Cells {
             if let Some(known) = known.filter(|_| days.0 == days.1) {
                 let place = (stream, series.indicator, series.place);
                 let reports = self.reports.entry(place).or_default();
-                *reports.entry((days.0, known[row])).or_default() += 1;
+                *reports.entry((days.0, known[row], series.substances)).or_default() += 1;
             }
             if let Some(once) = &once {
                 self.tell_once(series, days, once.get(row));

@@ -12,7 +12,9 @@ use vocabulary::finding::{Direction, Method};
 use vocabulary::period::{Cadence, Period};
 use vocabulary::quantity::ValueUnit;
 
-use self::counts::{run_ears, run_farrington, run_first_seen, run_onset, settings};
+use self::counts::{
+    Model, run_ears, run_farrington, run_first_seen, run_onset, run_sustained, settings,
+};
 use self::short::{run_drift, run_step, step_settings};
 
 /// A method with its settings.
@@ -24,6 +26,19 @@ pub enum Plan {
         cadence: Cadence,
         /// Most years back, 2 to 10.
         years: u16,
+        /// Least variance of a count over its mean, in hundredths, from 100.
+        clumping: u16,
+    },
+    /// Several weeks together against what the onset detector expects of them.
+    Sustained {
+        /// Calendar of the series.
+        cadence: Cadence,
+        /// Most years back, 2 to 10.
+        years: u16,
+        /// Least variance of a count over its mean, in hundredths, from 100.
+        clumping: u16,
+        /// How many periods.
+        periods: u16,
     },
     /// Improved Farrington (Noufaily 2013), with this many years of history.
     Farrington {
@@ -104,6 +119,7 @@ pub struct Assessed {
 }
 
 const ONSET: &str = "onset";
+const SUSTAINED: &str = "sustained";
 const FARRINGTON: &str = "farrington-flexible";
 const EARS_C2: &str = "ears-c2";
 const FIRST_SEEN: &str = "first-seen";
@@ -117,10 +133,10 @@ impl Plan {
     /// The plans for a series of this calendar, unit and length, each with the direction it looks in,
     /// so that the last `window` periods can be assessed; none when it is too short.
     pub fn choose(
-        cadence: Cadence,
-        unit: ValueUnit,
+        (cadence, unit): (Cadence, ValueUnit),
         length: usize,
         window: usize,
+        clumping: u16,
     ) -> Vec<(Self, Direction)> {
         let scale = scale_of(unit);
         let both = |plan: Self| [(plan, Direction::Rise), (plan, Direction::Fall)];
@@ -132,9 +148,17 @@ impl Plan {
         if let Some(plan) = Self::farrington(cadence, length, window)
             && scale == Scale::Counts
         {
-            plans.push((Self::onset(cadence, length, window).unwrap_or(plan), Direction::Rise));
-            // What falls week by week falls by the month, with less noise.
-            plans.extend((cadence != Cadence::Week).then_some((plan, Direction::Fall)));
+            let onset = Self::onset(cadence, length, window, clumping);
+            plans.push((onset.unwrap_or(plan), Direction::Rise));
+            let fall = match onset {
+                // One week says little of a fall.
+                Some(Self::Onset { years, .. }) if cadence == Cadence::Week => {
+                    let periods = SUSTAINED_WEEKS;
+                    Some(Self::Sustained { cadence, years, clumping, periods })
+                }
+                _ => (cadence != Cadence::Week).then_some(plan),
+            };
+            plans.extend(fall.map(|plan| (plan, Direction::Fall)));
         } else if scale == Scale::Counts && has_seasons && cadence != Cadence::Quarter {
             let has_baseline = length.saturating_sub(window) >= usize::from(SHORT_BASELINE) + 2;
             let ears =
@@ -152,7 +176,7 @@ impl Plan {
         plans
     }
 
-    fn onset(cadence: Cadence, length: usize, window: usize) -> Option<Self> {
+    fn onset(cadence: Cadence, length: usize, window: usize, clumping: u16) -> Option<Self> {
         let settings = OnsetSettings::balanced();
         let per_year = usize::from(cadence.per_year()?);
         // The first period may stand late in its month, and a month is learnt from what came before it.
@@ -162,7 +186,7 @@ impl Plan {
         let whole = before / per_year;
         let years = whole.max(if cadence == Cadence::Quarter { 3 } else { 2 }) as u16;
         let years = years.min(settings.years_back);
-        (before >= least).then_some(Self::Onset { cadence, years })
+        (before >= least).then_some(Self::Onset { cadence, years, clumping })
     }
 
     fn farrington(cadence: Cadence, length: usize, window: usize) -> Option<Self> {
@@ -191,8 +215,12 @@ impl Plan {
     /// The plan as a finding stores it.
     pub fn method(&self) -> Method {
         let (name, settings) = match self {
-            Self::Onset { cadence, years } => {
-                (ONSET, format!("balanced calendar={} years={years}", cadence.as_str()))
+            Self::Onset { cadence, years, clumping } => {
+                (ONSET, onset_settings(*cadence, *years, *clumping))
+            }
+            Self::Sustained { cadence, years, clumping, periods } => {
+                let onset = onset_settings(*cadence, *years, *clumping);
+                (SUSTAINED, format!("{onset} periods={periods}"))
             }
             Self::Farrington { cadence, years } => {
                 (FARRINGTON, format!("noufaily-2013 calendar={} years={years}", cadence.as_str()))
@@ -234,6 +262,13 @@ impl Plan {
             ONSET => Some(Self::Onset {
                 cadence: Cadence::parse(setting("calendar")?)?,
                 years: setting("years")?.parse().ok()?,
+                clumping: setting("clumping").map_or(Some(100), |text| text.parse().ok())?,
+            }),
+            SUSTAINED => Some(Self::Sustained {
+                cadence: Cadence::parse(setting("calendar")?)?,
+                years: setting("years")?.parse().ok()?,
+                clumping: setting("clumping").map_or(Some(100), |text| text.parse().ok())?,
+                periods: setting("periods")?.parse().ok()?,
             }),
             FARRINGTON => Some(Self::Farrington {
                 cadence: Cadence::parse(setting("calendar")?)?,
@@ -264,7 +299,7 @@ impl Plan {
     /// of that share.
     pub const fn least_reported(&self) -> f64 {
         match self {
-            Self::Onset { .. } | Self::Farrington { .. } => 0.2,
+            Self::Onset { .. } | Self::Sustained { .. } | Self::Farrington { .. } => 0.2,
             _ => 0.9,
         }
     }
@@ -281,7 +316,13 @@ impl Plan {
     ) -> Vec<Assessed> {
         let Readings { figures, reported, .. } = readings;
         let mut assessed = match *self {
-            Self::Onset { cadence, years } => run_onset((cadence, years), readings, first, bounds),
+            Self::Onset { cadence, years, clumping } => {
+                run_onset(Model { cadence, years, clumping }, readings, first, bounds)
+            }
+            Self::Sustained { cadence, years, clumping, periods } => {
+                let model = Model { cadence, years, clumping };
+                run_sustained(model, usize::from(periods), readings, (first, direction))
+            }
             Self::Farrington { cadence, years } => {
                 run_farrington((cadence, years), readings, first, direction)
             }
@@ -307,6 +348,11 @@ impl Plan {
     }
 }
 
+fn onset_settings(cadence: Cadence, years: u16, clumping: u16) -> String {
+    let clumping = if clumping > 100 { format!(" clumping={clumping}") } else { String::new() };
+    format!("balanced calendar={} years={years}{clumping}", cadence.as_str())
+}
+
 /// Counts of events vary by number; all else varies by a factor.
 fn scale_of(unit: ValueUnit) -> Scale {
     if unit == ValueUnit::Count { Scale::Counts } else { Scale::Amounts }
@@ -326,6 +372,9 @@ fn scale_named(word: &str) -> Option<Scale> {
 /// Baseline for histories of less than two years.
 const SHORT_BASELINE: u16 = 7;
 
+/// Weeks that are held together against a fall.
+const SUSTAINED_WEEKS: u16 = 4;
+
 /// Years over which growth is to be steady.
 const LONGEST_DRIFT: u16 = 8;
 
@@ -336,7 +385,9 @@ mod tests {
     #[test]
     fn plans_round_trip_through_their_text() {
         for plan in [
-            Plan::Onset { cadence: Cadence::Week, years: 7 },
+            Plan::Onset { cadence: Cadence::Week, years: 7, clumping: 100 },
+            Plan::Onset { cadence: Cadence::Month, years: 9, clumping: 125 },
+            Plan::Sustained { cadence: Cadence::Week, years: 3, clumping: 131, periods: 4 },
             Plan::Farrington { cadence: Cadence::Month, years: 3 },
             Plan::EarsC2 { baseline: 7, version: 1 },
             Plan::EarsC2 { baseline: 7, version: 2 },
@@ -352,7 +403,7 @@ mod tests {
     }
 
     fn check(cadence: Cadence, unit: ValueUnit, length: usize, expected: &[&str]) {
-        let plans = Plan::choose(cadence, unit, length, 4);
+        let plans = Plan::choose((cadence, unit), length, 4, 100);
         let names: Vec<String> = plans
             .iter()
             .map(|(plan, direction)| format!("{} {}", plan.method().name, direction.as_str()))
@@ -363,7 +414,7 @@ mod tests {
     #[test]
     fn calendar_unit_and_length_of_history_decide() {
         let both = ["onset rise", "farrington-flexible fall"];
-        check(Cadence::Week, ValueUnit::Count, 180, &both[..1]);
+        check(Cadence::Week, ValueUnit::Count, 180, &[both[0], "sustained fall"]);
         check(Cadence::Week, ValueUnit::Count, 60, &["ears-c2 rise"]);
         check(Cadence::Week, ValueUnit::Count, 12, &[]);
         check(Cadence::Month, ValueUnit::Count, 60, &both);
@@ -391,7 +442,7 @@ mod tests {
                 let figures = (0..length).map(|i| Some((4 + i * 7 % 5) as f64)).collect();
                 let readings = Readings { periods, figures, reported: None };
                 let window = length.min(4);
-                for (plan, way) in Plan::choose(cadence, ValueUnit::Count, length, window) {
+                for (plan, way) in Plan::choose((cadence, ValueUnit::Count), length, window, 100) {
                     let found = plan.run(&readings, length - window, way, Bounds::All);
                     assert_eq!(found.last().map(|a| a.index), Some(length - 1), "{plan:?}");
                     assert!(

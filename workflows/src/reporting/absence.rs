@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use signals::delay::DelayLaw;
+use store::series::Reports;
 use vocabulary::period::{add_days, days_between};
 
 /// First and last day.
@@ -13,7 +14,7 @@ pub(super) type Stretch = (Date, Date);
 ///   many days with events as are usual around it would leave it empty with a chance of one in 10^8; days
 ///   count rather than events, so that what comes in clumps, or once a month, is not missed in between.
 pub(super) fn absences(
-    days: &[(Date, Date, u32)],
+    Reports { days, kinds_at_first, .. }: &Reports,
     observed: Stretch,
     late: Option<(&DelayLaw, Date)>,
 ) -> (Vec<Stretch>, f64) {
@@ -24,18 +25,26 @@ pub(super) fn absences(
         return (Vec::new(), 0.0);
     };
     let mut gone = Vec::new();
-    let mut add = |stretch: Stretch, usual: f64, known: f64| {
-        let length = days_between(stretch.0, stretch.1) + 1;
-        if length >= LEAST_DAYS && usual * known >= CERTAIN {
+    let active = |from: Date, days: i64| active(&on, observed, from, days);
+    let mut add = |stretch: Stretch, usual: Option<f64>, known: f64| {
+        // Days are taken to be independent; no day is surer than nineteen in twenty.
+        let silent = |usual: f64| -libm::log1p(-usual.min(0.95)) * known >= CERTAIN;
+        if length(stretch) >= LEAST_DAYS && usual.is_some_and(silent) {
             gone.push(stretch);
         }
     };
-    let before = (observed.0, add_days(first, -1));
-    add(before, active(&on, first, AROUND), length(before));
+    // Who begins with one thing alone may be a first cluster of it; who joins tells of many at once.
+    if *kinds_at_first >= KINDS_OF_A_REPORTER {
+        let before = (observed.0, add_days(first, -1));
+        let at_least = days_from(&on, first) as f64 / AROUND as f64;
+        let usual = active(first, AROUND).unwrap_or(0.0).max(at_least);
+        add(before, Some(usual), length(before));
+    }
     for pair in on.windows(2) {
         let stretch = (add_days(pair[0], 1), add_days(pair[1], -1));
-        if length(stretch) >= LEAST_DAYS as f64 {
-            let usual = active(&on, pair[1], AROUND).min(active(&on, pair[0], -AROUND));
+        if length(stretch) >= LEAST_DAYS {
+            let sides = [active(pair[1], AROUND), active(pair[0], -AROUND)];
+            let usual = sides.into_iter().flatten().reduce(f64::min);
             add(stretch, usual, length(stretch));
         }
     }
@@ -44,20 +53,27 @@ pub(super) fn absences(
         let ages = days_between(after.1, today).max(0)..=days_between(after.0, today).max(-1);
         ages.map(|age| law.known(u32::try_from(age).unwrap_or(u32::MAX)).share).sum()
     });
-    add(after, active(&on, last, -AROUND), known);
+    add(after, active(last, -AROUND), known);
     let away: f64 = gone.iter().map(|stretch| length(*stretch)).sum();
-    let there = (length(observed) - away).max(1.0);
+    let there = (length(observed) - away).max(LEAST_PRESENT);
     (gone, events / there)
 }
 
-/// Days with events, as a share of the days from `from` on, or back from it.
-fn active(on: &[Date], from: Date, days: i64) -> f64 {
-    let to = add_days(from, days - days.signum());
+/// Days with events, as a share of the days after one of them, or before it, so far as they are observed;
+/// `None` where those are few.
+fn active(on: &[Date], observed: Stretch, from: Date, days: i64) -> Option<f64> {
+    let to = add_days(from, days).clamp(observed.0, observed.1);
     let (low, high) = (from.min(to), from.max(to));
-    let (start, end) =
-        (on.partition_point(|day| *day < low), on.partition_point(|day| *day <= high));
+    let start = on.partition_point(|day| *day < low);
+    let end = on.partition_point(|day| *day <= high);
+    let others = days_between(low, high);
     // The day itself was chosen for being one.
-    (end - start).saturating_sub(1) as f64 / (days.abs() - 1) as f64
+    (others >= LEAST_AROUND).then(|| (end - start).saturating_sub(1) as f64 / others as f64)
+}
+
+/// Days with events in the time after the first of them.
+fn days_from(on: &[Date], first: Date) -> usize {
+    on.partition_point(|day| *day < add_days(first, AROUND)).saturating_sub(1)
 }
 
 fn length((first, last): Stretch) -> f64 {
@@ -65,9 +81,14 @@ fn length((first, last): Stretch) -> f64 {
 }
 
 /// Shorter silences are not looked at.
-const LEAST_DAYS: i64 = 28;
+const LEAST_DAYS: f64 = 14.0;
 /// What is usual is that of half a year before, or after.
 const AROUND: i64 = 182;
-/// Days with events that are expected in a stretch that cannot be empty by chance: e to the power of minus
-/// this is one in 10^8.
+/// Different things that a reporter tells of within its first weeks.
+const KINDS_OF_A_REPORTER: usize = 3;
+/// Whoever is there for a shorter time is taken to tell as much in this.
+const LEAST_PRESENT: f64 = 56.0;
+/// Fewer days do not tell what is usual.
+const LEAST_AROUND: i64 = 14;
+/// A stretch is no chance where its days are empty together with one of e to the power of minus this, 10^-8.
 const CERTAIN: f64 = 18.4;

@@ -26,7 +26,7 @@ fn reports(place: &str, rate: f64, delay: f64, between: (i64, i64)) -> Reports {
     }
     let days = days.into_iter().map(|((on, known), count)| (on, known, count)).collect();
     let indicator = IndicatorId::parse("ed-visits").unwrap();
-    Reports { source: "s".to_owned(), indicator, place, days }
+    Reports { source: "s".to_owned(), indicator, place, days, kinds_at_first: 5 }
 }
 
 fn weeks(place: &str, reports: &[Reports]) -> Vec<(f64, f64)> {
@@ -78,6 +78,14 @@ fn silence_that_chance_does_not_explain_is_no_zero() {
     assert_eq!(gap(0.1)[88].0, 1.0, "sixty days without an event are not rare at this rate");
     let stops = [reports("AT", 4.0, 0.0, (0, 1300)), reports("BE", 4.0, 0.0, (0, DAYS))];
     assert_eq!(weeks("AT", &stops)[198].0, 0.0);
+}
+
+#[test]
+fn a_first_cluster_of_one_thing_is_no_reporter_that_joins() {
+    let mut all = [reports("AT", 4.0, 0.0, (0, DAYS)), reports("BE", 0.5, 0.0, (1360, DAYS))];
+    assert_eq!(weeks("BE", &all)[50].0, 0.0);
+    all[1].kinds_at_first = 1;
+    assert_eq!(weeks("BE", &all)[50].0, 1.0);
 }
 
 #[test]

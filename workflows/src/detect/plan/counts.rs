@@ -2,38 +2,97 @@
 
 use jiff::civil::Date;
 use signals::delay::Known;
-use signals::farrington::{FarringtonSettings, MinimumCases, farrington_flexible};
+use signals::farrington::{
+    FarringtonSettings, MinimumCases, PopulationOffset, farrington_flexible,
+};
 use signals::first_seen::Novelty;
+use signals::onset::sustained;
 use signals::{
-    CountSeries, EarsSettings, FirstSeenSettings, OnsetSettings, ears, first_seen, onset,
+    CountSeries, EarsSettings, FirstSeenSettings, OnsetAssessment, OnsetSettings, ears, first_seen,
+    onset,
 };
 use vocabulary::finding::Direction;
 use vocabulary::period::{Cadence, Period};
 
 use super::{Assessed, Bounds, Readings};
 
+/// What the onset detector expects by.
+#[derive(Clone, Copy)]
+pub(super) struct Model {
+    pub cadence: Cadence,
+    pub years: u16,
+    pub clumping: u16,
+}
+
+impl Model {
+    fn settings(self) -> OnsetSettings {
+        OnsetSettings {
+            years_back: self.years,
+            recent_excluded: self.cadence.per_year().map(|periods| u32::from(periods / 2)),
+            least_dispersion: f64::from(self.clumping) / 100.0,
+            ..OnsetSettings::balanced()
+        }
+    }
+
+    /// What the onset detector says from a period on, of so many standard errors more, or fewer, reports.
+    fn assess(self, readings: &Readings, first: usize, errors: f64) -> Vec<OnsetAssessment> {
+        let observed = counts(readings);
+        let dates: Vec<Date> = readings.periods.iter().map(Period::start).collect();
+        let reported = shares(readings, errors);
+        let series = CountSeries {
+            counts: &observed,
+            dates: Some(&dates),
+            population: reported.as_deref(),
+            frequency: self.cadence.per_year().unwrap_or(1),
+        };
+        onset(&series, first..observed.len(), &self.settings()).unwrap_or_default()
+    }
+}
+
+/// So many periods together against what is expected of them; observed, expected and bound are those of a
+/// period on average.
+pub(super) fn run_sustained(
+    model: Model,
+    together: usize,
+    readings: &Readings,
+    (first, direction): (usize, Direction),
+) -> Vec<Assessed> {
+    let is_fall = direction == Direction::Fall;
+    let from = (first + 1).saturating_sub(together);
+    // Of a rise as much is taken for known as may well be, of a fall as little.
+    let assessed = model.assess(readings, from, if is_fall { -1.0 } else { 1.0 });
+    let alpha = model.settings().alpha;
+    let of_window = |window: &[OnsetAssessment]| {
+        let all = sustained(window)?;
+        let periods = all.periods as f64;
+        let last = window.last().filter(|one| one.observed.is_some())?;
+        let (p_value, bound) = if is_fall {
+            (all.p_fall, all.lower_bound(alpha))
+        } else {
+            (all.p_rise, all.upper_bound(alpha))
+        };
+        Some(Assessed {
+            index: last.position,
+            observed: all.observed / periods,
+            reported: None,
+            expected: Some(all.expected / periods),
+            bound: Some(bound / periods),
+            p_value: Some(p_value),
+            is_alarm: p_value < alpha,
+        })
+    };
+    assessed.windows(together).filter_map(of_window).collect()
+}
+
 pub(super) fn run_onset(
-    (cadence, years): (Cadence, u16),
+    model: Model,
     readings: &Readings,
     first: usize,
     bounds: Bounds,
 ) -> Vec<Assessed> {
-    let observed = counts(readings);
-    let dates: Vec<Date> = readings.periods.iter().map(Period::start).collect();
     // As much is taken for known as may well be.
-    let reported = shares(readings, 1.0);
-    let series = CountSeries {
-        counts: &observed,
-        dates: Some(&dates),
-        population: reported.as_deref(),
-        frequency: cadence.per_year().unwrap_or(1),
-    };
-    let settings = OnsetSettings {
-        years_back: years,
-        recent_excluded: cadence.per_year().map(|periods| u32::from(periods / 2)),
-        ..OnsetSettings::balanced()
-    };
-    let assessed = onset(&series, first..observed.len(), &settings).unwrap_or_default();
+    let assessed = model.assess(readings, first, 1.0);
+    let alpha = model.settings().alpha;
     let found = assessed.into_iter().filter_map(|a| {
         let verdict = a.verdict.ok()?;
         Some(Assessed {
@@ -41,8 +100,7 @@ pub(super) fn run_onset(
             observed: f64::from(a.observed?),
             reported: None,
             expected: Some(verdict.expected),
-            bound: (verdict.alarm || bounds == Bounds::All)
-                .then(|| verdict.upper_bound(settings.alpha)),
+            bound: (verdict.alarm || bounds == Bounds::All).then(|| verdict.upper_bound(alpha)),
             p_value: Some(verdict.p_value),
             is_alarm: verdict.alarm,
         })
@@ -68,6 +126,9 @@ pub(super) fn run_farrington(
         frequency: cadence.per_year().unwrap_or(1),
     };
     let mut settings = settings(cadence, years);
+    if reported.is_some() {
+        settings.population = PopulationOffset::LogOffset;
+    }
     if direction == Direction::Fall {
         // A fall to next to nothing is what is looked for.
         settings.minimum_cases = MinimumCases { cases: 0, periods: 1 };

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use store::series::{Figures, Reports};
+use store::series::{FIRST_DAYS, Figures, Reports};
 use vocabulary::finding::SeriesKey;
 use vocabulary::indicator::IndicatorId;
 use vocabulary::period::{Cadence, Period, add_days, days_between};
@@ -26,8 +26,8 @@ pub struct Lifted {
     /// Each day of the calendar, and the days behind it.
     days: Vec<Period>,
     series: Vec<(SeriesKey, Vec<(u16, u16)>)>,
-    /// Of each source and region: days of events and days on which they were known, in order.
-    told: BTreeMap<(u8, u16), Vec<(u16, u16)>>,
+    /// Of each source and region: days of events, days on which they were known, and substances; in order.
+    told: BTreeMap<(u8, u16), Vec<(u16, u16, u8)>>,
     regions: Vec<PlaceId>,
     measures: Vec<Measure>,
 }
@@ -39,9 +39,10 @@ impl Lifted {
         let places = Above::of(|id: &PlaceId| Places::shipped().ancestors(id));
         let mut lifting =
             Lifting { substances, places, sets: HashMap::new(), cells: HashMap::new() };
-        let mut told: BTreeMap<(u8, u16), Vec<(u16, u16)>> = BTreeMap::new();
+        let mut told: BTreeMap<(u8, u16), Vec<(u16, u16, u8)>> = BTreeMap::new();
         for event in &europe.events.reported {
-            told.entry((event.source, event.region)).or_default().push((event.day, event.known));
+            let of_region = told.entry((event.source, event.region)).or_default();
+            of_region.push((event.day, event.known, event.substance));
             lifting.add(event, &europe.map.regions[usize::from(event.region)].place);
         }
         told.values_mut().for_each(|days| days.sort_unstable());
@@ -92,14 +93,18 @@ impl Lifted {
         let today = days_between(self.first_day, as_of);
         let day = |day: u16| self.days.get(usize::from(day)).map_or(as_of, Period::start);
         let reports = self.told.iter().map(|((source, region), told)| {
-            let known: Vec<(u16, u16)> =
-                told.iter().filter(|(_, known)| i64::from(*known) <= today).copied().collect();
-            let days = known.chunk_by(|a, b| a == b);
+            let is_known = |(_, known, _): &&(u16, u16, u8)| i64::from(*known) <= today;
+            let known: Vec<(u16, u16, u8)> = told.iter().filter(is_known).copied().collect();
+            let days = known.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
+            let end = known.first().map_or(0, |(first, _, _)| i32::from(*first) + FIRST_DAYS);
+            let at_first = known.iter().take_while(|(on, _, _)| i32::from(*on) < end);
+            let kinds: BTreeSet<u8> = at_first.map(|(_, _, substance)| *substance).collect();
             let source = &SOURCES[usize::from(*source)];
             Reports {
                 source: source.name.to_owned(),
                 indicator: IndicatorId::parse(source.indicator).expect("an indicator"),
                 place: self.regions[usize::from(*region)].clone(),
+                kinds_at_first: kinds.len(),
                 days: days
                     .map(|same| (day(same[0].0), day(same[0].1), same.len() as u32))
                     .collect(),

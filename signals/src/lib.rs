@@ -29,6 +29,8 @@ pub mod trend;
 
 pub mod scan;
 
+pub mod market;
+
 pub mod simulate;
 
 mod distributions;

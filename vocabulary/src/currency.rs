@@ -1,8 +1,12 @@
 //! Currencies of ISO 4217, today's and those that older figures are stated in.
 //!
-//! It holds codes only: no rates, and it converts nothing.
+//! Codes are here; what one was worth in another, and when, is in [`Rates`].
+
+mod rates;
 
 use std::fmt;
+
+pub use self::rates::{Rate, Rates, RatesError};
 
 /// A currency by its code of three letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,6 +4,7 @@
 //! finding and a fault of the data are. It does not read files, ask the clock or serialise: adapters do.
 
 pub mod currency;
+pub mod deal;
 pub mod period;
 pub mod quantity;
 

@@ -140,7 +140,9 @@ impl DetailRule {
             Self::Sample(rule) => {
                 rule.of(row, figures, notes).map(|sample| Detail::Sample(Box::new(sample)))
             }
-            Self::Price(rule) => rule.of(row, figures).map(|price| Detail::Price(Box::new(price))),
+            Self::Price(rule) => {
+                rule.of(row, figures, notes).map(|price| Detail::Price(Box::new(price)))
+            }
             Self::Cultivation(rule) => {
                 rule.of(row, figures).map(|crop| Detail::Cultivation(Box::new(crop)))
             }

@@ -8,7 +8,9 @@ use vocabulary::currency::Currency;
 use vocabulary::fact::{MarketLevel, Price};
 use vocabulary::quantity::Priced;
 
+use crate::amount::AmountRule;
 use crate::choice::{Choice, PlainText, ReadText, Words, build_words, words_of};
+use crate::facts::Notes;
 use crate::fault::Fault;
 use crate::figure::{FigureColumn, figure_of};
 use crate::mapping::MappingError;
@@ -26,6 +28,8 @@ pub(crate) struct PriceRule {
     level: Choice<MarketLevel>,
     money_of_year: Option<Choice<Option<i16>>>,
     purity: Option<FigureColumn>,
+    deal: Option<AmountRule>,
+    strength: Option<FigureColumn>,
     form: Words,
     statistic: Words,
 }
@@ -71,6 +75,7 @@ impl PriceRule {
             Choice::build(setting, choice, PlainText::IsConstant, (&mut *columns, read_year))
         };
         let money_of_year = written.money_of_year.map(year).transpose()?;
+        let (amount, unit) = written.deal.map(|deal| (deal.amount, deal.unit)).unzip();
         let purity = (written.purity_fraction, written.purity_percent);
         Ok(Self {
             figures,
@@ -78,6 +83,8 @@ impl PriceRule {
             per: required("price.per", written.per, columns, read_priced)?,
             level: required("price.level", written.level, columns, read_level)?,
             money_of_year,
+            deal: AmountRule::build("price.deal", amount, unit, columns)?,
+            strength: FigureColumn::plain(written.strength_mg, columns)?,
             purity: FigureColumn::share("price.purity_percent", purity, columns)?,
             form: build_words("price.form", written.form, columns)?,
             statistic: build_words("price.statistic", written.statistic, columns)?,
@@ -85,7 +92,7 @@ impl PriceRule {
     }
 
     /// The price of a row.
-    pub fn of(&self, row: &Row<'_>, figures: &Figures) -> Result<Price, Fault> {
+    pub fn of(&self, row: &Row<'_>, figures: &Figures, notes: &mut Notes) -> Result<Price, Fault> {
         let [typical, low, high] = self.figures.of(row, figures)?;
         if typical.or(low).or(high).is_none() {
             return Err(Fault::of_row(
@@ -117,9 +124,29 @@ impl PriceRule {
             per: self.per.of(row)?,
             level: self.level.of(row)?,
             purity_fraction: figure_of(self.purity.as_ref(), row, figures)?,
+            deal_kg: self.deal_kg(row, figures, notes)?,
+            strength_mg: figure_of(self.strength.as_ref(), row, figures)?,
             form: words_of(&self.form, row)?,
             statistic: words_of(&self.statistic, row)?,
         })
+    }
+}
+
+impl PriceRule {
+    fn deal_kg(
+        &self,
+        row: &Row<'_>,
+        figures: &Figures,
+        notes: &mut Notes,
+    ) -> Result<Option<Decimal>, Fault> {
+        let Some(deal) = &self.deal else { return Ok(None) };
+        let amount = deal.of(row, figures, notes)?;
+        if amount.other.is_some() {
+            return Err(Fault::of_row(
+                "the size of a deal is a mass: use kg, g, mg, t, lb, oz or left-out as its `unit`",
+            ));
+        }
+        Ok(amount.mass_kg)
     }
 }
 
@@ -162,8 +189,8 @@ pub(crate) fn read_currency(text: &str) -> Result<Currency, String> {
 }
 
 fn read_priced(text: &str) -> Result<Priced, String> {
-    let problem = "this is nothing a price is for: use g, kg, litre, dose, tablet, pure-g or \
-                   pure-mg";
+    let problem = "this is nothing a price is for: use g, kg, mg, oz, lb, litre, deal, dose, \
+                   tablet, pure-g or pure-mg";
     Priced::parse(text).ok_or_else(|| problem.to_owned())
 }
 

@@ -225,6 +225,35 @@ fn a_typical_price_lies_between_the_lowest_and_the_highest() {
 }
 
 #[test]
+fn a_purchase_keeps_the_mass_of_the_deal_and_a_tablet_its_strength() {
+    let deal = "\n[price.deal]\namount = \"deal\"\nunit = { column = \"in\" }\n\n[price.per]";
+    let mapping = US_PRICES
+        .replace("[price]\n", "[price]\nstrength_mg = \"mg\"\n")
+        .replace("\n[price.per]", deal)
+        .replace("[price.per.values]\n", "[price.per.values]\n\"USD\" = \"deal\"\n")
+        .replace("\"USD/pure mg\" = \"\"", "\"USD\" = \"\"");
+    let text = "year,level,value,unit,deal,in,mg\n2007,wholesale,900,USD,1,oz,\n\
+                2008,wholesale,5,USD,,g,30\n2009,wholesale,5,USD,3,litre,\n\
+                2010,wholesale,5,USD,3,stone,\n2011,wholesale,5,USD,-3,g,\n";
+    let intake = read_text(&mapping, text);
+    let kept: Vec<_> = intake
+        .facts
+        .iter()
+        .map(|fact| {
+            let Detail::Price(price) = &fact.detail else { panic!() };
+            (price.unit().as_str(), plain(price.deal_kg), plain(price.strength_mg))
+        })
+        .collect();
+    let expected = [("0.028349523", "-"), ("-", "30")];
+    let expected = expected.map(|(kg, mg)| ("usd-per-deal", kg.to_owned(), mg.to_owned()));
+    assert_eq!(kept, expected, "{:?}", intake.rejections);
+    let said: Vec<&str> = intake.rejections.iter().map(|said| said.reason.as_str()).collect();
+    assert!(said[0].starts_with("the size of a deal is a mass"), "{said:?}");
+    assert!(said[1].starts_with("this is no unit of an amount"), "{said:?}");
+    assert_eq!(said.len(), 3, "{said:?}");
+}
+
+#[test]
 fn a_row_without_any_price_is_no_price() {
     let text = "year,level,value,unit\n2007,wholesale,,USD/kg (2017 USD)\n";
     let intake = read_text(US_PRICES, text);

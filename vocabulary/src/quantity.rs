@@ -49,8 +49,16 @@ pub enum Priced {
     Gram,
     /// Kilogram.
     Kilogram,
+    /// Milligram.
+    Milligram,
+    /// Avoirdupois ounce.
+    Ounce,
+    /// Avoirdupois pound.
+    Pound,
     /// Litre.
     Litre,
+    /// A whole deal, whose size the price states.
+    Deal,
     /// Dose, as the source means it.
     Dose,
     /// Tablet.
@@ -61,10 +69,14 @@ pub enum Priced {
     PureMilligram,
 }
 
-const PRICED: [(Priced, &str); 7] = [
+const PRICED: [(Priced, &str); 11] = [
     (Priced::Gram, "g"),
     (Priced::Kilogram, "kg"),
+    (Priced::Milligram, "mg"),
+    (Priced::Ounce, "oz"),
+    (Priced::Pound, "lb"),
     (Priced::Litre, "litre"),
+    (Priced::Deal, "deal"),
     (Priced::Dose, "dose"),
     (Priced::Tablet, "tablet"),
     (Priced::PureGram, "pure-g"),
@@ -80,6 +92,18 @@ impl Priced {
     /// Reads the word that [`Priced::as_str`] writes.
     pub fn parse(text: &str) -> Option<Self> {
         PRICED.iter().find(|(_, word)| *word == text).map(|(priced, _)| *priced)
+    }
+
+    /// The unit of mass that is priced, as sold; `None` for what is pure, counted or measured otherwise.
+    pub const fn mass_unit(self) -> Option<MassUnit> {
+        Some(match self {
+            Self::Gram => MassUnit::Gram,
+            Self::Kilogram => MassUnit::Kilogram,
+            Self::Milligram => MassUnit::Milligram,
+            Self::Ounce => MassUnit::Ounce,
+            Self::Pound => MassUnit::Pound,
+            _ => return None,
+        })
     }
 }
 
@@ -205,7 +229,7 @@ mod tests {
         assert_eq!(ValueUnit::parse("litres"), None);
         let price = ValueUnit::Price(Currency::parse("EUR").unwrap(), Priced::Gram);
         assert_eq!((price.as_str(), ValueUnit::parse("eur-per-g")), ("eur-per-g", Some(price)));
-        for text in ["EUR-per-g", "xyz-per-g", "eur-per-lb", "eur"] {
+        for text in ["EUR-per-g", "xyz-per-g", "eur-per-stone", "eur"] {
             assert_eq!(ValueUnit::parse(text), None, "{text}");
         }
     }

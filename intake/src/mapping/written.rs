@@ -289,8 +289,17 @@ pub(crate) struct WrittenPrice {
     pub money_of_year: Option<TextOr<WrittenChoice>>,
     pub purity_fraction: Option<String>,
     pub purity_percent: Option<String>,
+    pub deal: Option<WrittenDeal>,
+    pub strength_mg: Option<String>,
     pub form: Option<TextOr<WrittenChoice>>,
     pub statistic: Option<TextOr<WrittenChoice>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WrittenDeal {
+    pub amount: String,
+    pub unit: TextOr<WrittenChoice>,
 }
 
 #[derive(Debug, Deserialize)]

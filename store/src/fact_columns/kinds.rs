@@ -52,6 +52,8 @@ pub(super) fn price_columns<'f>(facts: &[&'f Fact]) -> Columns<'f> {
         ("purity_fraction", decimals(prices.iter().map(|p| p.purity_fraction))),
         ("form", texts(&prices, |p| p.form.as_deref().map(Cow::from))),
         ("statistic", texts(&prices, |p| p.statistic.as_deref().map(Cow::from))),
+        ("deal_kg", decimals(prices.iter().map(|p| p.deal_kg))),
+        ("strength_mg", decimals(prices.iter().map(|p| p.strength_mg))),
     ]
 }
 

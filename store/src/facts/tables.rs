@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{BooleanArray, RecordBatch};
+use datafusion::arrow::array::{BooleanArray, RecordBatch, new_null_array};
 use datafusion::arrow::buffer::BooleanBuffer;
 use datafusion::arrow::compute::filter_record_batch;
-use datafusion::arrow::datatypes::SchemaRef;
+use datafusion::arrow::datatypes::{FieldRef, SchemaRef};
+use datafusion::arrow::error::ArrowError;
 use datafusion::catalog::TableProvider;
 use datafusion::catalog::streaming::StreamingTable;
 use datafusion::error::DataFusionError;
@@ -59,8 +60,9 @@ impl PartitionStream for Rows {
         let files = facts.tables[table].files.len();
         let facts_of = move |file: usize| (Arc::clone(&facts), table, file);
         let batches = (0..files).map(facts_of).flat_map(|(facts, table, file)| {
+            let kind = facts.tables[table].kind;
             let (opened, counts) = &facts.tables[table].files[file];
-            match batches_of(opened, counts.clone()) {
+            match batches_of(kind, opened, counts.clone()) {
                 Ok(batches) => batches,
                 Err(error) => Box::new(std::iter::once(Err(error))),
             }
@@ -73,17 +75,32 @@ impl PartitionStream for Rows {
 type Batches = Box<dyn Iterator<Item = Result<RecordBatch, DataFusionError>> + Send>;
 
 /// The batches of a file without the rows that do not count.
-fn batches_of(file: &OpenFile, counts: BooleanBuffer) -> Result<Batches, DataFusionError> {
+fn batches_of(
+    kind: FactKind,
+    file: &OpenFile,
+    counts: BooleanBuffer,
+) -> Result<Batches, DataFusionError> {
     let read = file.read_all().map_err(|error| DataFusionError::External(Box::new(error)))?;
     let (header, position) = (Arc::clone(&file.header), file.position);
+    let schema = table_schema(kind)?;
     let mut first = 0;
     let batches = read.map(move |batch| {
         let batch = batch?;
         let mask = BooleanArray::new(counts.slice(first, batch.num_rows()), None);
         first += batch.num_rows();
-        Ok(with_submission(&filter_record_batch(&batch, &mask)?, &of_all_rows(&header, position))?)
+        let batch = filter_record_batch(&batch, &mask)?;
+        Ok(filled(&with_submission(&batch, &of_all_rows(&header, position))?, &schema)?)
     });
     Ok(Box::new(batches))
+}
+
+/// A batch with every column of its table: files written before a column came have nothing in it.
+fn filled(batch: &RecordBatch, schema: &SchemaRef) -> Result<RecordBatch, ArrowError> {
+    let column = |field: &FieldRef| match batch.column_by_name(field.name()) {
+        Some(column) => Arc::clone(column),
+        None => new_null_array(field.data_type(), batch.num_rows()),
+    };
+    RecordBatch::try_new(Arc::clone(schema), schema.fields().iter().map(column).collect())
 }
 
 fn of_all_rows(stored: &StoredSubmission, position: Position) -> OfAllRows<'_> {

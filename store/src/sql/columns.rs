@@ -158,6 +158,8 @@ const COLUMNS: &[(&str, &str, &str)] = &[
     ("price", "level", "level of the market, from retail to farm-gate"),
     ("price", "purity_fraction", "mass fraction of what was priced, 0 to 1"),
     ("price", "form", "form, such as base or hydrochloride"),
+    ("price", "deal_kg", "mass of the whole deal, in kilograms, where stated"),
+    ("price", "strength_mg", "milligrams of pure substance in one tablet or dose, where known"),
     ("price", "statistic", "what the typical price is, such as mean"),
     ("cultivation", "crop", "opium-poppy, coca or cannabis"),
     ("cultivation", "area_ha", "area in hectares; null where there is none"),

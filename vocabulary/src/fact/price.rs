@@ -24,6 +24,10 @@ pub struct Price {
     pub level: MarketLevel,
     /// Mass fraction of what was priced, 0 to 1, where stated.
     pub purity_fraction: Option<Decimal>,
+    /// Mass of the whole deal, where stated: a gram costs less in a large one.
+    pub deal_kg: Option<Decimal>,
+    /// Mass of the pure substance in one tablet or dose, where known.
+    pub strength_mg: Option<Decimal>,
     /// Form, such as "base" or "hydrochloride", in the source's own words.
     pub form: Option<String>,
     /// What the typical figure is, such as "mean", in the source's own words.

@@ -9,6 +9,7 @@ mod counting;
 mod current;
 mod file;
 mod measured;
+mod prices;
 mod tables;
 
 use std::collections::HashMap;
@@ -28,6 +29,7 @@ pub(crate) use self::counting::{Counting, Unit, Values, is_part};
 use self::current::{ReplacedScope, current_rows};
 pub(crate) use self::file::{Columns, OpenFile};
 pub use self::measured::{EVENT, FRACTION, Measured};
+pub use self::prices::{PriceTold, PurityTold, RowTold};
 use crate::fact_file::FactFileError;
 use crate::node::Node;
 use crate::submissions::{ReadError, StoredSubmission, withdrawn_at};

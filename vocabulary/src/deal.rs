@@ -34,7 +34,7 @@ pub enum NoDeal {
     Several,
     /// A figure that is read in two ways, such as 1,000.
     Unclear,
-    /// A liquid, a spray, or an amount per something.
+    /// A liquid, a spray, a patch, or an amount per something.
     Liquid,
     /// Doses, but not how many.
     NoNumber,
@@ -294,7 +294,7 @@ const UNITS: [(&[&str], Decimal, MassUnit); 6] = [
     (&["lb", "lbs", "pound", "pounds"], Decimal::ONE, MassUnit::Pound),
 ];
 
-const DOSES: [&str; 28] = [
+const DOSES: [&str; 26] = [
     "tab",
     "tabs",
     "tablet",
@@ -316,8 +316,6 @@ const DOSES: [&str; 28] = [
     "strips",
     "film",
     "films",
-    "patch",
-    "patches",
     "pcs",
     "pieces",
     "ampoule",
@@ -325,9 +323,9 @@ const DOSES: [&str; 28] = [
     "lollipops",
 ];
 
-const LIQUID: [&str; 13] = [
+const LIQUID: [&str; 16] = [
     "ml", "fl", "spray", "syrup", "liquid", "solution", "vial", "vials", "bottle", "bottles",
-    "liter", "litre", "inhaler",
+    "liter", "litre", "inhaler", "patch", "patches", "pflaster",
 ];
 
 /// Words of powders, which no tablet has.

@@ -62,6 +62,7 @@ fn what_can_be_read_in_two_ways_is_no_amount() {
         ("1,000 g kratom", "Unclear"),
         ("Codeine 2.500 mg", "Unclear"),
         ("u-47700 Spray 10 ML - 1000mg u-47700", "Liquid"),
+        ("1 patch of 25mg fentanyl", "Liquid"),
         ("Fentanyl Patch 100 mcg/h Duragesic", "Liquid"),
         ("A215 pills 30mg", "NoNumber"),
         ("OC 80 Counterfeit 0.4mg Fentanyl tabs", "NoNumber"),

@@ -28,6 +28,8 @@ pub struct RowTold {
     pub substances: Vec<String>,
     /// Where, as resolved.
     pub place: String,
+    /// Where, in the source's own words.
+    pub place_text: String,
     /// When.
     pub period: Period,
     /// "name=value; name=value"; empty for the whole.
@@ -167,6 +169,7 @@ impl Batch<'_> {
             row: columns.wholes("row")?[row].cast_unsigned(),
             substances: columns.lists("substances")?.get(row).map(str::to_owned).collect(),
             place: self.text("place", row)?,
+            place_text: self.text("place_text", row)?,
             period: period_of(start, end, columns.texts("cadence")?.get(row))?,
             subgroup: self.text("subgroup", row)?,
         })
@@ -260,8 +263,16 @@ fn is_purity(indicator: &str) -> bool {
     indicator.starts_with("purity-")
 }
 
-const COMMON: [&str; 7] =
-    ["row", "substances", "place", "period_start", "period_end", "cadence", "subgroup"];
+const COMMON: [&str; 8] = [
+    "row",
+    "substances",
+    "place",
+    "place_text",
+    "period_start",
+    "period_end",
+    "cadence",
+    "subgroup",
+];
 
 const PRICE: [&str; 11] = [
     "typical",

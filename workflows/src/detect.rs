@@ -5,7 +5,7 @@ mod false_discoveries;
 mod group;
 pub mod plan;
 mod score;
-mod treatments;
+pub(crate) mod treatments;
 mod weigh;
 
 use std::collections::BTreeMap;

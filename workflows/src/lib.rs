@@ -17,6 +17,7 @@ pub mod coverage;
 pub mod detect;
 pub mod evidence;
 pub mod lineage;
+pub mod prices;
 pub mod quality;
 pub mod reporting;
 pub mod signal_view;

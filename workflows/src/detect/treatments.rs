@@ -18,7 +18,7 @@ use crate::quality::{found_in, is_in, places_of, sheet_of};
 use crate::series::Series;
 
 /// The decisions that hold at a vantage.
-pub(super) struct Treatments {
+pub(crate) struct Treatments {
     held: Vec<(Subject, Treatment)>,
 }
 

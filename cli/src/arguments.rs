@@ -1,6 +1,7 @@
 //! What can be typed.
 
 mod methods;
+mod prices;
 mod quality;
 
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use vocabulary::finding::FalseShare;
 pub use self::methods::{
     AnswerFormat, EuropeArguments, EvaluateArguments, MethodCommand, SimulateCommand,
 };
+pub use self::prices::{By, PricesArguments};
 pub use self::quality::{QualityCommand, TreatmentGiven, VerdictGiven};
 use crate::output::Format;
 
@@ -163,6 +165,8 @@ pub enum Command {
         #[command(flatten)]
         list: ListOptions,
     },
+    /// Tell what a gram costs, level by level: purity, currency and size of the deal taken into account.
+    Prices(PricesArguments),
     /// Say how names of substances resolve: those of the node, of a file, or one.
     Substances {
         /// What to do.

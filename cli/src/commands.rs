@@ -11,6 +11,7 @@ mod init;
 mod lineage;
 mod method;
 mod move_ledger;
+mod prices;
 mod quality;
 mod series;
 mod serve;
@@ -65,6 +66,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Quality { command: None, source, as_of, top, list } => {
             quality::run(node, source.as_deref(), as_of, top, list).await
         }
+        Command::Prices(arguments) => prices::run(node, arguments).await,
         Command::Substances { command } => substances::run(node, command).await,
         Command::Method { command } => method::run(&command),
         Command::Simulate { command } => simulate::run(command),

@@ -10,6 +10,7 @@ mod guess;
 mod keeping;
 mod method;
 mod node;
+mod prices;
 mod quality;
 mod readme;
 mod real_quality;

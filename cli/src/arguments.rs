@@ -384,6 +384,11 @@ pub enum SubmissionsCommand {
 /// What to do with signals.
 #[derive(Debug, Subcommand)]
 pub enum SignalsCommand {
+    /// The table by which signals are ranked: weights, values, and why.
+    Ranking {
+        #[command(flatten)]
+        list: ListOptions,
+    },
     /// One signal: its score, its series with what was expected, and the rows behind.
     Show {
         /// Its rank in the latest run, its name, or the beginning of its name.

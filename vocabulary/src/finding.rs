@@ -143,10 +143,12 @@ impl Finding {
 /// One part of a score, with the reason for its points.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScorePart {
-    /// What is scored, such as "surprise".
+    /// What is scored, such as "growth".
     pub name: String,
-    /// Points, 0 or more.
+    /// Points; below 0 where it takes points away.
     pub points: f64,
+    /// Points that it can give, or take, at most; `None` where the score had no bounds yet.
+    pub most: Option<f64>,
     /// Why, in words with the figures.
     pub why: String,
 }

@@ -4,7 +4,9 @@ mod clumping;
 mod false_discoveries;
 mod group;
 pub mod plan;
+mod ranking;
 mod score;
+mod together;
 pub(crate) mod treatments;
 mod weigh;
 
@@ -29,10 +31,12 @@ use self::clumping::Clumping;
 use self::false_discoveries::Families;
 use self::group::{Candidate, RULE_VERSION, group};
 use self::plan::{Assessed, Bounds, Plan};
-use self::score::SMALLEST_P_VALUE;
+pub use self::ranking::{Ranking, RankingLine};
+use self::score::in_order;
+use self::together::Together;
 use self::treatments::Treatments;
 pub use self::weigh::in_percent;
-use self::weigh::{Heard, Hearing};
+use self::weigh::{Heard, Hearing, SMALLEST_P_VALUE};
 use crate::hierarchy::HIERARCHIES;
 use crate::reporting::Reporting;
 use crate::series::{Series, build_series};
@@ -141,7 +145,12 @@ pub(crate) fn signals_of(
     let looked: Vec<Looked> = looked.into_iter().flatten().collect();
     let p_values = looked.iter().filter_map(|l| Some((l.series.source.as_str(), l.p_value?)));
     let families = Families::of(p_values);
-    let mut signals = group(candidates(&looked, &families, asked.false_share));
+    let candidates = candidates(&looked, &families, asked.false_share);
+    let moved: Vec<_> = candidates.iter().map(|c| (c.series.clone(), c.direction)).collect();
+    let could = looked.iter().filter(|l| l.could_move).map(|l| (&l.series, l.direction));
+    let together =
+        Together::of(could, moved.iter().map(|(series, direction)| (series, *direction)));
+    let mut signals = group(candidates);
     let heard = looked.iter().map(|l| Heard {
         series: &l.series,
         direction: l.direction,
@@ -150,6 +159,8 @@ pub(crate) fn signals_of(
     let hearing = Hearing::of(heard, families.discovered(asked.false_share.get()));
     for signal in &mut signals {
         hearing.weigh(signal);
+        signal.score.extend(together.doubt(signal));
+        in_order(&mut signal.score);
     }
     signals.retain(is_likely);
     signals.sort_by(|a, b| b.points().total_cmp(&a.points()).then_with(|| a.id.cmp(&b.id)));
@@ -191,6 +202,8 @@ struct Looked {
     alarms: Vec<Finding>,
     /// Smallest p-value over the recent part, held against the number of periods looked at.
     p_value: Option<f64>,
+    /// Whether the recent part holds enough for a move to be seen in it.
+    could_move: bool,
     /// First day of the recent part.
     recent_from: Date,
     cadence: Cadence,
@@ -331,8 +344,12 @@ struct View<'a> {
 impl View<'_> {
     fn looked(&self, assessed: &[Assessed], recent: usize) -> Looked {
         let recent_index = self.periods.len().saturating_sub(recent);
-        let recent_p = assessed.iter().filter(|a| a.index >= recent_index);
-        let recent_p: Vec<f64> = recent_p.filter_map(|a| a.p_value).collect();
+        let lately = || assessed.iter().filter(|a| a.index >= recent_index);
+        let recent_p: Vec<f64> = lately().filter_map(|a| a.p_value).collect();
+        let could_move = match self.direction {
+            Direction::Fall => lately().filter_map(|a| a.expected).sum::<f64>() >= LEAST_TO_FALL,
+            _ => lately().any(|a| a.observed > 0.0),
+        };
         let least = recent_p.iter().copied().min_by(f64::total_cmp);
         let has_alarm = assessed.iter().any(|a| a.is_alarm);
         // Hashing every series would cost more than looking at it.
@@ -360,6 +377,7 @@ impl View<'_> {
             direction: self.direction,
             alarms: assessed.iter().filter(|a| a.is_alarm).map(finding).collect(),
             p_value: least.map(|p| (p.max(SMALLEST_P_VALUE) * looks as f64).min(1.0)),
+            could_move,
             recent_from: self.periods[recent_index].start(),
             cadence: self.series.key.cadence,
         }
@@ -387,6 +405,7 @@ fn candidates(
             direction: look.direction,
             findings: look.alarms.clone(),
             recent,
+            p_value: look.p_value,
             false_discovery_rate: rate,
         });
     }
@@ -421,6 +440,9 @@ const fn windows(cadence: Cadence) -> (usize, usize) {
         _ => (4, 2),
     }
 }
+
+/// Where fewer are expected, a fall is hardly seen.
+const LEAST_TO_FALL: f64 = 5.0;
 
 /// A source without a figure for longer is left out and named.
 const SILENT_AFTER_DAYS: i64 = 550;

@@ -13,6 +13,7 @@ use vocabulary::place::Places;
 use vocabulary::quantity::ValueUnit;
 use vocabulary::substance::Substances;
 use vocabulary::weighing::{Testimony, Weighing};
+use workflows::detect::{Ranking, RankingLine};
 
 use crate::arguments::{ListOptions, SignalsCommand};
 use crate::failure::{Failure, other};
@@ -27,9 +28,13 @@ pub async fn run(
     as_of: Option<Date>,
     list: ListOptions,
 ) -> Result<(), Failure> {
+    if let Some(SignalsCommand::Ranking { list }) = command {
+        return print_ranking(list.format);
+    }
     let node = Node::open(directory).await?;
     let reader = Reader::local_administrator();
     match command {
+        Some(SignalsCommand::Ranking { .. }) => Ok(()),
         None => {
             let run = node.run(as_of, &reader).await.map_err(failure)?;
             let signals = node.signals(&run, &reader).await.map_err(failure)?;
@@ -50,6 +55,15 @@ pub async fn run(
             show::show(&node, &run, &signal, rows, list.format, &reader).await
         }
     }
+}
+
+/// The table by which signals are ranked; it is the program's, not a node's.
+fn print_ranking(format: Format) -> Result<(), Failure> {
+    let mut table = Table::new(&["part", "of", "value", "because"]);
+    for RankingLine { part, of, value, because } in Ranking::shipped().lines() {
+        table.push(vec![part.into(), of.into(), json!(value), because.into()]);
+    }
+    table.print(format)
 }
 
 /// Signals as a list, best first.
@@ -94,7 +108,7 @@ pub fn signals_document(run: &Run, signals: &[Signal]) -> Value {
 fn signal_value(signal: &Signal) -> Value {
     let score = signal.score.iter();
     let score =
-        score.map(|part| json!({"name": part.name, "points": part.points, "why": part.why}));
+        score.map(|part| json!({"name": part.name, "points": part.points, "most": part.most, "why": part.why}));
     json!({
         "id": signal.id,
         "substance": signal.substance.as_str(),

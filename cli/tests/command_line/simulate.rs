@@ -76,7 +76,7 @@ fn a_synthetic_europe_is_taken_in_as_it_is_and_shows_its_mark() {
     let listed = node.ok(&["submissions"]);
     assert!(listed.lines().skip(1).all(|line| line.contains("synthetic-europe-")), "{listed}");
     let found = node.ok(&["detect", "--as-of", "2025-10-31", "--top", "3"]);
-    let signals: Vec<&str> = found.lines().filter(|line| line.contains(".v1")).collect();
+    let signals: Vec<&str> = found.lines().filter(|line| line.contains(".v2")).collect();
     assert!(!signals.is_empty(), "{found}");
     assert!(signals.iter().all(|line| line.contains("SYNTHETIC: ")), "{found}");
     let shown = node.ok(&["signals", "show", "1"]);

@@ -37,10 +37,20 @@ struct SignalText {
     direction: String,
     onset: String,
     last_alarm: String,
-    score: Vec<(String, Bits, String)>,
+    score: Vec<PartText>,
     false_discovery_rate: Option<Bits>,
     weighing: Option<WeighingText>,
     findings: Vec<FindingText>,
+}
+
+/// A part of a score: its name, points, reason, and the points it can give at most.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum PartText {
+    /// As it is written.
+    Bounded(String, Bits, String, Bits),
+    /// As it was written before parts had bounds.
+    Unbounded(String, Bits, String),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -187,6 +197,22 @@ fn finding(text: FindingText) -> Option<Finding> {
     })
 }
 
+fn part_text(part: &ScorePart) -> PartText {
+    let (name, points, why) = (part.name.clone(), Bits::of(part.points), part.why.clone());
+    match part.most {
+        Some(most) => PartText::Bounded(name, points, why, Bits::of(most)),
+        None => PartText::Unbounded(name, points, why),
+    }
+}
+
+fn part(text: PartText) -> Option<ScorePart> {
+    let (name, points, why, most) = match text {
+        PartText::Bounded(name, points, why, most) => (name, points, why, Some(most.value()?)),
+        PartText::Unbounded(name, points, why) => (name, points, why, None),
+    };
+    Some(ScorePart { name, points: points.value()?, most, why })
+}
+
 pub(super) fn write_signal(signal: &Signal) -> String {
     let score = signal.score.iter();
     let text = SignalText {
@@ -195,9 +221,7 @@ pub(super) fn write_signal(signal: &Signal) -> String {
         direction: signal.direction.as_str().to_owned(),
         onset: signal.onset.to_string(),
         last_alarm: signal.last_alarm.to_string(),
-        score: score
-            .map(|part| (part.name.clone(), Bits::of(part.points), part.why.clone()))
-            .collect(),
+        score: score.map(part_text).collect(),
         false_discovery_rate: signal.false_discovery_rate.map(Bits::of),
         weighing: signal.weighing.as_ref().map(weighing_text),
         findings: signal.findings.iter().map(finding_text).collect(),
@@ -208,9 +232,6 @@ pub(super) fn write_signal(signal: &Signal) -> String {
 /// `None` when the text is not what [`write_signal`] writes.
 pub(super) fn read_signal(id: String, text: &str) -> Option<Signal> {
     let text: SignalText = serde_json::from_str(text).ok()?;
-    let part = |(name, points, why): (String, Bits, String)| {
-        points.value().map(|points| ScorePart { name, points, why })
-    };
     Some(Signal {
         id,
         substance: SubstanceId::parse(&text.substance).ok()?,

@@ -4,14 +4,15 @@
 //! that substance's signal. The largest place leads: a county joins its state. Series of different
 //! sources join where substance and place are related in this way and the place is the same.
 
-use vocabulary::finding::{Direction, Finding, ScorePart, SeriesKey, Signal};
+use vocabulary::finding::{Direction, Finding, SeriesKey, Signal};
 use vocabulary::place::{PlaceId, Places};
 use vocabulary::substance::{SubstanceId, SubstanceKind, Substances};
 
-use super::score::{Evidence, score};
+use super::score::{Evidence, confidence, score};
+use super::weigh::chance_alone;
 
 /// Version of these rules; a change of meaning is a new version.
-pub const RULE_VERSION: u16 = 1;
+pub const RULE_VERSION: u16 = 2;
 
 /// A series with recent alarms.
 #[derive(Clone, Debug)]
@@ -26,6 +27,8 @@ pub struct Candidate {
     pub recent: Vec<Finding>,
     /// First day of the run of alarms that reaches into the recent part.
     pub onset: jiff::civil::Date,
+    /// Smallest recent p-value, held against the number of periods looked at.
+    pub p_value: Option<f64>,
     /// Share of false alarms expected among series of its source ranked this far.
     pub false_discovery_rate: Option<f64>,
 }
@@ -47,10 +50,9 @@ pub fn group(candidates: Vec<Candidate>) -> Vec<Signal> {
 /// Substances before classes, larger places before smaller, graver and clearer series first.
 fn lead_order(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
     let order = |c: &Candidate| (class_depth(&c.series.substance), place_depth(&c.series.place));
-    let points = |c: &Candidate| points_alone(c).iter().map(|part| part.points).sum::<f64>();
     order(a)
         .cmp(&order(b))
-        .then_with(|| points(b).total_cmp(&points(a)))
+        .then_with(|| points_alone(b).total_cmp(&points_alone(a)))
         .then_with(|| a.series.cmp(&b.series))
         .then_with(|| a.direction.cmp(&b.direction))
 }
@@ -104,9 +106,8 @@ fn explains(leader: &Candidate, class: &Candidate) -> bool {
 
 fn signal_of(group: Vec<Candidate>) -> Signal {
     let leader = &group[0];
-    let evidence = Evidence { recent: &leader.recent };
-    let parts = score(&evidence);
     let onset = leader.onset;
+    let parts = score(Evidence { recent: &leader.recent, onset });
     let SeriesKey { substance, place, .. } = leader.series.clone();
     let direction = leader.direction;
     let id = format!("{substance}.{place}.{}.{onset}.v{RULE_VERSION}", direction.as_str());
@@ -129,6 +130,9 @@ fn signal_of(group: Vec<Candidate>) -> Signal {
     }
 }
 
-fn points_alone(candidate: &Candidate) -> Vec<ScorePart> {
-    score(&Evidence { recent: &candidate.recent })
+/// Its score were no other series heard.
+fn points_alone(candidate: &Candidate) -> f64 {
+    let parts = score(Evidence { recent: &candidate.recent, onset: candidate.onset });
+    let sure = confidence(candidate.p_value.map(chance_alone), 1);
+    parts.iter().chain([&sure]).map(|part| part.points).sum()
 }

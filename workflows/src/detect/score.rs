@@ -1,150 +1,203 @@
-//! Why one signal stands above another: points that explain themselves.
+//! Why one signal stands above another: parts that explain themselves and add up.
 //!
-//! The score orders a list for people; it is no probability. Each part says its points and its
-//! reason, and the sum of the parts is the score.
+//! The score orders a list for people; it is no probability. Each part is a value between 0 and 1 times
+//! its weight in `data/ranking.toml`, with its reason; the sum of the parts is the score.
 
+use jiff::civil::Date;
 use vocabulary::finding::{Direction, Finding, ScorePart};
 use vocabulary::indicator::{self, DirectionOfConcern};
+use vocabulary::period::days_between;
 use vocabulary::quantity::ValueUnit;
-use vocabulary::substance::Substances;
 
-/// What the score is made from.
+use super::in_percent;
+use super::ranking::{Graded, Ranking};
+
+/// What the parts are made from, but for confidence and doubt.
+#[derive(Clone, Copy)]
 pub struct Evidence<'a> {
-    /// Alarms of the leading series in the recent window, oldest first.
+    /// Alarms of the leading series in the recent window, oldest first; at least one.
     pub recent: &'a [Finding],
+    /// First day of the run of alarms.
+    pub onset: Date,
 }
 
-/// The parts of a score, largest first.
-pub fn score(evidence: &Evidence<'_>) -> Vec<ScorePart> {
-    let mut parts = vec![
-        surprise(evidence.recent),
-        size(evidence.recent),
-        gravity(evidence.recent),
-        kind_of_substance(evidence.recent),
-    ];
-    let repeats = evidence.recent.len().saturating_sub(1);
-    if repeats > 0 {
-        parts.push(ScorePart {
-            name: "persistence".to_owned(),
-            points: round(0.5 * repeats.min(6) as f64),
-            why: format!("{} periods in a row or nearby alarmed", repeats + 1),
-        });
-    }
-    parts.retain(|part| part.points > 0.0);
-    parts.sort_by(|a, b| b.points.total_cmp(&a.points));
-    parts
+/// The parts of a score that the leading series alone decides.
+pub fn score(evidence: Evidence<'_>) -> Vec<ScorePart> {
+    let Some(leading) = evidence.recent.last() else { return Vec::new() };
+    let table = Ranking::shipped();
+    let Graded { value: potency, because } = table.potency(&leading.series.substance);
+    let moved = Moved::of(evidence.recent);
+    vec![
+        part("potency", potency, because.to_owned()),
+        harm(leading),
+        reach(&moved),
+        novelty(evidence, &moved),
+        growth(&moved),
+        actionability(leading),
+    ]
 }
 
-/// How unlikely the most unlikely recent figure is.
-fn surprise(recent: &[Finding]) -> ScorePart {
-    let name = "surprise".to_owned();
-    let least = recent.iter().filter_map(|finding| finding.p_value).min_by(f64::total_cmp);
-    match least {
-        Some(p_value) => ScorePart {
-            name,
-            points: round((-p_value.max(SMALLEST_P_VALUE).log10()).max(0.0)),
-            why: format!(
-                "a figure this {} has a chance of {} if nothing had changed",
-                if is_fall(recent) { "low" } else { "high" },
-                if p_value < SMALLEST_P_VALUE {
-                    "less than one in a million".to_owned()
-                } else {
-                    format!("{p_value:.1e}")
-                }
-            ),
-        },
-        None => ScorePart {
-            name,
-            points: 2.0,
-            why: "first report, or a history too short for a probability".to_owned(),
-        },
+/// How sure one may be, from the chance that it is real.
+pub fn confidence(posterior: Option<f64>, heard: usize) -> ScorePart {
+    let from = if heard == 1 { "one series".to_owned() } else { format!("{heard} series") };
+    match posterior {
+        Some(chance) => part(
+            "confidence",
+            2.0 * chance - 1.0,
+            format!("a chance of {} that it is real, by {from}", in_percent(chance)),
+        ),
+        None => part(
+            "confidence",
+            Ranking::shipped().unknown.confidence,
+            "a first report, or a history too short for a probability".to_owned(),
+        ),
     }
 }
 
-/// How much more than expected there was, or less; for amounts, how many times.
-fn size(recent: &[Finding]) -> ScorePart {
-    let name = "size".to_owned();
-    let is_count = recent.first().is_some_and(|f| f.series.unit == ValueUnit::Count);
-    if !is_count {
-        let times = recent.iter().map(times_expected).fold(1.0, f64::max);
-        let why = if is_fall(recent) {
-            format!("{times:.1} times as much was expected")
-        } else {
-            format!("{times:.1} times what was expected")
-        };
-        return ScorePart { name, points: round(times.log2().min(MOST_POINTS_OF_TIMES)), why };
+/// How much the substances of a source move together in one place: `moved` of `could`.
+pub fn doubt(moved: usize, could: usize) -> ScorePart {
+    let full = &Ranking::shipped().full;
+    let share = moved as f64 / could.max(1) as f64;
+    let value = (share - full.doubt_from) / (full.doubt_at_most - full.doubt_from);
+    let says = format!("{moved} of {could} substances that its source reports here move together");
+    if moved < full.doubt_least_substances || value <= 0.0 {
+        return part("doubt", 0.0, says);
     }
-    let excess: f64 = recent.iter().map(|f| f.observed - f.expected.unwrap_or(0.0)).sum();
-    let (size, way) = if is_fall(recent) { (-excess, "fewer") } else { (excess, "more") };
-    ScorePart {
-        name,
-        points: round((1.0 + size.max(0.0)).log2()),
-        why: format!("{size:.0} {way} than expected over the alarmed periods"),
+    let why = format!("{says}: has reporting changed?");
+    part("doubt", value, why)
+}
+
+/// Puts parts in the order of the table.
+pub fn in_order(parts: &mut [ScorePart]) {
+    let table = &Ranking::shipped().part;
+    parts.sort_by_key(|part| table.iter().position(|known| known.name == part.name));
+}
+
+/// What the alarmed periods add up to.
+struct Moved {
+    is_count: bool,
+    is_fall: bool,
+    observed: f64,
+    expected: f64,
+    /// Expected in thirty days.
+    a_month: f64,
+}
+
+impl Moved {
+    fn of(recent: &[Finding]) -> Self {
+        let observed = recent.iter().map(|finding| finding.observed).sum();
+        let expected: f64 = recent.iter().filter_map(|finding| finding.expected).sum();
+        let days: i64 = recent.iter().map(|finding| finding.period.days()).sum();
+        let first = recent.first();
+        Self {
+            is_count: first.is_some_and(|finding| finding.series.unit == ValueUnit::Count),
+            is_fall: first.is_some_and(|finding| finding.direction == Direction::Fall),
+            observed,
+            expected,
+            a_month: expected * 30.0 / days.max(1) as f64,
+        }
+    }
+
+    /// Events more than expected, or fewer in a fall.
+    fn excess(&self) -> f64 {
+        let excess = self.observed - self.expected;
+        if self.is_fall { -excess } else { excess }.max(0.0)
+    }
+
+    /// Times what was expected, or the other way round in a fall; one event is added to both.
+    fn times(&self) -> f64 {
+        let one = if self.is_count { 1.0 } else { 0.0 };
+        let times = (self.observed + one) / (self.expected + one);
+        let times = if self.is_fall { times.recip() } else { times };
+        if times.is_nan() { 1.0 } else { times.max(1.0) }
     }
 }
 
-/// How many times the expected figure was met, or it met the figure; at least 1.
-fn times_expected(finding: &Finding) -> f64 {
-    let ratio = finding.observed / finding.expected.unwrap_or(finding.observed);
-    let times = if ratio < 1.0 { ratio.recip() } else { ratio };
-    if times.is_finite() { times } else { LARGEST_TIMES }
-}
-
-fn is_fall(recent: &[Finding]) -> bool {
-    recent.first().is_some_and(|finding| finding.direction == Direction::Fall)
-}
-
-/// How grave one unit of the indicator is, where it moves the way that is a reason for concern.
-fn gravity(recent: &[Finding]) -> ScorePart {
-    let definition = recent.first().and_then(|f| indicator::get(f.series.indicator.as_str()));
-    let name = definition.map_or("unknown indicator", |i| i.name);
-    let concern = definition.map(|i| i.direction_of_concern);
-    let is_good_news = match concern {
-        Some(DirectionOfConcern::Rise) => is_fall(recent),
-        Some(DirectionOfConcern::Fall) => !is_fall(recent),
+/// How grave one event is; nothing where the indicator moves the good way.
+fn harm(leading: &Finding) -> ScorePart {
+    let definition = indicator::get(leading.series.indicator.as_str());
+    let is_fall = leading.direction == Direction::Fall;
+    let is_good_news = match definition.map(|i| i.direction_of_concern) {
+        Some(DirectionOfConcern::Rise) => is_fall,
+        Some(DirectionOfConcern::Fall) => !is_fall,
         _ => false,
     };
-    let points = definition.map_or(0.0, |i| f64::from(i.severity as u8) - 1.0);
-    ScorePart {
-        name: "gravity".to_owned(),
-        points: if is_good_news { 0.0 } else { points },
-        why: format!("the figures count: {name}"),
+    if is_good_news {
+        return part(
+            "harm",
+            0.0,
+            "the indicator moves the way that is no reason for concern".to_owned(),
+        );
     }
+    let Graded { value, because } = Ranking::shipped().harm(&leading.series.indicator);
+    let name = definition.map_or("unknown indicator", |i| i.name);
+    part("harm", value, format!("{name}: {because}"))
 }
 
-/// Opioids and new substances first; medicines and metabolites last.
-fn kind_of_substance(recent: &[Finding]) -> ScorePart {
-    let is_under = |class: &str| {
-        recent.first().is_some_and(|f| {
-            f.series.substance.as_str() == class
-                || Substances::shipped()
-                    .ancestors(&f.series.substance)
-                    .iter()
-                    .any(|id| id.as_str() == class)
-        })
-    };
-    let (points, why) = if is_under("opioids") {
-        (2.0, "an opioid")
-    } else if is_under("new-psychoactive-substances") {
-        (2.0, "a new psychoactive substance")
-    } else if is_under("medicines") || is_under("metabolites") {
-        (0.0, "a medicine or a metabolite")
+/// How many events more or fewer than expected.
+fn reach(moved: &Moved) -> ScorePart {
+    let table = Ranking::shipped();
+    if !moved.is_count {
+        let why = "an amount says nothing of how many people".to_owned();
+        return part("reach", table.unknown.reach_of_amounts, why);
+    }
+    let value = libm::log2(1.0 + moved.excess()) / libm::log2(1.0 + table.full.reach_events);
+    let way = if moved.is_fall { "fewer" } else { "more" };
+    let why = format!("{:.0} {way} than expected over the alarmed periods", moved.excess());
+    part("reach", value, why)
+}
+
+/// How seldom it was seen before, and how lately it began: half each.
+fn novelty(evidence: Evidence<'_>, moved: &Moved) -> ScorePart {
+    let last = evidence.recent.last().map_or(evidence.onset, |finding| finding.period.end());
+    let days = days_between(evidence.onset, last).max(0) as f64;
+    let lately = (1.0 - days / Ranking::shipped().full.novelty_days).max(0.0);
+    if moved.is_fall || !moved.is_count {
+        let why =
+            format!("known here before; it began {days:.0} days before the latest alarm ended");
+        return part("novelty", lately / 2.0, why);
+    }
+    let seldom = 1.0 / (1.0 + moved.a_month);
+    let why = format!(
+        "{:.1} a month were expected; it began {days:.0} days before the latest alarm ended",
+        moved.a_month
+    );
+    part("novelty", f64::midpoint(seldom, lately), why)
+}
+
+/// How many times what was expected.
+fn growth(moved: &Moved) -> ScorePart {
+    let times = moved.times();
+    let value = libm::log2(times) / libm::log2(Ranking::shipped().full.growth_times);
+    let which = if moved.is_fall { "as much was expected" } else { "what was expected" };
+    let how = if moved.is_count { ", with one event added to both" } else { "" };
+    let times =
+        if times.is_finite() { format!("{times:.1} times") } else { "any multiple of".to_owned() };
+    part("growth", value, format!("{times} {which}{how}"))
+}
+
+/// How fresh, how near, how specific: a third each.
+fn actionability(leading: &Finding) -> ScorePart {
+    let table = Ranking::shipped();
+    let (fresh, near) = (table.fresh(leading.series.cadence), table.near(&leading.series.place));
+    let specific = table.specific(&leading.series.substance);
+    let what = if super::ranking::is_class(&leading.series.substance) {
+        "a class must first be looked into"
     } else {
-        (1.0, "another drug or what it is mixed with")
+        "a substance can be named"
     };
-    ScorePart { name: "substance".to_owned(), points, why: why.to_owned() }
+    let why = format!("{}; {}; {what}", fresh.because, near.because);
+    part("actionability", (fresh.value + near.value + specific) / 3.0, why)
 }
 
-/// A p-value below this says no more: the model itself is not that certain.
-pub const SMALLEST_P_VALUE: f64 = 1e-6;
-
-/// Amounts of different units do not compare, so a ratio gives no more points than this.
-const MOST_POINTS_OF_TIMES: f64 = 5.0;
-
-/// Stands for any multiple of nothing.
-const LARGEST_TIMES: f64 = 1e6;
-
-/// Two decimals, so that a score reads as it sorts.
-fn round(points: f64) -> f64 {
-    (points * 100.0).round() / 100.0
+/// A part of the table: its weight times a value, which is held between 0 and 1.
+fn part(name: &str, value: f64, why: String) -> ScorePart {
+    let weight = Ranking::shipped().weight(name);
+    let value = value.clamp(0.0, 1.0);
+    // Two decimals, so that a score reads as it sorts; never a negative nothing.
+    let points = (weight * value * 100.0).round() / 100.0 + 0.0;
+    ScorePart { name: name.to_owned(), points, most: Some(weight), why }
 }
+
+#[cfg(test)]
+mod tests;

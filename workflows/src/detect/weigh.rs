@@ -5,11 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use vocabulary::finding::{Direction, ScorePart, SeriesKey, Signal};
+use vocabulary::finding::{Direction, SeriesKey, Signal};
 use vocabulary::indicator::IndicatorId;
 use vocabulary::place::Places;
 use vocabulary::substance::{SubstanceId, Substances};
 use vocabulary::weighing::{Relation, Testimony, Weighing};
+
+use super::score::confidence;
 
 /// What one method says of the recent part of a series.
 #[derive(Clone, Copy, Debug)]
@@ -91,8 +93,7 @@ impl<'a> Hearing<'a> {
         let prior = discovered.clamp(LEAST_PRIOR, LARGEST_PRIOR);
         let ratios = || testimonies.iter().map(|t| t.ratio);
         let posterior = leader_p.map(|_| posterior(prior, ratios()));
-        signal.score.extend(posterior.and_then(|chance| confidence(chance, testimonies.len())));
-        signal.score.sort_by(|a, b| b.points.total_cmp(&a.points));
+        signal.score.push(confidence(posterior, testimonies.len()));
         let silent = self.silent(signal, &voices);
         signal.weighing = Some(Weighing { prior, posterior, testimonies, silent });
     }
@@ -175,7 +176,7 @@ fn strongest<'a>(heard: &[Heard<'a>]) -> Option<(&'a SeriesKey, f64, u64)> {
 /// - Source: p-values of a real change as Beta(a, 1), Sellke, Bayarri & Berger 2001,
 ///   doi:10.1198/000313001300339950.
 fn likelihood_ratio(p_value: f64, shows: f64) -> f64 {
-    let p_value = p_value.max(super::score::SMALLEST_P_VALUE);
+    let p_value = p_value.max(SMALLEST_P_VALUE);
     (1.0 - shows) + shows * SHAPE * libm::pow(p_value, SHAPE - 1.0)
 }
 
@@ -185,11 +186,9 @@ fn posterior(prior: f64, ratios: impl Iterator<Item = f64>) -> f64 {
     odds / (1.0 + odds)
 }
 
-fn confidence(posterior: f64, heard: usize) -> Option<ScorePart> {
-    let points = (400.0 * (2.0 * posterior - 1.0)).round() / 100.0;
-    let from = if heard == 1 { "one series".to_owned() } else { format!("{heard} series") };
-    let why = format!("a chance of {} that it is real, by {from}", in_percent(posterior));
-    (points > 0.0).then(|| ScorePart { name: "confidence".to_owned(), points, why })
+/// Chance that a p-value is of a real change, were nothing else heard.
+pub fn chance_alone(p_value: f64) -> f64 {
+    posterior(LEAST_PRIOR, std::iter::once(likelihood_ratio(p_value, 1.0)))
 }
 
 /// A chance for people.
@@ -201,6 +200,9 @@ pub fn in_percent(chance: f64) -> String {
         percent => format!("{percent:.0} %"),
     }
 }
+
+/// A p-value below this says no more: the model itself is not that certain.
+pub const SMALLEST_P_VALUE: f64 = 1e-6;
 
 /// One series in fifty is taken to have changed lately, before it is looked at; more where more of its source
 /// stand as discoveries, up to a half.

@@ -3,7 +3,7 @@
 use serde_json::json;
 use store::node::Node;
 use store::series::RowBehind;
-use vocabulary::finding::{Finding, Run, SeriesKey, Signal};
+use vocabulary::finding::{Finding, Run, ScorePart, SeriesKey, Signal};
 use vocabulary::handling::Reader;
 use vocabulary::quality::Treatment;
 use vocabulary::weighing::Weighing;
@@ -216,10 +216,14 @@ fn opening(run: &Run, signal: &Signal) -> Vec<String> {
         lines.extend(weighing_lines(weighing));
     }
     lines.push(format!("Score       {}", rounded(signal.points())));
-    for part in &signal.score {
-        lines.push(format!("  {:>5.1}     {}: {}", part.points, part.name, part.why));
-    }
+    lines.extend(signal.score.iter().map(part_line));
     lines
+}
+
+/// A part of the score: points, of how many, and why.
+fn part_line(part: &ScorePart) -> String {
+    let of = part.most.map_or_else(String::new, |most| format!("of {most:.0}"));
+    format!("  {:>5.1} {of:<7} {}: {}", part.points, part.name, part.why)
 }
 
 /// Chance that it is real, and what speaks for it, against it, or not at all.

@@ -49,8 +49,10 @@ pub(crate) struct SignalInFull {
 pub(crate) struct PartOfScore {
     /// What is scored.
     name: String,
-    /// Points, 0 or more.
+    /// Points; below 0 where it takes points away.
     points: f64,
+    /// Points that it can give, or take, at most; null where the score had no bounds yet.
+    most: Option<f64>,
     /// Why, in words with the figures.
     why: String,
 }
@@ -127,7 +129,12 @@ impl SignalInFull {
 
 impl PartOfScore {
     fn of(part: &ScorePart) -> Self {
-        Self { name: part.name.clone(), points: part.points, why: part.why.clone() }
+        Self {
+            name: part.name.clone(),
+            points: part.points,
+            most: part.most,
+            why: part.why.clone(),
+        }
     }
 }
 

@@ -1,0 +1,127 @@
+//! Parts stay within their bounds, and the list opens with what matters.
+
+use jiff::civil::date;
+use vocabulary::finding::{Method, SeriesKey, Vantage};
+use vocabulary::indicator::IndicatorId;
+use vocabulary::period::{Cadence, Period};
+use vocabulary::place::PlaceId;
+use vocabulary::submission::{Digest, Position};
+use vocabulary::substance::SubstanceId;
+
+use super::*;
+
+/// An alarm of a month in Connecticut.
+fn alarm(indicator: &str, substance: &str, observed: f64, expected: f64) -> Finding {
+    let direction = if observed < expected { Direction::Fall } else { Direction::Rise };
+    Finding {
+        series: SeriesKey {
+            source: "s".to_owned(),
+            indicator: IndicatorId::parse(indicator).unwrap(),
+            substance: SubstanceId::parse(substance).unwrap(),
+            place: PlaceId::parse("US-CT").unwrap(),
+            cadence: Cadence::Month,
+            unit: ValueUnit::Count,
+        },
+        period: Period::containing(date(2020, 5, 1), Cadence::Month),
+        direction,
+        observed,
+        expected: Some(expected),
+        bound: None,
+        p_value: None,
+        method: Method { name: "onset".to_owned(), version: 1, settings: String::new() },
+        vantage: Vantage { as_of: date(2020, 6, 30), position: Position(1) },
+        series_digest: Digest([0; 32]),
+    }
+}
+
+fn parts(finding: Finding) -> Vec<ScorePart> {
+    let onset = finding.period.start();
+    score(Evidence { recent: &[finding], onset })
+}
+
+fn points(parts: &[ScorePart], name: &str) -> f64 {
+    parts.iter().find(|part| part.name == name).unwrap().points
+}
+
+fn sum(parts: &[ScorePart]) -> f64 {
+    parts.iter().map(|part| part.points).sum()
+}
+
+#[test]
+fn one_death_where_none_was_expected_does_not_outrank_many() {
+    let deaths = |observed, expected| {
+        let mut parts = parts(alarm("medical-examiner-deaths", "heroin", observed, expected));
+        // However small its p-value: the chance that it is real says no more than certain.
+        parts.push(confidence(Some(0.999), 1));
+        sum(&parts)
+    };
+    assert!(deaths(40.0, 10.0) > deaths(1.0, 1e-4), "{} {}", deaths(40.0, 10.0), deaths(1.0, 1e-4));
+    let growth = |observed, expected| {
+        points(&parts(alarm("ed-visits", "heroin", observed, expected)), "growth")
+    };
+    assert!(growth(1.0, 0.0) < growth(30.0, 10.0) + 1.0, "one is twice at most");
+    assert!(growth(30.0, 0.0) > growth(3.0, 0.0) && growth(3.0, 0.0) > growth(1.0, 0.0));
+}
+
+#[test]
+fn every_part_lies_between_nothing_and_its_weight() {
+    let table = Ranking::shipped();
+    for indicator in ["deaths-selection-d", "seizures-number", "purity-retail", "naloxone-kits"] {
+        for (observed, expected) in [(0.0, 1e6), (1e6, 0.0), (0.0, 0.0), (3.0, 2.9), (1.0, 1e-300)]
+        {
+            let mut amount = alarm(indicator, "carfentanil", observed, expected);
+            amount.series.unit = ValueUnit::Kilogram;
+            for finding in [alarm(indicator, "carfentanil", observed, expected), amount] {
+                let mut all = parts(finding);
+                all.push(confidence(Some(0.3), 2));
+                all.push(doubt(30, 30));
+                in_order(&mut all);
+                assert_eq!(all.len(), table.part.len());
+                for (part, known) in all.iter().zip(&table.part) {
+                    assert_eq!((&part.name, part.most), (&known.name, Some(known.weight)));
+                    let (low, high) = (known.weight.min(0.0), known.weight.max(0.0));
+                    assert!((low..=high).contains(&part.points), "{part:?}");
+                    assert!(!part.why.is_empty());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn fewer_deaths_are_no_harm_and_fewer_seizures_may_be() {
+    let harm = |indicator, observed, expected| {
+        points(&parts(alarm(indicator, "heroin", observed, expected)), "harm")
+    };
+    assert!(harm("deaths-selection-d", 2.0, 20.0) <= 0.0);
+    assert!(harm("deaths-selection-d", 20.0, 2.0) > harm("ed-visits", 20.0, 2.0));
+    assert!(harm("seizures-number", 2.0, 20.0) > 0.0);
+}
+
+#[test]
+fn what_was_hardly_ever_seen_is_newer_than_what_is_known() {
+    let novelty = |expected, onset| {
+        let finding = alarm("ed-visits", "xylazine", 30.0, expected);
+        points(&score(Evidence { recent: &[finding], onset }), "novelty")
+    };
+    assert!(novelty(0.1, date(2020, 5, 1)) > novelty(10.0, date(2020, 5, 1)));
+    assert!(novelty(0.1, date(2020, 5, 1)) > novelty(0.1, date(2019, 12, 1)));
+}
+
+#[test]
+fn half_a_chance_gives_no_confidence_and_certainty_gives_all() {
+    let points = |chance| confidence(Some(chance), 1).points;
+    let most = Ranking::shipped().weight("confidence");
+    assert!(points(0.5) <= 0.0 && points(0.2) <= 0.0);
+    assert!(points(0.75) > 0.0 && (points(1.0) - most).abs() < 1e-9);
+    assert!(confidence(None, 1).points < most);
+}
+
+#[test]
+fn doubt_needs_many_substances_and_most_of_them() {
+    let points = |moved, could| doubt(moved, could).points;
+    assert!(points(7, 7) >= 0.0, "too few to tell");
+    assert!(points(8, 60) >= 0.0, "a few of many are a market");
+    assert!(points(14, 15) < points(10, 20) && points(10, 20) < 0.0);
+    assert!(points(0, 0) >= 0.0);
+}

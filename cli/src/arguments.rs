@@ -3,6 +3,7 @@
 mod methods;
 mod prices;
 mod quality;
+mod signals;
 
 use std::path::PathBuf;
 
@@ -15,6 +16,7 @@ pub use self::methods::{
 };
 pub use self::prices::{By, PricesArguments};
 pub use self::quality::{QualityCommand, TreatmentGiven, VerdictGiven};
+pub use self::signals::{JudgedGiven, SignalsCommand, SpanGiven};
 use crate::output::Format;
 
 /// Watchfire: takes in the indicators of the drug market and finds what is changing.
@@ -378,32 +380,6 @@ pub enum SubmissionsCommand {
         /// node cannot bring it back, nor tell it if somebody sends the same file again.
         #[arg(long)]
         erase: bool,
-    },
-}
-
-/// What to do with signals.
-#[derive(Debug, Subcommand)]
-pub enum SignalsCommand {
-    /// The table by which signals are ranked: weights, values, and why.
-    Ranking {
-        #[command(flatten)]
-        list: ListOptions,
-    },
-    /// One signal: its score, its series with what was expected, and the rows behind.
-    Show {
-        /// Its rank in the latest run, its name, or the beginning of its name.
-        id: String,
-        /// Compute every finding again and say whether it is the same to the bit.
-        #[arg(long)]
-        reproduce: bool,
-        /// Print at most this many rows behind the latest alarm.
-        #[arg(long, default_value_t = 10)]
-        rows: usize,
-        /// The signal as the latest run asked of this day saw it.
-        #[arg(long, value_name = "DATE")]
-        as_of: Option<Date>,
-        #[command(flatten)]
-        list: ListOptions,
     },
 }
 

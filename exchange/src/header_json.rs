@@ -12,6 +12,7 @@ use vocabulary::handling::{
 use vocabulary::submission::{Absent, Content, Digest, Extent, Header, Replaces, SubmissionId};
 
 mod decision;
+mod verdict;
 
 /// Why bytes are no header.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -74,6 +75,7 @@ enum ContentJson {
         reason: String,
     },
     Decision(decision::DecisionJson),
+    Verdict(verdict::VerdictJson),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -162,6 +164,7 @@ fn content_to_json(content: &Content) -> ContentJson {
             }
         }
         Content::Decision(decision) => ContentJson::Decision(decision::to_json(decision)),
+        Content::Verdict(verdict) => ContentJson::Verdict(verdict::to_json(verdict)),
     }
 }
 
@@ -224,6 +227,7 @@ fn content_from_json(json: ContentJson) -> Result<Content, HeaderJsonError> {
         ContentJson::Withdrawal { of, reason } => withdrawal(&of, reason, Extent::Hide)?,
         ContentJson::Erasure { of, reason } => withdrawal(&of, reason, Extent::Erase)?,
         ContentJson::Decision(json) => Content::Decision(Box::new(decision::from_json(json)?)),
+        ContentJson::Verdict(json) => Content::Verdict(Box::new(verdict::from_json(json)?)),
     })
 }
 

@@ -207,17 +207,18 @@ impl NodeWriter {
         Ok(position)
     }
 
-    /// Records a decision about a finding of data quality; no fact changes.
+    /// Records a decision about a finding of data quality, or a verdict on a signal; no fact changes.
     ///
     /// # Errors
     /// When the ledger refuses; then nothing is recorded.
-    pub async fn append_decision(
+    pub async fn append_act(
         &mut self,
         envelope: &VerifiedEnvelope,
     ) -> Result<Position, AppendError> {
-        let Content::Decision(_) = &envelope.header().content else {
-            return Err(AppendError::DoesNotFit("it is no decision"));
-        };
+        let content = &envelope.header().content;
+        if !matches!(content, Content::Decision(_) | Content::Verdict(_)) {
+            return Err(AppendError::DoesNotFit("it is no decision and no verdict"));
+        }
         let position = self.next_position();
         let mut frontier = self.frontier.clone();
         let leaf = leaf_hash(envelope.bytes());

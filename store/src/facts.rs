@@ -155,7 +155,7 @@ impl Facts {
 fn source_of(stored: &StoredSubmission) -> &str {
     match &stored.header.content {
         Content::Rows { source, .. } => source,
-        Content::Withdrawal { .. } | Content::Decision(_) => "",
+        Content::Withdrawal { .. } | Content::Decision(_) | Content::Verdict(_) => "",
     }
 }
 

@@ -27,6 +27,7 @@ pub mod lineage;
 pub mod series;
 pub mod sql;
 
+pub mod acts;
 pub mod doctor;
 pub mod erase;
 pub mod findings;

@@ -1,7 +1,7 @@
-//! What was found of data quality, and what people decided about it.
+//! What was found of data quality.
 //!
-//! Findings stand beside the log and can be computed again from it; decisions stand in the log. The
-//! same fault found again is the same finding, under the same name.
+//! Findings stand beside the log and can be computed again from it; what people decide about them
+//! stands in the log (`acts.rs`). The same fault found again is the same finding, under the same name.
 
 mod texts;
 
@@ -10,8 +10,8 @@ use sqlx::Row as _;
 use sqlx::any::AnyRow;
 use vocabulary::finding::Vantage;
 use vocabulary::handling::Reader;
-use vocabulary::quality::{QualityDecision, QualityFinding, QualityRun};
-use vocabulary::submission::{Content, Digest, Position, SubmissionId};
+use vocabulary::quality::{QualityFinding, QualityRun};
+use vocabulary::submission::{Digest, Position};
 
 use self::texts::{read_finding, write_finding};
 use crate::ledger::LedgerError;
@@ -50,19 +50,6 @@ impl From<sqlx::Error> for QualityError {
     fn from(error: sqlx::Error) -> Self {
         Self::Ledger(error.into())
     }
-}
-
-/// A decision as it stands in the ledger.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredDecision {
-    /// Where it stands.
-    pub position: Position,
-    /// Its own name.
-    pub id: SubmissionId,
-    /// The day it was made.
-    pub decided_on: Date,
-    /// What was decided.
-    pub decision: QualityDecision,
 }
 
 impl Node {
@@ -138,34 +125,6 @@ impl Node {
             }
         }
         Ok(findings)
-    }
-
-    /// The decisions about findings that stand at a position, oldest first; withdrawn ones are none.
-    ///
-    /// # Errors
-    /// When the ledger cannot be read.
-    pub async fn quality_decisions(
-        &self,
-        position: Position,
-        reader: &Reader,
-    ) -> Result<Vec<StoredDecision>, ReadError> {
-        let all = self.submissions(reader).await?;
-        let until = || all.iter().filter(|stored| stored.position <= position);
-        let is_withdrawn = |id: &SubmissionId| {
-            until().any(|stored| {
-                matches!(&stored.header.content, Content::Withdrawal { of, .. } if of == id)
-            })
-        };
-        let decisions = until().filter_map(|stored| {
-            let Content::Decision(decision) = &stored.header.content else { return None };
-            (!is_withdrawn(&stored.header.id)).then(|| StoredDecision {
-                position: stored.position,
-                id: stored.header.id.clone(),
-                decided_on: stored.header.submitted_on,
-                decision: (**decision).clone(),
-            })
-        });
-        Ok(decisions.collect())
     }
 }
 

@@ -19,4 +19,5 @@ pub mod submission;
 
 pub mod finding;
 pub mod quality;
+pub mod verdict;
 pub mod weighing;

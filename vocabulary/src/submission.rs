@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use crate::fact::FactKind;
 use crate::handling::Handling;
 use crate::quality::QualityDecision;
+use crate::verdict::SignalVerdict;
 
 /// A SHA-256 value.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -156,6 +157,8 @@ pub enum Content {
     },
     /// What a person decided about a finding of data quality; no fact changes.
     Decision(Box<QualityDecision>),
+    /// What a person makes of a signal; no fact changes.
+    Verdict(Box<SignalVerdict>),
 }
 
 /// How far a withdrawal goes.

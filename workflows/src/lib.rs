@@ -3,6 +3,7 @@
 //! Answers: how a file becomes facts, how facts become signals, and how each is looked at again. It
 //! reads no clock and draws no random bits: both are handed in.
 
+mod act;
 pub mod guess;
 pub mod ingest;
 pub mod make_node;
@@ -21,6 +22,7 @@ pub mod prices;
 pub mod quality;
 pub mod reporting;
 pub mod signal_view;
+pub mod verdict;
 
 pub mod evaluate;
 pub mod run_method;

@@ -4,10 +4,12 @@
 use exchange::envelope::seal;
 use jiff::civil::Date;
 use store::append::AppendError;
-use store::node::{NodeWriter, SCHEMA_VERSION};
+use store::node::NodeWriter;
 use store::submissions::ReadError;
 use vocabulary::handling::Reader;
-use vocabulary::submission::{Content, Digest, Extent, Header, Position, SubmissionId};
+use vocabulary::submission::{Content, Extent, Position, SubmissionId};
+
+use crate::act::Act;
 
 /// Why nothing was withdrawn.
 #[derive(Debug, thiserror::Error)]
@@ -45,13 +47,7 @@ pub async fn withdraw(
     reader: &Reader,
 ) -> Result<(SubmissionId, Position), WithdrawError> {
     let stored = node.node().submission(withdrawal.id, reader).await?;
-    let nothing = Digest([0; 32]);
-    let header = Header {
-        id: SubmissionId::from_random(u128::from_be_bytes(withdrawal.random)),
-        issuer: node.node().issuer().to_owned(),
-        schema_version: SCHEMA_VERSION,
-        submitted_on: withdrawal.today,
-        effective_on: withdrawal.today,
+    let act = Act {
         content: Content::Withdrawal {
             of: stored.header.id.clone(),
             reason: withdrawal.reason.to_owned(),
@@ -59,14 +55,10 @@ pub async fn withdraw(
         },
         handling: stored.header.handling.clone(),
         review_on: stored.header.review_on,
-        file_name: String::new(),
-        payload_digest: nothing,
-        mapping_digest: nothing,
-        vocabulary_digest: nothing,
-        rows_read: 0,
-        rows_accepted: 0,
-        facts: 0,
+        today: withdrawal.today,
+        random: withdrawal.random,
     };
+    let header = act.header(node.node());
     let envelope = seal(&header, node.signing());
     let position = node.append_withdrawal(&envelope).await?;
     Ok((stored.header.id, position))

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use vocabulary::finding::FalseShare;
 use vocabulary::handling::Reader;
 use workflows::detect::{Detected, Question, detect};
+use workflows::verdict::all_verdicts;
 
 use super::open_writer;
 use super::signals::{signal_table, signals_document};
@@ -46,14 +47,15 @@ pub async fn run(
     let progress = Progress::on(format!("Looking at every series as of {as_of}"));
     let detected = detect(&mut writer, question, &reader).await.map_err(other)?;
     drop(progress);
+    let verdicts = all_verdicts(writer.node(), &reader).await.map_err(other)?;
     match list.format {
-        Format::Json => print_json(&signals_document(&detected.run, &detected.signals)),
-        Format::Csv => signal_table(&detected.signals).print(Format::Csv),
+        Format::Json => print_json(&signals_document(&detected.run, &detected.signals, &verdicts)),
+        Format::Csv => signal_table(&detected.signals, &verdicts).print(Format::Csv),
         Format::Table => {
             print_lines(&summary(&detected))?;
             let shown = &detected.signals[..detected.signals.len().min(top)];
             if !shown.is_empty() {
-                signal_table(shown).print(Format::Table)?;
+                signal_table(shown, &verdicts).print(Format::Table)?;
             }
             let hidden = detected.signals.len() - shown.len();
             if hidden > 0 {

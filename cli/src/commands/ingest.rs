@@ -92,7 +92,7 @@ fn stored_source(outcome: &Outcome) -> Option<String> {
     match outcome {
         Outcome::Stored(stored) => match &stored.header.content {
             Content::Rows { source, .. } => Some(source.clone()),
-            Content::Withdrawal { .. } | Content::Decision(_) => None,
+            Content::Withdrawal { .. } | Content::Decision(_) | Content::Verdict(_) => None,
         },
         _ => None,
     }

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use serde_json::{Value, json};
+use store::acts::StoredDecision;
 use store::node::Node;
-use store::quality::{QualityError, StoredDecision};
+use store::quality::QualityError;
 use vocabulary::handling::Reader;
 use vocabulary::place::Places;
 use vocabulary::quality::{QualityFinding, QualityRun, Subject, Treatment, Verdict};
@@ -355,7 +356,7 @@ fn not_found(error: QualityError) -> Failure {
 fn not_decided(error: DecideError) -> Failure {
     match error {
         DecideError::Quality(error) => not_found(error),
-        DecideError::Reason
+        DecideError::Reason(_)
         | DecideError::NotProposed(_)
         | DecideError::NoTreatment(_)
         | DecideError::TreatedNot => Failure::bad_input(error.to_string()),

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use serde_json::{Value, json};
+use store::acts::StoredVerdict;
 use store::findings::FindingsError;
 use store::node::Node;
 use vocabulary::finding::{Direction, Finding, Run, Signal};
@@ -14,12 +15,14 @@ use vocabulary::quantity::ValueUnit;
 use vocabulary::substance::Substances;
 use vocabulary::weighing::{Testimony, Weighing};
 use workflows::detect::{Ranking, RankingLine};
+use workflows::verdict::{all_verdicts, verdicts_on};
 
 use crate::arguments::{ListOptions, SignalsCommand};
 use crate::failure::{Failure, other};
 use crate::output::{Format, Table, print_json, print_lines};
 
 mod show;
+mod verdict;
 
 /// Lists the signals of the latest run, or shows one.
 pub async fn run(
@@ -28,26 +31,34 @@ pub async fn run(
     as_of: Option<Date>,
     list: ListOptions,
 ) -> Result<(), Failure> {
-    if let Some(SignalsCommand::Ranking { list }) = command {
-        return print_ranking(list.format);
-    }
-    let node = Node::open(directory).await?;
     let reader = Reader::local_administrator();
     match command {
-        Some(SignalsCommand::Ranking { .. }) => Ok(()),
+        Some(SignalsCommand::Ranking { list }) => print_ranking(list.format),
+        Some(SignalsCommand::Verdict { id, judged, because, as_of: day }) => {
+            let as_of = day.or(as_of);
+            let given = verdict::Given { id: &id, judged, because: &because, as_of };
+            verdict::record(directory, given).await
+        }
+        Some(SignalsCommand::Precision { by, top, list }) => {
+            let node = Node::open(directory).await?;
+            verdict::print_precision(&node, by, top, list.format).await
+        }
         None => {
+            let node = Node::open(directory).await?;
             let run = node.run(as_of, &reader).await.map_err(failure)?;
             let signals = node.signals(&run, &reader).await.map_err(failure)?;
+            let verdicts = all_verdicts(&node, &reader).await.map_err(verdict::failure)?;
             match list.format {
-                Format::Json => print_json(&signals_document(&run, &signals)),
-                Format::Csv => signal_table(&signals).print(Format::Csv),
+                Format::Json => print_json(&signals_document(&run, &signals, &verdicts)),
+                Format::Csv => signal_table(&signals, &verdicts).print(Format::Csv),
                 Format::Table => {
                     print_lines(&[run_line(&run, signals.len())])?;
-                    signal_table(&signals).print(Format::Table)
+                    signal_table(&signals, &verdicts).print(Format::Table)
                 }
             }
         }
         Some(SignalsCommand::Show { id, reproduce, rows, as_of: day, list }) => {
+            let node = Node::open(directory).await?;
             let (run, signal) = node.signal(&id, day.or(as_of), &reader).await.map_err(failure)?;
             if reproduce {
                 return show::reproduce(&node, &signal, &reader).await;
@@ -67,26 +78,33 @@ fn print_ranking(format: Format) -> Result<(), Failure> {
 }
 
 /// Signals as a list, best first.
-pub fn signal_table(signals: &[Signal]) -> Table {
-    let mut table =
-        Table::new(&["rank", "score", "what", "where", "since", "how", "says", "signal"]);
+pub fn signal_table(signals: &[Signal], verdicts: &[StoredVerdict]) -> Table {
+    // A column that would be empty is none.
+    let has_verdicts = signals.iter().any(|signal| !verdicts_on(verdicts, signal).is_empty());
+    let verdict: &[&str] = if has_verdicts { &["verdict"] } else { &[] };
+    let before = ["rank", "score", "what", "where", "since", "how"];
+    let mut table = Table::new(&[&before, verdict, &["says", "signal"]].concat());
     for (rank, signal) in signals.iter().enumerate() {
-        table.push(vec![
+        let mut row = vec![
             (rank + 1).into(),
             rounded(signal.points()),
             substance_name(signal).into(),
             place_name(signal).into(),
             signal.onset.to_string().into(),
             arrow(signal.direction).into(),
-            headline(signal).into(),
-            signal.id.as_str().into(),
-        ]);
+        ];
+        if has_verdicts {
+            let latest = verdicts_on(verdicts, signal).pop();
+            row.push(latest.map_or("", |stored| stored.decision.judged.as_str()).into());
+        }
+        row.extend([headline(signal).into(), signal.id.as_str().into()]);
+        table.push(row);
     }
     table
 }
 
 /// A run with its signals as one document.
-pub fn signals_document(run: &Run, signals: &[Signal]) -> Value {
+pub fn signals_document(run: &Run, signals: &[Signal], verdicts: &[StoredVerdict]) -> Value {
     json!({
         "run": {
             "id": run.id,
@@ -101,11 +119,11 @@ pub fn signals_document(run: &Run, signals: &[Signal]) -> Value {
             "digest": run.digest.to_string(),
             "ran_on": run.ran_on.to_string(),
         },
-        "signals": signals.iter().map(signal_value).collect::<Vec<_>>(),
+        "signals": signals.iter().map(|signal| signal_value(signal, verdicts)).collect::<Vec<_>>(),
     })
 }
 
-fn signal_value(signal: &Signal) -> Value {
+fn signal_value(signal: &Signal, verdicts: &[StoredVerdict]) -> Value {
     let score = signal.score.iter();
     let score =
         score.map(|part| json!({"name": part.name, "points": part.points, "most": part.most, "why": part.why}));
@@ -120,6 +138,7 @@ fn signal_value(signal: &Signal) -> Value {
         "score_parts": score.collect::<Vec<_>>(),
         "false_discovery_rate": signal.false_discovery_rate,
         "weighing": signal.weighing.as_ref().map(weighing_value),
+        "verdict": verdicts_on(verdicts, signal).pop().map(verdict::verdict_value),
         "says": headline(signal),
         "findings": signal.findings.iter().map(finding_value).collect::<Vec<_>>(),
     })

@@ -19,4 +19,5 @@ mod robust;
 mod simulate;
 mod sql;
 mod substances;
+mod verdicts;
 mod whole_way;

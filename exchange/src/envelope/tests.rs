@@ -11,6 +11,7 @@ use vocabulary::quality::{Fault, QualityDecision, Subject, Treatment, Verdict};
 use vocabulary::quantity::ValueUnit;
 use vocabulary::submission::{Absent, Content, Digest, Extent, Replaces, SubmissionId};
 use vocabulary::substance::SubstanceId;
+use vocabulary::verdict::{Judged, SignalVerdict};
 
 use super::*;
 
@@ -67,6 +68,17 @@ fn decision(is_full: bool) -> Header {
     Header { content: Content::Decision(Box::new(decision)), ..header() }
 }
 
+/// A verdict on a signal.
+fn verdict() -> Header {
+    let verdict = SignalVerdict {
+        signal: "fentanyl.US-CT.rise.2015-07-01.v2".to_owned(),
+        judged: Judged::Real,
+        seen_as_of: date(2016, 1, 31),
+        because: "the medical examiner confirms it".to_owned(),
+    };
+    Header { content: Content::Verdict(Box::new(verdict)), ..header() }
+}
+
 fn key() -> NodeKey {
     NodeKey::from_secret(&[7; 32])
 }
@@ -86,7 +98,7 @@ fn what_is_sealed_is_read_back() {
         *stands_in_for = Some(SubmissionId::from_random(2));
     }
     let withdrawals = [withdrawal(Extent::Hide), withdrawal(Extent::Erase)];
-    let headers = [header(), redacted, decision(true), decision(false)];
+    let headers = [header(), redacted, decision(true), decision(false), verdict()];
     for header in headers.into_iter().chain(withdrawals) {
         let sealed = seal(&header, &key());
         let received = ReceivedEnvelope(sealed.bytes().to_vec());

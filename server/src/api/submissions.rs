@@ -89,6 +89,18 @@ pub(crate) enum SubmissionContent {
         /// Why, in words.
         because: String,
     },
+    /// A verdict on a signal; no fact changes.
+    Verdict {
+        /// The signal's id.
+        signal: String,
+        /// "real", "false" or "unclear".
+        judged: &'static str,
+        /// The day that the run was asked of in which it was seen.
+        #[schema(format = Date)]
+        seen_as_of: String,
+        /// Why, in words.
+        because: String,
+    },
 }
 
 /// A row that was not accepted.
@@ -154,6 +166,12 @@ impl SubmissionContent {
                 verdict: decision.verdict.as_str(),
                 treatment: decision.treatment.map(Treatment::as_str),
                 because: decision.because.clone(),
+            },
+            Content::Verdict(verdict) => Self::Verdict {
+                signal: verdict.signal.clone(),
+                judged: verdict.judged.as_str(),
+                seen_as_of: verdict.seen_as_of.to_string(),
+                because: verdict.because.clone(),
             },
         }
     }

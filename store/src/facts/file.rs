@@ -126,7 +126,7 @@ impl OpenFile {
     pub fn coverage(&self) -> &str {
         match &self.header.header.content {
             Content::Rows { coverage, .. } => coverage,
-            Content::Withdrawal { .. } | Content::Decision(_) => "",
+            Content::Withdrawal { .. } | Content::Decision(_) | Content::Verdict(_) => "",
         }
     }
 

@@ -3,12 +3,14 @@
 use exchange::envelope::seal;
 use jiff::civil::Date;
 use store::append::AppendError;
-use store::node::{NodeWriter, SCHEMA_VERSION};
+use store::node::NodeWriter;
 use store::quality::QualityError;
 use store::submissions::ReadError;
 use vocabulary::handling::{Handling, Reader};
 use vocabulary::quality::{QualityDecision, Treatment, Verdict};
-use vocabulary::submission::{Content, Digest, Header, Position, SubmissionId};
+use vocabulary::submission::{Content, Position};
+
+use crate::act::{Act, NoReason, reason};
 
 /// Why nothing was decided.
 #[derive(Debug, thiserror::Error)]
@@ -20,8 +22,8 @@ pub enum DecideError {
     #[error(transparent)]
     Read(#[from] ReadError),
     /// A decision without a reason, or with one that would not stand in one line of a list.
-    #[error("a decision needs a reason of one line, {LONGEST_REASON} characters at most")]
-    Reason,
+    #[error(transparent)]
+    Reason(#[from] NoReason),
     /// Accepting is treating as proposed.
     #[error("the proposed treatment is {0}; another one overrides it: decide `override`")]
     NotProposed(&'static str),
@@ -61,11 +63,7 @@ pub async fn decide(
     deciding: &Deciding<'_>,
     reader: &Reader,
 ) -> Result<(QualityDecision, Position), DecideError> {
-    let because = deciding.because.trim();
-    let is_plain = !because.is_empty() && !because.chars().any(char::is_control);
-    if !is_plain || because.chars().count() > LONGEST_REASON {
-        return Err(DecideError::Reason);
-    }
+    let because = reason(deciding.because)?;
     let (_, finding) = node.node().quality_finding(deciding.finding, reader).await?;
     let proposed = finding.proposed;
     let treatment = match (deciding.verdict, deciding.treatment) {
@@ -83,7 +81,7 @@ pub async fn decide(
         subject: finding.subject,
         verdict: deciding.verdict,
         treatment,
-        because: because.to_owned(),
+        because,
     };
     // What is derived from figures is handled as they are.
     let (handling, review_on) = match finding.rows.first() {
@@ -93,27 +91,9 @@ pub async fn decide(
         }
         None => (Handling::published(), deciding.today),
     };
-    let nothing = Digest([0; 32]);
-    let header = Header {
-        id: SubmissionId::from_random(u128::from_be_bytes(deciding.random)),
-        issuer: node.node().issuer().to_owned(),
-        schema_version: SCHEMA_VERSION,
-        submitted_on: deciding.today,
-        effective_on: deciding.today,
-        content: Content::Decision(Box::new(decision.clone())),
-        handling,
-        review_on,
-        file_name: String::new(),
-        payload_digest: nothing,
-        mapping_digest: nothing,
-        vocabulary_digest: nothing,
-        rows_read: 0,
-        rows_accepted: 0,
-        facts: 0,
-    };
-    let position = node.append_decision(&seal(&header, node.signing())).await?;
+    let content = Content::Decision(Box::new(decision.clone()));
+    let act = Act { content, handling, review_on, today: deciding.today, random: deciding.random };
+    let header = act.header(node.node());
+    let position = node.append_act(&seal(&header, node.signing())).await?;
     Ok((decision, position))
 }
-
-/// A reason is read in one line of a list.
-const LONGEST_REASON: usize = 1000;

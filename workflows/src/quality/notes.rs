@@ -5,8 +5,9 @@
 
 use std::collections::BTreeSet;
 
+use store::acts::StoredDecision;
 use store::node::Node;
-use store::quality::{QualityError, StoredDecision};
+use store::quality::QualityError;
 use vocabulary::finding::Signal;
 use vocabulary::handling::Reader;
 use vocabulary::period::days_between;

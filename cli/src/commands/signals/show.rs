@@ -13,7 +13,9 @@ use workflows::quality::{Note, notes_about};
 use workflows::signal_view::{
     Reproduced, SeriesView, reproduce as compute_again, rows_behind, series_behind,
 };
+use workflows::verdict::{all_verdicts, verdicts_on};
 
+use super::verdict::{failure, verdict_line, verdict_value};
 use super::{arrow, figure_text, headline, place_name, rounded, signal_value, substance_name};
 use crate::failure::{Failure, other};
 use crate::output::{Format, Table, print_json, print_lines};
@@ -47,13 +49,16 @@ pub async fn show(
     }
     let erased = erased_evidence(node, signal, reader).await.map_err(other)?;
     let notes = notes_about(node, signal, reader).await.map_err(other)?;
+    let all = all_verdicts(node, reader).await.map_err(failure)?;
+    let verdicts = verdicts_on(&all, signal);
     match format {
         Format::Csv => return row_table.print(Format::Csv),
         Format::Json => {
-            let mut document = signal_value(signal);
+            let mut document = signal_value(signal, &all);
             let gone = |gone: &ErasedEvidence| json!({"submission": gone.submission.as_str(), "erased_on": gone.on.to_string()});
             document["erased_evidence"] = erased.iter().map(gone).collect();
             document["data_quality"] = notes.iter().map(note_value).collect();
+            document["verdicts"] = verdicts.iter().map(|stored| verdict_value(stored)).collect();
             document["series"] = series.iter().map(series_value).collect();
             document["rows_behind_latest_alarm"] = row_table.to_json();
             return print_json(&document);
@@ -63,6 +68,7 @@ pub async fn show(
     print_lines(&opening(run, signal))?;
     print_lines(&erased_lines(&erased))?;
     print_lines(&notes.iter().map(note_line).collect::<Vec<_>>())?;
+    print_lines(&verdicts.iter().map(|stored| verdict_line(stored)).collect::<Vec<_>>())?;
     for view in series.iter().take(SERIES_SHOWN) {
         print_lines(&series_lines(view))?;
     }

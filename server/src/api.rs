@@ -6,6 +6,7 @@ pub(crate) mod document;
 pub(crate) mod health;
 pub(crate) mod jobs;
 pub(crate) mod proposals;
+pub(crate) mod quality;
 pub(crate) mod runs;
 pub(crate) mod series;
 pub(crate) mod signals;

@@ -14,6 +14,7 @@ use workflows::backtest::Backtest;
 use workflows::evidence::ErasedEvidence;
 use workflows::guess::Proposal;
 use workflows::ingest::Outcome;
+use workflows::quality::{AfterIngest, LookError, Looked};
 use workflows::signal_view::Reproduced;
 
 use crate::api::coverage::FileCoverage;
@@ -70,8 +71,10 @@ pub(crate) enum State {
 
 /// What a job did, in full; of it is kept what is shown.
 pub(crate) enum Done {
-    /// A file was read.
-    Read(Outcome),
+    /// A file was read, and the quality of its source looked at where it was stored.
+    Read(Outcome, Option<Result<AfterIngest, LookError>>),
+    /// Faults were looked for.
+    Looked(Box<Looked>),
     /// A detection was run.
     Detected(Run),
     /// History was replayed.
@@ -203,6 +206,18 @@ impl Drop for Unfinished {
             self.0.set(State::Failed(Problem::ended_early()));
         }
     }
+}
+
+/// Does work that writes and is answered at once. The right to write does not wander between threads, and
+/// whoever asked may have left: what was written stays so.
+pub(crate) async fn at_once<T: Send + 'static, F: Future<Output = Result<T, Problem>>>(
+    work: impl FnOnce() -> F + Send + 'static,
+) -> Result<T, Problem> {
+    let (done, ended) = tokio::sync::oneshot::channel();
+    spawn(move || async move {
+        let _left = done.send(work().await);
+    });
+    ended.await.map_err(|_| Problem::ended_early())?
 }
 
 /// Work that computes much stands aside of the threads that answer.

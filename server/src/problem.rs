@@ -18,6 +18,7 @@ use store::facts::QueryError;
 use store::findings::FindingsError;
 use store::lock::LockError;
 use store::node::NodeError;
+use store::quality::QualityError;
 use store::sql::SqlError;
 use store::submissions::ReadError;
 use utoipa::ToSchema;
@@ -26,11 +27,13 @@ use workflows::detect::DetectError;
 use workflows::guess::GuessError;
 use workflows::ingest::IngestError;
 use workflows::lineage::LineageError;
+use workflows::quality::{DecideError, LookError};
 use workflows::rejected::RejectedError;
 use workflows::series::names::UnknownName;
+use workflows::verdict::VerdictError;
 use workflows::withdraw::WithdrawError;
 
-pub(crate) use self::documented::{DocumentProblems, Problems, RuleProblems};
+pub(crate) use self::documented::{DocumentProblems, Problems, RuleProblems, WriteProblems};
 
 /// What is wrong and what to do.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -108,6 +111,16 @@ impl Problem {
     /// What was sent has the right form and contradicts itself, or a rule that no schema can say.
     pub fn unusable(word: &str, title: &'static str, detail: impl Into<String>) -> Self {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, word, title, detail)
+    }
+
+    /// A reason is none, or has several lines.
+    pub fn bad_reason(detail: impl Into<String>) -> Self {
+        Self::unusable("bad-reason", "The reason will not do", detail)
+    }
+
+    /// A verdict and a treatment do not go together.
+    pub fn bad_decision(detail: impl Into<String>) -> Self {
+        Self::unusable("bad-decision", "The decision contradicts itself", detail)
     }
 
     /// A statement in SQL is not answered.
@@ -322,6 +335,58 @@ impl From<WithdrawError> for Problem {
     }
 }
 
+impl From<QualityError> for Problem {
+    fn from(error: QualityError) -> Self {
+        match error {
+            QualityError::NoFinding(_) | QualityError::Several { .. } => no_finding(),
+            QualityError::Read(error) => error.into(),
+            error => Self::internal(&error),
+        }
+    }
+}
+
+impl From<LookError> for Problem {
+    fn from(error: LookError) -> Self {
+        match error {
+            LookError::NoSource { .. } => Self::no_such("source", error.to_string()),
+            LookError::Query(error) => error.into(),
+            LookError::Quality(error) => error.into(),
+            error => Self::internal(&error),
+        }
+    }
+}
+
+impl From<DecideError> for Problem {
+    fn from(error: DecideError) -> Self {
+        match error {
+            DecideError::Quality(error) => error.into(),
+            DecideError::Read(error) => error.into(),
+            DecideError::Reason(error) => Self::bad_reason(format!("`because`: {error}")),
+            DecideError::NotProposed(proposed) => Self::bad_decision(format!(
+                "The proposed treatment is {proposed}; send `verdict` override for another one."
+            )),
+            DecideError::NoTreatment(proposed) => Self::bad_decision(format!(
+                "Say in `treatment` how it is treated instead of {proposed}."
+            )),
+            DecideError::TreatedNot => Self::bad_decision(
+                "Nothing is done about what is rejected: leave `treatment` out, or send `verdict` override.",
+            ),
+            error @ DecideError::Append(_) => Self::internal(&error),
+        }
+    }
+}
+
+impl From<VerdictError> for Problem {
+    fn from(error: VerdictError) -> Self {
+        match error {
+            VerdictError::Findings(error) => error.into(),
+            VerdictError::Read(error) => error.into(),
+            VerdictError::Reason(error) => Self::bad_reason(format!("`because`: {error}")),
+            error @ VerdictError::Append(_) => Self::internal(&error),
+        }
+    }
+}
+
 impl From<DetectError> for Problem {
     fn from(error: DetectError) -> Self {
         match error {
@@ -378,6 +443,11 @@ impl IntoResponse for Problem {
 /// There is no submission of that id.
 pub(crate) fn no_submission() -> Problem {
     Problem::not_found("There is no submission of that id; GET /api/v1/submissions lists them.")
+}
+
+/// There is no finding of that id.
+pub(crate) fn no_finding() -> Problem {
+    Problem::not_found("There is no finding of that id; GET /api/v1/quality/findings lists them.")
 }
 
 /// There is no signal of that id.

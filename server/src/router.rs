@@ -11,8 +11,8 @@ use utoipa_axum::routes;
 
 use crate::accept::require_acceptable;
 use crate::api::{
-    backtests, coverage, document as api_document, health, jobs, proposals, runs, series, signals,
-    sql, submissions, upkeep, vocabulary,
+    backtests, coverage, document as api_document, health, jobs, proposals, quality, runs, series,
+    signals, sql, submissions, upkeep, vocabulary,
 };
 use crate::forms::state_forms;
 use crate::frontier::{require_same_origin, state_headers};
@@ -71,9 +71,15 @@ fn api() -> OpenApiRouter<Service> {
         .routes(routes!(runs::latest::show_latest_run))
         .routes(routes!(signals::list::list_signals))
         .routes(routes!(signals::show::show_signal))
+        .routes(routes!(signals::verdicts::list_verdicts, signals::verdicts::judge_signal))
+        .routes(routes!(signals::precision::show_precision))
         .routes(routes!(signals::rows::list_rows_behind))
         .routes(routes!(signals::lines::list_lines_behind))
         .routes(routes!(signals::reproduce::start_reproduction))
+        .routes(routes!(quality::list::list_findings))
+        .routes(routes!(quality::show::show_finding))
+        .routes(routes!(quality::decide::decide_finding))
+        .routes(routes!(quality::look::start_look))
         .routes(routes!(backtests::start::start_backtest))
         .routes(routes!(sql::ask::ask))
         .routes(routes!(sql::tables::list_tables))
@@ -97,7 +103,7 @@ fn api() -> OpenApiRouter<Service> {
         version = "1",
         description = "One Watchfire node: what came in, the series made of it, the signals found in \
             them, and the rows behind every figure; files are sent, runs started and submissions \
-            withdrawn here too. Nothing is changed in place.\n\nEvery \
+            withdrawn, faults decided and signals judged here too. Nothing is changed in place.\n\nEvery \
             route but this document needs the token that `watchfire serve` prints. Lists are paged: \
             `limit` entries (100 if left out, 1000 at most) after the first `after`; `next_after` is \
             the next page's `after`, null on the last page.\n\nFigures that must be exact are decimals \
@@ -115,6 +121,7 @@ fn api() -> OpenApiRouter<Service> {
         (name = "jobs", description = "Work that outlasts its request."),
         (name = "series", description = "Figures by period, and the rows behind each."),
         (name = "signals", description = "What detection found, ranked, with all that stands behind it."),
+        (name = "quality", description = "Faults of the data, and what people decide about them."),
         (name = "sql", description = "Questions in SQL over the facts."),
         (name = "vocabulary", description = "The words in which the node speaks."),
     ),

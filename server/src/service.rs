@@ -101,6 +101,12 @@ impl Service {
         (self.random)().ok_or_else(|| Problem::busy("The system gives no random bits; ask again."))
     }
 
+    /// Random bytes for the id of one decision.
+    pub(crate) fn random_id(&self) -> Result<[u8; 16], Problem> {
+        let all = self.random()?;
+        Ok(std::array::from_fn(|at| all[at]))
+    }
+
     /// The right to write, for one job; 0 stands for a request that is answered at once.
     pub(crate) async fn writer(&self, job: u64) -> Result<NodeWriter, Problem> {
         let process = std::process::id();

@@ -58,6 +58,17 @@ pub enum Outcome {
     AllRejected(Rejected),
 }
 
+impl Outcome {
+    /// The source of what was stored, if anything was.
+    pub fn stored_source(&self) -> Option<&str> {
+        let Self::Stored(stored) = self else { return None };
+        match &stored.header.content {
+            Content::Rows { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}
+
 /// A stored submission.
 #[derive(Debug)]
 pub struct Stored {

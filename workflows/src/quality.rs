@@ -23,7 +23,7 @@ pub mod reporters;
 pub mod totals;
 pub mod truncated;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use jiff::civil::Date;
 use store::facts::{Facts, QueryError};
@@ -135,6 +135,34 @@ pub async fn look(
         (finding, is_new)
     };
     Ok(Looked { run, findings: findings.into_iter().map(mark).collect() })
+}
+
+/// What the latest look at each source found, or at one, the gravest faults first.
+///
+/// # Errors
+/// When there is no such source or findings cannot be read.
+pub async fn latest_findings(
+    node: &Node,
+    source: Option<&str>,
+    reader: &Reader,
+) -> Result<Vec<QualityFinding>, LookError> {
+    let all = node.submissions(reader).await?;
+    let standing = all.iter().filter(|stored| stored.withdrawn_by.is_none());
+    let sources = standing.filter_map(|stored| match &stored.header.content {
+        Content::Rows { source, .. } => Some(source.clone()),
+        _ => None,
+    });
+    let sources: BTreeSet<String> = sources.collect();
+    if let Some(asked) = source.filter(|asked| !sources.contains(*asked)) {
+        let sources = sources.into_iter().collect();
+        return Err(LookError::NoSource { asked: asked.to_owned(), sources });
+    }
+    let mut findings = Vec::new();
+    for of in sources.iter().filter(|of| source.is_none_or(|asked| asked == *of)) {
+        findings.extend(node.quality_of_source(of, reader).await?);
+    }
+    findings.sort_by(|a, b| a.subject.cmp(&b.subject));
+    Ok(findings)
 }
 
 /// What came of looking at a source after something new came in.

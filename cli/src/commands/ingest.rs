@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use store::node::NodeWriter;
 use vocabulary::handling::Reader;
-use vocabulary::submission::{Content, Rejection};
+use vocabulary::submission::Rejection;
 use workflows::ingest::{
     IngestError, Outcome, Rejected, Stored, Submitted, ingest, ingest_in_place_of, open_choices,
     preview,
@@ -66,7 +66,7 @@ pub async fn run(
         drop(progress);
         match outcome {
             Ok(outcome) => {
-                let source = stored_source(&outcome);
+                let source = outcome.stored_source().map(str::to_owned);
                 report(file, outcome, &mut refused)?;
                 if let (Some(source), Some(writer)) = (source, &mut writer) {
                     print_lines(&quality_lines(writer, &source).await?)?;
@@ -85,17 +85,6 @@ pub async fn run(
         print_lines(&open_lines(&mapping_text))?;
     }
     if refused.is_empty() { Ok(()) } else { Err(Failure::bad_input(refused.join("\nerror: "))) }
-}
-
-/// The source of what was stored, if anything was.
-fn stored_source(outcome: &Outcome) -> Option<String> {
-    match outcome {
-        Outcome::Stored(stored) => match &stored.header.content {
-            Content::Rows { source, .. } => Some(source.clone()),
-            Content::Withdrawal { .. } | Content::Decision(_) | Content::Verdict(_) => None,
-        },
-        _ => None,
-    }
 }
 
 /// What is new in the quality of a source; what is stored stands whatever comes of looking.

@@ -17,6 +17,7 @@ use utoipa::{IntoResponses, ToSchema};
 use super::backtests::Replayed;
 use super::coverage::FileCoverage;
 use super::proposals::MappingProposal;
+use super::quality::look::FaultsFound;
 use super::runs::DetectionRun;
 use super::signals::reproduce::Reproduction;
 use super::upkeep::{Checkup, NodeProof};
@@ -30,8 +31,8 @@ use file_outcome::FileOutcome;
 pub(crate) struct JobBrief {
     /// Its number, from 1, since the server started.
     id: u64,
-    /// "submission", "preview", "coverage", "proposal", "detection", "backtest", "reproduction",
-    /// "verification" or "checkup".
+    /// "submission", "preview", "coverage", "proposal", "look" (for faults of the data), "detection",
+    /// "backtest", "reproduction", "verification" or "checkup".
     kind: &'static str,
     /// "receiving" (its file is coming in), "waiting" (one job at a time writes, one reads the whole
     /// node, and two read files), "running", "done" or "failed".
@@ -67,6 +68,9 @@ pub(crate) struct JobResult {
     /// What became of the file of a submission or preview.
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<FileOutcome>,
+    /// What is new of the faults of the data: found by a look, or after a file was stored.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quality: Option<FaultsFound>,
     /// The names of substances in a file.
     #[serde(skip_serializing_if = "Option::is_none")]
     coverage: Option<FileCoverage>,
@@ -183,7 +187,12 @@ impl JobResult {
     pub fn of(done: &Done) -> Self {
         let none = Self::default();
         match done {
-            Done::Read(outcome) => Self { file: Some(FileOutcome::of(outcome)), ..none },
+            Done::Read(outcome, after) => Self {
+                file: Some(FileOutcome::of(outcome)),
+                quality: after.as_ref().map(FaultsFound::after),
+                ..none
+            },
+            Done::Looked(looked) => Self { quality: Some(FaultsFound::of(looked)), ..none },
             Done::Covered(coverage) => Self { coverage: Some(coverage.clone()), ..none },
             Done::Proposed(proposal) => {
                 Self { proposal: Some(MappingProposal::of(proposal)), ..none }

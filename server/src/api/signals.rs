@@ -2,18 +2,23 @@
 
 pub(crate) mod lines;
 pub(crate) mod list;
+pub(crate) mod precision;
 pub(crate) mod reproduce;
 pub(crate) mod rows;
 pub(crate) mod show;
+pub(crate) mod verdicts;
 mod weighing;
 
 use jiff::civil::Date;
 use serde::Serialize;
+use store::acts::StoredVerdict;
 use utoipa::ToSchema;
 use vocabulary::finding::{Finding, Run, Signal};
 use vocabulary::place::Places;
 use vocabulary::substance::Substances;
+use workflows::verdict::verdicts_on;
 
+use self::verdicts::VerdictGiven;
 use crate::api::series::SeriesName;
 use crate::problem::{Problem, no_signal};
 use crate::service::Service;
@@ -49,6 +54,8 @@ pub(crate) struct SignalBrief {
     false_discovery_rate: Option<f64>,
     /// Findings it rests on.
     findings: u64,
+    /// The verdict that holds on it; null where nobody has judged it.
+    verdict: Option<VerdictGiven>,
     /// The finding that the signal is named after.
     leading_finding: Option<FoundAlarm>,
 }
@@ -81,7 +88,8 @@ pub(crate) struct FoundAlarm {
 }
 
 impl SignalBrief {
-    pub fn of(signal: &Signal) -> Self {
+    /// Of a signal, with all verdicts that stand.
+    pub fn of(signal: &Signal, verdicts: &[StoredVerdict]) -> Self {
         let substance = Substances::shipped().get(&signal.substance);
         let place = Places::shipped().get(&signal.place);
         Self {
@@ -98,6 +106,7 @@ impl SignalBrief {
             posterior: signal.weighing.as_ref().and_then(|weighing| weighing.posterior),
             false_discovery_rate: signal.false_discovery_rate,
             findings: signal.findings.len() as u64,
+            verdict: verdicts_on(verdicts, signal).pop().map(VerdictGiven::of),
             leading_finding: signal.findings.first().map(FoundAlarm::of),
         }
     }

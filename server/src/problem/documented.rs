@@ -16,6 +16,15 @@ pub(crate) enum DocumentProblems {
     OtherContent(Problem),
 }
 
+/// What a route that writes and is answered at once may answer besides.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "only its description is used")]
+pub(crate) enum WriteProblems {
+    /// Another process writes to the node.
+    #[response(status = 503, content_type = "application/problem+json")]
+    Busy(Problem),
+}
+
 /// What a route may answer that follows rules which no schema can say.
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "only its description is used")]

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::fixture::Fixture;
+use crate::judging::send_amounts;
 
 /// Compares the document with `server/openapi.json`, or writes it there.
 #[test]
@@ -57,7 +58,7 @@ fn require_whole(path: &str, operation: &Value) {
 }
 
 /// Grows with the API.
-const OPERATIONS: usize = 40;
+const OPERATIONS: usize = 47;
 
 /// Every route of the document is one of the router, and the other way round: both are one list, so
 /// it is enough that each is answered and that nothing else stands under `/api`.
@@ -65,6 +66,7 @@ const OPERATIONS: usize = 40;
 async fn every_route_of_the_document_is_served() {
     let node = Fixture::filled().await;
     let document = node.json("/api/v1/openapi.json").await;
+    let fault = send_amounts(&node).await["quality"]["new"][0]["id"].as_str().unwrap().to_owned();
     node.post("/api/v1/runs", &serde_json::json!({})).await;
     let signal = node.json("/api/v1/signals").await["items"][0]["id"].as_str().unwrap().to_owned();
     let key =
@@ -79,6 +81,7 @@ async fn every_route_of_the_document_is_served() {
         }
         let id = match path.split('/').nth(3) {
             Some("signals") => &signal,
+            Some("quality") => &fault,
             Some("jobs") => "1",
             _ => &node.submission,
         };

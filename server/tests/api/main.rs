@@ -5,6 +5,7 @@
 mod fixture;
 
 mod description;
+mod judging;
 mod lineage;
 mod page;
 mod refusals;

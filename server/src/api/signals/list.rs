@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
+use workflows::verdict::all_verdicts;
 
 use super::SignalBrief;
 use crate::api::runs::DetectionRun;
@@ -54,5 +55,7 @@ pub(crate) async fn list_signals(
     let reader = Service::reader();
     let run = service.node().run(as_of, &reader).await?;
     let signals = service.node().signals(&run, &reader).await?;
-    Ok(Json(SignalPage { run: DetectionRun::of(&run), page: cut.page(&signals, SignalBrief::of) }))
+    let verdicts = all_verdicts(service.node(), &reader).await?;
+    let page = cut.page(&signals, |signal| SignalBrief::of(signal, &verdicts));
+    Ok(Json(SignalPage { run: DetectionRun::of(&run), page }))
 }

@@ -3,10 +3,12 @@
 use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
+use store::acts::StoredVerdict;
 use utoipa::ToSchema;
 use vocabulary::finding::{Run, ScorePart, Signal};
 use workflows::evidence::{ErasedEvidence, erased_evidence};
 use workflows::signal_view::{SeriesView, series_behind};
+use workflows::verdict::all_verdicts;
 
 use super::reproduce::ErasedSince;
 use super::weighing::SignalWeighed;
@@ -106,15 +108,21 @@ pub(crate) async fn show_signal(
     let reader = Service::reader();
     let series = series_behind(service.node(), &signal, &reader).await?;
     let erased = erased_evidence(service.node(), &signal, &reader).await?;
-    Ok(Json(SignalInFull::of(&run, &signal, &series, &erased)))
+    let verdicts = all_verdicts(service.node(), &reader).await?;
+    Ok(Json(SignalInFull::of(&run, (&signal, &verdicts), &series, &erased)))
 }
 
 impl SignalInFull {
-    fn of(run: &Run, signal: &Signal, series: &[SeriesView], erased: &[ErasedEvidence]) -> Self {
+    fn of(
+        run: &Run,
+        (signal, verdicts): (&Signal, &[StoredVerdict]),
+        series: &[SeriesView],
+        erased: &[ErasedEvidence],
+    ) -> Self {
         let (id, as_of) = (&signal.id, run.vantage.as_of);
         Self {
             run: DetectionRun::of(run),
-            signal: SignalBrief::of(signal),
+            signal: SignalBrief::of(signal, verdicts),
             score_parts: signal.score.iter().map(PartOfScore::of).collect(),
             weighing: signal.weighing.as_ref().map(SignalWeighed::of),
             findings: signal.findings.iter().take(MOST_FINDINGS).map(FoundAlarm::of).collect(),

@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 
 use axum::extract::{Request, State};
 use workflows::ingest::{Progress, Submitted, ingest, ingest_in_place_of, preview};
+use workflows::quality::look_after_ingest;
 
 use super::form::{Upload, UploadForm, receive};
 use crate::api::jobs::{Accepted, JobBegun, accepted};
@@ -14,7 +15,8 @@ use crate::page::Nothing;
 use crate::problem::{DocumentProblems, Problem, Problems};
 use crate::service::Service;
 
-/// Sends a file with its mapping; a job reads it, and the submission stands whole or not at all.
+/// Sends a file with its mapping; a job reads it, and the submission stands whole or not at all. The job says
+/// which faults of the data are new in its source.
 ///
 /// Answered once the file is there; `Location` names the job, which says how far the reading is.
 #[utoipa::path(
@@ -71,7 +73,7 @@ pub(crate) async fn create_preview(
             let _turn = service.turn().await;
             job.set(JobState::Running);
             let watch = watch(&job);
-            Ok(Done::Read(preview(submitted(&service, &mut upload, &watch)?)?))
+            Ok(Done::Read(preview(submitted(&service, &mut upload, &watch)?)?, None))
         };
         unfinished.end(read.await);
     });
@@ -93,7 +95,12 @@ async fn store(service: Service, mut upload: Upload, unfinished: Unfinished) {
                 ingest_in_place_of(&mut writer, submitted, earlier.as_str(), &reader).await
             }
         };
-        Ok(Done::Read(stored?))
+        let (outcome, mut after) = (stored?, None);
+        if let Some(source) = outcome.stored_source() {
+            let (today, reader) = (service.day(None)?, Service::reader());
+            after = Some(look_after_ingest(&mut writer, source, today, &reader).await);
+        }
+        Ok(Done::Read(outcome, after))
     };
     let stored = stored.await;
     unfinished.end(stored);

@@ -9,9 +9,9 @@ use workflows::withdraw::{Withdrawal, withdraw};
 
 use super::id_of;
 use crate::asked::{Asked, Named, Sent};
-use crate::jobs::spawn;
+use crate::jobs::at_once;
 use crate::page::Nothing;
-use crate::problem::{DocumentProblems, Problem, Problems};
+use crate::problem::{DocumentProblems, Problem, Problems, WriteProblems};
 use crate::service::Service;
 
 /// Why a submission is withdrawn.
@@ -74,12 +74,7 @@ pub(crate) struct Withdrawn {
             body = Problem,
             content_type = "application/problem+json"
         ),
-        (
-            status = 503,
-            description = "Another process writes to the node.",
-            body = Problem,
-            content_type = "application/problem+json"
-        ),
+        WriteProblems,
         DocumentProblems,
         Problems
     )
@@ -95,14 +90,7 @@ pub(crate) async fn withdraw_submission(
         return Err(Problem::bad_document("`reason` is empty; write why, in words"));
     }
     service.node().submission(id.as_str(), &Service::reader()).await?;
-    let (done, ended) = tokio::sync::oneshot::channel();
-    // The right to write does not wander between threads.
-    spawn(move || async move {
-        // Whoever asked may have left; what was withdrawn stays so.
-        let _left = done.send(write(&service, id.as_str(), &wanted).await);
-    });
-    let ended = ended.await.map_err(|_| Problem::ended_early())?;
-    ended.map(Json)
+    at_once(move || async move { write(&service, id.as_str(), &wanted).await }).await.map(Json)
 }
 
 async fn write(
@@ -112,14 +100,12 @@ async fn write(
 ) -> Result<Withdrawn, Problem> {
     let _writing = service.jobs().writing.lock().await;
     let mut writer = service.writer(0).await?;
-    let all = service.random()?;
-    let mut random = [0; 16];
-    random.copy_from_slice(&all[..16]);
     let extent = match wanted.extent {
         HowFar::Hide => Extent::Hide,
         HowFar::Erase => Extent::Erase,
     };
     let (today, reason) = (service.day(None)?, wanted.reason.as_str());
+    let random = service.random_id()?;
     let withdrawal = Withdrawal { id, reason, extent, today, random };
     let (submission, position) = withdraw(&mut writer, &withdrawal, &Service::reader()).await?;
     Ok(Withdrawn { submission: submission.to_string(), position: position.0 })

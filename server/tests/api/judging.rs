@@ -1,0 +1,146 @@
+//! Faults of the data and signals are judged over HTTP as at a terminal.
+
+use std::fmt::Write as _;
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::fixture::{Fixture, MAPPING};
+use crate::uploads::{FORM, form};
+
+/// Forty months of some hundred grams (synthetic), one of them entered in grams.
+fn amounts() -> String {
+    let mut text = "month,drug,kilograms\n".to_owned();
+    for i in 0..40 {
+        let kilograms = if i == 30 { "412".to_owned() } else { format!("0.{}", 3 + (i * 7) % 5) };
+        writeln!(text, "{}-{:02},fentanyl,{kilograms}", 2015 + i / 12, i % 12 + 1).unwrap();
+    }
+    text
+}
+
+fn mapping() -> String {
+    let source = MAPPING.replace("test-customs", "test-amounts");
+    let kilograms = source.replace("column = \"events\"", "column = \"kilograms\"");
+    let quantity = kilograms.replace("seizures-number", "seizures-quantity");
+    quantity.replace("unit = \"count\"", "unit = \"kg\"")
+}
+
+/// Sends a file with one fault; gives what came of the job.
+pub async fn send_amounts(node: &Fixture) -> Value {
+    let (file, mapping) = (amounts(), mapping());
+    let body = form(&[("file", Some("amounts.csv"), &file), ("mapping", None, &mapping)]);
+    node.finished(&node.send("/api/v1/submissions", FORM, body).await).await
+}
+
+#[tokio::test]
+async fn a_file_that_comes_in_is_looked_at_and_its_fault_decided() {
+    let node = Fixture::empty().await;
+    let stored = send_amounts(&node).await;
+    let quality = &stored["quality"];
+    assert_eq!(
+        (&quality["outcome"], &quality["new_total"]),
+        (&"looked".into(), &1.into()),
+        "{stored}"
+    );
+    assert_eq!(quality["new"][0]["fault"], "unit-outlier");
+    let list = node.json("/api/v1/quality/findings?source=test-amounts").await;
+    assert_eq!(list["total"], 1);
+    let finding = &list["items"][0];
+    assert_eq!((&finding["value"], &finding["decision"]), (&"412".into(), &Value::Null));
+    let href = quality["new"][0]["href"].as_str().unwrap();
+    let shown = node.json(href).await;
+    assert_eq!(shown["rows"][0]["row"], 32);
+    let row = node.json(shown["rows"][0]["href"].as_str().unwrap()).await;
+    assert_eq!(row["cells"][2]["value"], "412");
+
+    let decisions = format!("{href}/decisions");
+    let decide = async |document: Value| node.post(&decisions, &document).await;
+    let because = "grams, says the report";
+    for (document, status) in [
+        (json!({ "verdict": "accept" }), StatusCode::BAD_REQUEST),
+        (json!({ "verdict": "maybe", "because": because }), StatusCode::BAD_REQUEST),
+        (
+            json!({ "verdict": "override", "because": because, "treatment": "burn" }),
+            StatusCode::BAD_REQUEST,
+        ),
+        (json!({ "verdict": "override", "because": because }), StatusCode::UNPROCESSABLE_ENTITY),
+        (
+            json!({ "verdict": "reject", "because": because, "treatment": "mind" }),
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ),
+        (json!({ "verdict": "accept", "because": "two\nlines" }), StatusCode::UNPROCESSABLE_ENTITY),
+    ] {
+        let refused = decide(document.clone()).await;
+        assert_eq!(refused.status, status, "{document}");
+        refused.problem();
+    }
+    let decided = decide(json!({ "verdict": "accept", "because": because })).await.json();
+    assert_eq!(
+        (&decided["verdict"], &decided["treatment"]),
+        (&"accepted".into(), &"leave-out".into())
+    );
+    assert_eq!(decided["position"], 2);
+    let shown = node.json(href).await;
+    assert_eq!(shown["finding"]["decision"]["because"], because);
+    assert_eq!(shown["decisions"].as_array().unwrap().len(), 1);
+
+    let looked = node.finished(&node.post("/api/v1/quality/looks", &json!({})).await).await;
+    assert_eq!(looked["quality"]["new_total"], 0, "the same fault is no news: {looked}");
+    assert_eq!(looked["quality"]["run"]["findings"], 1);
+    let nobody = json!({ "source": "nobody" });
+    let failed = node.finished(&node.post("/api/v1/quality/looks", &nobody).await).await;
+    assert_eq!(failed["problem"]["type"], "urn:watchfire:problem:not-found", "{failed}");
+    for path in ["/api/v1/quality/findings?source=nobody", "/api/v1/quality/findings/unit"] {
+        assert_eq!(node.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_signal_is_judged_and_the_list_counted() {
+    let node = Fixture::filled().await;
+    let list = node.json("/api/v1/signals").await;
+    let (id, total) = (list["items"][0]["id"].as_str().unwrap(), list["total"].as_u64().unwrap());
+    assert!(list["items"][0]["verdict"].is_null());
+    let verdicts = format!("/api/v1/signals/{id}/verdicts");
+    let judge = async |judged: &str, because: &str| {
+        node.post(&verdicts, &json!({ "judged": judged, "because": because })).await
+    };
+    assert_eq!(judge("true", "x").await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(judge("real", " ").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(judge("unclear", "the laboratory was asked").await.status, StatusCode::OK);
+    let judged = judge("real", "the laboratory confirms it").await.json();
+    assert_eq!((&judged["signal"], &judged["position"]), (&id.into(), &5.into()));
+    let told = node.json(&verdicts).await;
+    let words: Vec<&str> = told["verdicts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|v| v["judged"].as_str().unwrap())
+        .collect();
+    assert_eq!(words, ["unclear", "real"]);
+    assert_eq!(node.json("/api/v1/signals").await["items"][0]["verdict"]["judged"], "real");
+    let shown = node.json(&format!("/api/v1/signals/{id}")).await;
+    assert_eq!(shown["signal"]["verdict"]["because"], "the laboratory confirms it");
+    let precision = node.json("/api/v1/precision?by=week&top=1000").await;
+    let once = &precision["each_signal_once"];
+    assert_eq!((&once["real"], &once["precision"]), (&1.into(), &1.0.into()), "{precision}");
+    assert_eq!(once["not_judged"], total - 1);
+    assert!(once["low"].as_f64().unwrap() < 0.5, "one verdict proves little");
+    for path in ["/api/v1/precision?by=year", "/api/v1/precision?top=0"] {
+        assert_eq!(node.get(path).await.status, StatusCode::BAD_REQUEST, "{path}");
+    }
+    let unknown = "/api/v1/signals/x.US.rise.2020-01-01.v1/verdicts";
+    let refused = node.post(unknown, &json!({ "judged": "real", "because": "x" })).await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_only_previews_is_not_looked_at() {
+    let node = Fixture::empty().await;
+    let (file, mapping) = (amounts(), mapping());
+    let body = form(&[("file", Some("amounts.csv"), &file), ("mapping", None, &mapping)]);
+    let tried = node.finished(&node.send("/api/v1/previews", FORM, body).await).await;
+    assert_eq!(tried["file"]["outcome"], "previewed");
+    assert!(tried.get("quality").is_none(), "{tried}");
+    assert_eq!(node.json("/api/v1/quality/findings").await["total"], 0);
+}

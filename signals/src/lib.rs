@@ -24,6 +24,7 @@ pub mod spread;
 
 pub mod change_point;
 pub mod online_change;
+pub mod share;
 pub mod step;
 pub mod trend;
 
@@ -74,6 +75,9 @@ pub use scan::{
     subset_scan,
 };
 pub use series::CountSeries;
+pub use share::{
+    Part, Share, ShareAssessment, ShareSeries, ShareSettings, exact_tail, share, share_interval,
+};
 pub use short::{NotAssessable, Scale, ShortSeries, ShortSeriesError};
 pub use spread::{SpreadError, SpreadPosterior, SpreadSettings, judge_spread};
 pub use step::{Step, StepAssessment, StepModel, StepSettings, step};

@@ -7,6 +7,7 @@ mod onset;
 mod persistence;
 mod rolling;
 mod scan;
+mod share;
 mod short;
 mod simulate;
 mod simulation;

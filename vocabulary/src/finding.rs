@@ -101,7 +101,9 @@ pub struct Finding {
     pub observed: f64,
     /// The share of it that was known by then, where reports come late or not from everybody.
     pub reported: Option<f64>,
-    /// What was expected of that share, where the method says so.
+    /// How many there were in all, where the figure is looked at as a part of them.
+    pub out_of: Option<f64>,
+    /// What was expected, of the share that was known, where the method says so.
     pub expected: Option<f64>,
     /// The bound it passed.
     pub bound: Option<f64>,
@@ -122,12 +124,13 @@ impl Finding {
             value.map_or_else(|| "-".to_owned(), |value| format!("{:016x}", value.to_bits()))
         };
         let Self { series, period, direction, method, vantage, series_digest, .. } = self;
-        let reported = self.reported.map(|share| format!(" of {:016x}", share.to_bits()));
+        let reported = self.reported.map(|share| format!(" known {:016x}", share.to_bits()));
+        let reported = reported.unwrap_or_default();
+        let of = self.out_of.map_or_else(String::new, |of| format!(" of {}", bits(Some(of))));
         format!(
-            "{series}\n{period}\n{}\n{}{}\n{}\n{}\n{}\n{} {} {}\n{} {}\n{series_digest}",
+            "{series}\n{period}\n{}\n{}{reported}{of}\n{}\n{}\n{}\n{} {} {}\n{} {}\n{series_digest}",
             direction.as_str(),
             bits(Some(self.observed)),
-            reported.unwrap_or_default(),
             bits(self.expected),
             bits(self.bound),
             bits(self.p_value),

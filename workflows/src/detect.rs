@@ -1,6 +1,7 @@
 //! All series of the node at one vantage, every detector, ranked signals.
 
 mod clumping;
+mod compose;
 mod false_discoveries;
 mod group;
 pub mod plan;
@@ -28,8 +29,13 @@ use vocabulary::submission::Digest;
 use vocabulary::substance::{SubstanceId, SubstanceKind, Substances};
 
 use self::clumping::Clumping;
+pub use self::compose::composition_in_words;
+use self::compose::{Company, is_of_everything};
 use self::false_discoveries::Families;
 use self::group::{Candidate, RULE_VERSION, group};
+use self::plan::share::{
+    PartOfWhole, Wholes, can_share, counts_follow_tests, run_share, share_digest,
+};
 use self::plan::{Assessed, Bounds, Plan};
 pub use self::ranking::{Ranking, RankingLine};
 use self::score::in_order;
@@ -137,15 +143,18 @@ pub(crate) fn signals_of(
     asked: Asked,
     since: impl Fn(&SeriesKey) -> Option<Date> + Sync,
 ) -> (Vec<Signal>, u64) {
-    let clumping = Clumping::of(series);
-    let look =
-        |series: &Series| look_at(series, asked, since(&series.key), clumping.hundredths(series));
+    let (wholes, clumping) = (Wholes::of(series), Clumping::of(series));
+    let look = |series: &Series| {
+        let clumping = clumping.hundredths(series);
+        look_at(series, &wholes, asked, since(&series.key), clumping)
+    };
     let looked: Vec<Vec<Looked>> = series.par_iter().map(look).collect();
     let series_looked_at = looked.iter().filter(|methods| !methods.is_empty()).count() as u64;
     let looked: Vec<Looked> = looked.into_iter().flatten().collect();
     let p_values = looked.iter().filter_map(|l| Some((l.series.source.as_str(), l.p_value?)));
     let families = Families::of(p_values);
-    let candidates = candidates(&looked, &families, asked.false_share);
+    let company = Company::of(series, &wholes);
+    let candidates = candidates(&looked, &families, asked.false_share, &company);
     let moved: Vec<_> = candidates.iter().map(|c| (c.series.clone(), c.direction)).collect();
     let could = looked.iter().filter(|l| l.could_move).map(|l| (&l.series, l.direction));
     let together =
@@ -158,7 +167,9 @@ pub(crate) fn signals_of(
     });
     let hearing = Hearing::of(heard, families.discovered(asked.false_share.get()));
     for signal in &mut signals {
-        hearing.weigh(signal);
+        let leads = signal.findings.first();
+        let composition = leads.and_then(|finding| company.beside_signal(finding, signal.onset));
+        hearing.weigh(signal, composition);
         signal.score.extend(together.doubt(signal));
         in_order(&mut signal.score);
     }
@@ -235,7 +246,13 @@ pub(crate) fn split_silent(
 }
 
 /// Every method that suits a series, run over its recent window.
-fn look_at(series: &Series, asked: Asked, since: Option<Date>, clumping: u16) -> Vec<Looked> {
+fn look_at(
+    series: &Series,
+    wholes: &Wholes<'_>,
+    asked: Asked,
+    since: Option<Date>,
+    clumping: u16,
+) -> Vec<Looked> {
     let Asked { vantage, depth, .. } = asked;
     let definition = indicator::get(series.key.indicator.as_str());
     let is_campaign = definition.is_some_and(|i| i.cadence == indicator::Cadence::Campaign);
@@ -249,7 +266,16 @@ fn look_at(series: &Series, asked: Asked, since: Option<Date>, clumping: u16) ->
     let (known_periods, _) = series.known_figures();
     let length = if is_count { counts.len() } else { known_periods.len() };
     let window = windows_since(&known_periods, series.key.cadence, length, since);
-    let mut looked = Vec::new();
+    let looked_back = match depth {
+        Depth::Whole => window.looked,
+        Depth::RecentOnly => window.recent,
+    };
+    let whole = wholes.whole_of(&series.key).filter(|_| can_share(&series.key));
+    let mut looked = whole.map_or_else(Vec::new, |whole| {
+        look_at_share(series, whole, vantage, looked_back, window.recent)
+    });
+    // Where more tests find more, what they found says no more than its share of them.
+    let by_share = !looked.is_empty() && counts_follow_tests(&series.key.indicator);
     let calendar = (series.key.cadence, series.key.unit);
     for (plan, direction) in Plan::choose(calendar, length, window.looked, clumping) {
         // What falls by the month falls week by week before that.
@@ -258,17 +284,16 @@ fn look_at(series: &Series, asked: Asked, since: Option<Date>, clumping: u16) ->
             continue;
         }
         // Seven weeks of a part tell an outbreak from a change in reporting worse than those of the whole.
-        if matches!(plan, Plan::EarsC2 { .. }) && !series.is_whole_coverage {
+        if matches!(plan, Plan::EarsC2 { .. }) && !series.is_whole_coverage
+            || matches!(plan, Plan::Step { .. }) && by_share
+        {
             continue;
         }
         let readings = series.figures_for(&plan);
-        let looked_back = match depth {
-            Depth::Whole => window.looked,
-            Depth::RecentOnly => window.recent,
-        };
-        let first = readings.periods.len().saturating_sub(looked_back);
+        let periods = &readings.periods;
+        let first = periods.len().saturating_sub(looked_back);
         let assessed = plan.run(&readings, first, direction, Bounds::OfAlarms);
-        let view = View { series, plan, direction, periods: &readings.periods, vantage };
+        let view = View { series, plan, direction, periods, vantage, share: None };
         looked.extend((!assessed.is_empty()).then(|| view.looked(&assessed, window.recent)));
     }
     let has_finer_twin = series.is_from_days && series.key.cadence == Cadence::Month;
@@ -279,8 +304,30 @@ fn look_at(series: &Series, asked: Asked, since: Option<Date>, clumping: u16) ->
         let readings = series.figures_for(&plan);
         let periods = &readings.periods;
         let assessed = plan.run(&readings, 0, Direction::New, Bounds::OfAlarms);
-        let view = View { series, plan, direction: Direction::New, periods, vantage };
+        let direction = Direction::New;
+        let view = View { series, plan, direction, periods, vantage, share: None };
         looked.extend((!assessed.is_empty()).then(|| view.looked(&assessed, periods.len())));
+    }
+    looked
+}
+
+/// The share of a series in all that its source counts there, both ways.
+fn look_at_share(
+    series: &Series,
+    whole: &Series,
+    vantage: Vantage,
+    looked_back: usize,
+    recent: usize,
+) -> Vec<Looked> {
+    let both = PartOfWhole::of(series, whole);
+    let first = both.periods.len().saturating_sub(looked_back);
+    let mut looked = Vec::new();
+    for direction in [Direction::Rise, Direction::Fall] {
+        let assessed = run_share(&both, first, direction, Bounds::OfAlarms);
+        let share = Some((&both, whole));
+        let view =
+            View { series, plan: Plan::Share, direction, periods: &both.periods, vantage, share };
+        looked.extend((!assessed.is_empty()).then(|| view.looked(&assessed, recent)));
     }
     looked
 }
@@ -339,6 +386,8 @@ struct View<'a> {
     direction: Direction,
     periods: &'a [Period],
     vantage: Vantage,
+    /// What it is a part of, where its share is looked at.
+    share: Option<(&'a PartOfWhole, &'a Series)>,
 }
 
 impl View<'_> {
@@ -353,13 +402,18 @@ impl View<'_> {
         let least = recent_p.iter().copied().min_by(f64::total_cmp);
         let has_alarm = assessed.iter().any(|a| a.is_alarm);
         // Hashing every series would cost more than looking at it.
-        let series_digest = if has_alarm { self.series.digest() } else { Digest([0; 32]) };
+        let series_digest = match self.share {
+            _ if !has_alarm => Digest([0; 32]),
+            Some((_, whole)) => share_digest(self.series, whole),
+            None => self.series.digest(),
+        };
         let finding = |a: &Assessed| Finding {
             series: self.series.key.clone(),
             period: self.periods[a.index],
             direction: self.direction,
             observed: a.observed,
             reported: a.reported,
+            out_of: self.share.and_then(|(both, _)| both.whole_at(a.index)),
             expected: a.expected,
             bound: a.bound,
             p_value: a.p_value,
@@ -389,6 +443,7 @@ fn candidates(
     looked: &[Looked],
     families: &Families<'_>,
     false_share: FalseShare,
+    company: &Company<'_>,
 ) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     for look in looked {
@@ -399,8 +454,11 @@ fn candidates(
         if recent.is_empty() || rate.is_some_and(|rate| rate > false_share.get()) {
             continue;
         }
+        let onset = onset(&look.alarms, look.cadence);
+        let beside = company.beside(&look.series, look.direction, onset);
         candidates.push(Candidate {
-            onset: onset(&look.alarms, look.cadence),
+            onset,
+            is_of_everything: beside.is_some_and(|c| is_of_everything(&c, look.direction)),
             series: look.series.clone(),
             direction: look.direction,
             findings: look.alarms.clone(),

@@ -1,8 +1,8 @@
 //! What is nested in what: over which substances and places the figures of an indicator add up.
 //!
-//! A case counts for every class above each substance it names, once. A figure counts for a larger
-//! place or class only where the indicator's definition says that such sums are valid, and never
-//! beyond the coverage of its source.
+//! A case counts for every class above each substance it names, once, and once among all of its source.
+//! A figure counts for a larger place or class only where the indicator's definition says that such sums
+//! are valid, and never beyond the coverage of its source.
 
 use store::series::Hierarchies;
 use vocabulary::fact::FactKind;
@@ -24,6 +24,11 @@ fn above_substance(
         return Vec::new();
     }
     let mut above = vec![substance.clone()];
+    // Events are the whole of which those that name a substance are a part; their mass is of one drug each.
+    let is_event = matches!(kind, FactKind::Case | FactKind::Sample | FactKind::Seizure);
+    if is_event && indicator.as_str() != MASS {
+        above.extend((!is_everything(substance)).then(everything));
+    }
     if adds_up(kind, indicator, AdditiveOver::Substance) {
         above.extend(shipped.ancestors(substance));
     }
@@ -43,6 +48,16 @@ fn above_place(
     above
 }
 
+/// All drugs taken together: the whole that a source counts.
+pub fn everything() -> SubstanceId {
+    SubstanceId::parse(EVERYTHING).expect("an id")
+}
+
+/// Whether it is [`everything`].
+pub fn is_everything(substance: &SubstanceId) -> bool {
+    substance.as_str() == EVERYTHING
+}
+
 /// Places above `place` up to and including `coverage`; none when it lies outside.
 fn up_to(place: &PlaceId, coverage: &PlaceId) -> Vec<PlaceId> {
     let above = Places::shipped().ancestors(place);
@@ -55,6 +70,11 @@ fn adds_up(kind: FactKind, indicator: &IndicatorId, over: AdditiveOver) -> bool 
     let definition = indicator::get(indicator.as_str());
     kind.counts_events() || definition.is_some_and(|i| i.additive_over.contains(&over))
 }
+
+const EVERYTHING: &str = "all-drugs";
+
+/// What a seizure weighed, which no other drug's mass adds to.
+const MASS: &str = "seizures-quantity";
 
 #[cfg(test)]
 mod tests {
@@ -80,6 +100,17 @@ mod tests {
         let above = substances_above(FactKind::Case, "medical-examiner-deaths", "fentanyl");
         assert_eq!(above[0], "fentanyl");
         assert!(above.iter().any(|class| class == "opioids"), "{above:?}");
+    }
+
+    #[test]
+    fn an_event_counts_among_all_of_its_source_but_no_mass_and_no_published_figure_does() {
+        let counts = |kind, indicator| {
+            substances_above(kind, indicator, "fentanyl").iter().any(|id| id == EVERYTHING)
+        };
+        assert!(counts(FactKind::Case, "medical-examiner-deaths"));
+        assert!(counts(FactKind::Seizure, "seizures-number"));
+        assert!(!counts(FactKind::Seizure, "seizures-quantity"));
+        assert!(!counts(FactKind::Observation, "medical-examiner-deaths"));
     }
 
     #[test]

@@ -24,6 +24,7 @@ use vocabulary::substance::{SubstanceId, Substances};
 
 use self::years::years_of_spans;
 use crate::detect::plan::{Plan, Readings};
+use crate::hierarchy::is_everything;
 use crate::reporting::{Reported, Reporting};
 
 /// One series: consecutive periods, oldest first.
@@ -219,7 +220,8 @@ fn drop_repeats(series: Vec<Series>) -> Vec<Series> {
     let repeats = |s: &Series| {
         same[&(group(s), &s.key.place, signature(s))].iter().any(|other| {
             *other != &s.key.substance
-                && Substances::shipped().ancestors(other).contains(&s.key.substance)
+                && (is_everything(&s.key.substance)
+                    || Substances::shipped().ancestors(other).contains(&s.key.substance))
         })
     };
     let keep: Vec<bool> = series.iter().map(|s| !repeats(s)).collect();

@@ -6,8 +6,11 @@ use store::node::Node;
 use store::series::RowBehind;
 use vocabulary::finding::{Direction, Finding, SeriesKey, Signal, Vantage};
 use vocabulary::handling::Reader;
-use vocabulary::period::Period;
+use vocabulary::period::{Period, add_days};
 
+use crate::detect::plan::share::{
+    MONTHS_OF_A_SHARE, PartOfWhole, Wholes, months_before, run_share, share_digest,
+};
 use crate::detect::plan::{Assessed, Bounds, Plan, Readings};
 use crate::detect::series_at;
 use crate::hierarchy::HIERARCHIES;
@@ -24,6 +27,8 @@ pub struct SeriesView {
     pub direction: Direction,
     /// All figures that the method reads, oldest first.
     pub points: Vec<(Period, Option<f64>)>,
+    /// All that the source counts there, for each point, where the method looks at the share of it.
+    pub wholes: Option<Vec<Option<f64>>>,
     /// What the method says of the last periods.
     pub assessed: Vec<Assessed>,
 }
@@ -52,6 +57,7 @@ pub async fn series_behind(
 ) -> Result<Vec<SeriesView>, QueryError> {
     let Some(first) = signal.findings.first() else { return Ok(Vec::new()) };
     let all = series_at(node, first.vantage, reader).await?;
+    let wholes = Wholes::of(&all);
     let mut views: Vec<SeriesView> = Vec::new();
     for finding in &signal.findings {
         let method = format!(
@@ -69,12 +75,36 @@ pub async fn series_behind(
         let Some(series) = all.iter().find(|series| series.key == finding.series) else { continue };
         let Some(plan) = Plan::of(&finding.method) else { continue };
         let direction = finding.direction;
-        let readings = series.figures_for(&plan);
-        let assessed = assessed_back_to(&plan, &readings, direction);
-        let points = readings.periods.into_iter().zip(readings.figures).collect();
-        views.push(SeriesView { key: finding.series.clone(), method, direction, points, assessed });
+        let view = view_of(series, &plan, direction, &wholes);
+        views.extend(view.map(|view| SeriesView { method, ..view }));
     }
     Ok(views)
+}
+
+/// A series as a plan reads it; `None` where the whole it would be a part of is gone.
+fn view_of(
+    series: &Series,
+    plan: &Plan,
+    direction: Direction,
+    wholes: &Wholes<'_>,
+) -> Option<SeriesView> {
+    let (periods, figures, wholes, assessed) = if *plan == Plan::Share {
+        let both = PartOfWhole::of(series, wholes.whole_of(&series.key)?);
+        let assessed = run_share(&both, 0, direction, Bounds::All);
+        (both.periods, both.parts, Some(both.wholes), assessed)
+    } else {
+        let readings = series.figures_for(plan);
+        let assessed = assessed_back_to(plan, &readings, direction);
+        (readings.periods, readings.figures, None, assessed)
+    };
+    Some(SeriesView {
+        key: series.key.clone(),
+        method: String::new(),
+        direction,
+        points: periods.into_iter().zip(figures).collect(),
+        wholes,
+        assessed,
+    })
 }
 
 /// The rows that one finding's figure rests on.
@@ -96,7 +126,16 @@ pub fn within(finding: &Finding) -> Period {
         Direction::New => finding.vantage.as_of.max(finding.period.end()),
         _ => finding.period.end(),
     };
-    Period::span(finding.period.start(), until).unwrap_or(finding.period)
+    let start = finding.period.start();
+    let from = match Plan::of(&finding.method) {
+        // A share is of three months together, as a fall is of several weeks.
+        Some(Plan::Share) => months_before(start, MONTHS_OF_A_SHARE - 1),
+        Some(Plan::Sustained { periods, .. }) => {
+            add_days(start, -finding.period.days() * (i64::from(periods) - 1))
+        }
+        _ => start,
+    };
+    Period::span(from, until).unwrap_or(finding.period)
 }
 
 /// The rows that the figures of a series rest on within a period.
@@ -125,18 +164,23 @@ pub async fn reproduce(
 ) -> Result<Vec<(Finding, Reproduced)>, QueryError> {
     let Some(first) = signal.findings.first() else { return Ok(Vec::new()) };
     let all = series_at(node, first.vantage, reader).await?;
+    let wholes = Wholes::of(&all);
     let again = |finding: &Finding| {
         let series = all.iter().find(|series| series.key == finding.series);
-        (finding.clone(), series.map_or(Reproduced::OtherSeries, |series| compare(finding, series)))
+        let compare = |series| compare(finding, series, &wholes);
+        (finding.clone(), series.map_or(Reproduced::OtherSeries, compare))
     };
     Ok(signal.findings.iter().map(again).collect())
 }
 
-fn compare(finding: &Finding, series: &Series) -> Reproduced {
+fn compare(finding: &Finding, series: &Series, wholes: &Wholes<'_>) -> Reproduced {
+    let Some(plan) = Plan::of(&finding.method) else { return Reproduced::UnknownMethod };
+    if plan == Plan::Share {
+        return compare_share(finding, series, wholes);
+    }
     if series.digest() != finding.series_digest {
         return Reproduced::OtherSeries;
     }
-    let Some(plan) = Plan::of(&finding.method) else { return Reproduced::UnknownMethod };
     let readings = series.figures_for(&plan);
     let Some(index) = readings.periods.iter().position(|period| *period == finding.period) else {
         return Reproduced::OtherSeries;
@@ -145,6 +189,26 @@ fn compare(finding: &Finding, series: &Series) -> Reproduced {
         .run(&readings, index, finding.direction, Bounds::OfAlarms)
         .into_iter()
         .find(|a| a.index == index);
+    held_against(finding, again)
+}
+
+fn compare_share(finding: &Finding, series: &Series, wholes: &Wholes<'_>) -> Reproduced {
+    let Some(whole) = wholes.whole_of(&series.key) else { return Reproduced::OtherSeries };
+    if share_digest(series, whole) != finding.series_digest {
+        return Reproduced::OtherSeries;
+    }
+    let both = PartOfWhole::of(series, whole);
+    let Some(index) = both.periods.iter().position(|period| *period == finding.period) else {
+        return Reproduced::OtherSeries;
+    };
+    let again = run_share(&both, index, finding.direction, Bounds::OfAlarms);
+    match held_against(finding, again.into_iter().find(|a| a.index == index)) {
+        Reproduced::Same if both.whole_at(index) != finding.out_of => Reproduced::OtherResult,
+        said => said,
+    }
+}
+
+fn held_against(finding: &Finding, again: Option<Assessed>) -> Reproduced {
     let bits = |value: Option<f64>| value.map(f64::to_bits);
     let is_same = again.is_some_and(|a| {
         a.observed.to_bits() == finding.observed.to_bits()

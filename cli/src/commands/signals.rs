@@ -13,7 +13,7 @@ use vocabulary::indicator::IndicatorId;
 use vocabulary::place::Places;
 use vocabulary::quantity::ValueUnit;
 use vocabulary::substance::Substances;
-use vocabulary::weighing::{Testimony, Weighing};
+use vocabulary::weighing::{Composition, Testimony, Weighing};
 use workflows::detect::{Ranking, RankingLine};
 use workflows::verdict::{all_verdicts, verdicts_on};
 
@@ -154,12 +154,24 @@ fn weighing_value(weighing: &Weighing) -> Value {
             "likelihood_ratio": t.ratio,
         })
     };
+    let composition = |c: &Composition| {
+        json!({
+            "before": c.before.part,
+            "before_of": c.before.whole,
+            "now": c.now.part,
+            "now_of": c.now.whole,
+            "change_of_all_else": c.change_of_rest(),
+            "p_value": c.p_value,
+            "likelihood_ratio": c.ratio,
+        })
+    };
     let silent = |(source, indicator): &(String, IndicatorId)| json!({"source": source, "indicator": indicator.as_str()});
     json!({
         "prior": weighing.prior,
         "posterior": weighing.posterior,
         "testimonies": weighing.testimonies.iter().map(testimony).collect::<Vec<_>>(),
         "silent": weighing.silent.iter().map(silent).collect::<Vec<_>>(),
+        "composition": weighing.composition.as_ref().map(composition),
     })
 }
 
@@ -168,6 +180,7 @@ fn finding_value(finding: &Finding) -> Value {
         "series": finding.series.to_string(),
         "period": finding.period.to_string(),
         "observed": finding.observed,
+        "out_of": finding.out_of,
         "expected": finding.expected,
         "bound": finding.bound,
         "p_value": finding.p_value,
@@ -211,6 +224,9 @@ fn sentence(signal: &Signal, finding: &Finding) -> String {
             finding.period, finding.observed
         );
     }
+    if let Some(whole) = finding.out_of {
+        return share_sentence(finding, whole, what);
+    }
     let limit = if signal.direction == Direction::Fall { "at least" } else { "at most" };
     let expected = match (finding.expected, finding.bound) {
         (Some(expected), Some(bound)) => format!("{expected:.1} expected, {limit} {bound:.1}"),
@@ -221,6 +237,25 @@ fn sentence(signal: &Signal, finding: &Finding) -> String {
     let of = if finding.method.settings.ends_with("recent=3") { "a mean of " } else { "" };
     let when = if of.is_empty() { "in" } else { "in the three periods to" };
     format!("{of}{figure} {when} {}, {expected}: {what}", finding.period)
+}
+
+/// So many of so many, and what share of them was expected.
+fn share_sentence(finding: &Finding, whole: f64, what: &str) -> String {
+    let percent = |part: f64| format!("{:.0} %", 100.0 * part / whole.max(1.0));
+    let limit = if finding.direction == Direction::Fall { "at least" } else { "at most" };
+    let expected = match (finding.expected, finding.bound) {
+        (Some(expected), Some(bound)) => {
+            format!("{} expected, {limit} {}", percent(expected), percent(bound))
+        }
+        (Some(expected), None) => format!("{} expected", percent(expected)),
+        _ => "no expectation".to_owned(),
+    };
+    format!(
+        "{:.0} of {whole:.0} ({}) in the three months to {}, {expected}: share of {what}",
+        finding.observed,
+        percent(finding.observed),
+        finding.period
+    )
 }
 
 /// A figure with its unit, where it is no count.

@@ -71,6 +71,8 @@ pub(crate) struct FoundAlarm {
     direction: &'static str,
     /// The figure.
     observed: f64,
+    /// How many there were in all, where the figure is looked at as a part of them; null elsewhere.
+    out_of: Option<f64>,
     /// What was expected; null where the method does not say.
     expected: Option<f64>,
     /// The bound it passed; null where the method has none.
@@ -119,6 +121,7 @@ impl FoundAlarm {
             period: finding.period.to_string(),
             direction: finding.direction.as_str(),
             observed: finding.observed,
+            out_of: finding.out_of,
             expected: finding.expected,
             bound: finding.bound,
             p_value: finding.p_value,

@@ -8,7 +8,7 @@ use vocabulary::place::PlaceId;
 use vocabulary::quantity::ValueUnit;
 use vocabulary::submission::{Digest, Position};
 use vocabulary::substance::SubstanceId;
-use vocabulary::weighing::{Relation, Testimony, Weighing};
+use vocabulary::weighing::{Composition, Counted, Relation, Testimony, Weighing};
 
 #[derive(Serialize, Deserialize)]
 struct FindingText {
@@ -19,6 +19,8 @@ struct FindingText {
     observed: Bits,
     #[serde(default)]
     reported: Option<Bits>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    out_of: Option<Bits>,
     expected: Option<Bits>,
     bound: Option<Bits>,
     p_value: Option<Bits>,
@@ -59,6 +61,17 @@ struct WeighingText {
     posterior: Option<Bits>,
     testimonies: Vec<TestimonyText>,
     silent: Vec<(String, String)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    composition: Option<CompositionText>,
+}
+
+/// Part, whole and periods, before and now.
+#[derive(Serialize, Deserialize)]
+struct CompositionText {
+    before: (u64, u64, u64),
+    now: (u64, u64, u64),
+    p_value: Bits,
+    ratio: Bits,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -131,7 +144,28 @@ fn weighing_text(weighing: &Weighing) -> WeighingText {
         posterior: weighing.posterior.map(Bits::of),
         testimonies: weighing.testimonies.iter().map(testimony).collect(),
         silent: silent.map(|(source, indicator)| (source.clone(), indicator.to_string())).collect(),
+        composition: weighing.composition.as_ref().map(composition_text),
     }
+}
+
+fn composition_text(composition: &Composition) -> CompositionText {
+    let counted = |Counted { part, whole, periods }: Counted| (part, whole, periods);
+    CompositionText {
+        before: counted(composition.before),
+        now: counted(composition.now),
+        p_value: Bits::of(composition.p_value),
+        ratio: Bits::of(composition.ratio),
+    }
+}
+
+fn composition(text: &CompositionText) -> Option<Composition> {
+    let counted = |(part, whole, periods)| Counted { part, whole, periods };
+    Some(Composition {
+        before: counted(text.before),
+        now: counted(text.now),
+        p_value: text.p_value.value()?,
+        ratio: text.ratio.value()?,
+    })
 }
 
 fn weighing(text: WeighingText) -> Option<Weighing> {
@@ -152,6 +186,10 @@ fn weighing(text: WeighingText) -> Option<Weighing> {
         posterior: figure(text.posterior).ok()?,
         testimonies: text.testimonies.into_iter().map(testimony).collect::<Option<_>>()?,
         silent: text.silent.into_iter().map(silent).collect::<Option<_>>()?,
+        composition: match &text.composition {
+            Some(text) => Some(composition(text)?),
+            None => None,
+        },
     })
 }
 
@@ -169,6 +207,7 @@ fn finding_text(finding: &Finding) -> FindingText {
         direction: finding.direction.as_str().to_owned(),
         observed: Bits::of(finding.observed),
         reported: finding.reported.map(Bits::of),
+        out_of: finding.out_of.map(Bits::of),
         expected: finding.expected.map(Bits::of),
         bound: finding.bound.map(Bits::of),
         p_value: finding.p_value.map(Bits::of),
@@ -188,6 +227,7 @@ fn finding(text: FindingText) -> Option<Finding> {
         direction: Direction::parse(&text.direction)?,
         observed: text.observed.value()?,
         reported: figure(text.reported).ok()?,
+        out_of: figure(text.out_of).ok()?,
         expected: figure(text.expected).ok()?,
         bound: figure(text.bound).ok()?,
         p_value: figure(text.p_value).ok()?,

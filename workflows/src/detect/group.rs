@@ -2,7 +2,8 @@
 //!
 //! The most specific substance leads: a rise of a class that one of its substances explains joins
 //! that substance's signal. The largest place leads: a county joins its state. Series of different
-//! sources join where substance and place are related in this way and the place is the same.
+//! sources join where substance and place are related in this way and the place is the same. What moved
+//! no more than everything that its source counts there joins the signal of everything, if there is one.
 
 use vocabulary::finding::{Direction, Finding, SeriesKey, Signal};
 use vocabulary::place::{PlaceId, Places};
@@ -10,6 +11,7 @@ use vocabulary::substance::{SubstanceId, SubstanceKind, Substances};
 
 use super::score::{Evidence, confidence, score};
 use super::weigh::chance_alone;
+use crate::hierarchy::is_everything;
 
 /// Version of these rules; a change of meaning is a new version.
 pub const RULE_VERSION: u16 = 2;
@@ -31,6 +33,8 @@ pub struct Candidate {
     pub p_value: Option<f64>,
     /// Share of false alarms expected among series of its source ranked this far.
     pub false_discovery_rate: Option<f64>,
+    /// Whether it moved no more than everything that its source counts there.
+    pub is_of_everything: bool,
 }
 
 /// Signals from candidates, in no order.
@@ -47,9 +51,13 @@ pub fn group(candidates: Vec<Candidate>) -> Vec<Signal> {
     groups.into_iter().map(signal_of).collect()
 }
 
-/// Substances before classes, larger places before smaller, graver and clearer series first.
+/// What moved by itself before what moved with everything; substances before classes, larger places before
+/// smaller, graver and clearer series first.
 fn lead_order(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
-    let order = |c: &Candidate| (class_depth(&c.series.substance), place_depth(&c.series.place));
+    let order = |c: &Candidate| {
+        let depths = (class_depth(&c.series.substance), place_depth(&c.series.place));
+        (c.is_of_everything, depths)
+    };
     order(a)
         .cmp(&order(b))
         .then_with(|| points_alone(b).total_cmp(&points_alone(a)))
@@ -59,6 +67,9 @@ fn lead_order(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
 
 /// 0 for a substance, more for a class the wider it is.
 fn class_depth(substance: &SubstanceId) -> usize {
+    if is_everything(substance) {
+        return usize::MAX;
+    }
     let shipped = Substances::shipped();
     match shipped.get(substance).map(vocabulary::substance::Substance::kind) {
         Some(SubstanceKind::Class) => 100_usize.saturating_sub(shipped.ancestors(substance).len()),
@@ -84,7 +95,12 @@ fn joins(candidate: &Candidate, leader: &Candidate) -> bool {
         return candidate.direction == leader.direction
             || [candidate, leader].iter().any(|c| c.direction == Direction::New);
     }
-    let is_class_above = Substances::shipped().ancestors(lead).contains(substance);
+    if is_everything(lead) {
+        let is_rise = |c: &Candidate| c.direction != Direction::Fall;
+        return candidate.is_of_everything && same_source && is_rise(candidate) == is_rise(leader);
+    }
+    let is_class_above =
+        is_everything(substance) || Substances::shipped().ancestors(lead).contains(substance);
     let one_way = candidate.direction == leader.direction || leader.direction == Direction::New;
     is_class_above && one_way && explains(leader, candidate)
 }
@@ -93,11 +109,12 @@ fn joins(candidate: &Candidate, leader: &Candidate) -> bool {
 fn explains(leader: &Candidate, class: &Candidate) -> bool {
     // By the day, so that a week and a month can be compared.
     let excess = |c: &Candidate| -> f64 {
-        let rates = c
-            .recent
-            .iter()
-            .map(|f| (f.observed - f.expected.unwrap_or(0.0)).abs() / f.period.days() as f64);
-        rates.fold(0.0, f64::max)
+        let rate = |f: &Finding| {
+            // A share is of three months together.
+            let days = f.period.days() as f64 * if f.out_of.is_some() { 3.0 } else { 1.0 };
+            (f.observed - f.expected.unwrap_or(0.0)).abs() / days
+        };
+        c.recent.iter().map(rate).fold(0.0, f64::max)
     };
     leader.series.indicator == class.series.indicator
         && leader.series.source == class.series.source
@@ -135,4 +152,88 @@ fn points_alone(candidate: &Candidate) -> f64 {
     let parts = score(Evidence { recent: &candidate.recent, onset: candidate.onset });
     let sure = confidence(candidate.p_value.map(chance_alone), 1);
     parts.iter().chain([&sure]).map(|part| part.points).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use vocabulary::finding::{Method, Vantage};
+    use vocabulary::indicator::IndicatorId;
+    use vocabulary::period::{Cadence, Period};
+    use vocabulary::quantity::ValueUnit;
+    use vocabulary::submission::{Digest, Position};
+
+    use super::*;
+
+    fn candidate(substance: &str, place: &str, observed: f64, with_everything: bool) -> Candidate {
+        let period = Period::containing(date(2025, 5, 1), Cadence::Month);
+        let series = SeriesKey {
+            source: "s".to_owned(),
+            indicator: IndicatorId::parse("ed-visits").unwrap(),
+            substance: SubstanceId::parse(substance).unwrap(),
+            place: PlaceId::parse(place).unwrap(),
+            cadence: Cadence::Month,
+            unit: ValueUnit::Count,
+        };
+        let finding = Finding {
+            series: series.clone(),
+            period,
+            direction: Direction::Rise,
+            observed,
+            reported: None,
+            out_of: None,
+            expected: Some(10.0),
+            bound: Some(20.0),
+            p_value: Some(1e-5),
+            method: Method { name: "onset".to_owned(), version: 1, settings: String::new() },
+            vantage: Vantage { as_of: date(2025, 6, 30), position: Position(1) },
+            series_digest: Digest([0; 32]),
+        };
+        Candidate {
+            series,
+            direction: Direction::Rise,
+            findings: vec![finding.clone()],
+            recent: vec![finding],
+            onset: period.start(),
+            false_discovery_rate: Some(0.01),
+            is_of_everything: with_everything,
+        }
+    }
+
+    fn check(candidates: Vec<Candidate>, expected: &[&str]) {
+        let mut found: Vec<String> = group(candidates)
+            .iter()
+            .map(|s| format!("{} {} {}", s.substance, s.place, s.findings.len()))
+            .collect();
+        found.sort();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_rose_with_everything_is_one_signal_of_everything() {
+        let all = |with| {
+            vec![
+                candidate("all-drugs", "AT", 400.0, false),
+                candidate("heroin", "AT", 90.0, with),
+                candidate("cocaine", "AT", 80.0, with),
+                candidate("cocaine", "nuts:AT13", 70.0, with),
+            ]
+        };
+        check(all(true), &["all-drugs AT 4"]);
+        check(all(false), &["all-drugs AT 1", "cocaine AT 2", "heroin AT 1"]);
+    }
+
+    #[test]
+    fn everything_joins_the_one_substance_that_moved_it() {
+        let all =
+            vec![candidate("all-drugs", "AT", 90.0, false), candidate("heroin", "AT", 80.0, false)];
+        check(all, &["heroin AT 2"]);
+    }
+
+    #[test]
+    fn without_a_signal_of_everything_each_stands_for_itself() {
+        let all =
+            vec![candidate("heroin", "AT", 90.0, true), candidate("cocaine", "AT", 80.0, true)];
+        check(all, &["cocaine AT 1", "heroin AT 1"]);
+    }
 }

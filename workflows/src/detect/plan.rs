@@ -4,6 +4,7 @@
 //! same figures.
 
 mod counts;
+pub mod share;
 mod short;
 
 use signals::delay::Known;
@@ -77,6 +78,8 @@ pub enum Plan {
         /// What its figures are.
         scale: Scale,
     },
+    /// The share that the newest three months hold of all that the source counts, against that before.
+    Share,
 }
 
 /// What a plan reads, period by period, oldest first.
@@ -125,6 +128,7 @@ const EARS_C2: &str = "ears-c2";
 const FIRST_SEEN: &str = "first-seen";
 const STEP: &str = "step";
 const DRIFT: &str = "drift";
+const SHARE: &str = "share";
 const VERSION: u16 = 1;
 const STEP_VERSION: u16 = 2;
 const EARS_VERSION: u16 = 2;
@@ -209,7 +213,7 @@ impl Plan {
 
     /// Whether it reads figures with gaps, counts or not; the others read counts without one.
     pub const fn is_for_short_series(&self) -> bool {
-        matches!(self, Self::Step { .. } | Self::Drift { .. })
+        matches!(self, Self::Step { .. } | Self::Drift { .. } | Self::Share)
     }
 
     /// The plan as a finding stores it.
@@ -237,6 +241,7 @@ impl Plan {
             Self::Drift { longest, scale } => {
                 (DRIFT, format!("longest={longest} scale={}", scale_word(*scale)))
             }
+            Self::Share => (SHARE, share::settings_text()),
         };
         let version = match self {
             Self::Step { version, .. } | Self::EarsC2 { version, .. } => *version,
@@ -287,6 +292,7 @@ impl Plan {
                 scale: scale_named(setting("scale")?)?,
                 version: method.version,
             }),
+            SHARE => (method.settings == share::settings_text()).then_some(Self::Share),
             DRIFT => Some(Self::Drift {
                 longest: setting("longest")?.parse().ok()?,
                 scale: scale_named(setting("scale")?)?,
@@ -339,6 +345,8 @@ impl Plan {
             Self::Drift { longest, scale } => {
                 run_drift(longest, &ShortSeries { figures, scale }, first, direction)
             }
+            // It reads two series: `share::run_share` runs it.
+            Self::Share => Vec::new(),
         };
         for one in &mut assessed {
             let known = reported.as_ref().map(|reported| reported[one.index].share);
@@ -395,6 +403,7 @@ mod tests {
             Plan::Step { cadence: Cadence::Year, scale: Scale::Amounts, version: 1 },
             Plan::Step { cadence: Cadence::Month, scale: Scale::Counts, version: 2 },
             Plan::Drift { longest: 8, scale: Scale::Counts },
+            Plan::Share,
         ] {
             assert_eq!(Plan::of(&plan.method()), Some(plan));
         }

@@ -9,7 +9,7 @@ use vocabulary::finding::{Direction, SeriesKey, Signal};
 use vocabulary::indicator::IndicatorId;
 use vocabulary::place::Places;
 use vocabulary::substance::{SubstanceId, Substances};
-use vocabulary::weighing::{Relation, Testimony, Weighing};
+use vocabulary::weighing::{Composition, Relation, Testimony, Weighing};
 
 use super::score::confidence;
 
@@ -49,8 +49,8 @@ impl<'a> Hearing<'a> {
         Self { discovered, by_substance, classes }
     }
 
-    /// Weighs a signal, and adds what comes of it to its score.
-    pub fn weigh(&self, signal: &mut Signal) {
+    /// Weighs a signal, and adds what comes of it to its score; `composition` says what all else did.
+    pub fn weigh(&self, signal: &mut Signal, composition: Option<Composition>) {
         let Some(leading) = signal.findings.first().map(|finding| finding.series.clone()) else {
             return;
         };
@@ -91,11 +91,12 @@ impl<'a> Hearing<'a> {
         });
         let discovered = self.discovered.get(leading.source.as_str()).copied().unwrap_or(0.0);
         let prior = discovered.clamp(LEAST_PRIOR, LARGEST_PRIOR);
-        let ratios = || testimonies.iter().map(|t| t.ratio);
+        let all_else = composition.map(|composition| composition.ratio);
+        let ratios = || testimonies.iter().map(|t| t.ratio).chain(all_else);
         let posterior = leader_p.map(|_| posterior(prior, ratios()));
         signal.score.push(confidence(posterior, testimonies.len()));
         let silent = self.silent(signal, &voices);
-        signal.weighing = Some(Weighing { prior, posterior, testimonies, silent });
+        signal.weighing = Some(Weighing { prior, posterior, testimonies, silent, composition });
     }
 
     /// Of each source and indicator the series nearest to the signal, and how they stand to it.
@@ -175,7 +176,7 @@ fn strongest<'a>(heard: &[Heard<'a>]) -> Option<(&'a SeriesKey, f64, u64)> {
 ///
 /// - Source: p-values of a real change as Beta(a, 1), Sellke, Bayarri & Berger 2001,
 ///   doi:10.1198/000313001300339950.
-fn likelihood_ratio(p_value: f64, shows: f64) -> f64 {
+pub(super) fn likelihood_ratio(p_value: f64, shows: f64) -> f64 {
     let p_value = p_value.max(SMALLEST_P_VALUE);
     (1.0 - shows) + shows * SHAPE * libm::pow(p_value, SHAPE - 1.0)
 }

@@ -3,11 +3,11 @@
 use serde_json::json;
 use store::node::Node;
 use store::series::RowBehind;
-use vocabulary::finding::{Finding, Run, ScorePart, SeriesKey, Signal};
+use vocabulary::finding::{Direction, Finding, Run, ScorePart, SeriesKey, Signal};
 use vocabulary::handling::Reader;
 use vocabulary::quality::Treatment;
 use vocabulary::weighing::Weighing;
-use workflows::detect::in_percent;
+use workflows::detect::{composition_in_words, in_percent};
 use workflows::evidence::{ErasedEvidence, erased_evidence};
 use workflows::quality::{Note, notes_about};
 use workflows::signal_view::{
@@ -219,7 +219,7 @@ fn opening(run: &Run, signal: &Signal) -> Vec<String> {
             .to_owned(),
     });
     if let Some(weighing) = &signal.weighing {
-        lines.extend(weighing_lines(weighing));
+        lines.extend(weighing_lines(weighing, signal.direction));
     }
     lines.push(format!("Score       {}", rounded(signal.points())));
     lines.extend(signal.score.iter().map(part_line));
@@ -233,7 +233,7 @@ fn part_line(part: &ScorePart) -> String {
 }
 
 /// Chance that it is real, and what speaks for it, against it, or not at all.
-fn weighing_lines(weighing: &Weighing) -> Vec<String> {
+fn weighing_lines(weighing: &Weighing, direction: Direction) -> Vec<String> {
     let prior = in_percent(weighing.prior);
     let mut lines = vec![match weighing.posterior {
         Some(chance) => {
@@ -258,6 +258,12 @@ fn weighing_lines(weighing: &Weighing) -> Vec<String> {
             times(testimony.ratio),
             testimony.p_value,
         ));
+    }
+    if let Some(composition) = &weighing.composition {
+        let ratio = composition.ratio;
+        let standing = if ratio < SAYS_LITTLE { "against" } else { "beside" };
+        let words = composition_in_words(composition, direction);
+        lines.push(format!("  {standing:<11} {:>8}  {words}", times(ratio)));
     }
     let hidden = weighing.testimonies.len().saturating_sub(TESTIMONIES_SHOWN);
     if hidden > 0 {

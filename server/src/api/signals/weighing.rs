@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 use vocabulary::indicator::IndicatorId;
-use vocabulary::weighing::{Testimony, Weighing};
+use vocabulary::weighing::{Composition, Counted, Testimony, Weighing};
 
 use crate::api::series::SeriesName;
 
@@ -18,6 +18,27 @@ pub(crate) struct SignalWeighed {
     testimonies: Vec<SeriesHeard>,
     /// Who reports the place and says nothing of the substance.
     silent: Vec<SilentReporter>,
+    /// What leads among all that its source counts there; null where the source states no whole.
+    composition: Option<ShareOfAll>,
+}
+
+/// What leads a signal among all that its source counts there, before it began and in the newest periods.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ShareOfAll {
+    /// How many of what leads, before.
+    before: u64,
+    /// How many in all, before.
+    before_of: u64,
+    /// How many of what leads, now.
+    now: u64,
+    /// How many in all, now.
+    now_of: u64,
+    /// All else a period, now over before; null where there was nothing else.
+    change_of_all_else: Option<f64>,
+    /// Chance of a share as far out in the signal's direction if only the whole had changed.
+    p_value: f64,
+    /// How many times as likely that is if the signal is real; 1 at most.
+    likelihood_ratio: f64,
 }
 
 /// What a source says by one indicator.
@@ -56,6 +77,23 @@ impl SignalWeighed {
             posterior: weighing.posterior,
             testimonies: weighing.testimonies.iter().map(SeriesHeard::of).collect(),
             silent: weighing.silent.iter().map(silent).collect(),
+            composition: weighing.composition.as_ref().map(ShareOfAll::of),
+        }
+    }
+}
+
+impl ShareOfAll {
+    fn of(composition: &Composition) -> Self {
+        let Counted { part: before, whole: before_of, .. } = composition.before;
+        let Counted { part: now, whole: now_of, .. } = composition.now;
+        Self {
+            before,
+            before_of,
+            now,
+            now_of,
+            change_of_all_else: composition.change_of_rest(),
+            p_value: composition.p_value,
+            likelihood_ratio: composition.ratio,
         }
     }
 }

@@ -30,6 +30,8 @@ fn signal(leading: &SeriesKey, direction: Direction) -> Signal {
         period,
         direction,
         observed: 9.0,
+        reported: None,
+        out_of: None,
         expected: Some(2.0),
         bound: Some(6.0),
         p_value: Some(1e-4),
@@ -66,7 +68,7 @@ fn weighed(heard: &[(SeriesKey, Direction, f64)]) -> Weighing {
         BTreeMap::new(),
     );
     let mut signal = signal(&heard[0].0, heard[0].1);
-    hearing.weigh(&mut signal);
+    hearing.weigh(&mut signal, None);
     signal.weighing.unwrap()
 }
 

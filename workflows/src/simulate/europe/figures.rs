@@ -19,6 +19,7 @@ use super::Europe;
 use super::catalogue::{SOURCES, substance};
 use super::events::Event;
 use super::measures::Measure;
+use crate::hierarchy::everything;
 
 /// All series of events with the days on which each event occurred and was known.
 pub struct Lifted {
@@ -188,6 +189,7 @@ impl Lifting {
             if let Some(also) = event.also {
                 classes.extend(substances.all(&substance(also)));
             }
+            classes.extend(substances.all(&everything()));
             (classes.into_iter().collect(), places.all(place).into_iter().collect())
         });
         for class in classes.iter() {

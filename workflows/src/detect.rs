@@ -1,5 +1,6 @@
 //! All series of the node at one vantage, every detector, ranked signals.
 
+mod candidates;
 mod clumping;
 mod compose;
 mod false_discoveries;
@@ -28,11 +29,12 @@ use vocabulary::quantity::ValueUnit;
 use vocabulary::submission::Digest;
 use vocabulary::substance::{SubstanceId, SubstanceKind, Substances};
 
+use self::candidates::Sieve;
 use self::clumping::Clumping;
 pub use self::compose::composition_in_words;
-use self::compose::{Company, is_of_everything};
+use self::compose::Company;
 use self::false_discoveries::Families;
-use self::group::{Candidate, RULE_VERSION, group};
+use self::group::{RULE_VERSION, group};
 use self::plan::share::{
     PartOfWhole, Wholes, can_share, counts_follow_tests, run_share, share_digest,
 };
@@ -154,18 +156,19 @@ pub(crate) fn signals_of(
     let p_values = looked.iter().filter_map(|l| Some((l.series.source.as_str(), l.p_value?)));
     let families = Families::of(p_values);
     let company = Company::of(series, &wholes);
-    let candidates = candidates(&looked, &families, asked.false_share, &company);
-    let moved: Vec<_> = candidates.iter().map(|c| (c.series.clone(), c.direction)).collect();
-    let could = looked.iter().filter(|l| l.could_move).map(|l| (&l.series, l.direction));
-    let together =
-        Together::of(could, moved.iter().map(|(series, direction)| (series, *direction)));
-    let mut signals = group(candidates);
     let heard = looked.iter().map(|l| Heard {
         series: &l.series,
         direction: l.direction,
         p_value: l.p_value,
     });
     let hearing = Hearing::of(heard, families.discovered(asked.false_share.get()));
+    let sieve = Sieve { families: &families, hearing: &hearing, company: &company };
+    let candidates = sieve.candidates(&looked, asked.false_share);
+    let moved: Vec<_> = candidates.iter().map(|c| (c.series.clone(), c.direction)).collect();
+    let could = looked.iter().filter(|l| l.could_move).map(|l| (&l.series, l.direction));
+    let together =
+        Together::of(could, moved.iter().map(|(series, direction)| (series, *direction)));
+    let mut signals = group(candidates);
     for signal in &mut signals {
         let leads = signal.findings.first();
         let composition = leads.and_then(|finding| company.beside_signal(finding, signal.onset));
@@ -211,6 +214,8 @@ struct Looked {
     direction: Direction,
     /// Alarms, oldest first.
     alarms: Vec<Finding>,
+    /// The recent figure that is farthest out, where it is an alarm or not far from one.
+    farthest: Option<Finding>,
     /// Smallest p-value over the recent part, held against the number of periods looked at.
     p_value: Option<f64>,
     /// Whether the recent part holds enough for a move to be seen in it.
@@ -400,7 +405,14 @@ impl View<'_> {
             _ => lately().any(|a| a.observed > 0.0),
         };
         let least = recent_p.iter().copied().min_by(f64::total_cmp);
-        let has_alarm = assessed.iter().any(|a| a.is_alarm);
+        // Weeks held together say much the same a week later.
+        let looks = match self.plan {
+            Plan::Sustained { periods, .. } => recent_p.len() / usize::from(periods) + 1,
+            _ => recent_p.len(),
+        };
+        let p_value = least.map(|p| (p.max(SMALLEST_P_VALUE) * looks as f64).min(1.0));
+        let is_far = p_value.is_some_and(|p_value| p_value <= FAR);
+        let has_alarm = is_far || assessed.iter().any(|a| a.is_alarm);
         // Hashing every series would cost more than looking at it.
         let series_digest = match self.share {
             _ if !has_alarm => Digest([0; 32]),
@@ -421,72 +433,18 @@ impl View<'_> {
             vantage: self.vantage,
             series_digest,
         };
-        // Weeks held together say much the same a week later.
-        let looks = match self.plan {
-            Plan::Sustained { periods, .. } => recent_p.len() / usize::from(periods) + 1,
-            _ => recent_p.len(),
-        };
+        let farthest = lately().filter(|a| is_far && a.p_value == least).next_back();
         Looked {
             series: self.series.key.clone(),
             direction: self.direction,
             alarms: assessed.iter().filter(|a| a.is_alarm).map(finding).collect(),
-            p_value: least.map(|p| (p.max(SMALLEST_P_VALUE) * looks as f64).min(1.0)),
+            farthest: farthest.map(finding),
+            p_value,
             could_move,
             recent_from: self.periods[recent_index].start(),
             cadence: self.series.key.cadence,
         }
     }
-}
-
-/// Series with recent alarms that hold against the number of series of their source.
-fn candidates(
-    looked: &[Looked],
-    families: &Families<'_>,
-    false_share: FalseShare,
-    company: &Company<'_>,
-) -> Vec<Candidate> {
-    let mut candidates = Vec::new();
-    for look in looked {
-        let rate =
-            look.p_value.map(|p_value| families.false_discovery_rate(&look.series.source, p_value));
-        let recent: Vec<Finding> =
-            look.alarms.iter().filter(|f| f.period.start() >= look.recent_from).cloned().collect();
-        if recent.is_empty() || rate.is_some_and(|rate| rate > false_share.get()) {
-            continue;
-        }
-        let onset = onset(&look.alarms, look.cadence);
-        let beside = company.beside(&look.series, look.direction, onset);
-        candidates.push(Candidate {
-            onset,
-            is_of_everything: beside.is_some_and(|c| is_of_everything(&c, look.direction)),
-            series: look.series.clone(),
-            direction: look.direction,
-            findings: look.alarms.clone(),
-            recent,
-            p_value: look.p_value,
-            false_discovery_rate: rate,
-        });
-    }
-    candidates
-}
-
-/// First day of the latest run of alarms; a run may miss three periods in a row.
-fn onset(alarms: &[Finding], cadence: Cadence) -> Date {
-    let gap = match cadence {
-        Cadence::Week | Cadence::Day => 28,
-        Cadence::Month => 93,
-        _ => 280,
-    };
-    let mut onset = None;
-    let mut last_end: Option<Date> = None;
-    for alarm in alarms {
-        let continues = last_end.is_some_and(|end| days_between(end, alarm.period.start()) <= gap);
-        if !continues {
-            onset = Some(alarm.period.start());
-        }
-        last_end = Some(alarm.period.end());
-    }
-    onset.unwrap_or(Date::MIN)
 }
 
 /// Periods looked at and recent ones, unless asked otherwise.
@@ -498,6 +456,9 @@ const fn windows(cadence: Cadence) -> (usize, usize) {
         _ => (4, 2),
     }
 }
+
+/// A figure with a larger chance says nothing that others could join.
+const FAR: f64 = 0.05;
 
 /// Where fewer are expected, a fall is hardly seen.
 const LEAST_TO_FALL: f64 = 5.0;

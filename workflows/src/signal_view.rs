@@ -215,7 +215,6 @@ fn held_against(finding: &Finding, again: Option<Assessed>) -> Reproduced {
             && bits(a.expected) == bits(finding.expected)
             && bits(a.bound) == bits(finding.bound)
             && bits(a.p_value) == bits(finding.p_value)
-            && a.is_alarm
     });
     if is_same { Reproduced::Same } else { Reproduced::OtherResult }
 }

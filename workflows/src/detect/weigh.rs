@@ -54,17 +54,26 @@ impl<'a> Hearing<'a> {
         let Some(leading) = signal.findings.first().map(|finding| finding.series.clone()) else {
             return;
         };
-        let voices = self.voices(signal);
+        let weighing = self.weighing(&leading, signal.direction, composition);
+        signal.score.push(confidence(weighing.posterior, weighing.testimonies.len()));
+        signal.weighing = Some(weighing);
+    }
+
+    /// What every series says that could show what the leading one does.
+    pub fn weighing(
+        &self,
+        leading: &SeriesKey,
+        direction: Direction,
+        composition: Option<Composition>,
+    ) -> Weighing {
+        let voices = self.voices(leading, direction);
         let own = (leading.source.as_str(), &leading.indicator);
         let mut testimonies: Vec<Testimony> = Vec::new();
         let mut leader_p = None;
         for (voice, (relation, heard)) in &voices {
             let relation = if *voice == own { Relation::Leads } else { *relation };
-            let chosen = if relation == Relation::Leads {
-                of_series(heard, &leading)
-            } else {
-                heard.clone()
-            };
+            let chosen =
+                if relation == Relation::Leads { of_series(heard, leading) } else { heard.clone() };
             let Some((series, p_value, of)) = strongest(&chosen) else { continue };
             let shows = match relation {
                 Relation::Leads => 1.0,
@@ -94,25 +103,28 @@ impl<'a> Hearing<'a> {
         let all_else = composition.map(|composition| composition.ratio);
         let ratios = || testimonies.iter().map(|t| t.ratio).chain(all_else);
         let posterior = leader_p.map(|_| posterior(prior, ratios()));
-        signal.score.push(confidence(posterior, testimonies.len()));
-        let silent = self.silent(signal, &voices);
-        signal.weighing = Some(Weighing { prior, posterior, testimonies, silent, composition });
+        let silent = self.silent(leading, &voices);
+        Weighing { prior, posterior, testimonies, silent, composition }
     }
 
-    /// Of each source and indicator the series nearest to the signal, and how they stand to it.
-    fn voices(&self, signal: &Signal) -> BTreeMap<Voice<'a>, (Relation, Vec<Heard<'a>>)> {
-        let substances = Substances::shipped().ancestors(&signal.substance);
-        let around = Places::shipped().ancestors(&signal.place);
+    /// Of each source and indicator the series nearest to the leading one, and how they stand to it.
+    fn voices(
+        &self,
+        leading: &SeriesKey,
+        direction: Direction,
+    ) -> BTreeMap<Voice<'a>, (Relation, Vec<Heard<'a>>)> {
+        let substances = Substances::shipped().ancestors(&leading.substance);
+        let around = Places::shipped().ancestors(&leading.place);
         let mut voices: BTreeMap<Voice<'_>, (Relation, Vec<Heard<'_>>)> = BTreeMap::new();
         for (substance, all) in &self.by_substance {
-            let is_same = **substance == signal.substance;
+            let is_same = **substance == leading.substance;
             let is_class = substances.contains(substance);
-            let is_part = self.classes[substance].contains(&signal.substance);
+            let is_part = self.classes[substance].contains(&leading.substance);
             if !(is_same || is_class || is_part) {
                 continue;
             }
-            for heard in all.iter().filter(|heard| is_one_way(heard.direction, signal.direction)) {
-                let is_here = heard.series.place == signal.place;
+            for heard in all.iter().filter(|heard| is_one_way(heard.direction, direction)) {
+                let is_here = heard.series.place == leading.place;
                 let relation = match (is_here, around.contains(&heard.series.place)) {
                     (true, _) if is_same => Relation::SameThing,
                     (true, _) if is_class => Relation::Wider,
@@ -136,10 +148,10 @@ impl<'a> Hearing<'a> {
     /// Who reports the place, and was not heard of the substance or of anything near it.
     fn silent<T>(
         &self,
-        signal: &Signal,
+        leading: &SeriesKey,
         voices: &BTreeMap<Voice<'a>, T>,
     ) -> Vec<(String, IndicatorId)> {
-        let here = self.by_substance.values().flatten().filter(|h| h.series.place == signal.place);
+        let here = self.by_substance.values().flatten().filter(|h| h.series.place == leading.place);
         let mut silent: Vec<Voice<'_>> = here
             .map(|heard| (heard.series.source.as_str(), &heard.series.indicator))
             .filter(|voice| !voices.contains_key(voice))

@@ -123,3 +123,24 @@ fn of_all_rows(stored: &StoredSubmission, position: Position) -> OfAllRows<'_> {
         vocabulary: header.vocabulary_digest,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use datafusion::arrow::array::{Array as _, StringArray};
+    use datafusion::arrow::datatypes::{DataType, Field, Schema};
+
+    use super::*;
+
+    #[test]
+    fn a_column_that_came_later_is_empty_in_files_written_before() {
+        let field = |name| Field::new(name, DataType::Utf8, true);
+        let before = Arc::new(Schema::new(vec![field("per"), field("level")]));
+        let column = |text| Arc::new(StringArray::from(vec![text, text])) as _;
+        let batch = RecordBatch::try_new(before, vec![column("g"), column("retail")]).unwrap();
+        let now = Arc::new(Schema::new(vec![field("level"), field("deal"), field("per")]));
+        let filled = filled(&batch, &now).unwrap();
+        assert_eq!((filled.schema(), filled.num_rows()), (now, 2));
+        assert_eq!(filled.column(1).null_count(), 2);
+        assert_eq!(filled.column(2).null_count(), 0);
+    }
+}

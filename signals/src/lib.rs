@@ -1,4 +1,5 @@
-//! Counts in, alarms out: detectors for one series at a time, and scans over places.
+//! Counts in, alarms out: detectors for one series at a time, and scans over places; prices in, medians
+//! and discounts out.
 //!
 //! Answers: how many cases were to be expected, was the observed number outside its bound, how
 //! surprising is it. It does not read files, ask the clock or run threads, and draws random numbers

@@ -1,7 +1,7 @@
 //! Figures side by side: medians with intervals, and prices against the size of the deal.
 //!
-//! Offers of one vendor for the same amount count once, at their median: repeating an offer makes
-//! nothing surer.
+//! Figures of one vendor are not independent: in a median a vendor counts once, at the median of its
+//! offers, and in a discount once for each amount.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,12 +37,12 @@ pub struct Group {
 pub struct PriceLine {
     /// Of what, where and when.
     pub cell: Cell,
-    /// The median of the typical figures, one for each vendor and amount.
+    /// The median of the typical figures, one for each vendor.
     pub median: Option<Median>,
     /// Typical figures.
     pub figures: usize,
-    /// Of these, offers that repeat one of the same vendor for the same amount.
-    pub repeated: usize,
+    /// Vendors they are from; nothing where no vendor is told.
+    pub vendors: usize,
     /// The lowest stated lower bound and the highest stated upper bound of ranges.
     pub range: (Option<f64>, Option<f64>),
     /// What the grams are pure by.
@@ -71,6 +71,8 @@ pub struct DiscountLine {
     pub group: Group,
     /// Deals of known size, one for each vendor and size.
     pub deals: usize,
+    /// Vendors they are from; nothing where no vendor is told.
+    pub vendors: usize,
     /// The discount, or why there is none.
     pub discount: Result<QuantityDiscount, NoDiscount>,
     /// The price of a gram in a deal of the size that was asked for; nothing beyond the sizes seen.
@@ -89,8 +91,8 @@ pub(super) fn price_lines(figures: &[Figure], confidence: f64) -> Vec<PriceLine>
 fn line(cell: &Cell, figures: &[&Figure], confidence: f64) -> PriceLine {
     let of = |which| figures.iter().copied().filter(move |figure| figure.which == which);
     let typical: Vec<&Figure> = of(Which::Typical).collect();
-    let deals = one_a_vendor(&typical);
-    let prices: Vec<f64> = deals.iter().map(|deal| deal.price).collect();
+    let (prices, vendors) = one_a_vendor(&typical, |_| 0.0);
+    let prices: Vec<f64> = prices.iter().map(|deal| deal.price).collect();
     let mut purity = PuritySummary::default();
     for figure in figures {
         match figure.purity {
@@ -105,7 +107,7 @@ fn line(cell: &Cell, figures: &[&Figure], confidence: f64) -> PriceLine {
         cell: cell.clone(),
         median: median(&prices, confidence).ok(),
         figures: typical.len(),
-        repeated: typical.len() - prices.len(),
+        vendors,
         range: (
             of(Which::Low).map(|figure| figure.per_gram).min_by(f64::total_cmp),
             of(Which::High).map(|figure| figure.per_gram).max_by(f64::total_cmp),
@@ -124,22 +126,22 @@ pub(super) fn discounts(figures: &[Figure], question: &Question) -> Vec<Discount
     }
     let settings = DiscountSettings::of_level(question.confidence);
     let line = |(group, figures): (&Group, Vec<&Figure>)| {
-        let deals = one_a_vendor(&figures);
+        let (deals, vendors) = one_a_vendor(&figures, |figure| figure.deal_g.unwrap_or_default());
         let discount = quantity_discount(&deals, &settings);
         let at = discount.as_ref().ok().filter(|discount| discount.spans(question.deal_g));
         let at = at.and_then(|discount| discount.price_at(question.deal_g).ok());
-        DiscountLine { group: group.clone(), deals: deals.len(), discount, at }
+        DiscountLine { group: group.clone(), deals: deals.len(), vendors, discount, at }
     };
     groups.into_iter().map(line).collect()
 }
 
-/// One deal for each vendor and size, at the median of their prices; a figure without a vendor is one by
-/// itself. A size that is not known is nothing.
-fn one_a_vendor(figures: &[&Figure]) -> Vec<Deal> {
+/// One deal for each vendor and size, at the median of their prices, and the number of vendors; a figure
+/// without a vendor is one by itself.
+fn one_a_vendor(figures: &[&Figure], size: fn(&Figure) -> f64) -> (Vec<Deal>, usize) {
     let mut deals = Vec::new();
     let mut offers: BTreeMap<(&str, &str, u64), Vec<f64>> = BTreeMap::new();
     for figure in figures {
-        let size = figure.deal_g.unwrap_or_default();
+        let size = size(figure);
         if figure.vendor.is_empty() {
             deals.push(Deal { size, price: figure.per_gram });
         } else {
@@ -147,10 +149,13 @@ fn one_a_vendor(figures: &[&Figure]) -> Vec<Deal> {
             offers.entry(key).or_default().push(figure.per_gram);
         }
     }
+    let vendors: BTreeSet<(&str, &str)> =
+        offers.keys().map(|(source, vendor, _)| (*source, *vendor)).collect();
+    let vendors = vendors.len();
     for ((.., size), prices) in offers {
         if let Ok(price) = median(&prices, 0.5) {
             deals.push(Deal { size: f64::from_bits(size), price: price.value });
         }
     }
-    deals
+    (deals, vendors)
 }

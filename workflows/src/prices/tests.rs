@@ -243,22 +243,21 @@ fn words_for_places_that_are_but_the_world_stand_apart() {
 }
 
 #[test]
-fn repeated_offers_of_a_vendor_count_once() {
+fn a_vendor_counts_once_in_a_median_and_once_an_amount_in_a_discount() {
     let told = [
         offer(2, "1g heroin", "100", "a"),
         offer(3, "heroin 1 gram", "120", "a"),
         offer(4, "1g heroin", "50", "b"),
-        offer(5, "2g heroin", "80", "a"),
+        offer(5, "2g heroin", "160", "a"),
     ];
     let found = assess(&told, &[], &question());
-    assert_eq!(lines(&found), ["not-stated as sold 2017 4 50.00"]);
+    // The median of 100, 120 and 80 of the one, and 50 of the other.
+    assert_eq!(lines(&found), ["not-stated as sold 2017 4 75.00"]);
     let line = &found.lines[0];
-    assert_eq!((line.repeated, line.median.unwrap().number), (1, 3));
-    assert!(matches!(
-        found.discounts[0].discount,
-        Err(signals::market::NoDiscount::TooFewDeals { .. })
-    ));
-    assert_eq!(found.discounts[0].deals, 3);
+    assert_eq!((line.vendors, line.median.unwrap().number), (2, 2));
+    let discount = &found.discounts[0];
+    assert_eq!((discount.vendors, discount.deals), (2, 3));
+    assert!(matches!(discount.discount, Err(NoDiscount::TooFewDeals { deals: 3, .. })));
 }
 
 /// Synthetic offers whose price of a gram goes with the power -0.25 of the amount.

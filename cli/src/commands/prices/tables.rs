@@ -32,9 +32,9 @@ pub(super) fn short_table(lines: &[PriceLine]) -> Table {
             (None, None) => String::new(),
             (low, high) => format!("{} to {}", bound(low), bound(high)),
         };
-        let figures = match line.repeated {
+        let figures = match line.vendors {
             0 => line.figures.to_string(),
-            repeated => format!("{} ({repeated} repeat)", line.figures),
+            vendors => format!("{} of {}", line.figures, counted(vendors, "vendor", "vendors")),
         };
         table.push(vec![
             json!(substance),
@@ -64,7 +64,7 @@ pub(super) fn line_table(lines: &[PriceLine]) -> Table {
         "period",
         "gram",
         "figures",
-        "repeated",
+        "vendors",
         "median",
         "low",
         "high",
@@ -78,7 +78,7 @@ pub(super) fn line_table(lines: &[PriceLine]) -> Table {
     for line in lines {
         let mut row = group_values(&line.cell.group);
         row.insert(5, json!(line.cell.period.to_string()));
-        row.extend([json!(line.figures), json!(line.repeated)]);
+        row.extend([json!(line.figures), json!(line.vendors)]);
         row.extend(median_values(line.median.as_ref()));
         row.extend([json!(line.range.0.map(rounded)), json!(line.range.1.map(rounded))]);
         row.push(json!(purity_words(&line.purity)));
@@ -115,6 +115,10 @@ pub(super) fn discount_table(lines: &[&DiscountLine], question: &Question) -> Ta
         } else {
             format!("{:.0} % more", -tenfold)
         };
+        let deals = match line.vendors {
+            0 => line.deals.to_string(),
+            vendors => format!("{} of {}", line.deals, counted(vendors, "vendor", "vendors")),
+        };
         let beyond = || "beyond the sizes seen".to_owned();
         table.push(vec![
             json!(substance),
@@ -122,7 +126,7 @@ pub(super) fn discount_table(lines: &[&DiscountLine], question: &Question) -> Ta
             json!(level.as_str()),
             json!(form.as_str()),
             json!(gram(&line.group)),
-            json!(line.deals),
+            json!(deals),
             json!(format!("{} to {}", money(smallest), money(largest))),
             json!(format!("{:.2}", discount.exponent)),
             json!(format!("{:.2} to {:.2}", discount.low, discount.high)),
@@ -140,7 +144,7 @@ pub(super) fn document(found: &Prices, question: &Question) -> Value {
         let mut value = json!({
             "substance": substance, "place": place_words(&line.group), "level": level.as_str(),
             "form": form.as_str(), "money_of_year": money_of_year, "gram": gram_word(&line.group),
-            "deals": line.deals,
+            "deals": line.deals, "vendors": line.vendors,
         });
         match &line.discount {
             Err(reason) => value["none_because"] = json!(reason.to_string()),

@@ -77,7 +77,8 @@ pub use scan::{
 };
 pub use series::CountSeries;
 pub use share::{
-    Part, Share, ShareAssessment, ShareSeries, ShareSettings, exact_tail, share, share_interval,
+    Part, Share, ShareAssessment, ShareBounds, ShareSeries, ShareSettings, exact_tail, share,
+    share_interval,
 };
 pub use short::{NotAssessable, Scale, ShortSeries, ShortSeriesError};
 pub use spread::{SpreadError, SpreadPosterior, SpreadSettings, judge_spread};

@@ -37,6 +37,17 @@ pub struct ShareSettings {
     pub least_part: f64,
     /// Chance of an alarm in one direction without a change, 0 to 1.
     pub alpha: f64,
+    /// Which verdicts have their bounds worked out, which costs much more than the verdict.
+    pub bounds: ShareBounds,
+}
+
+/// Which verdicts have their bounds worked out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShareBounds {
+    /// Those that are an alarm in one direction.
+    OfAlarms,
+    /// All of them.
+    All,
 }
 
 impl ShareSettings {
@@ -49,6 +60,7 @@ impl ShareSettings {
             least_whole: 20.0,
             least_part: 10.0,
             alpha: 0.01,
+            bounds: ShareBounds::All,
         }
     }
 
@@ -107,10 +119,10 @@ pub struct Share {
     pub p_rise: f64,
     /// Chance of as small a share or a smaller one without a change.
     pub p_fall: f64,
-    /// The largest number now that is no alarm.
-    pub upper_bound: f64,
-    /// The least number now that is none.
-    pub lower_bound: f64,
+    /// The largest number now that is no alarm, where bounds were asked for.
+    pub upper_bound: Option<f64>,
+    /// The least number now that is none, where bounds were asked for.
+    pub lower_bound: Option<f64>,
 }
 
 /// Assesses the newest periods up to each position in `evaluated` against those before them.
@@ -192,17 +204,16 @@ fn share_at(
     if before.len() < needs {
         return Err(NotAssessable::TooFew { needs, has: before.len() });
     }
-    let two = TwoShares::of(&before, &now);
-    let all =
-        Part { part: two.before.part + two.now.part, whole: two.before.whole + two.now.whole };
-    let least_whole = two.before.whole.min(two.now.whole);
+    let (old, new) = (sum(&before), sum(&now));
+    let all = Part { part: old.part + new.part, whole: old.whole + new.whole };
+    let least_whole = old.whole.min(new.whole);
     let least_part = all.part.min(all.whole - all.part);
     for (has, needs) in [(least_whole, settings.least_whole), (least_part, settings.least_part)] {
         if has < needs {
             return Err(NotAssessable::TooFew { needs: needs as usize, has: has as usize });
         }
     }
-    Ok(two.verdict(settings.alpha))
+    Ok(TwoShares::of(&before, &now).verdict(settings))
 }
 
 /// Two shares, and how the earlier one scattered.
@@ -251,21 +262,26 @@ impl TwoShares {
         }
     }
 
-    fn verdict(&self, alpha: f64) -> Share {
+    fn verdict(&self, settings: &ShareSettings) -> Share {
+        let alpha = settings.alpha;
         let Self { now, before, dispersion, degrees, .. } = *self;
         let (low, high) = ((now.whole * before.share()).floor(), now.whole);
         let is_high = |part: f64| self.p_rise(part) < alpha;
         let is_low = |part: f64| self.p_fall(part) < alpha;
+        let (p_rise, p_fall) = (self.p_rise(now.part), self.p_fall(now.part));
+        let has_bounds = settings.bounds == ShareBounds::All || p_rise < alpha || p_fall < alpha;
+        let upper = || last_whole(low, high, |part| !is_high(part));
+        let lower = || low.max(0.0) - last_whole(0.0, low, |less| !is_low(low - less));
         Share {
             now,
             before,
             expected: before.share() * now.whole,
             dispersion,
             degrees,
-            p_rise: self.p_rise(now.part),
-            p_fall: self.p_fall(now.part),
-            upper_bound: last_whole(low, high, |part| !is_high(part)),
-            lower_bound: low.max(0.0) - last_whole(0.0, low, |less| !is_low(low - less)),
+            p_rise,
+            p_fall,
+            upper_bound: has_bounds.then(upper),
+            lower_bound: has_bounds.then(lower),
         }
     }
 

@@ -36,7 +36,7 @@ use self::compose::Company;
 use self::false_discoveries::Families;
 use self::group::{RULE_VERSION, group};
 use self::plan::share::{
-    PartOfWhole, Wholes, can_share, counts_follow_tests, run_share, share_digest,
+    PartOfWhole, Wholes, can_share, counts_follow_tests, run_share_both_ways, share_digest,
 };
 use self::plan::{Assessed, Bounds, Plan};
 pub use self::ranking::{Ranking, RankingLine};
@@ -327,8 +327,7 @@ fn look_at_share(
     let both = PartOfWhole::of(series, whole);
     let first = both.periods.len().saturating_sub(looked_back);
     let mut looked = Vec::new();
-    for direction in [Direction::Rise, Direction::Fall] {
-        let assessed = run_share(&both, first, direction, Bounds::OfAlarms);
+    for (direction, assessed) in run_share_both_ways(&both, first) {
         let share = Some((&both, whole));
         let view =
             View { series, plan: Plan::Share, direction, periods: &both.periods, vantage, share };

@@ -156,9 +156,9 @@ fn a_rise_of_a_part_is_a_fall_of_the_rest() {
     assert!((one.p_rise - other.p_fall).abs() < 1e-12 && (one.p_fall - other.p_rise).abs() < 1e-12);
     // The bounds are the last numbers that are no alarm.
     let with = |last: f64| newest(&[&parts[..11], &[last]].concat(), &wholes);
-    let room = one.upper_bound - (parts[9] + parts[10]);
+    let room = one.upper_bound.unwrap() - (parts[9] + parts[10]);
     assert!(with(room).p_rise >= 0.01 && with(room + 1.0).p_rise < 0.01, "{one:?}");
-    let least = one.lower_bound - (parts[9] + parts[10]);
+    let least = one.lower_bound.unwrap() - (parts[9] + parts[10]);
     assert!(least < 0.0, "{one:?}: no last month alone is a fall");
 }
 

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use jiff::civil::Date;
-use signals::{ShareSeries, ShareSettings, share};
+use signals::{Share, ShareBounds, ShareSeries, ShareSettings, share};
 use store::sealing::plain_digest;
 use vocabulary::finding::{Direction, SeriesKey};
 use vocabulary::indicator::IndicatorId;
@@ -104,35 +104,52 @@ pub fn counts_follow_tests(indicator: &IndicatorId) -> bool {
     TESTS.contains(&indicator.as_str())
 }
 
-/// The test of a share over the months from `first` on; a month without a verdict is left out.
+/// The test of a share over the months from `first` on, one way; a month without a verdict is left out.
 pub fn run_share(
     both: &PartOfWhole,
     first: usize,
     direction: Direction,
     bounds: Bounds,
 ) -> Vec<Assessed> {
-    let settings = ShareSettings { recent: MONTHS_OF_A_SHARE, ..ShareSettings::monthly() };
+    in_direction(&assess_share(both, first, bounds), direction)
+}
+
+/// The test of a share over the months from `first` on, both ways: a rise, a fall.
+pub fn run_share_both_ways(both: &PartOfWhole, first: usize) -> [(Direction, Vec<Assessed>); 2] {
+    let assessed = assess_share(both, first, Bounds::OfAlarms);
+    [Direction::Rise, Direction::Fall].map(|way| (way, in_direction(&assessed, way)))
+}
+
+fn assess_share(both: &PartOfWhole, first: usize, bounds: Bounds) -> Vec<(usize, Share)> {
+    let bounds = match bounds {
+        Bounds::OfAlarms => ShareBounds::OfAlarms,
+        Bounds::All => ShareBounds::All,
+    };
+    let settings = ShareSettings { recent: MONTHS_OF_A_SHARE, bounds, ..ShareSettings::monthly() };
     let series = ShareSeries { parts: &both.parts, wholes: &both.wholes };
     // Parts larger than their whole make no share; the run counts them as looked at.
     let assessed = share(&series, first..both.parts.len(), &settings).unwrap_or_default();
-    let found = assessed.into_iter().filter_map(|a| {
-        let share = a.share.ok()?;
+    assessed.into_iter().filter_map(|a| Some((a.position, a.share.ok()?))).collect()
+}
+
+fn in_direction(assessed: &[(usize, Share)], direction: Direction) -> Vec<Assessed> {
+    let alpha = ShareSettings::monthly().alpha;
+    let one_way = |(index, share): &(usize, Share)| {
         let (bound, p_value) = match direction {
             Direction::Fall => (share.lower_bound, share.p_fall),
             _ => (share.upper_bound, share.p_rise),
         };
-        let is_alarm = p_value < settings.alpha;
-        Some(Assessed {
-            index: a.position,
+        Assessed {
+            index: *index,
             observed: share.now.part,
             reported: None,
             expected: Some(share.expected),
-            bound: (is_alarm || bounds == Bounds::All).then_some(bound),
+            bound,
             p_value: Some(p_value),
-            is_alarm,
-        })
-    });
-    found.collect()
+            is_alarm: p_value < alpha,
+        }
+    };
+    assessed.iter().map(one_way).collect()
 }
 
 /// Digest of a part and its whole.

@@ -14,6 +14,7 @@ pub mod hierarchy;
 pub mod series;
 
 pub mod backtest;
+pub mod contradictions;
 pub mod coverage;
 pub mod detect;
 pub mod evidence;

@@ -6,6 +6,7 @@ mod fixture;
 #[path = "../../../store/tests/ledger/scratch.rs"]
 mod scratch;
 
+mod contradictions;
 mod engines;
 mod erasing;
 mod moving;

@@ -7,6 +7,7 @@ use vocabulary::finding::{Direction, Finding, Run, ScorePart, SeriesKey, Signal}
 use vocabulary::handling::Reader;
 use vocabulary::quality::Treatment;
 use vocabulary::weighing::Weighing;
+use workflows::contradictions::{Contradiction, Contradictions, LargestRow, contradictions};
 use workflows::detect::{composition_in_words, in_percent};
 use workflows::evidence::{ErasedEvidence, erased_evidence};
 use workflows::quality::{Note, notes_about};
@@ -51,12 +52,14 @@ pub async fn show(
     let notes = notes_about(node, signal, reader).await.map_err(other)?;
     let all = all_verdicts(node, reader).await.map_err(failure)?;
     let verdicts = verdicts_on(&all, signal);
+    let against = contradictions(node, signal, reader).await.map_err(other)?;
     match format {
         Format::Csv => return row_table.print(Format::Csv),
         Format::Json => {
             let mut document = signal_value(signal, &all);
             let gone = |gone: &ErasedEvidence| json!({"submission": gone.submission.as_str(), "erased_on": gone.on.to_string()});
             document["erased_evidence"] = erased.iter().map(gone).collect();
+            document["contradicted_by"] = contradictions_value(&against);
             document["data_quality"] = notes.iter().map(note_value).collect();
             document["verdicts"] = verdicts.iter().map(|stored| verdict_value(stored)).collect();
             document["series"] = series.iter().map(series_value).collect();
@@ -66,6 +69,7 @@ pub async fn show(
         Format::Table => {}
     }
     print_lines(&opening(run, signal))?;
+    print_lines(&contradiction_lines(&against))?;
     print_lines(&erased_lines(&erased))?;
     print_lines(&notes.iter().map(note_line).collect::<Vec<_>>())?;
     print_lines(&verdicts.iter().map(|stored| verdict_line(stored)).collect::<Vec<_>>())?;
@@ -91,6 +95,38 @@ pub async fn show(
         String::new(),
         format!("Compute it again: watchfire signals show {} --reproduce", signal.id),
     ])
+}
+
+/// Other measures that went the other way, and the one row that a mass rests on.
+fn contradiction_lines(found: &Contradictions) -> Vec<String> {
+    let own = found.largest.iter().map(|largest| format!("Mind        {}", largest.in_words()));
+    let others = found.others.iter().map(|other| format!("Contradicts {}", other.in_words()));
+    own.chain(others).collect()
+}
+
+fn contradictions_value(found: &Contradictions) -> serde_json::Value {
+    let largest = |largest: &LargestRow| {
+        json!({
+            "value": largest.value,
+            "of": largest.of,
+            "words": largest.words,
+            "row": largest.row,
+        })
+    };
+    let other = |other: &Contradiction| {
+        json!({
+            "series": other.series.to_string(),
+            "period": other.period.to_string(),
+            "now": other.now,
+            "before": other.before,
+            "largest_row": other.largest.as_ref().map(largest),
+            "says": other.in_words(),
+        })
+    };
+    json!({
+        "others": found.others.iter().map(other).collect::<Vec<_>>(),
+        "largest_row_of_leading_figure": found.largest.as_ref().map(largest),
+    })
 }
 
 /// What was decided about the figures, or what nobody has decided about, in one line.

@@ -19,9 +19,11 @@ pub mod coverage;
 pub mod detect;
 pub mod evidence;
 pub mod lineage;
+pub mod picture;
 pub mod prices;
 pub mod quality;
 pub mod reporting;
+pub mod signal_picture;
 pub mod signal_view;
 pub mod verdict;
 

@@ -1,6 +1,8 @@
 //! What can be typed about signals.
 
 use clap::{Subcommand, ValueEnum};
+use std::path::PathBuf;
+
 use jiff::civil::Date;
 
 use super::ListOptions;
@@ -26,6 +28,12 @@ pub enum SignalsCommand {
         /// The signal as the latest run asked of this day saw it.
         #[arg(long, value_name = "DATE")]
         as_of: Option<Date>,
+        /// Draw it into this SVG file, or into a file of its name in this folder.
+        #[arg(long, value_name = "FILE.svg|DIR", conflicts_with = "reproduce")]
+        svg: Option<PathBuf>,
+        /// Draw what was known on these days as well, with commas between them.
+        #[arg(long, value_name = "DATE,...", value_delimiter = ',', requires = "svg")]
+        as_known: Vec<Date>,
         #[command(flatten)]
         list: ListOptions,
     },

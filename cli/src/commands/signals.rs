@@ -21,6 +21,7 @@ use crate::arguments::{ListOptions, SignalsCommand};
 use crate::failure::{Failure, other};
 use crate::output::{Format, Table, print_json, print_lines};
 
+mod draw;
 mod show;
 mod verdict;
 
@@ -57,11 +58,14 @@ pub async fn run(
                 }
             }
         }
-        Some(SignalsCommand::Show { id, reproduce, rows, as_of: day, list }) => {
+        Some(SignalsCommand::Show { id, reproduce, rows, as_of: day, svg, as_known, list }) => {
             let node = Node::open(directory).await?;
             let (run, signal) = node.signal(&id, day.or(as_of), &reader).await.map_err(failure)?;
             if reproduce {
                 return show::reproduce(&node, &signal, &reader).await;
+            }
+            if let Some(path) = svg {
+                return draw::draw(&node, (&run, &signal), &path, &as_known, &reader).await;
             }
             show::show(&node, &run, &signal, rows, list.format, &reader).await
         }

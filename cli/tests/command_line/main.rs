@@ -10,6 +10,7 @@ mod guess;
 mod keeping;
 mod method;
 mod node;
+mod picture;
 mod prices;
 mod quality;
 mod readme;

@@ -113,11 +113,6 @@ impl Problem {
         Self::new(StatusCode::UNPROCESSABLE_ENTITY, word, title, detail)
     }
 
-    /// A reason is none, or has several lines.
-    pub fn bad_reason(detail: impl Into<String>) -> Self {
-        Self::unusable("bad-reason", "The reason will not do", detail)
-    }
-
     /// A verdict and a treatment do not go together.
     pub fn bad_decision(detail: impl Into<String>) -> Self {
         Self::unusable("bad-decision", "The decision contradicts itself", detail)
@@ -361,7 +356,7 @@ impl From<DecideError> for Problem {
         match error {
             DecideError::Quality(error) => error.into(),
             DecideError::Read(error) => error.into(),
-            DecideError::Reason(error) => Self::bad_reason(format!("`because`: {error}")),
+            DecideError::Reason(error) => Self::bad_document(format!("`because`: {error}")),
             DecideError::NotProposed(proposed) => Self::bad_decision(format!(
                 "The proposed treatment is {proposed}; send `verdict` override for another one."
             )),
@@ -381,7 +376,7 @@ impl From<VerdictError> for Problem {
         match error {
             VerdictError::Findings(error) => error.into(),
             VerdictError::Read(error) => error.into(),
-            VerdictError::Reason(error) => Self::bad_reason(format!("`because`: {error}")),
+            VerdictError::Reason(error) => Self::bad_document(format!("`because`: {error}")),
             error @ VerdictError::Append(_) => Self::internal(&error),
         }
     }

@@ -68,7 +68,7 @@ async fn a_file_that_comes_in_is_looked_at_and_its_fault_decided() {
             json!({ "verdict": "reject", "because": because, "treatment": "mind" }),
             StatusCode::UNPROCESSABLE_ENTITY,
         ),
-        (json!({ "verdict": "accept", "because": "two\nlines" }), StatusCode::UNPROCESSABLE_ENTITY),
+        (json!({ "verdict": "accept", "because": "two\nlines" }), StatusCode::BAD_REQUEST),
     ] {
         let refused = decide(document.clone()).await;
         assert_eq!(refused.status, status, "{document}");
@@ -106,7 +106,7 @@ async fn a_signal_is_judged_and_the_list_counted() {
         node.post(&verdicts, &json!({ "judged": judged, "because": because })).await
     };
     assert_eq!(judge("true", "x").await.status, StatusCode::BAD_REQUEST);
-    assert_eq!(judge("real", " ").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(judge("real", " ").await.status, StatusCode::BAD_REQUEST);
     assert_eq!(judge("unclear", "the laboratory was asked").await.status, StatusCode::OK);
     let judged = judge("real", "the laboratory confirms it").await.json();
     assert_eq!((&judged["signal"], &judged["position"]), (&id.into(), &5.into()));

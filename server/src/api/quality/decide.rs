@@ -31,7 +31,7 @@ pub(crate) struct DecisionWanted {
     #[schema(
         min_length = 1,
         max_length = 1000,
-        pattern = r"\S",
+        pattern = r"^[^\u0000-\u001F\u007F-\u009F]*[^\s\u0000-\u001F\u007F-\u009F][^\u0000-\u001F\u007F-\u009F]*$",
         example = "grams, says the report"
     )]
     because: String,

@@ -12,7 +12,7 @@ use crate::api::jobs::{Accepted, JobBegun, accepted};
 use crate::asked::{Asked, Sent, day};
 use crate::jobs::{Done, State as JobState, spawn};
 use crate::page::Nothing;
-use crate::problem::{DocumentProblems, Problem, Problems, RuleProblems};
+use crate::problem::{DocumentProblems, Problem, Problems};
 use crate::service::Service;
 
 /// Where faults are looked for.
@@ -88,7 +88,7 @@ impl FaultsFound {
     path = "/api/v1/quality/looks",
     tag = "quality",
     request_body = LookWanted,
-    responses(JobBegun, RuleProblems, DocumentProblems, Problems)
+    responses(JobBegun, DocumentProblems, Problems)
 )]
 pub(crate) async fn start_look(
     State(service): State<Service>,

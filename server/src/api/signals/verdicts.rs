@@ -12,7 +12,7 @@ use super::find_signal;
 use crate::api::runs::latest::WhichRun;
 use crate::asked::{Asked, Named, Sent, day};
 use crate::jobs::at_once;
-use crate::problem::{DocumentProblems, Problem, Problems, RuleProblems, WriteProblems};
+use crate::problem::{DocumentProblems, Problem, Problems, WriteProblems};
 use crate::service::Service;
 
 /// A verdict on a signal, as it stands in the ledger.
@@ -54,7 +54,7 @@ pub(crate) struct VerdictWanted {
     #[schema(
         min_length = 1,
         max_length = 1000,
-        pattern = r"\S",
+        pattern = r"^[^\u0000-\u001F\u007F-\u009F]*[^\s\u0000-\u001F\u007F-\u009F][^\u0000-\u001F\u007F-\u009F]*$",
         example = "the laboratory confirms it"
     )]
     because: String,
@@ -114,7 +114,6 @@ pub(crate) async fn list_verdicts(
     responses(
         (status = 200, description = "It is judged.", body = VerdictRecorded),
         WriteProblems,
-        RuleProblems,
         DocumentProblems,
         Problems
     )

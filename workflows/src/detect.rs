@@ -31,8 +31,8 @@ use vocabulary::substance::{SubstanceId, SubstanceKind, Substances};
 
 use self::candidates::Sieve;
 use self::clumping::Clumping;
-pub use self::compose::composition_in_words;
 use self::compose::Company;
+pub use self::compose::composition_in_words;
 use self::false_discoveries::Families;
 use self::group::{RULE_VERSION, group};
 use self::plan::share::{

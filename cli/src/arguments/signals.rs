@@ -1,8 +1,8 @@
 //! What can be typed about signals.
 
-use clap::{Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+use clap::{Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use super::ListOptions;

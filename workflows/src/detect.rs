@@ -5,6 +5,7 @@ mod clumping;
 mod compose;
 mod false_discoveries;
 mod group;
+mod over_weeks;
 pub mod plan;
 mod ranking;
 mod score;
@@ -29,12 +30,14 @@ use vocabulary::quantity::ValueUnit;
 use vocabulary::submission::Digest;
 use vocabulary::substance::{SubstanceId, SubstanceKind, Substances};
 
-use self::candidates::Sieve;
+use self::candidates::{Opening, Sieve};
 use self::clumping::Clumping;
 use self::compose::Company;
 pub use self::compose::composition_in_words;
 use self::false_discoveries::Families;
 use self::group::{RULE_VERSION, group};
+pub(crate) use self::over_weeks::Memory;
+pub use self::over_weeks::{Levels, levels_of};
 use self::plan::share::{
     PartOfWhole, Wholes, can_share, counts_follow_tests, run_share_both_ways, share_digest,
 };
@@ -99,7 +102,12 @@ pub async fn detect(
     let series = series_at(node.node(), vantage, reader).await?;
     let (current, silent) = split_silent(series, as_of);
     let asked = Asked { vantage, depth: Depth::Whole, false_share };
-    let (mut signals, series_looked_at) = signals_of(&current, asked, |_| since);
+    // Looking back over old figures is no run of this week.
+    let memory = match since {
+        Some(_) => Memory::default(),
+        None => Memory::before(node.node(), as_of, u64::MAX, reader).await?,
+    };
+    let (mut signals, series_looked_at) = signals_after(&memory, &current, asked, |_| since);
     let mut text = String::new();
     for finding in signals.iter().flat_map(|signal| &signal.findings) {
         text.push_str(&finding.canonical_text());
@@ -138,9 +146,19 @@ pub(crate) struct Asked {
     pub false_share: FalseShare,
 }
 
-/// The signals of all series of a vantage, and how many series were looked at; `since` says of each
-/// series from which day on its alarms are recent, however long ago.
+/// The signals of all series of a vantage as if no run had gone before, and how many series were looked
+/// at; `since` says of each series from which day on its alarms are recent, however long ago.
 pub(crate) fn signals_of(
+    series: &[Series],
+    asked: Asked,
+    since: impl Fn(&SeriesKey) -> Option<Date> + Sync,
+) -> (Vec<Signal>, u64) {
+    signals_after(&Memory::default(), series, asked, since)
+}
+
+/// The signals after the runs of the year before.
+pub(crate) fn signals_after(
+    memory: &Memory,
     series: &[Series],
     asked: Asked,
     since: impl Fn(&SeriesKey) -> Option<Date> + Sync,
@@ -155,6 +173,7 @@ pub(crate) fn signals_of(
     let looked: Vec<Looked> = looked.into_iter().flatten().collect();
     let p_values = looked.iter().filter_map(|l| Some((l.series.source.as_str(), l.p_value?)));
     let families = Families::of(p_values);
+    let opening = Opening::of(&looked, memory, asked);
     let company = Company::of(series, &wholes);
     let heard = looked.iter().map(|l| Heard {
         series: &l.series,
@@ -162,7 +181,8 @@ pub(crate) fn signals_of(
         p_value: l.p_value,
     });
     let hearing = Hearing::of(heard, families.discovered(asked.false_share.get()));
-    let sieve = Sieve { families: &families, hearing: &hearing, company: &company };
+    let sieve =
+        Sieve { families: &families, opening: &opening, hearing: &hearing, company: &company };
     let candidates = sieve.candidates(&looked, asked.false_share);
     let moved: Vec<_> = candidates.iter().map(|c| (c.series.clone(), c.direction)).collect();
     let could = looked.iter().filter(|l| l.could_move).map(|l| (&l.series, l.direction));

@@ -14,7 +14,7 @@ use vocabulary::place::Places;
 use vocabulary::quantity::ValueUnit;
 use vocabulary::substance::Substances;
 use vocabulary::weighing::{Composition, Testimony, Weighing};
-use workflows::detect::{Ranking, RankingLine};
+use workflows::detect::{Levels, Ranking, RankingLine, levels_of};
 use workflows::verdict::{all_verdicts, verdicts_on};
 
 use crate::arguments::{ListOptions, SignalsCommand};
@@ -49,12 +49,23 @@ pub async fn run(
             let run = node.run(as_of, &reader).await.map_err(failure)?;
             let signals = node.signals(&run, &reader).await.map_err(failure)?;
             let verdicts = all_verdicts(&node, &reader).await.map_err(verdict::failure)?;
+            let levels = levels_of(&node, &run, &reader).await.map_err(failure)?;
             match list.format {
-                Format::Json => print_json(&signals_document(&run, &signals, &verdicts)),
+                Format::Json => {
+                    let mut document = signals_document(&run, &signals, &verdicts);
+                    document["run"]["opening"] = levels.map(levels_value).into();
+                    print_json(&document)
+                }
                 Format::Csv => signal_table(&signals, &verdicts).print(Format::Csv),
                 Format::Table => {
                     print_lines(&[run_line(&run, signals.len())])?;
-                    signal_table(&signals, &verdicts).print(Format::Table)
+                    signal_table(&signals, &verdicts).print(Format::Table)?;
+                    print_lines(
+                        &levels
+                            .map(|levels| levels_line(&run, levels))
+                            .into_iter()
+                            .collect::<Vec<_>>(),
+                    )
                 }
             }
         }
@@ -204,6 +215,18 @@ fn run_line(run: &Run, signals: usize) -> String {
         run.series_looked_at,
         run.series_not_assessable
     )
+}
+
+/// How strictly the run tested what it opened.
+pub fn levels_line(run: &Run, levels: Levels) -> String {
+    format!(
+        "Tested after the run of {}: of what is new, a share of {:.3} (a source that raised nothing in a year) to {:.3} may be false, {} over a year; what stood was not tested again",
+        levels.after, levels.least, levels.most, run.false_share
+    )
+}
+
+fn levels_value(levels: Levels) -> Value {
+    json!({"after": levels.after.to_string(), "least": levels.least, "most": levels.most})
 }
 
 /// The sentence that comes first; it says where figures are synthetic.

@@ -102,3 +102,23 @@ fn a_withdrawn_verdict_is_none() {
     assert_eq!(precision(&node)["each_signal_once"]["real"], 0);
     assert_eq!(precision(&node)["each_signal_once"]["not_judged"], 2);
 }
+
+#[test]
+fn a_run_says_how_strictly_it_tested_what_is_new_after_the_runs_of_the_year() {
+    let node = node("sqlite");
+    let list = |day: &str| {
+        node.ok(&["detect", "--as-of", day]);
+        json(&node.ok(&["signals", "--format", "json"]))
+    };
+    assert!(list("2024-01-07")["run"]["opening"].is_null(), "no run went before");
+    let second = list("2024-01-14");
+    let opening = &second["run"]["opening"];
+    assert_eq!(opening["after"], "2024-01-07");
+    let (least, most) = (opening["least"].as_f64().unwrap(), opening["most"].as_f64().unwrap());
+    assert!((least - 0.1 / 52.0).abs() < 1e-9 && most > least, "{opening}");
+    assert_eq!(second["signals"].as_array().unwrap().len(), 2, "what stood stands: {second:#}");
+    assert!(node.ok(&["signals"]).contains("Tested after the run of 2024-01-07"));
+    // The list of an earlier run says what held for it, whatever came later.
+    let first = json(&node.ok(&["signals", "--as-of", "2024-01-07", "--format", "json"]));
+    assert!(first["run"]["opening"].is_null());
+}

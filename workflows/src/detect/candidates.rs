@@ -4,15 +4,17 @@ use jiff::civil::Date;
 use vocabulary::finding::{Direction, FalseShare, Finding};
 use vocabulary::period::{Cadence, days_between};
 
-use super::Looked;
 use super::compose::{Company, is_of_everything};
 use super::false_discoveries::Families;
 use super::group::Candidate;
+use super::over_weeks::Memory;
 use super::weigh::Hearing;
+use super::{Asked, Looked};
 
 /// What a series is held against.
 pub(super) struct Sieve<'a> {
     pub families: &'a Families<'a>,
+    pub opening: &'a Opening<'a>,
     pub hearing: &'a Hearing<'a>,
     pub company: &'a Company<'a>,
 }
@@ -29,7 +31,8 @@ impl Sieve<'_> {
         let rate = look.p_value.map(|p| self.families.false_discovery_rate(&look.series.source, p));
         let is_recent = |finding: &&Finding| finding.period.start() >= look.recent_from;
         let recent: Vec<Finding> = look.alarms.iter().filter(is_recent).cloned().collect();
-        let stands = !recent.is_empty() && rate.is_none_or(|rate| rate <= false_share);
+        let holds = |(rate, p_value)| self.opening.lets_pass(look, rate, p_value);
+        let stands = !recent.is_empty() && rate.zip(look.p_value).is_none_or(holds);
         if !stands && !self.is_carried(look, false_share) {
             return None;
         }
@@ -66,6 +69,33 @@ impl Sieve<'_> {
         let weighing = self.hearing.weighing(&look.series, look.direction, composition);
         let is_alone = weighing.testimonies.len() < 2;
         !is_alone && weighing.posterior.is_some_and(|chance| 1.0 - chance <= false_share)
+    }
+}
+
+/// What is not raised yet: a family of its own in each source, at a level of its own.
+pub(super) struct Opening<'a> {
+    families: Families<'a>,
+    memory: &'a Memory,
+    asked: Asked,
+}
+
+impl<'a> Opening<'a> {
+    /// Of all that was looked at, what no run of the year raised.
+    pub fn of(looked: &'a [Looked], memory: &'a Memory, asked: Asked) -> Self {
+        let new = looked.iter().filter(|look| !memory.stands(&look.series, look.direction));
+        let p_values = new.filter_map(|look| Some((look.series.source.as_str(), look.p_value?)));
+        Self { families: Families::of(p_values), memory, asked }
+    }
+
+    /// Whether a series may be raised, given its false discovery rate among all of its source.
+    fn lets_pass(&self, look: &Looked, rate: f64, p_value: f64) -> bool {
+        let share = self.asked.false_share;
+        let source = look.series.source.as_str();
+        let is_opened = || {
+            let level = self.memory.level(source, self.asked.vantage.as_of, share);
+            self.families.false_discovery_rate(source, p_value) <= level
+        };
+        rate <= share.get() && (self.memory.stands(&look.series, look.direction) || is_opened())
     }
 }
 

@@ -16,7 +16,6 @@ use vocabulary::quantity::ValueUnit;
 use vocabulary::substance::Substances;
 
 use crate::contradictions::{Contradiction, contradictions};
-use crate::detect::plan::share::MONTHS_OF_A_SHARE;
 use crate::detect::series_at;
 use crate::picture::{Mark, Panel, PanelUnit, Picture, Vintage};
 use crate::series::Series;
@@ -133,10 +132,7 @@ fn mark_of(view: &SeriesView, at: usize) -> Mark {
         interval: None,
     };
     if let Some(wholes) = &view.wholes {
-        let first = (at + 1).saturating_sub(MONTHS_OF_A_SHARE);
-        let sum = |figures: &mut dyn Iterator<Item = Option<f64>>| figures.sum::<Option<f64>>();
-        let part = sum(&mut view.points[first..=at].iter().map(|(_, figure)| *figure));
-        let whole = sum(&mut wholes[first..=at].iter().copied()).filter(|whole| *whole > 0.0);
+        let (part, whole) = (figure, wholes[at].filter(|whole| *whole > 0.0));
         let share = |part: Option<f64>| part.zip(whole).map(|(part, whole)| part / whole);
         mark.observed = share(part);
         mark.expected = share(mark.expected);

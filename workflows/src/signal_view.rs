@@ -25,7 +25,7 @@ pub struct SeriesView {
     pub method: String,
     /// Which way its alarms went.
     pub direction: Direction,
-    /// All figures that the method reads, oldest first.
+    /// All figures that the method reads, oldest first; of a share each is that of three months together.
     pub points: Vec<(Period, Option<f64>)>,
     /// All that the source counts there, for each point, where the method looks at the share of it.
     pub wholes: Option<Vec<Option<f64>>>,
@@ -91,7 +91,10 @@ fn view_of(
     let (periods, figures, wholes, assessed) = if *plan == Plan::Share {
         let both = PartOfWhole::of(series, wholes.whole_of(&series.key)?);
         let assessed = run_share(&both, 0, direction, Bounds::All);
-        (both.periods, both.parts, Some(both.wholes), assessed)
+        let positions = || 0..both.periods.len();
+        let parts = positions().map(|at| both.part_at(at)).collect();
+        let wholes = positions().map(|at| both.whole_at(at)).collect();
+        (both.periods, parts, Some(wholes), assessed)
     } else {
         let readings = series.figures_for(plan);
         let assessed = assessed_back_to(plan, &readings, direction);

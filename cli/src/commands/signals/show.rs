@@ -5,6 +5,7 @@ use store::node::Node;
 use store::series::RowBehind;
 use vocabulary::finding::{Direction, Finding, Run, ScorePart, SeriesKey, Signal};
 use vocabulary::handling::Reader;
+use vocabulary::period::Period;
 use vocabulary::quality::Treatment;
 use vocabulary::weighing::Weighing;
 use workflows::contradictions::{Contradiction, Contradictions, LargestRow, contradictions};
@@ -318,12 +319,24 @@ fn times(ratio: f64) -> String {
 
 fn series_lines(view: &SeriesView) -> Vec<String> {
     let last: Vec<_> = view.points.iter().rev().take(PERIODS_DRAWN).rev().collect();
-    let figures: Vec<Option<f64>> = last.iter().map(|(_, figure)| *figure).collect();
+    let figures: Vec<Option<f64>> = match &view.wholes {
+        None => last.iter().map(|(_, figure)| *figure).collect(),
+        Some(wholes) => {
+            let wholes = &wholes[wholes.len() - last.len()..];
+            let share = |((_, part), whole): (&&(Period, Option<f64>), &Option<f64>)| {
+                part.zip(*whole).map(|(part, whole)| part / whole.max(1.0))
+            };
+            last.iter().zip(wholes).map(share).collect()
+        }
+    };
     let bounds = last.first().zip(last.last());
     let stretch =
         bounds.map_or_else(String::new, |((first, _), (end, _))| format!("{first} to {end}"));
     let highest = figures.iter().flatten().copied().fold(0.0, f64::max);
-    let highest = figure_text(highest, view.key.unit);
+    let highest = match view.wholes {
+        Some(_) => format!("{:.0} % of three months", 100.0 * highest),
+        None => figure_text(highest, view.key.unit),
+    };
     let indicator = vocabulary::indicator::get(view.key.indicator.as_str());
     let name = indicator.map_or(view.key.indicator.as_str(), |i| i.name);
     let mut lines = vec![
@@ -368,11 +381,12 @@ fn alarm_table(findings: &[Finding]) -> Table {
 }
 
 fn series_value(view: &SeriesView) -> serde_json::Value {
-    let point = |(index, (period, count)): (usize, &(vocabulary::period::Period, Option<f64>))| {
+    let point = |(index, (period, count)): (usize, &(Period, Option<f64>))| {
         let assessed = view.assessed.iter().find(|a| a.index == index);
         json!({
             "period": period.to_string(),
             "observed": count,
+            "out_of": view.wholes.as_ref().and_then(|wholes| wholes[index]),
             "expected": assessed.and_then(|a| a.expected),
             "bound": assessed.and_then(|a| a.bound),
             "alarm": assessed.map(|a| a.is_alarm),

@@ -75,8 +75,10 @@ pub(crate) struct SeriesBehind {
 pub(crate) struct PointBehind {
     /// The period.
     period: String,
-    /// The figure; null where it is not known.
+    /// The figure; null where it is not known. Of a share, that of three months together.
     observed: Option<f64>,
+    /// How many there were in all, where the method looks at the share of them; null elsewhere.
+    out_of: Option<f64>,
     /// What was expected; null where the method did not look or does not say.
     expected: Option<f64>,
     /// The bound; null where the method did not look or has none.
@@ -155,6 +157,7 @@ impl SeriesBehind {
             PointBehind {
                 period: period.to_string(),
                 observed: *observed,
+                out_of: view.wholes.as_ref().and_then(|wholes| wholes[index]),
                 expected: here.and_then(|assessed| assessed.expected),
                 bound: here.and_then(|assessed| assessed.bound),
                 p_value: here.and_then(|assessed| assessed.p_value),

@@ -72,9 +72,19 @@ impl PartOfWhole {
 
     /// The whole of the newest months up to a position.
     pub fn whole_at(&self, position: usize) -> Option<f64> {
-        let first = (position + 1).checked_sub(MONTHS_OF_A_SHARE)?;
-        self.wholes[first..=position].iter().copied().sum()
+        newest(&self.wholes, position)
     }
+
+    /// The part of the newest months up to a position.
+    pub fn part_at(&self, position: usize) -> Option<f64> {
+        newest(&self.parts, position)
+    }
+}
+
+/// The sum over the newest months up to a position, where all are known.
+fn newest(figures: &[Option<f64>], position: usize) -> Option<f64> {
+    let first = (position + 1).checked_sub(MONTHS_OF_A_SHARE)?;
+    figures[first..=position].iter().copied().sum()
 }
 
 /// The settings of a share as a finding states them.

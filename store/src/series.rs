@@ -140,9 +140,7 @@ impl Facts {
     /// When the facts cannot be read.
     pub fn reports(&self) -> Result<Vec<Reports>, QueryError> {
         let cells = self.cells()?;
-        type Days = BTreeMap<(i32, i32), u32>;
-        type Place<'a> = (&'a str, &'a str, &'a str);
-        let mut all: BTreeMap<Place<'_>, (Days, BTreeSet<(i32, u32)>)> = BTreeMap::new();
+        let mut all: BTreeMap<Teller<'_>, (Days, BTreeSet<(i32, u32)>)> = BTreeMap::new();
         for ((stream, indicator, place), days) in &cells.reports {
             let source = cells.streams.get(*stream).source.as_str();
             let named = (source, cells.text(*indicator), cells.text(*place));
@@ -152,7 +150,7 @@ impl Facts {
                 kinds.insert((*on, *kind));
             }
         }
-        let reports = |(named, (days, kinds)): (Place<'_>, (Days, BTreeSet<(i32, u32)>))| {
+        let reports = |(named, (days, kinds)): (Teller<'_>, (Days, BTreeSet<(i32, u32)>))| {
             let (source, indicator, place) = named;
             let first = kinds.first().map_or(0, |(on, _)| *on);
             let at_first = kinds.iter().take_while(|(on, _)| *on < first + FIRST_DAYS);
@@ -201,6 +199,12 @@ impl Facts {
         Ok(counts.map(|(row, _)| row).collect())
     }
 }
+
+/// Source, indicator and place.
+type Teller<'a> = (&'a str, &'a str, &'a str);
+
+/// Events by the day they happened and the day they were known.
+type Days = BTreeMap<(i32, i32), u32>;
 
 /// For each series, stated and added up apart: the numbers of the cell series it is made of.
 type Lifted = BTreeMap<(SeriesKey, bool), Vec<u32>>;

@@ -12,8 +12,8 @@ mod tally;
 use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
-use vocabulary::finding::{FalseShare, Vantage};
-use vocabulary::period::add_days;
+use vocabulary::finding::{FalseShare, Signal, Vantage};
+use vocabulary::period::{add_days, days_between};
 use vocabulary::submission::Position;
 
 pub use self::cost::{Cost, cost};
@@ -22,7 +22,7 @@ pub use self::tally::{Figure, ScenarioResult, SettingResult};
 use self::farrington::farrington_lines;
 use self::judge::{Judge, Line};
 use self::tally::{Replayed, Tally};
-use crate::detect::{Asked, Depth, signals_of, split_silent};
+use crate::detect::{Asked, Depth, Memory, signals_after, split_silent};
 use crate::reporting::Reporting;
 use crate::series::{Series, build_series};
 use crate::simulate::europe::{Delays, Europe, EuropeSettings, Lifted};
@@ -109,6 +109,7 @@ pub fn evaluate(
         let lifted = Lifted::of(&europe);
         let mut replays: Vec<Replayed> =
             asked.settings.iter().map(|_| Replayed::of(judge.truths.len())).collect();
+        let mut past = Past::default();
         for week in 0..weeks {
             let day = add_days(europe.last_day(), -7 * i64::from(weeks - 1 - week));
             at_step(seed, day, number * steps + usize::from(week), seeds * steps);
@@ -121,7 +122,10 @@ pub fn evaluate(
             let each = asked.settings.iter().zip(&mut replays).zip(&mut tallies);
             for ((setting, replay), tally) in each {
                 let before = processor_seconds();
-                let lines = lines_of(*setting, &current, day, asked.false_share);
+                let lines = match setting {
+                    Setting::Ours => past.lines(&current, day, asked.false_share),
+                    Setting::Farrington => farrington_lines(&current),
+                };
                 tally.seconds += processor_seconds() - before;
                 replay.hear(&judge, day, &lines, counts.then_some(current.len()));
             }
@@ -157,15 +161,22 @@ fn sized(asked: &EvaluationSettings) -> EuropeSettings {
     settings(SIZES.into_iter().find(is_enough).unwrap_or(largest))
 }
 
-fn lines_of(setting: Setting, series: &[Series], day: Date, false_share: FalseShare) -> Vec<Line> {
-    match setting {
-        Setting::Ours => {
-            let vantage = Vantage { as_of: day, position: Position(0) };
-            let asked = Asked { vantage, depth: Depth::RecentOnly, false_share };
-            let (signals, _) = signals_of(series, asked, |_| None);
-            signals.into_iter().map(Line::of_signal).collect()
-        }
-        Setting::Farrington => farrington_lines(series),
+/// The weeks replayed so far, as a node that runs each week remembers them.
+#[derive(Default)]
+struct Past {
+    runs: Vec<(Date, Vec<Signal>)>,
+}
+
+impl Past {
+    /// The list of a week, which is remembered.
+    fn lines(&mut self, series: &[Series], day: Date, false_share: FalseShare) -> Vec<Line> {
+        let vantage = Vantage { as_of: day, position: Position(0) };
+        let asked = Asked { vantage, depth: Depth::RecentOnly, false_share };
+        self.runs.retain(|(on, _)| days_between(*on, day) <= Memory::DAYS);
+        let memory = Memory::of(self.runs.iter().map(|(on, found)| (*on, found.as_slice())));
+        let (signals, _) = signals_after(&memory, series, asked, |_| None);
+        self.runs.push((day, signals.clone()));
+        signals.into_iter().map(Line::of_signal).collect()
     }
 }
 

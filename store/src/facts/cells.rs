@@ -37,6 +37,9 @@ pub(crate) struct CellSeries {
 /// A stretch of days, as days since 1970-01-01.
 pub(crate) type Days = (i32, i32);
 
+/// Events by the day they happened, the day they were known, and the set of substances they name.
+pub(crate) type Told = HashMap<(i32, i32, u32), u32, Mixing>;
+
 /// One figure, added up from all rows of a series and period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Cell {
@@ -61,9 +64,8 @@ pub(crate) struct Cells {
     order: Vec<(u64, u32)>,
     numbers: HashMap<u64, u32, Mixing>,
     sums: Vec<Cell>,
-    /// Of source, indicator and place: events by the day they happened, the day they were known, and the
-    /// set of substances they name.
-    pub reports: HashMap<(u32, u32, u32), HashMap<(i32, i32, u32), u32, Mixing>, Mixing>,
+    /// Of source, indicator and place: the single events that were told.
+    pub reports: HashMap<(u32, u32, u32), Told, Mixing>,
     /// Things that count once, with all the substances that their rows name.
     once: BTreeMap<(CellSeries, Days, String), Vec<u32>>,
 }

@@ -24,6 +24,9 @@ pub struct Memory {
 }
 
 impl Memory {
+    /// Runs longer ago are forgotten.
+    pub const DAYS: i64 = 364;
+
     /// Of runs, oldest first: the day each was asked of, and its signals.
     pub fn of<'a>(runs: impl IntoIterator<Item = (Date, &'a [Signal])>) -> Self {
         let mut memory = Self::default();
@@ -50,7 +53,7 @@ impl Memory {
         number: u64,
         reader: &Reader,
     ) -> Result<Self, FindingsError> {
-        let from = add_days(day, -YEAR_DAYS);
+        let from = add_days(day, -Self::DAYS);
         let mut latest = BTreeMap::new();
         // Runs come latest first: of several asked of one day the latest counts.
         for run in node.runs(reader).await? {
@@ -81,7 +84,7 @@ impl Memory {
     ///   Benjamini & Hochberg; the simulation of this module holds it against its promise.
     pub fn level(&self, source: &str, day: Date, share: FalseShare) -> f64 {
         let Some(last) = self.last else { return share.get() };
-        let part = days_between(last, day).max(0) as f64 / YEAR_DAYS as f64;
+        let part = days_between(last, day).max(0) as f64 / Self::DAYS as f64;
         let raised = self.by_source.get(source).copied().unwrap_or_default();
         share.get() * (part * (1.0 + raised as f64)).clamp(LEAST_PART, 1.0)
     }
@@ -127,9 +130,6 @@ pub async fn levels_of(
 
 /// The least part of the share that a run tests at.
 const LEAST_PART: f64 = 0.1;
-
-/// Runs longer ago are forgotten.
-const YEAR_DAYS: i64 = 364;
 
 #[cfg(test)]
 mod tests;

@@ -1,3 +1,5 @@
+//! Reporters drawn by chance, of which it is known when they were there and how late they told.
+
 use jiff::civil::date;
 use signals::simulate::random::Random;
 use vocabulary::period::{Cadence, add_days};

@@ -3,6 +3,8 @@
 //! It is learnt from the events themselves, read backwards from today, so that the newest days, of which
 //! only the quick reports are in, do not make delays look short. It judges no count.
 
+use crate::distributions::CountLaw;
+
 /// Events of one day that became known on one later day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Report {
@@ -120,6 +122,23 @@ impl DelayLaw {
     }
 }
 
+/// What a count of which this share is known will be in the end: the ends of the interval that holds it with
+/// the chance `level`.
+///
+/// - Source: what is to come, given what is known, is negative binomial (uniform prior). The error of the share
+///   is not in it.
+///
+/// `None` unless the share is above 0 and at most 1 and the level below 1.
+pub fn in_the_end(known: f64, share: f64, level: f64) -> Option<(f64, f64)> {
+    if !(share > 0.0 && share <= 1.0 && (0.0..1.0).contains(&level) && known >= 0.0) {
+        return None;
+    }
+    let to_come = (known + 1.0) * (1.0 - share) / share;
+    let Some(law) = CountLaw::new(to_come, share.recip()) else { return Some((known, known)) };
+    let tail = f64::midpoint(1.0, -level);
+    Some((known + law.quantile(tail), known + law.quantile(1.0 - tail)))
+}
+
 /// How many reports those of others weigh.
 pub const PRIOR_REPORTS: f64 = 30.0;
 
@@ -180,6 +199,22 @@ mod tests {
         let known = table.law(&table).known(10).share;
         let expected = -libm::expm1(-1.1);
         assert!((known / expected - 1.0).abs() < 0.06, "{known}, not {expected}");
+    }
+
+    #[test]
+    fn what_is_to_come_lies_in_its_interval_as_often_as_it_says() {
+        let mut random = Random::new(9, 1);
+        let mut inside = 0;
+        for _ in 0..4000 {
+            // A uniform prior, as the interval takes it.
+            let all = random.below(80);
+            let known = (0..all).filter(|_| random.uniform() < 0.6).count() as f64;
+            let Some((least, most)) = in_the_end(known, 0.6, 0.9) else { continue };
+            inside += usize::from((least..=most).contains(&f64::from(all)));
+        }
+        assert!((3560..3900).contains(&inside), "{inside} of 4000");
+        assert_eq!(in_the_end(5.0, 1.0, 0.9), Some((5.0, 5.0)));
+        assert_eq!(in_the_end(5.0, 0.0, 0.9), None);
     }
 
     #[test]

@@ -452,7 +452,7 @@ impl View<'_> {
             vantage: self.vantage,
             series_digest,
         };
-        let farthest = lately().filter(|a| is_far && a.p_value == least).next_back();
+        let farthest = lately().rfind(|a| is_far && a.p_value == least);
         Looked {
             series: self.series.key.clone(),
             direction: self.direction,

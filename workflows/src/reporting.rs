@@ -11,12 +11,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use signals::delay::{DelayLaw, DelayTable, Known, Report};
+use signals::delay::{DelayLaw, DelayTable, Known, Report, in_the_end};
 use store::series::Reports;
-use vocabulary::finding::SeriesKey;
+use vocabulary::finding::{Finding, SeriesKey};
 use vocabulary::indicator::IndicatorId;
 use vocabulary::period::{Period, days_between};
 use vocabulary::place::{Place, PlaceId, PlaceKind, Places};
+use vocabulary::quantity::ValueUnit;
 
 use self::absence::{Stretch, absences};
 
@@ -60,6 +61,13 @@ impl Reporting {
         let area = self.streams.get(&stream).and_then(|areas| areas.get(&key.place));
         Arc::new(area.map(|area| area.reported(periods)).unwrap_or_default())
     }
+}
+
+/// What a count of which a part is known will be in the end, nine times in ten; `None` where all is known.
+pub fn in_the_end_of(finding: &Finding) -> Option<(f64, f64)> {
+    let is_count = finding.series.unit == ValueUnit::Count;
+    let share = finding.reported.filter(|_| is_count && finding.out_of.is_none())?;
+    in_the_end(finding.observed, share, 0.9)
 }
 
 impl Area {

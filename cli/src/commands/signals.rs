@@ -15,6 +15,7 @@ use vocabulary::quantity::ValueUnit;
 use vocabulary::substance::Substances;
 use vocabulary::weighing::{Composition, Testimony, Weighing};
 use workflows::detect::{Levels, Ranking, RankingLine, levels_of};
+use workflows::reporting::in_the_end_of;
 use workflows::verdict::{all_verdicts, verdicts_on};
 
 use crate::arguments::{ListOptions, SignalsCommand};
@@ -195,6 +196,8 @@ fn finding_value(finding: &Finding) -> Value {
         "series": finding.series.to_string(),
         "period": finding.period.to_string(),
         "observed": finding.observed,
+        "share_known": finding.reported,
+        "in_the_end": in_the_end_of(finding).map(|(least, most)| json!([least, most])),
         "out_of": finding.out_of,
         "expected": finding.expected,
         "bound": finding.bound,
@@ -261,9 +264,22 @@ fn sentence(signal: &Signal, finding: &Finding) -> String {
         _ => "no expectation".to_owned(),
     };
     let figure = figure_text(finding.observed, finding.series.unit);
-    let of = if finding.method.settings.ends_with("recent=3") { "a mean of " } else { "" };
-    let when = if of.is_empty() { "in" } else { "in the three periods to" };
-    format!("{of}{figure} {when} {}, {expected}: {what}", finding.period)
+    let (of, when) = match finding.method.name.as_str() {
+        "sustained" => ("a mean of ", "in the four weeks to"),
+        _ if finding.method.settings.ends_with("recent=3") => {
+            ("a mean of ", "in the three periods to")
+        }
+        _ => ("", "in"),
+    };
+    let so_far = so_far(finding).unwrap_or_default();
+    format!("{of}{figure}{so_far} {when} {}, {expected}: {what}", finding.period)
+}
+
+/// How much of a figure is known by now, and what it will be in the end.
+fn so_far(finding: &Finding) -> Option<String> {
+    let percent = 100.0 * finding.reported?;
+    let (least, most) = in_the_end_of(finding)?;
+    Some(format!(" so far, {percent:.0} % of all ({least:.0} to {most:.0} in the end),"))
 }
 
 /// So many of so many, and what share of them was expected.

@@ -73,7 +73,9 @@ pub(crate) struct FoundAlarm {
     observed: f64,
     /// How many there were in all, where the figure is looked at as a part of them; null elsewhere.
     out_of: Option<f64>,
-    /// What was expected; null where the method does not say.
+    /// The share of it that was known by then, 0 to 1; null where all was.
+    share_known: Option<f64>,
+    /// What was expected of that share; null where the method does not say.
     expected: Option<f64>,
     /// The bound it passed; null where the method has none.
     bound: Option<f64>,
@@ -121,6 +123,7 @@ impl FoundAlarm {
             period: finding.period.to_string(),
             direction: finding.direction.as_str(),
             observed: finding.observed,
+            share_known: finding.reported,
             out_of: finding.out_of,
             expected: finding.expected,
             bound: finding.bound,

@@ -195,6 +195,7 @@ mod tests {
             findings: vec![finding.clone()],
             recent: vec![finding],
             onset: period.start(),
+            p_value: Some(1e-5),
             false_discovery_rate: Some(0.01),
             is_of_everything: with_everything,
         }

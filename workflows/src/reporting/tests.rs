@@ -49,6 +49,10 @@ fn weeks(place: &str, reports: &[Reports]) -> Vec<(f64, f64)> {
     periods.iter().map(known).collect()
 }
 
+fn is(week: (f64, f64), share: f64) -> bool {
+    (week.0 - share).abs() < 1e-9
+}
+
 #[test]
 fn the_newest_weeks_are_known_in_part() {
     let known = weeks("AT", &[reports("AT", 5.0, 20.0, (0, DAYS))]);
@@ -76,18 +80,18 @@ fn silence_that_chance_does_not_explain_is_no_zero() {
         all[0].days.retain(|(on, _, _)| *on < from || *on > to);
         weeks("AT", &all)
     };
-    assert_eq!((gap(4.0)[88].0, gap(4.0)[80].0, gap(4.0)[97].0), (0.0, 1.0, 1.0));
-    assert_eq!(gap(0.1)[88].0, 1.0, "sixty days without an event are not rare at this rate");
+    assert!(is(gap(4.0)[88], 0.0) && is(gap(4.0)[80], 1.0) && is(gap(4.0)[97], 1.0));
+    assert!(is(gap(0.1)[88], 1.0), "sixty days without an event are not rare at this rate");
     let stops = [reports("AT", 4.0, 0.0, (0, 1300)), reports("BE", 4.0, 0.0, (0, DAYS))];
-    assert_eq!(weeks("AT", &stops)[198].0, 0.0);
+    assert!(is(weeks("AT", &stops)[198], 0.0));
 }
 
 #[test]
 fn a_first_cluster_of_one_thing_is_no_reporter_that_joins() {
     let mut all = [reports("AT", 4.0, 0.0, (0, DAYS)), reports("BE", 0.5, 0.0, (1360, DAYS))];
-    assert_eq!(weeks("BE", &all)[50].0, 0.0);
+    assert!(is(weeks("BE", &all)[50], 0.0));
     all[1].kinds_at_first = 1;
-    assert_eq!(weeks("BE", &all)[50].0, 1.0);
+    assert!(is(weeks("BE", &all)[50], 1.0));
 }
 
 #[test]

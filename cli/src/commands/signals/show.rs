@@ -37,18 +37,8 @@ pub async fn show(
         Some(finding) => rows_behind(node, finding, reader).await.map_err(other)?,
         None => Vec::new(),
     };
-    let mut row_table = Table::new(&["submission", "row", "period", "place", "value", "words"]);
     let shown = if format == Format::Table { rows.len().min(most_rows) } else { rows.len() };
-    for row in &rows[..shown] {
-        row_table.push(vec![
-            row.submission.as_str().into(),
-            row.row.into(),
-            row.period.to_string().into(),
-            place_of(row).into(),
-            row.value.map_or(json!(null), |value| value.to_string().into()),
-            row.words.as_str().into(),
-        ]);
-    }
+    let row_table = rows_as_table(&rows[..shown]);
     let erased = erased_evidence(node, signal, reader).await.map_err(other)?;
     let notes = notes_about(node, signal, reader).await.map_err(other)?;
     let all = all_verdicts(node, reader).await.map_err(failure)?;
@@ -96,6 +86,21 @@ pub async fn show(
         String::new(),
         format!("Compute it again: watchfire signals show {} --reproduce", signal.id),
     ])
+}
+
+fn rows_as_table(rows: &[RowBehind]) -> Table {
+    let mut table = Table::new(&["submission", "row", "period", "place", "value", "words"]);
+    for row in rows {
+        table.push(vec![
+            row.submission.as_str().into(),
+            row.row.into(),
+            row.period.to_string().into(),
+            place_of(row).into(),
+            row.value.map_or(json!(null), |value| value.to_string().into()),
+            row.words.as_str().into(),
+        ]);
+    }
+    table
 }
 
 /// Other measures that went the other way, and the one row that a mass rests on.

@@ -32,6 +32,8 @@ fn signal(number: usize) -> Signal {
         period,
         direction: Direction::Rise,
         observed: 9.0,
+        reported: None,
+        out_of: None,
         expected: Some(2.0),
         bound: Some(6.0),
         p_value: Some(1e-5),

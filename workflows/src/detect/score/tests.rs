@@ -25,6 +25,8 @@ fn alarm(indicator: &str, substance: &str, observed: f64, expected: f64) -> Find
         period: Period::containing(date(2020, 5, 1), Cadence::Month),
         direction,
         observed,
+        reported: None,
+        out_of: None,
         expected: Some(expected),
         bound: None,
         p_value: None,

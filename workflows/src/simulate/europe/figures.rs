@@ -21,6 +21,9 @@ use super::events::Event;
 use super::measures::Measure;
 use crate::hierarchy::everything;
 
+/// Day of an event, day on which it was known, and its substance.
+type Told = (u16, u16, u8);
+
 /// All series of events with the days on which each event occurred and was known.
 pub struct Lifted {
     first_day: Date,
@@ -28,7 +31,7 @@ pub struct Lifted {
     days: Vec<Period>,
     series: Vec<(SeriesKey, Vec<(u16, u16)>)>,
     /// Of each source and region: days of events, days on which they were known, and substances; in order.
-    told: BTreeMap<(u8, u16), Vec<(u16, u16, u8)>>,
+    told: BTreeMap<(u8, u16), Vec<Told>>,
     regions: Vec<PlaceId>,
     measures: Vec<Measure>,
 }
@@ -40,13 +43,15 @@ impl Lifted {
         let places = Above::of(|id: &PlaceId| Places::shipped().ancestors(id));
         let mut lifting =
             Lifting { substances, places, sets: HashMap::new(), cells: HashMap::new() };
-        let mut told: BTreeMap<(u8, u16), Vec<(u16, u16, u8)>> = BTreeMap::new();
+        let mut told: BTreeMap<(u8, u16), Vec<Told>> = BTreeMap::new();
         for event in &europe.events.reported {
             let of_region = told.entry((event.source, event.region)).or_default();
             of_region.push((event.day, event.known, event.substance));
             lifting.add(event, &europe.map.regions[usize::from(event.region)].place);
         }
-        told.values_mut().for_each(|days| days.sort_unstable());
+        for days in told.values_mut() {
+            days.sort_unstable();
+        }
         let mut series = lifting.finish();
         series.sort_by(|(a, _), (b, _)| a.cmp(b));
         let end = europe.days();
@@ -94,8 +99,8 @@ impl Lifted {
         let today = days_between(self.first_day, as_of);
         let day = |day: u16| self.days.get(usize::from(day)).map_or(as_of, Period::start);
         let reports = self.told.iter().map(|((source, region), told)| {
-            let is_known = |(_, known, _): &&(u16, u16, u8)| i64::from(*known) <= today;
-            let known: Vec<(u16, u16, u8)> = told.iter().filter(is_known).copied().collect();
+            let is_known = |(_, known, _): &&Told| i64::from(*known) <= today;
+            let known: Vec<Told> = told.iter().filter(is_known).copied().collect();
             let days = known.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
             let end = known.first().map_or(0, |(first, _, _)| i32::from(*first) + FIRST_DAYS);
             let at_first = known.iter().take_while(|(on, _, _)| i32::from(*on) < end);

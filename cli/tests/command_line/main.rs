@@ -18,6 +18,7 @@ mod readme;
 mod real_quality;
 mod real_sets;
 mod robust;
+mod shares;
 mod simulate;
 mod sql;
 mod substances;

@@ -90,7 +90,10 @@ pub(super) fn is_of_everything(composition: &Composition, direction: Direction) 
     if direction == Direction::New || composition.before.part == 0 {
         return direction != Direction::Fall && composition.p_value >= LEAST_NEWS;
     }
-    composition.explained_by_rest() >= 0.5
+    let Composition { before, now, .. } = composition;
+    let rose = now.part_a_period() > before.part_a_period();
+    // A share can rise while the count falls: then nothing else moved it.
+    rose == (direction == Direction::Rise) && composition.explained_by_rest() >= 0.5
 }
 
 /// The composition in words, for people.
@@ -180,6 +183,8 @@ mod tests {
         // Everything is late by a third.
         check((240, 2400, 24), (20, 200, 3), Direction::Fall, true);
         check((240, 2400, 24), (5, 300, 3), Direction::Fall, false);
+        // Fewer samples come in, and more of them hold it.
+        check((600, 1900, 24), (66, 120, 3), Direction::Rise, false);
     }
 
     #[test]

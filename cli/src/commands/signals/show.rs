@@ -11,6 +11,7 @@ use vocabulary::weighing::Weighing;
 use workflows::contradictions::{Contradiction, Contradictions, LargestRow, contradictions};
 use workflows::detect::{composition_in_words, in_percent};
 use workflows::evidence::{ErasedEvidence, erased_evidence};
+use workflows::hierarchy::is_everything;
 use workflows::quality::{Note, notes_about};
 use workflows::signal_view::{
     Reproduced, SeriesView, reproduce as compute_again, rows_behind, series_behind,
@@ -263,9 +264,39 @@ fn opening(run: &Run, signal: &Signal) -> Vec<String> {
     if let Some(weighing) = &signal.weighing {
         lines.extend(weighing_lines(weighing, signal.direction));
     }
+    lines.extend(together_line(signal));
     lines.push(format!("Score       {}", rounded(signal.points())));
     lines.extend(signal.score.iter().map(part_line));
     lines
+}
+
+/// What moved no more than everything that its source counts, where that leads.
+fn together_line(signal: &Signal) -> Option<String> {
+    if !is_everything(&signal.substance) {
+        return None;
+    }
+    let mut others: Vec<&str> = Vec::new();
+    for finding in &signal.findings {
+        let id = finding.series.substance.as_str();
+        if id != signal.substance.as_str() && !others.contains(&id) {
+            others.push(id);
+        }
+    }
+    let hidden = others.len().saturating_sub(TESTIMONIES_SHOWN);
+    let more = if hidden > 0 { format!(" and {hidden} more") } else { String::new() };
+    let moved = if signal.direction == Direction::Fall { "fell" } else { "rose" };
+    let like = if signal.direction == Direction::Fall {
+        "reports that are late, a reporter that leaves, or fewer tests look like this"
+    } else {
+        "a reporter that joins, or more tests, look like this"
+    };
+    others.truncate(TESTIMONIES_SHOWN);
+    (!others.is_empty()).then(|| {
+        format!(
+            "Together    {}{more} {moved} no more than everything this source counts there: {like}",
+            others.join(", ")
+        )
+    })
 }
 
 /// A part of the score: points, of how many, and why.

@@ -196,19 +196,34 @@ pub(crate) fn signals_after(
         signal.score.extend(together.doubt(signal));
         in_order(&mut signal.score);
     }
-    signals.retain(is_likely);
+    signals.retain(is_worth_a_line);
     signals.sort_by(|a, b| b.points().total_cmp(&a.points()).then_with(|| a.id.cmp(&b.id)));
     (signals, series_looked_at)
 }
 
-/// Whether a signal is more likely real than not; a first report is news however likely more will come.
-fn is_likely(signal: &Signal) -> bool {
+/// Whether a signal is worth a line: a first report is news however likely more will come; what kills is
+/// listed at a smaller chance; and alarms in period after period are no chance, though the newest says little.
+fn is_worth_a_line(signal: &Signal) -> bool {
     let posterior = signal.weighing.as_ref().and_then(|weighing| weighing.posterior);
-    signal.direction == Direction::New || posterior.is_none_or(|chance| chance >= LEAST_CHANCE)
+    let least = if is_opioid(&signal.substance) { LEAST_CHANCE_OF_OPIOIDS } else { LEAST_CHANCE };
+    let leading = signal.findings.first().map(|finding| &finding.series);
+    let of_leading = signal.findings.iter().filter(|finding| Some(&finding.series) == leading);
+    signal.direction == Direction::New
+        || posterior.is_none_or(|chance| chance >= least)
+        || of_leading.count() >= MANY_ALARMS
 }
 
-/// What is less likely real is not listed.
+fn is_opioid(substance: &SubstanceId) -> bool {
+    let is_it = |id: &SubstanceId| id.as_str() == "opioids";
+    is_it(substance) || Substances::shipped().ancestors(substance).iter().any(is_it)
+}
+
+/// What is more likely false than real is not listed.
 const LEAST_CHANCE: f64 = 0.5;
+/// Of opioids up to nine false lines are taken for one that is real: a missed one costs lives.
+const LEAST_CHANCE_OF_OPIOIDS: f64 = 0.1;
+/// So many alarms of one series stand by themselves.
+const MANY_ALARMS: usize = 3;
 
 /// Every series at a vantage, with what was decided about faults of the data respected.
 ///

@@ -129,14 +129,26 @@ fn areas(reporters: &[&Reports]) -> BTreeMap<PlaceId, Area> {
     let last = days().map(|(on, _, _)| *on).max().unwrap_or_default();
     let laws = laws(reporters, told_until);
     let mut areas: BTreeMap<PlaceId, Area> = BTreeMap::new();
+    let by_place: BTreeMap<&PlaceId, &Reports> =
+        reporters.iter().map(|of_place| (&of_place.place, *of_place)).collect();
     for of_place in reporters {
         let law = laws.get(&country_of(&of_place.place));
         let (gone, rate) = absences(of_place, (first, last), law.map(|law| (&**law, told_until)));
-        let mut places: BTreeSet<PlaceId> =
-            Places::shipped().ancestors(&of_place.place).into_iter().collect();
-        places.insert(of_place.place.clone());
+        let above = Places::shipped().ancestors(&of_place.place);
+        // What is told of the county no more may be told of the state alone: then the state lacks nothing.
+        let told_above = |stretch: &Stretch| -> f64 {
+            let direct = above.iter().filter_map(|place| by_place.get(place));
+            direct.map(|wide| surplus(wide, *stretch, (first, last))).sum()
+        };
+        let lacking: Vec<Stretch> = gone
+            .iter()
+            .filter(|stretch| told_above(stretch) < rate * days_in(**stretch) / 2.0)
+            .copied()
+            .collect();
+        let places: BTreeSet<&PlaceId> = above.iter().chain([&of_place.place]).collect();
         for place in places {
-            let area = areas.entry(place).or_default();
+            let gone = if *place == of_place.place { &gone } else { &lacking };
+            let area = areas.entry(place.clone()).or_default();
             area.told_until = told_until;
             area.rate += rate;
             area.absent.extend(gone.iter().map(|stretch| (*stretch, rate)));
@@ -149,6 +161,22 @@ fn areas(reporters: &[&Reports]) -> BTreeMap<PlaceId, Area> {
         }
     }
     areas
+}
+
+/// Events that a place told of in a stretch beyond what it tells otherwise.
+fn surplus(of_place: &Reports, stretch: Stretch, observed: Stretch) -> f64 {
+    let is_in = |on: Date| stretch.0 <= on && on <= stretch.1;
+    let (mut inside, mut outside) = (0.0, 0.0);
+    for (on, _, count) in &of_place.days {
+        let sum = if is_in(*on) { &mut inside } else { &mut outside };
+        *sum += f64::from(*count);
+    }
+    let other_days = (days_in(observed) - days_in(stretch)).max(1.0);
+    inside - outside / other_days * days_in(stretch)
+}
+
+fn days_in((first, last): Stretch) -> f64 {
+    (days_between(first, last) + 1).max(0) as f64
 }
 
 /// How late each country reports; nothing where it cannot be told from the reports.
@@ -169,7 +197,9 @@ fn laws(reporters: &[&Reports], told_until: Date) -> BTreeMap<PlaceId, Arc<Delay
             .filter_map(|(on, known, count)| {
                 let age = u32::try_from(days_between(*on, told_until)).ok()?;
                 let delay = u32::try_from(days_between(*on, *known).max(0)).ok()?;
-                days_told.insert(*known);
+                if days_between(*known, told_until) < YEAR_DAYS {
+                    days_told.insert(*known);
+                }
                 Some(Report { age, delay, count: *count })
             })
             .collect();
@@ -202,8 +232,11 @@ const LONGEST_DELAY: i64 = 400;
 const LEARNT_FROM_DAYS: u32 = 182;
 /// A day on which a larger share of all events came to be known is that of a file.
 const LARGEST_FILE: f64 = 0.1;
-/// Fewer days of telling, or reports, say nothing of delays.
-const LEAST_DAYS_TOLD: usize = 10;
+/// Whoever tells on fewer days of a year tells in batches: then nothing is known of the newest days, and all of
+/// those before.
+const LEAST_DAYS_TOLD: usize = 26;
+const YEAR_DAYS: i64 = 364;
+/// Fewer reports say nothing of delays.
 const LEAST_REPORTS: f64 = 100.0;
 /// As good as all.
 const ALL: f64 = 0.995;

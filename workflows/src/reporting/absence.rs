@@ -5,6 +5,8 @@ use signals::delay::DelayLaw;
 use store::series::Reports;
 use vocabulary::period::{add_days, days_between};
 
+use super::days_in;
+
 /// First and last day.
 pub(super) type Stretch = (Date, Date);
 
@@ -28,8 +30,9 @@ pub(super) fn absences(
     let active = |from: Date, days: i64| active(&on, observed, from, days);
     let mut add = |stretch: Stretch, usual: Option<f64>, known: f64| {
         // Days are taken to be independent; no day is surer than nineteen in twenty.
-        let silent = |usual: f64| -libm::log1p(-usual.min(0.95)) * known >= CERTAIN;
-        if length(stretch) >= LEAST_DAYS && usual.is_some_and(silent) {
+        let silent =
+            |usual: f64| usual >= LEAST_ACTIVE && -libm::log1p(-usual.min(0.95)) * known >= CERTAIN;
+        if days_in(stretch) >= LEAST_DAYS && usual.is_some_and(silent) {
             gone.push(stretch);
         }
     };
@@ -38,24 +41,24 @@ pub(super) fn absences(
         let before = (observed.0, add_days(first, -1));
         let at_least = days_from(&on, first) as f64 / AROUND as f64;
         let usual = active(first, AROUND).unwrap_or(0.0).max(at_least);
-        add(before, Some(usual), length(before));
+        add(before, Some(usual), days_in(before));
     }
     for pair in on.windows(2) {
         let stretch = (add_days(pair[0], 1), add_days(pair[1], -1));
-        if length(stretch) >= LEAST_DAYS {
+        if days_in(stretch) >= LEAST_DAYS {
             let sides = [active(pair[1], AROUND), active(pair[0], -AROUND)];
             let usual = sides.into_iter().flatten().reduce(f64::min);
-            add(stretch, usual, length(stretch));
+            add(stretch, usual, days_in(stretch));
         }
     }
     let after = (add_days(last, 1), observed.1);
-    let known = late.map_or(length(after), |(law, today)| {
+    let known = late.map_or(days_in(after), |(law, today)| {
         let ages = days_between(after.1, today).max(0)..=days_between(after.0, today).max(-1);
         ages.map(|age| law.known(u32::try_from(age).unwrap_or(u32::MAX)).share).sum()
     });
     add(after, active(last, -AROUND), known);
-    let away: f64 = gone.iter().map(|stretch| length(*stretch)).sum();
-    let there = (length(observed) - away).max(LEAST_PRESENT);
+    let away: f64 = gone.iter().map(|stretch| days_in(*stretch)).sum();
+    let there = (days_in(observed) - away).max(LEAST_PRESENT);
     (gone, events / there)
 }
 
@@ -76,12 +79,10 @@ fn days_from(on: &[Date], first: Date) -> usize {
     on.partition_point(|day| *day < add_days(first, AROUND)).saturating_sub(1)
 }
 
-fn length((first, last): Stretch) -> f64 {
-    (days_between(first, last) + 1).max(0) as f64
-}
-
 /// Shorter silences are not looked at.
 const LEAST_DAYS: f64 = 14.0;
+/// Where fewer of the days have an event, a place is not one that reports: a wave that reaches it looks the same.
+const LEAST_ACTIVE: f64 = 0.1;
 /// What is usual is that of half a year before, or after.
 const AROUND: i64 = 182;
 /// Different things that a reporter tells of within its first weeks.

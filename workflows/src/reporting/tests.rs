@@ -95,6 +95,24 @@ fn a_first_cluster_of_one_thing_is_no_reporter_that_joins() {
 }
 
 #[test]
+fn a_place_where_deaths_begin_and_stay_rare_is_no_reporter_that_joins() {
+    let all = [reports("AT", 4.0, 0.0, (0, DAYS)), reports("BE", 0.04, 0.0, (1100, DAYS))];
+    assert!(is(weeks("BE", &all)[50], 1.0) && is(weeks("world", &all)[50], 1.0));
+}
+
+#[test]
+fn what_is_told_of_the_country_alone_for_a_while_is_not_lacking_there() {
+    let mut all = [reports("nuts:AT13", 4.0, 0.0, (0, DAYS)), reports("AT", 0.5, 0.0, (0, DAYS))];
+    let (from, to) = (add_days(FIRST, 600), add_days(FIRST, 660));
+    let is_moved = |day: &(Date, Date, u32)| day.0 >= from && day.0 <= to;
+    let moved: Vec<_> = all[0].days.extract_if(.., |day| is_moved(day)).collect();
+    assert!(weeks("AT", &all)[88].0 < 0.5, "they are told by nobody");
+    all[1].days.extend(moved);
+    all[1].days.sort_unstable();
+    assert!(is(weeks("AT", &all)[88], 1.0) && is(weeks("nuts:AT13", &all)[88], 0.0));
+}
+
+#[test]
 fn a_file_of_many_years_says_nothing_of_delays() {
     let mut all = reports("AT", 5.0, 0.0, (0, DAYS));
     for (_, known, _) in &mut all.days {

@@ -62,11 +62,11 @@ fn the_first_run_has_the_whole_share_and_later_ones_their_part() {
     assert!((Memory::default().level("s", first, share) - 0.1).abs() < 1e-12);
     let quiet: [Signal; 0] = [];
     let after = Memory::of([(first, quiet.as_slice())]);
-    assert!((after.level("s", second, share) - 0.1 / 52.0).abs() < 1e-12);
-    let found = [signal(1), signal(2)];
+    assert!((after.level("s", second, share) - 0.01).abs() < 1e-12, "a tenth at least");
+    let found: Vec<Signal> = (0..9).map(signal).collect();
     let after = Memory::of([(first, found.as_slice())]);
-    assert!((after.level("s", second, share) - 3.0 * 0.1 / 52.0).abs() < 1e-12, "found is earned");
-    assert!((after.level("other", second, share) - 0.1 / 52.0).abs() < 1e-12, "by its source");
+    assert!((after.level("s", second, share) - 10.0 * 0.1 / 52.0).abs() < 1e-12, "found is earned");
+    assert!((after.level("other", second, share) - 0.01).abs() < 1e-12, "by its source");
     assert!(
         after.stands(&series(1), Direction::Rise) && !after.stands(&series(1), Direction::Fall)
     );
@@ -124,7 +124,9 @@ fn over_a_year_of_weekly_runs_the_share_is_kept_and_without_memory_it_is_not() {
         let [without, with] = sums;
         let share = |(false_ones, opened): (f64, f64)| false_ones / (false_ones + opened).max(1.0);
         assert!(share(without) > 0.3, "{true_ones}: {without:?}");
-        assert!(share(with) < 0.15 && with.0 < 1.5, "{true_ones}: {with:?}");
+        assert!(with.0 < 1.5, "{true_ones}: {with:?}");
+        assert!(true_ones == 0 || share(with) < 0.2, "{true_ones}: {with:?}");
+        println!("{true_ones} true: without memory {without:?}, with it {with:?}");
         assert!(with.1 >= 0.95 * true_ones as f64, "what is true is found: {with:?}");
     }
 }

@@ -279,7 +279,7 @@ fn sentence(signal: &Signal, finding: &Finding) -> String {
 fn so_far(finding: &Finding) -> Option<String> {
     let percent = 100.0 * finding.reported?;
     let (least, most) = in_the_end_of(finding)?;
-    Some(format!(" so far, {percent:.0} % of all ({least:.0} to {most:.0} in the end),"))
+    Some(format!(" so far, {percent:.0} % of all ({least:.0} to {most:.0} if all were told),"))
 }
 
 /// So many of so many, and what share of them was expected.

@@ -141,14 +141,14 @@ impl Facts {
     pub fn reports(&self) -> Result<Vec<Reports>, QueryError> {
         let cells = self.cells()?;
         let mut all: BTreeMap<Teller<'_>, (Days, BTreeSet<(i32, u32)>)> = BTreeMap::new();
-        for ((stream, indicator, place), days) in &cells.reports {
+        for ((stream, indicator, place), told) in &cells.reports {
             let source = cells.streams.get(*stream).source.as_str();
             let named = (source, cells.text(*indicator), cells.text(*place));
             let (sums, kinds) = all.entry(named).or_default();
-            for ((on, known, kind), count) in days {
-                *sums.entry((*on, *known)).or_default() += count;
-                kinds.insert((*on, *kind));
+            for (days, count) in &told.days {
+                *sums.entry(*days).or_default() += count;
             }
+            kinds.extend(&told.first);
         }
         let reports = |(named, (days, kinds)): (Teller<'_>, (Days, BTreeSet<(i32, u32)>))| {
             let (source, indicator, place) = named;

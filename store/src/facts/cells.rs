@@ -3,7 +3,7 @@
 //! Answers: what do the current rows of a node count, before anything is lifted to larger places or
 //! classes. One pass over the columns; after it, questions about series need no row any more.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{BuildHasherDefault, Hash, Hasher};
 
 use vocabulary::fact::FactKind;
@@ -13,6 +13,7 @@ use super::QueryError;
 use super::counting::{Counting, NotKnown, Unit, Value, Values, is_part};
 use super::file::{Columns, OpenFile, Texts};
 use crate::fact_file::FactFileError;
+use crate::series::FIRST_DAYS;
 
 /// What the rows of one submission have in common.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -37,8 +38,27 @@ pub(crate) struct CellSeries {
 /// A stretch of days, as days since 1970-01-01.
 pub(crate) type Days = (i32, i32);
 
-/// Events by the day they happened, the day they were known, and the set of substances they name.
-pub(crate) type Told = HashMap<(i32, i32, u32), u32, Mixing>;
+/// The single events that one place told of.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    /// How many, by the day they happened and the day they were known.
+    pub days: HashMap<(i32, i32), u32, Mixing>,
+    /// Days and sets of substances of the first [`FIRST_DAYS`] days.
+    pub first: BTreeSet<(i32, u32)>,
+}
+
+impl Told {
+    fn add(&mut self, on: i32, known: i32, substances: u32) {
+        *self.days.entry((on, known)).or_default() += 1;
+        let before = self.first.first().map(|(first, _)| *first);
+        if before.is_none_or(|first| on < first.saturating_add(FIRST_DAYS)) {
+            self.first.insert((on, substances));
+        }
+        if before.is_some_and(|first| on < first) {
+            self.first.retain(|(day, _)| *day < on.saturating_add(FIRST_DAYS));
+        }
+    }
+}
 
 /// One figure, added up from all rows of a series and period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -144,8 +164,8 @@ impl Cells {
             let days = (starts[row], ends[row]);
             if let Some(known) = known.filter(|_| days.0 == days.1) {
                 let place = (stream, series.indicator, series.place);
-                let reports = self.reports.entry(place).or_default();
-                *reports.entry((days.0, known[row], series.substances)).or_default() += 1;
+                let told = self.reports.entry(place).or_default();
+                told.add(days.0, known[row], series.substances);
             }
             if let Some(once) = &once {
                 self.tell_once(series, days, once.get(row));

@@ -103,7 +103,7 @@ pub struct Finding {
     pub reported: Option<f64>,
     /// How many there were in all, where the figure is looked at as a part of them.
     pub out_of: Option<f64>,
-    /// What was expected, of the share that was known, where the method says so.
+    /// What was expected, where the method says so; of the share that was known, where that is below nine tenths.
     pub expected: Option<f64>,
     /// The bound it passed.
     pub bound: Option<f64>,

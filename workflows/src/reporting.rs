@@ -20,6 +20,7 @@ use vocabulary::place::{Place, PlaceId, PlaceKind, Places};
 use vocabulary::quantity::ValueUnit;
 
 use self::absence::{Stretch, absences};
+use crate::detect::plan::Plan;
 
 /// Which share of each figure is known, where it is not all.
 pub type Reported = Arc<BTreeMap<Period, Known>>;
@@ -63,9 +64,11 @@ impl Reporting {
     }
 }
 
-/// What a count of which a part is known will be in the end, nine times in ten; `None` where all is known.
+/// What a count of which a part is known would be if all were told, nine times in ten; `None` where all is
+/// known, and of means and shares.
 pub fn in_the_end_of(finding: &Finding) -> Option<(f64, f64)> {
-    let is_count = finding.series.unit == ValueUnit::Count;
+    let is_mean = matches!(Plan::of(&finding.method), Some(Plan::Sustained { .. }));
+    let is_count = finding.series.unit == ValueUnit::Count && !is_mean;
     let share = finding.reported.filter(|_| is_count && finding.out_of.is_none())?;
     in_the_end(finding.observed, share, 0.9)
 }
@@ -129,8 +132,10 @@ fn areas(reporters: &[&Reports]) -> BTreeMap<PlaceId, Area> {
     let last = days().map(|(on, _, _)| *on).max().unwrap_or_default();
     let laws = laws(reporters, told_until);
     let mut areas: BTreeMap<PlaceId, Area> = BTreeMap::new();
-    let by_place: BTreeMap<&PlaceId, &Reports> =
-        reporters.iter().map(|of_place| (&of_place.place, *of_place)).collect();
+    let mut by_place: BTreeMap<&PlaceId, (&Reports, f64)> = BTreeMap::new();
+    for of_place in reporters {
+        by_place.insert(&of_place.place, (of_place, events(&of_place.days)));
+    }
     for of_place in reporters {
         let law = laws.get(&country_of(&of_place.place));
         let (gone, rate) = absences(of_place, (first, last), law.map(|law| (&**law, told_until)));
@@ -138,7 +143,7 @@ fn areas(reporters: &[&Reports]) -> BTreeMap<PlaceId, Area> {
         // What is told of the county no more may be told of the state alone: then the state lacks nothing.
         let told_above = |stretch: &Stretch| -> f64 {
             let direct = above.iter().filter_map(|place| by_place.get(place));
-            direct.map(|wide| surplus(wide, *stretch, (first, last))).sum()
+            direct.map(|wide| surplus(*wide, *stretch, (first, last))).sum()
         };
         let lacking: Vec<Stretch> = gone
             .iter()
@@ -164,15 +169,17 @@ fn areas(reporters: &[&Reports]) -> BTreeMap<PlaceId, Area> {
 }
 
 /// Events that a place told of in a stretch beyond what it tells otherwise.
-fn surplus(of_place: &Reports, stretch: Stretch, observed: Stretch) -> f64 {
-    let is_in = |on: Date| stretch.0 <= on && on <= stretch.1;
-    let (mut inside, mut outside) = (0.0, 0.0);
-    for (on, _, count) in &of_place.days {
-        let sum = if is_in(*on) { &mut inside } else { &mut outside };
-        *sum += f64::from(*count);
-    }
+fn surplus((of_place, total): (&Reports, f64), stretch: Stretch, observed: Stretch) -> f64 {
+    let days = &of_place.days;
+    let from = days.partition_point(|(on, _, _)| *on < stretch.0);
+    let to = days.partition_point(|(on, _, _)| *on <= stretch.1);
+    let inside = events(&days[from..to]);
     let other_days = (days_in(observed) - days_in(stretch)).max(1.0);
-    inside - outside / other_days * days_in(stretch)
+    inside - (total - inside) / other_days * days_in(stretch)
+}
+
+fn events(days: &[(Date, Date, u32)]) -> f64 {
+    days.iter().map(|(_, _, count)| f64::from(*count)).sum()
 }
 
 fn days_in((first, last): Stretch) -> f64 {
@@ -205,12 +212,8 @@ fn laws(reporters: &[&Reports], told_until: Date) -> BTreeMap<PlaceId, Arc<Delay
             .collect();
         let table = DelayTable::of(reports, LONGEST_DELAY as u32, LEARNT_FROM_DAYS);
         everyone.add(&table);
-        match tables.entry(country_of(&of_place.place)) {
-            std::collections::btree_map::Entry::Occupied(mut known) => known.get_mut().add(&table),
-            std::collections::btree_map::Entry::Vacant(new) => {
-                new.insert(table);
-            }
-        }
+        let of_country = tables.entry(country_of(&of_place.place));
+        of_country.and_modify(|known| known.add(&table)).or_insert(table);
     }
     if days_told.len() < LEAST_DAYS_TOLD || everyone.reports() < LEAST_REPORTS {
         return BTreeMap::new();

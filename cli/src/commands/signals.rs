@@ -275,11 +275,12 @@ fn sentence(signal: &Signal, finding: &Finding) -> String {
     format!("{of}{figure}{so_far} {when} {}, {expected}: {what}", finding.period)
 }
 
-/// How much of a figure is known by now, and what it will be in the end.
+/// How much of a figure is known by now, and what it would be if all were told.
 fn so_far(finding: &Finding) -> Option<String> {
     let percent = 100.0 * finding.reported?;
-    let (least, most) = in_the_end_of(finding)?;
-    Some(format!(" so far, {percent:.0} % of all ({least:.0} to {most:.0} if all were told),"))
+    let all = in_the_end_of(finding)
+        .map(|(least, most)| format!(" ({least:.0} to {most:.0} if all were told)"));
+    Some(format!(" so far, {percent:.0} % of all{},", all.unwrap_or_default()))
 }
 
 /// So many of so many, and what share of them was expected.

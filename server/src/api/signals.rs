@@ -75,7 +75,8 @@ pub(crate) struct FoundAlarm {
     out_of: Option<f64>,
     /// The share of it that was known by then, 0 to 1; null where all was.
     share_known: Option<f64>,
-    /// What was expected of that share; null where the method does not say.
+    /// What was expected, of the share that was known where that is below 0.9; null where the method does not
+    /// say.
     expected: Option<f64>,
     /// The bound it passed; null where the method has none.
     bound: Option<f64>,

@@ -348,9 +348,17 @@ impl Plan {
             // It reads two series: `share::run_share` runs it.
             Self::Share => Vec::new(),
         };
+        let together = match *self {
+            Self::Sustained { periods, .. } => usize::from(periods),
+            _ => 1,
+        };
         for one in &mut assessed {
-            let known = reported.as_ref().map(|reported| reported[one.index].share);
-            one.reported = known.filter(|share| *share < 1.0);
+            let first = (one.index + 1).saturating_sub(together);
+            let known = reported.as_ref().map(|reported| &reported[first..=one.index]);
+            let mean = known.map(|known| {
+                known.iter().map(|known| known.share).sum::<f64>() / known.len() as f64
+            });
+            one.reported = mean.filter(|share| *share < 1.0);
         }
         assessed
     }

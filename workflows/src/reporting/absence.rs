@@ -5,7 +5,7 @@ use signals::delay::DelayLaw;
 use store::series::Reports;
 use vocabulary::period::{add_days, days_between};
 
-use super::days_in;
+use super::{days_in, events};
 
 /// First and last day.
 pub(super) type Stretch = (Date, Date);
@@ -22,7 +22,6 @@ pub(super) fn absences(
 ) -> (Vec<Stretch>, f64) {
     let mut on: Vec<Date> = days.iter().map(|(on, _, _)| *on).collect();
     on.dedup();
-    let events: f64 = days.iter().map(|(_, _, count)| f64::from(*count)).sum();
     let (Some(first), Some(last)) = (on.first().copied(), on.last().copied()) else {
         return (Vec::new(), 0.0);
     };
@@ -59,7 +58,7 @@ pub(super) fn absences(
     add(after, active(last, -AROUND), known);
     let away: f64 = gone.iter().map(|stretch| days_in(*stretch)).sum();
     let there = (days_in(observed) - away).max(LEAST_PRESENT);
-    (gone, events / there)
+    (gone, events(days) / there)
 }
 
 /// Days with events, as a share of the days after one of them, or before it, so far as they are observed;

@@ -65,10 +65,14 @@ impl Sieve<'_> {
         if look.direction == Direction::New {
             return false;
         }
-        let composition = self.company.beside_signal(farthest, farthest.period.start());
-        let weighing = self.hearing.weighing(&look.series, look.direction, composition);
-        let is_alone = weighing.testimonies.len() < 2;
-        !is_alone && weighing.posterior.is_some_and(|chance| 1.0 - chance <= false_share)
+        let is_carried = |composition| {
+            let weighing = self.hearing.weighing(&look.series, look.direction, composition);
+            let is_alone = weighing.testimonies.len() < 2;
+            !is_alone && weighing.posterior.is_some_and(|chance| 1.0 - chance <= false_share)
+        };
+        // What all else did only ever speaks against, and takes longer to work out.
+        is_carried(None)
+            && is_carried(self.company.beside_signal(farthest, farthest.period.start()))
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use vocabulary::finding::{Direction, SeriesKey, Signal};
 use vocabulary::indicator::IndicatorId;
-use vocabulary::place::Places;
+use vocabulary::place::{PlaceId, Places};
 use vocabulary::substance::{SubstanceId, Substances};
 use vocabulary::weighing::{Composition, Relation, Testimony, Weighing};
 
@@ -22,12 +22,15 @@ pub struct Heard<'a> {
     pub p_value: Option<f64>,
 }
 
-/// Everything heard in a run, found by substance.
+/// Everything heard of one place, by substance.
+type OfPlace<'a> = BTreeMap<&'a SubstanceId, Vec<Heard<'a>>>;
+
+/// Everything heard in a run, found by place and substance.
 #[derive(Debug)]
 pub struct Hearing<'a> {
     /// Of each source the share of what was looked at that stands as a discovery.
     discovered: BTreeMap<&'a str, f64>,
-    by_substance: BTreeMap<&'a SubstanceId, Vec<Heard<'a>>>,
+    by_place: BTreeMap<&'a PlaceId, OfPlace<'a>>,
     classes: BTreeMap<&'a SubstanceId, Vec<SubstanceId>>,
 }
 
@@ -40,13 +43,15 @@ impl<'a> Hearing<'a> {
         heard: impl IntoIterator<Item = Heard<'a>>,
         discovered: BTreeMap<&'a str, f64>,
     ) -> Self {
-        let mut by_substance: BTreeMap<&SubstanceId, Vec<Heard<'a>>> = BTreeMap::new();
+        let mut by_place: BTreeMap<&PlaceId, OfPlace<'a>> = BTreeMap::new();
+        let mut classes = BTreeMap::new();
         for one in heard {
-            by_substance.entry(&one.series.substance).or_default().push(one);
+            let substance = &one.series.substance;
+            let of_place = by_place.entry(&one.series.place).or_default();
+            of_place.entry(substance).or_default().push(one);
+            classes.entry(substance).or_insert_with(|| Substances::shipped().ancestors(substance));
         }
-        let classes_of = |id: &&'a SubstanceId| (*id, Substances::shipped().ancestors(id));
-        let classes = by_substance.keys().map(classes_of).collect();
-        Self { discovered, by_substance, classes }
+        Self { discovered, by_place, classes }
     }
 
     /// Weighs a signal, and adds what comes of it to its score; `composition` says what all else did.
@@ -116,22 +121,8 @@ impl<'a> Hearing<'a> {
         let substances = Substances::shipped().ancestors(&leading.substance);
         let around = Places::shipped().ancestors(&leading.place);
         let mut voices: BTreeMap<Voice<'_>, (Relation, Vec<Heard<'_>>)> = BTreeMap::new();
-        for (substance, all) in &self.by_substance {
-            let is_same = **substance == leading.substance;
-            let is_class = substances.contains(substance);
-            let is_part = self.classes[substance].contains(&leading.substance);
-            if !(is_same || is_class || is_part) {
-                continue;
-            }
+        let mut hear = |relation: Relation, all: &[Heard<'a>]| {
             for heard in all.iter().filter(|heard| is_one_way(heard.direction, direction)) {
-                let is_here = heard.series.place == leading.place;
-                let relation = match (is_here, around.contains(&heard.series.place)) {
-                    (true, _) if is_same => Relation::SameThing,
-                    (true, _) if is_class => Relation::Wider,
-                    (true, _) => Relation::Narrower,
-                    (false, true) if is_same => Relation::Wider,
-                    _ => continue,
-                };
                 let voice = (heard.series.source.as_str(), &heard.series.indicator);
                 let (nearest, list) = voices.entry(voice).or_insert((relation, Vec::new()));
                 if relation < *nearest {
@@ -141,6 +132,18 @@ impl<'a> Hearing<'a> {
                     list.push(*heard);
                 }
             }
+        };
+        for (substance, all) in self.by_place.get(&leading.place).into_iter().flatten() {
+            if **substance == leading.substance {
+                hear(Relation::SameThing, all);
+            } else if substances.contains(substance) {
+                hear(Relation::Wider, all);
+            } else if self.classes[substance].contains(&leading.substance) {
+                hear(Relation::Narrower, all);
+            }
+        }
+        for wide in around.iter().filter_map(|place| self.by_place.get(place)) {
+            hear(Relation::Wider, wide.get(&leading.substance).map_or(&[], Vec::as_slice));
         }
         voices
     }
@@ -151,7 +154,8 @@ impl<'a> Hearing<'a> {
         leading: &SeriesKey,
         voices: &BTreeMap<Voice<'a>, T>,
     ) -> Vec<(String, IndicatorId)> {
-        let here = self.by_substance.values().flatten().filter(|h| h.series.place == leading.place);
+        let here =
+            self.by_place.get(&leading.place).into_iter().flat_map(BTreeMap::values).flatten();
         let mut silent: Vec<Voice<'_>> = here
             .map(|heard| (heard.series.source.as_str(), &heard.series.indicator))
             .filter(|voice| !voices.contains_key(voice))

@@ -39,7 +39,7 @@ use self::group::{RULE_VERSION, group};
 pub(crate) use self::over_weeks::Memory;
 pub use self::over_weeks::{Levels, levels_of};
 use self::plan::share::{
-    PartOfWhole, Wholes, can_share, counts_follow_tests, run_share_both_ways, share_digest,
+    PartOfWhole, Wholes, can_share, counts_follow_tests, run_share, share_digest,
 };
 use self::plan::{Assessed, Bounds, Plan};
 pub use self::ranking::{Ranking, RankingLine};
@@ -306,14 +306,9 @@ fn look_at(
     let (known_periods, _) = series.known_figures();
     let length = if is_count { counts.len() } else { known_periods.len() };
     let window = windows_since(&known_periods, series.key.cadence, length, since);
-    let looked_back = match depth {
-        Depth::Whole => window.looked,
-        Depth::RecentOnly => window.recent,
-    };
     let whole = wholes.whole_of(&series.key).filter(|_| can_share(&series.key));
-    let mut looked = whole.map_or_else(Vec::new, |whole| {
-        look_at_share(series, whole, vantage, looked_back, window.recent)
-    });
+    let mut looked =
+        whole.map_or_else(Vec::new, |whole| look_at_share(series, whole, asked, window));
     // Where more tests find more, what they found says no more than its share of them.
     let by_share = !looked.is_empty() && counts_follow_tests(&series.key.indicator);
     let calendar = (series.key.cadence, series.key.unit);
@@ -331,10 +326,9 @@ fn look_at(
         }
         let readings = series.figures_for(&plan);
         let periods = &readings.periods;
-        let first = periods.len().saturating_sub(looked_back);
-        let assessed = plan.run(&readings, first, direction, Bounds::OfAlarms);
         let view = View { series, plan, direction, periods, vantage, share: None };
-        looked.extend((!assessed.is_empty()).then(|| view.looked(&assessed, window.recent)));
+        let run = |first| plan.run(&readings, first, direction, Bounds::OfAlarms);
+        looked.extend(view.look_back(window, depth, run));
     }
     let has_finer_twin = series.is_from_days && series.key.cadence == Cadence::Month;
     if is_count && !has_finer_twin && can_be_first_seen(series, &counts) {
@@ -352,23 +346,15 @@ fn look_at(
 }
 
 /// The share of a series in all that its source counts there, both ways.
-fn look_at_share(
-    series: &Series,
-    whole: &Series,
-    vantage: Vantage,
-    looked_back: usize,
-    recent: usize,
-) -> Vec<Looked> {
+fn look_at_share(series: &Series, whole: &Series, asked: Asked, window: Window) -> Vec<Looked> {
     let both = PartOfWhole::of(series, whole);
-    let first = both.periods.len().saturating_sub(looked_back);
-    let mut looked = Vec::new();
-    for (direction, assessed) in run_share_both_ways(&both, first) {
-        let share = Some((&both, whole));
-        let view =
-            View { series, plan: Plan::Share, direction, periods: &both.periods, vantage, share };
-        looked.extend((!assessed.is_empty()).then(|| view.looked(&assessed, recent)));
-    }
-    looked
+    let one_way = |direction| {
+        let (periods, vantage, share) = (&both.periods, asked.vantage, Some((&both, whole)));
+        let view = View { series, plan: Plan::Share, direction, periods, vantage, share };
+        let run = |first| run_share(&both, first, direction, Bounds::OfAlarms);
+        view.look_back(window, asked.depth, run)
+    };
+    [Direction::Rise, Direction::Fall].into_iter().filter_map(one_way).collect()
 }
 
 /// Periods looked at, and those of them that count as recent.
@@ -430,6 +416,26 @@ struct View<'a> {
 }
 
 impl View<'_> {
+    /// Looks at the recent periods, and farther back only where they hold something: each period is assessed
+    /// by itself, whichever others are.
+    fn look_back(
+        &self,
+        window: Window,
+        depth: Depth,
+        run: impl Fn(usize) -> Vec<Assessed>,
+    ) -> Option<Looked> {
+        let look = |back: usize| {
+            let assessed = run(self.periods.len().saturating_sub(back));
+            (!assessed.is_empty()).then(|| self.looked(&assessed, window.recent))
+        };
+        let found = look(window.recent);
+        let is_quiet = |found: &Looked| found.alarms.is_empty() && found.farthest.is_none();
+        if depth == Depth::RecentOnly || found.as_ref().is_some_and(is_quiet) {
+            return found;
+        }
+        look(window.looked)
+    }
+
     fn looked(&self, assessed: &[Assessed], recent: usize) -> Looked {
         let recent_index = self.periods.len().saturating_sub(recent);
         let lately = || assessed.iter().filter(|a| a.index >= recent_index);

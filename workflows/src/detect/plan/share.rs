@@ -124,12 +124,6 @@ pub fn run_share(
     in_direction(&assess_share(both, first, bounds), direction)
 }
 
-/// The test of a share over the months from `first` on, both ways: a rise, a fall.
-pub fn run_share_both_ways(both: &PartOfWhole, first: usize) -> [(Direction, Vec<Assessed>); 2] {
-    let assessed = assess_share(both, first, Bounds::OfAlarms);
-    [Direction::Rise, Direction::Fall].map(|way| (way, in_direction(&assessed, way)))
-}
-
 fn assess_share(both: &PartOfWhole, first: usize, bounds: Bounds) -> Vec<(usize, Share)> {
     let bounds = match bounds {
         Bounds::OfAlarms => ShareBounds::OfAlarms,

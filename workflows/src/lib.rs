@@ -11,6 +11,7 @@ pub mod rejected;
 pub mod withdraw;
 
 pub mod hierarchy;
+pub mod sentence;
 pub mod series;
 
 pub mod backtest;

@@ -57,28 +57,49 @@ pub async fn series_behind(
 ) -> Result<Vec<SeriesView>, QueryError> {
     let Some(first) = signal.findings.first() else { return Ok(Vec::new()) };
     let all = series_at(node, first.vantage, reader).await?;
-    let wholes = Wholes::of(&all);
-    let mut views: Vec<SeriesView> = Vec::new();
-    for finding in &signal.findings {
-        let method = format!(
-            "{} {} ({})",
-            finding.method.name, finding.method.version, finding.method.settings
-        );
-        let is_known = |view: &SeriesView| {
-            view.key == finding.series
-                && view.method == method
-                && view.direction == finding.direction
-        };
-        if views.iter().any(is_known) {
-            continue;
-        }
-        let Some(series) = all.iter().find(|series| series.key == finding.series) else { continue };
-        let Some(plan) = Plan::of(&finding.method) else { continue };
-        let direction = finding.direction;
-        let view = view_of(series, &plan, direction, &wholes);
-        views.extend(view.map(|view| SeriesView { method, ..view }));
+    Ok(Gallery::of(&all).views(&signal.findings))
+}
+
+/// All series of a vantage, to look at those behind many findings.
+pub struct Gallery<'a> {
+    all: &'a [Series],
+    wholes: Wholes<'a>,
+}
+
+impl<'a> Gallery<'a> {
+    /// Of all series of a vantage.
+    pub fn of(all: &'a [Series]) -> Self {
+        Self { all, wholes: Wholes::of(all) }
     }
-    Ok(views)
+
+    /// The series of findings of that vantage, in the order of the findings, each once.
+    ///
+    /// - Differs: a series that is gone, and one whose method this program does not have, is left out.
+    pub fn views<'f>(&self, findings: impl IntoIterator<Item = &'f Finding>) -> Vec<SeriesView> {
+        let mut views: Vec<SeriesView> = Vec::new();
+        for finding in findings {
+            let method = format!(
+                "{} {} ({})",
+                finding.method.name, finding.method.version, finding.method.settings
+            );
+            let is_known = |view: &SeriesView| {
+                view.key == finding.series
+                    && view.method == method
+                    && view.direction == finding.direction
+            };
+            if views.iter().any(is_known) {
+                continue;
+            }
+            let Some(series) = self.all.iter().find(|series| series.key == finding.series) else {
+                continue;
+            };
+            let Some(plan) = Plan::of(&finding.method) else { continue };
+            let direction = finding.direction;
+            let view = view_of(series, &plan, direction, &self.wholes);
+            views.extend(view.map(|view| SeriesView { method, ..view }));
+        }
+        views
+    }
 }
 
 /// A series as a plan reads it; `None` where the whole it would be a part of is gone.

@@ -11,11 +11,11 @@ use vocabulary::finding::{Direction, Finding, Run, Signal};
 use vocabulary::handling::Reader;
 use vocabulary::indicator::IndicatorId;
 use vocabulary::place::Places;
-use vocabulary::quantity::ValueUnit;
 use vocabulary::substance::Substances;
 use vocabulary::weighing::{Composition, Testimony, Weighing};
 use workflows::detect::{Levels, Ranking, RankingLine, levels_of};
 use workflows::reporting::in_the_end_of;
+use workflows::sentence::headline;
 use workflows::verdict::{all_verdicts, verdicts_on};
 
 use crate::arguments::{ListOptions, SignalsCommand};
@@ -230,85 +230,6 @@ pub fn levels_line(run: &Run, levels: Levels) -> String {
 
 fn levels_value(levels: Levels) -> Value {
     json!({"after": levels.after.to_string(), "least": levels.least, "most": levels.most})
-}
-
-/// The sentence that comes first; it says where figures are synthetic.
-pub fn headline(signal: &Signal) -> String {
-    let Some(finding) = signal.findings.first() else { return String::new() };
-    let says = sentence(signal, finding);
-    let is_marked = signal.findings.iter().any(|finding| is_synthetic(&finding.series.source));
-    if is_marked { format!("SYNTHETIC: {says}") } else { says }
-}
-
-/// Whether a source says of itself that nothing in it is real.
-fn is_synthetic(source: &str) -> bool {
-    source == "synthetic" || source.starts_with("synthetic-")
-}
-
-fn sentence(signal: &Signal, finding: &Finding) -> String {
-    let indicator = vocabulary::indicator::get(finding.series.indicator.as_str());
-    let what = indicator.map_or(finding.series.indicator.as_str(), |i| i.name);
-    if signal.direction == Direction::New {
-        return format!(
-            "first reported in {}, {:.0} in all since: {what}",
-            finding.period, finding.observed
-        );
-    }
-    if let Some(whole) = finding.out_of {
-        return share_sentence(finding, whole, what);
-    }
-    let limit = if signal.direction == Direction::Fall { "at least" } else { "at most" };
-    let expected = match (finding.expected, finding.bound) {
-        (Some(expected), Some(bound)) => format!("{expected:.1} expected, {limit} {bound:.1}"),
-        (Some(expected), None) => format!("{expected:.1} expected"),
-        _ => "no expectation".to_owned(),
-    };
-    let figure = figure_text(finding.observed, finding.series.unit);
-    let (of, when) = match finding.method.name.as_str() {
-        "sustained" => ("a mean of ", "in the four weeks to"),
-        _ if finding.method.settings.ends_with("recent=3") => {
-            ("a mean of ", "in the three periods to")
-        }
-        _ => ("", "in"),
-    };
-    let so_far = so_far(finding).unwrap_or_default();
-    format!("{of}{figure}{so_far} {when} {}, {expected}: {what}", finding.period)
-}
-
-/// How much of a figure is known by now, and what it would be if all were told.
-fn so_far(finding: &Finding) -> Option<String> {
-    let percent = 100.0 * finding.reported?;
-    let all = in_the_end_of(finding)
-        .map(|(least, most)| format!(" ({least:.0} to {most:.0} if all were told)"));
-    Some(format!(" so far, {percent:.0} % of all{},", all.unwrap_or_default()))
-}
-
-/// So many of so many, and what share of them was expected.
-fn share_sentence(finding: &Finding, whole: f64, what: &str) -> String {
-    let percent = |part: f64| format!("{:.0} %", 100.0 * part / whole.max(1.0));
-    let limit = if finding.direction == Direction::Fall { "at least" } else { "at most" };
-    let expected = match (finding.expected, finding.bound) {
-        (Some(expected), Some(bound)) => {
-            format!("{} expected, {limit} {}", percent(expected), percent(bound))
-        }
-        (Some(expected), None) => format!("{} expected", percent(expected)),
-        _ => "no expectation".to_owned(),
-    };
-    format!(
-        "{:.0} of {whole:.0} ({}) in the three months to {}, {expected}: share of {what}",
-        finding.observed,
-        percent(finding.observed),
-        finding.period
-    )
-}
-
-/// A figure with its unit, where it is no count.
-pub fn figure_text(figure: f64, unit: ValueUnit) -> String {
-    match unit {
-        ValueUnit::Count if figure.fract().abs() < 1e-9 => format!("{figure:.0}"),
-        ValueUnit::Count => format!("{figure:.1}"),
-        unit => format!("{figure:.1} {}", unit.as_str()),
-    }
 }
 
 fn substance_name(signal: &Signal) -> String {

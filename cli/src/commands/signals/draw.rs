@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use store::node::Node;
 use vocabulary::finding::{Run, Signal};
 use vocabulary::handling::Reader;
+use workflows::sentence::headline;
 use workflows::signal_picture::signal_picture;
 
-use super::headline;
 use crate::failure::{Failure, other};
 use crate::output::print_lines;
 

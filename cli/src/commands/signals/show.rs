@@ -13,13 +13,14 @@ use workflows::detect::{composition_in_words, in_percent};
 use workflows::evidence::{ErasedEvidence, erased_evidence};
 use workflows::hierarchy::is_everything;
 use workflows::quality::{Note, notes_about};
+use workflows::sentence::{figure_text, headline};
 use workflows::signal_view::{
     Reproduced, SeriesView, reproduce as compute_again, rows_behind, series_behind,
 };
 use workflows::verdict::{all_verdicts, verdicts_on};
 
 use super::verdict::{failure, verdict_line, verdict_value};
-use super::{arrow, figure_text, headline, place_name, rounded, signal_value, substance_name};
+use super::{arrow, place_name, rounded, signal_value, substance_name};
 use crate::failure::{Failure, other};
 use crate::output::{Format, Table, print_json, print_lines};
 use crate::sparkline::sparkline;

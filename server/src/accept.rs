@@ -15,6 +15,7 @@ pub(crate) async fn require_acceptable(request: Request, next: Next) -> Response
         let given: &[&str] = match path {
             "/api/v1/sql" => &SQL_ANSWERS,
             path if path.strip_suffix(".csv").is_some() => &["text/csv"],
+            path if path.strip_suffix(".svg").is_some() => &["image/svg+xml"],
             _ => &["application/json"],
         };
         if first_acceptable(request.headers(), given).is_none() {

@@ -33,7 +33,8 @@ pub(crate) async fn require_same_origin(
 pub(crate) async fn state_headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     for (name, value) in HEADERS {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        // The pages say of themselves what they may load, and how long they may be kept.
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
     response
 }

@@ -16,11 +16,11 @@ mod api;
 mod asked;
 mod csv;
 mod forms;
-mod home;
 mod jobs;
 mod page;
 mod problem;
 mod strict;
+mod web;
 
 pub use listen::{ListenError, Listening, listen};
 pub use router::{document, router};

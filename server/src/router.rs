@@ -3,7 +3,6 @@
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::get;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouterExt as _};
@@ -16,16 +15,15 @@ use crate::api::{
 };
 use crate::forms::state_forms;
 use crate::frontier::{require_same_origin, state_headers};
-use crate::home::show_home;
-use crate::problem::{no_such_method, no_such_route};
+use crate::problem::no_such_method;
 use crate::service::Service;
 use crate::token::require_token;
+use crate::web::show_page;
 
 /// The service as axum runs it.
 pub fn router(service: Service) -> Router {
     let (api, _) = api().split_for_parts();
-    api.route("/", get(show_home))
-        .fallback(no_such_route)
+    api.fallback(show_page)
         .method_not_allowed_fallback(no_such_method)
         .layer(from_fn(require_acceptable))
         .layer(from_fn_with_state(service.clone(), require_token))
@@ -70,9 +68,11 @@ fn api() -> OpenApiRouter<Service> {
         .routes(routes!(runs::list::list_runs, runs::start::start_run))
         .routes(routes!(runs::latest::show_latest_run))
         .routes(routes!(signals::list::list_signals))
+        .routes(routes!(signals::sparklines::list_sparklines))
         .routes(routes!(signals::show::show_signal))
         .routes(routes!(signals::verdicts::list_verdicts, signals::verdicts::judge_signal))
         .routes(routes!(signals::precision::show_precision))
+        .routes(routes!(signals::picture::draw_signal))
         .routes(routes!(signals::rows::list_rows_behind))
         .routes(routes!(signals::lines::list_lines_behind))
         .routes(routes!(signals::reproduce::start_reproduction))

@@ -15,6 +15,7 @@ use axum::response::{IntoResponse as _, Response};
 
 use crate::problem::Problem;
 use crate::service::Service;
+use crate::web::is_api;
 
 /// A secret of 256 bits, as 64 hexadecimal digits.
 #[derive(Clone, PartialEq, Eq)]
@@ -53,7 +54,7 @@ impl fmt::Debug for Token {
 /// Lets requests with the token through. A link with `?token=` is answered with a cookie and the same
 /// address without the token, so that the token does not stay in the address bar.
 ///
-/// - Differs: an unknown route is refused like a known one, for it must not be told apart.
+/// - Differs: an unknown route of the API is refused like a known one, for it must not be told apart.
 pub(crate) async fn require_token(
     State(service): State<Service>,
     request: Request,
@@ -66,7 +67,8 @@ pub(crate) async fn require_token(
         }
         return Problem::no_token().into_response();
     }
-    let is_open = OPEN.contains(&request.uri().path());
+    let path = request.uri().path();
+    let is_open = path == DESCRIPTION || !is_api(path);
     if is_open || brings_token(request.headers(), token, service.port()) {
         return next.run(request).await;
     }
@@ -117,8 +119,8 @@ fn cookie_name(port: u16) -> String {
     format!("watchfire_{port}")
 }
 
-/// What anybody on this machine may read: what this is, and how the API is used. Neither holds data.
-const OPEN: [&str; 2] = ["/", "/api/v1/openapi.json"];
+/// How the API is used: like the pages, it holds no data, and anybody on this machine may read it.
+const DESCRIPTION: &str = "/api/v1/openapi.json";
 
 #[cfg(test)]
 mod tests {

@@ -21,6 +21,8 @@ mod http;
 
 mod contract;
 
+mod web;
+
 mod bench_peers;
 
 use std::process::ExitCode;
@@ -52,6 +54,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         ["test"] if !test::run() => return Ok(ExitCode::FAILURE),
         ["test"] => {}
         ["tidy"] => tidy::run()?,
+        ["web"] => web::build()?,
         ["with-postgres", program, ..] => return postgres::run_with(program, &arguments[2..]),
         ["demo"] => demo::run(Ending::Serve { port: DEMO_PORT })?,
         ["demo", "--port", port] => demo::run(Ending::Serve { port: read_number(port)? })?,
@@ -87,5 +90,6 @@ cargo xtask COMMAND
                     detection beside the reference R package (1000 series)
   with-postgres PROGRAM [ARGUMENT...]
                     a program with a PostgreSQL server for the tests, such as `cargo nextest run`
+  web               the web interface, into web/dist; `--features web` puts it into the program
   tidy              crates, arrows, files and pages against what ARCHITECTURE.md says
 ";

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::http::Address;
 use crate::steps::{cargo, run as run_command};
-use crate::tidy;
+use crate::{tidy, web};
 
 /// The program and its fresh node.
 #[derive(Debug)]
@@ -33,8 +33,9 @@ pub struct Server {
 impl Product {
     /// Builds the program, and makes room for a node of this name.
     pub fn build(node: &str) -> Result<Self> {
+        web::build()?;
         eprintln!("Building watchfire (some minutes on a fresh clone, seconds after)");
-        run_command(&mut cargo(&["build", "--package", "cli", "--locked"]))?;
+        run_command(&mut cargo(&["build", "--package", "cli", "--features", "web", "--locked"]))?;
         let target = target_folder()?;
         let node = target.join(node);
         if node.exists() {

@@ -48,10 +48,27 @@ pub fn run() -> bool {
 /// The test runner: cargo-nextest where it is installed.
 fn tests() -> Command {
     if succeeds("cargo", &["nextest", "--version"]) {
-        return cargo(&["nextest", "run", "--workspace", "--locked", "--color", "never"]);
+        return cargo(&[
+            "nextest",
+            "run",
+            "--workspace",
+            "--features",
+            "web",
+            "--locked",
+            "--color",
+            "never",
+        ]);
     }
     eprintln!("cargo-nextest is not installed: running cargo test");
-    cargo(&["test", "--workspace", "--all-targets", "--locked", "--no-fail-fast"])
+    cargo(&[
+        "test",
+        "--workspace",
+        "--features",
+        "web",
+        "--all-targets",
+        "--locked",
+        "--no-fail-fast",
+    ])
 }
 
 fn run_examples(with_data: impl Fn(Command) -> Command, tally: &mut Tally) -> Result<()> {

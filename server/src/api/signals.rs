@@ -2,10 +2,12 @@
 
 pub(crate) mod lines;
 pub(crate) mod list;
+pub(crate) mod picture;
 pub(crate) mod precision;
 pub(crate) mod reproduce;
 pub(crate) mod rows;
 pub(crate) mod show;
+pub(crate) mod sparklines;
 pub(crate) mod verdicts;
 mod weighing;
 
@@ -14,12 +16,16 @@ use serde::Serialize;
 use store::acts::StoredVerdict;
 use utoipa::ToSchema;
 use vocabulary::finding::{Finding, Run, Signal};
-use vocabulary::place::Places;
-use vocabulary::substance::Substances;
+use vocabulary::indicator;
+use vocabulary::place::{Place, PlaceId, PlaceKind, Places};
+use vocabulary::substance::{Substance, SubstanceId, Substances};
+use vocabulary::weighing::{Testimony, Weighing};
+use workflows::sentence::{headline, rests_on_synthetic};
 use workflows::verdict::verdicts_on;
 
 use self::verdicts::VerdictGiven;
 use crate::api::series::SeriesName;
+use crate::api::vocabulary::places::MapPoint;
 use crate::problem::{Problem, no_signal};
 use crate::service::Service;
 
@@ -38,6 +44,10 @@ pub(crate) struct SignalBrief {
     place_name: String,
     /// "rise", "fall" or "new" (reported for the first time).
     direction: &'static str,
+    /// What is seen, in one sentence.
+    says: String,
+    /// Whether it rests on figures that are not real.
+    is_synthetic: bool,
     /// First day of the run of alarms.
     #[schema(format = Date)]
     onset: String,
@@ -58,6 +68,36 @@ pub(crate) struct SignalBrief {
     verdict: Option<VerdictGiven>,
     /// The finding that the signal is named after.
     leading_finding: Option<FoundAlarm>,
+    /// Classes that the substance belongs to, nearest first.
+    classes: Vec<ClassOfSubstance>,
+    /// ISO 3166-1 code of the country it lies in; null for a place of several countries.
+    country: Option<String>,
+    /// A point in the place, or in the nearest area around it that has one.
+    point: Option<MapPoint>,
+    /// What each indicator says of it, the leading one first.
+    heard: Vec<IndicatorHeard>,
+}
+
+/// A class that a substance belongs to.
+#[derive(Clone, Serialize, ToSchema)]
+pub(crate) struct ClassOfSubstance {
+    /// Its id.
+    id: String,
+    /// Its name.
+    name: String,
+}
+
+/// What a source's figures by one indicator say of a signal.
+#[derive(Clone, Serialize, ToSchema)]
+pub(crate) struct IndicatorHeard {
+    /// What is counted.
+    indicator: String,
+    /// Its name.
+    indicator_name: String,
+    /// How it stands to the signal: "leads", "same" (substance and place), "wider" or "narrower".
+    relation: &'static str,
+    /// How many times as likely its figures are if the signal is real; below 1 it speaks against it.
+    likelihood_ratio: f64,
 }
 
 /// One alarm: a figure outside its bound.
@@ -105,6 +145,8 @@ impl SignalBrief {
             place: signal.place.to_string(),
             place_name: place.map_or_else(|| signal.place.to_string(), |p| p.name().to_owned()),
             direction: signal.direction.as_str(),
+            says: headline(signal),
+            is_synthetic: rests_on_synthetic(signal),
             onset: signal.onset.to_string(),
             last_alarm: signal.last_alarm.to_string(),
             score: signal.points(),
@@ -113,8 +155,51 @@ impl SignalBrief {
             findings: signal.findings.len() as u64,
             verdict: verdicts_on(verdicts, signal).pop().map(VerdictGiven::of),
             leading_finding: signal.findings.first().map(FoundAlarm::of),
+            classes: classes_of(&signal.substance),
+            country: country_of(&signal.place),
+            point: point_of(&signal.place),
+            heard: signal.weighing.as_ref().map(heard).unwrap_or_default(),
         }
     }
+}
+
+fn classes_of(substance: &SubstanceId) -> Vec<ClassOfSubstance> {
+    let substances = Substances::shipped();
+    let ancestors = substances.ancestors(substance);
+    let classes = ancestors.iter().filter_map(|id| substances.get(id));
+    let of = |class: &Substance| ClassOfSubstance {
+        id: class.id().to_string(),
+        name: class.name().to_owned(),
+    };
+    classes.map(of).collect()
+}
+
+/// A place and those it lies in, from within.
+fn outwards(place: &PlaceId) -> impl Iterator<Item = &'static Place> {
+    let places = Places::shipped();
+    let around = places.ancestors(place);
+    let ids = std::iter::once(place.clone()).chain(around);
+    ids.filter_map(|id| places.get(&id))
+}
+
+fn country_of(place: &PlaceId) -> Option<String> {
+    let mut around = outwards(place);
+    around.find(|place| place.kind() == PlaceKind::Country).map(|place| place.id().to_string())
+}
+
+fn point_of(place: &PlaceId) -> Option<MapPoint> {
+    outwards(place).find_map(MapPoint::of)
+}
+
+fn heard(weighing: &Weighing) -> Vec<IndicatorHeard> {
+    let said = |testimony: &Testimony| IndicatorHeard {
+        indicator: testimony.series.indicator.to_string(),
+        indicator_name: indicator::get(testimony.series.indicator.as_str())
+            .map_or_else(|| testimony.series.indicator.to_string(), |found| found.name.to_string()),
+        relation: testimony.relation.as_str(),
+        likelihood_ratio: testimony.ratio,
+    };
+    weighing.testimonies.iter().map(said).collect()
 }
 
 impl FoundAlarm {

@@ -47,7 +47,11 @@ fn require_whole(path: &str, operation: &Value) {
     let summary = operation["summary"].as_str().unwrap_or_default();
     assert!(!summary.is_empty(), "{path} has no summary");
     let good = ["200", "202"].map(|status| &operation["responses"][status]["content"]);
-    let kind = if path.strip_suffix(".csv").is_some() { "text/csv" } else { "application/json" };
+    let kind = match path.rsplit_once('.') {
+        Some((_, "csv")) => "text/csv",
+        Some((_, "svg")) => "image/svg+xml",
+        _ => "application/json",
+    };
     assert!(good.iter().any(|content| content[kind].is_object()), "{path}");
     let is_open = path == "/api/v1/openapi.json";
     assert_eq!(operation["responses"]["401"].is_object(), !is_open, "{path}");
@@ -58,7 +62,7 @@ fn require_whole(path: &str, operation: &Value) {
 }
 
 /// Grows with the API.
-const OPERATIONS: usize = 47;
+const OPERATIONS: usize = 49;
 
 /// Every route of the document is one of the router, and the other way round: both are one list, so
 /// it is enough that each is answered and that nothing else stands under `/api`.
@@ -86,6 +90,11 @@ async fn every_route_of_the_document_is_served() {
             _ => &node.submission,
         };
         let mut address = path.replace("{id}", id).replace("{row}", "2");
+        if path.strip_suffix(".svg").is_some() {
+            let picture = node.get(&address).await;
+            assert!(picture.body.starts_with(b"<svg"), "{address}");
+            continue;
+        }
         if path.starts_with("/api/v1/series/") {
             address.push_str(key);
         }

@@ -9,8 +9,14 @@ const HOST: (&str, &str) = ("host", "127.0.0.1:8642");
 #[tokio::test]
 async fn nothing_is_told_without_the_token() {
     let node = Fixture::empty().await;
-    let paths =
-        ["/api/v1/health", "/api/v1/submissions", "/api/v1/series", "/api/v1/places", "/nowhere"];
+    let paths = [
+        "/api/v1/health",
+        "/api/v1/submissions",
+        "/api/v1/series",
+        "/api/v1/places",
+        "/api/no",
+        "/api",
+    ];
     for path in paths {
         for headers in [
             vec![HOST],
@@ -24,7 +30,8 @@ async fn nothing_is_told_without_the_token() {
             assert!(detail.contains("watchfire serve"), "{detail}");
         }
     }
-    for path in ["/", "/api/v1/openapi.json"] {
+    // The pages hold no data; what they show they ask of the API.
+    for path in ["/", "/signals/any", "/api/v1/openapi.json"] {
         assert_eq!(node.ask("GET", path, &[HOST]).await.status, StatusCode::OK, "{path}");
     }
 }
@@ -88,8 +95,8 @@ async fn every_answer_tells_browsers_to_keep_and_run_nothing() {
     let node = Fixture::empty().await;
     let answers: [Answer; 4] = [
         node.get("/api/v1/health").await,
-        node.get("/nowhere").await,
-        node.ask("GET", "/", &[HOST]).await,
+        node.get("/api/nowhere").await,
+        node.ask("GET", "/api/v1/openapi.json", &[HOST]).await,
         node.ask("GET", "/", &[("host", "evil.example")]).await,
     ];
     for answer in answers {
@@ -102,12 +109,26 @@ async fn every_answer_tells_browsers_to_keep_and_run_nothing() {
 }
 
 #[tokio::test]
+async fn a_page_runs_nothing_that_does_not_come_from_here() {
+    let node = Fixture::empty().await;
+    for path in ["/", "/signals/any", "/assets/no.js"] {
+        let answer = node.ask("GET", path, &[HOST]).await;
+        let policy = answer.headers["content-security-policy"].to_str().unwrap();
+        assert!(policy.starts_with("default-src 'none'; script-src 'self';"), "{policy}");
+        assert!(!policy.contains("unsafe") && !policy.contains("http"), "{policy}");
+        assert_eq!(answer.headers["x-content-type-options"], "nosniff");
+    }
+    let sent = node.ask("POST", "/", &[HOST]).await;
+    assert_eq!(sent.status, StatusCode::METHOD_NOT_ALLOWED);
+}
+
+#[tokio::test]
 async fn what_is_not_there_is_a_problem() {
     let node = Fixture::filled().await;
     let id = &node.submission;
     let unknown = "0".repeat(26);
     for path in [
-        "/nowhere".to_owned(),
+        "/api/nowhere".to_owned(),
         "/api/v2/signals".to_owned(),
         format!("/api/v1/submissions/{unknown}"),
         format!("/api/v1/submissions/{unknown}/rejections"),

@@ -20,7 +20,7 @@ use crate::service::Service;
 pub(crate) struct WhichSignals {
     /// Those of the latest run that was asked of this day; of the latest run if left out.
     #[param(value_type = Option<String>, format = Date)]
-    as_of: Option<String>,
+    pub as_of: Option<String>,
     /// Entries on a page.
     #[param(value_type = Option<u32>, minimum = 1, maximum = 1000, default = 100)]
     limit: Option<String>,
@@ -50,7 +50,7 @@ pub(crate) async fn list_signals(
     State(service): State<Service>,
     Asked(which): Asked<WhichSignals>,
 ) -> Result<Json<SignalPage>, Problem> {
-    let cut = Cut::of(which.limit.as_deref(), which.after.as_deref())?;
+    let cut = which.cut()?;
     let as_of = day("as_of", which.as_of.as_deref())?;
     let reader = Service::reader();
     let run = service.node().run(as_of, &reader).await?;
@@ -58,4 +58,11 @@ pub(crate) async fn list_signals(
     let verdicts = all_verdicts(service.node(), &reader).await?;
     let page = cut.page(&signals, |signal| SignalBrief::of(signal, &verdicts));
     Ok(Json(SignalPage { run: DetectionRun::of(&run), page }))
+}
+
+impl WhichSignals {
+    /// The page that is asked for.
+    pub fn cut(&self) -> Result<Cut, Problem> {
+        Cut::of(self.limit.as_deref(), self.after.as_deref())
+    }
 }

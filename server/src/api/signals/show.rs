@@ -7,7 +7,7 @@ use store::acts::StoredVerdict;
 use utoipa::ToSchema;
 use vocabulary::finding::{Run, ScorePart, Signal};
 use workflows::evidence::{ErasedEvidence, erased_evidence};
-use workflows::signal_view::{SeriesView, series_behind};
+use workflows::signal_view::{Gallery, SeriesView};
 use workflows::verdict::all_verdicts;
 
 use super::reproduce::ErasedSince;
@@ -71,7 +71,7 @@ pub(crate) struct SeriesBehind {
 }
 
 /// One figure and what was expected.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct PointBehind {
     /// The period.
     period: String,
@@ -108,7 +108,8 @@ pub(crate) async fn show_signal(
     let (run, signal) = find_signal(&service, &id, as_of).await?;
     let _turn = service.turn().await;
     let reader = Service::reader();
-    let series = series_behind(service.node(), &signal, &reader).await?;
+    let all = service.series(run.vantage).await?;
+    let series = Gallery::of(&all).views(&signal.findings);
     let erased = erased_evidence(service.node(), &signal, &reader).await?;
     let verdicts = all_verdicts(service.node(), &reader).await?;
     Ok(Json(SignalInFull::of(&run, (&signal, &verdicts), &series, &erased)))
@@ -148,13 +149,14 @@ impl PartOfScore {
     }
 }
 
-impl SeriesBehind {
-    fn of(view: &SeriesView) -> Self {
+impl PointBehind {
+    /// Every figure of a series, oldest first, with what its method says of it.
+    pub fn all_of(view: &SeriesView) -> Vec<Self> {
         // Both run forward through the series.
         let mut assessed = view.assessed.iter().peekable();
         let points = view.points.iter().enumerate().map(|(index, (period, observed))| {
             let here = assessed.next_if(|assessed| assessed.index == index);
-            PointBehind {
+            Self {
                 period: period.to_string(),
                 observed: *observed,
                 out_of: view.wholes.as_ref().and_then(|wholes| wholes[index]),
@@ -164,10 +166,16 @@ impl SeriesBehind {
                 is_alarm: here.map(|assessed| assessed.is_alarm),
             }
         });
+        points.collect()
+    }
+}
+
+impl SeriesBehind {
+    fn of(view: &SeriesView) -> Self {
         Self {
             series: SeriesName::of(&view.key),
             method: view.method.clone(),
-            points: points.collect(),
+            points: PointBehind::all_of(view),
         }
     }
 }

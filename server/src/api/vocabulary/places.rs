@@ -31,7 +31,7 @@ pub(crate) struct PlaceEntry {
 }
 
 /// A point in WGS 84.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct MapPoint {
     /// Degrees north.
     latitude: f64,
@@ -60,6 +60,13 @@ pub(crate) async fn list_places(
     Ok(Json(cut.page(&found, |place| PlaceEntry::of(place))))
 }
 
+impl MapPoint {
+    /// Of a place; `None` where it has none of its own.
+    pub fn of(place: &Place) -> Option<Self> {
+        place.point().map(|(latitude, longitude)| Self { latitude, longitude })
+    }
+}
+
 impl PlaceEntry {
     fn of(place: &Place) -> Self {
         Self {
@@ -78,7 +85,7 @@ impl PlaceEntry {
             parent: place.parent().map(ToString::to_string),
             codes: place.codes().to_vec(),
             other_names: place.other_names().to_vec(),
-            point: place.point().map(|(latitude, longitude)| MapPoint { latitude, longitude }),
+            point: MapPoint::of(place),
         }
     }
 }

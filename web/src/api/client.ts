@@ -1,0 +1,55 @@
+// How the pages ask the node. Everything goes through the client made from the OpenAPI document, so an
+// address, a parameter or a field that the node does not have is an error of the build.
+
+import createClient from "openapi-fetch";
+import type { components, paths } from "./schema";
+
+export type Schemas = components["schemas"];
+export type Signal = Schemas["SignalBrief"];
+export type SignalInFull = Schemas["SignalInFull"];
+export type Run = Schemas["DetectionRun"];
+export type Finding = Schemas["FoundAlarm"];
+export type PointBehind = Schemas["PointBehind"];
+export type SeriesName = Schemas["SeriesName"];
+export type Problem = Schemas["Problem"];
+
+export const node = createClient<paths>({
+  baseUrl: "/",
+  querySerializer: { array: { style: "form", explode: true } },
+});
+
+/** What the node refused, in its own words. */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly problem: Problem | undefined,
+  ) {
+    super(problem?.detail ?? problem?.title ?? `The node answered with status ${status}.`);
+  }
+}
+
+/** The answer, or the refusal as an error. */
+export async function answer<T>(
+  asked: Promise<{ data?: T; error?: unknown; response: Response }>,
+): Promise<T> {
+  let said;
+  try {
+    said = await asked;
+  } catch {
+    throw new Refusal(0, {
+      type: "unreachable",
+      title: "The node does not answer",
+      status: 0,
+      detail: "The node does not answer. It may have been stopped: see where `watchfire serve` runs.",
+    } as Problem);
+  }
+  if (said.data === undefined) throw new Refusal(said.response.status, said.error as Problem | undefined);
+  return said.data;
+}
+
+type SeriesQuery = paths["/api/v1/series/points"]["get"]["parameters"]["query"];
+
+/** A series as its routes take it. */
+export function naming(series: SeriesName): SeriesQuery {
+  return { ...series, cadence: series.cadence as SeriesQuery["cadence"] };
+}

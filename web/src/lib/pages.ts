@@ -1,0 +1,22 @@
+// Every page: its address, its title, and where its code is. A page is loaded when it is gone to.
+
+import type { Component } from "svelte";
+
+interface Page {
+  /** The address it begins with. */
+  path: string;
+  title: string;
+  isListed: boolean;
+  load: () => Promise<{ default: Component }>;
+}
+
+export const PAGES: Page[] = [
+  { path: "/", title: "Signals", isListed: true, load: () => import("../board/Board.svelte") },
+  { path: "/signals", title: "Signal", isListed: false, load: () => import("../signal/SignalPage.svelte") },
+];
+
+/** The page of an address. */
+export function pageOf(path: string): Page | undefined {
+  if (path === "/") return PAGES[0];
+  return PAGES.slice(1).find((page) => path === page.path || path.startsWith(`${page.path}/`));
+}

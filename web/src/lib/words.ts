@@ -1,0 +1,99 @@
+// Figures, days and periods as people read them.
+
+import type { SeriesName } from "../api/client";
+
+const whole = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
+const fine = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+
+/** A figure: whole above 100 or where it is whole, one digit after the point elsewhere. */
+export function figure(value: number | null | undefined): string {
+  if (value === null || value === undefined) return "not known";
+  if (value !== 0 && Math.abs(value) < 0.05) return value.toPrecision(1);
+  return Number.isInteger(value) || Math.abs(value) >= 100 ? whole.format(value) : fine.format(value);
+}
+
+/** A count with its noun: "1 series", "3 rows". */
+export function counted(count: number, one: string, many: string): string {
+  return `${whole.format(count)} ${count === 1 ? one : many}`;
+}
+
+/** A share in per cent; the last digits that still tell it from all or nothing. */
+export function percent(share: number): string {
+  const value = share * 100;
+  if (value > 99.9) return "over 99.9 %";
+  if (value > 0 && value < 0.1) return "under 0.1 %";
+  return value >= 99 || value < 1 ? `${value.toFixed(1)} %` : `${value.toFixed(0)} %`;
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const LONG = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
+
+/** A day: "1 Jun 2026". */
+export function day(text: string): string {
+  const [year, month, date] = text.split("-").map(Number);
+  return year && month && date ? `${date} ${MONTHS[month - 1]} ${year}` : text;
+}
+
+/** A day in full, for titles: "1 June 2026". */
+export function fullDay(text: string): string {
+  const [year, month, date] = text.split("-").map(Number);
+  return year && month && date ? `${date} ${LONG[month - 1]} ${year}` : text;
+}
+
+/** A period: "June 2026", "week 7 of 2026", "second quarter of 2026", "2026". */
+export function period(text: string): string {
+  const month = /^(\d{4})-(\d{2})$/.exec(text);
+  if (month) return `${LONG[Number(month[2]) - 1]} ${month[1]}`;
+  const week = /^(\d{4})-W(\d{2})$/.exec(text);
+  if (week) return `week ${Number(week[2])} of ${week[1]}`;
+  const quarter = /^(\d{4})-Q(\d)$/.exec(text);
+  if (quarter) return `quarter ${quarter[2]} of ${quarter[1]}`;
+  const date = /^\d{4}-\d{2}-\d{2}$/.exec(text);
+  return date ? day(text) : text;
+}
+
+/** The first day of a period, for time axes. */
+export function startOf(text: string): Date {
+  const week = /^(\d{4})-W(\d{2})$/.exec(text);
+  if (week) {
+    const fourth = Date.UTC(Number(week[1]), 0, 4);
+    const monday = fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * DAY;
+    return new Date(monday + (Number(week[2]) - 1) * 7 * DAY);
+  }
+  const quarter = /^(\d{4})-Q(\d)$/.exec(text);
+  if (quarter) return new Date(Date.UTC(Number(quarter[1]), (Number(quarter[2]) - 1) * 3, 1));
+  const [year, month, date] = text.split(/[-/]/).map(Number);
+  return new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, date ?? 1));
+}
+
+const DAY = 86_400_000;
+
+/** How a signal moves: sign and word, for colour is never alone. */
+export const SIGNS: Record<string, string> = { rise: "▲", fall: "▼", new: "●" };
+
+/** What a unit counts, for titles. */
+export function unit(series: SeriesName): string {
+  return series.unit === "count" ? "number" : series.unit.replaceAll("-", " ");
+}
+
+export function cadence(series: SeriesName): string {
+  return `by ${series.cadence}`;
+}
+
+/** The node's own sentence, with a capital and a full stop. */
+export function sentence(says: string): string {
+  return says ? `${says[0]!.toUpperCase()}${says.slice(1)}.` : "";
+}

@@ -1,0 +1,36 @@
+// Outlines of countries: Natural Earth, public domain, as world-atlas holds it. The finer file is for
+// Europe and its neighbours, the coarser for the world.
+
+import { geoContains } from "d3-geo";
+import type { Feature, Geometry } from "geojson";
+import { feature } from "topojson-client";
+import type { GeometryCollection, Topology } from "topojson-specification";
+import fine from "world-atlas/countries-50m.json?url";
+import coarse from "world-atlas/countries-110m.json?url";
+
+export type Country = Feature<Geometry, { name: string }>;
+export type View = "europe" | "world";
+
+const read: Partial<Record<View, Promise<Country[]>>> = {};
+
+/** The countries of a view; read once. */
+export function countries(view: View): Promise<Country[]> {
+  return (read[view] ??= load(view === "world" ? coarse : fine));
+}
+
+async function load(address: string): Promise<Country[]> {
+  const topology = (await (await fetch(address)).json()) as Topology<{
+    countries: GeometryCollection<{ name: string }>;
+  }>;
+  return feature(topology, topology.objects.countries).features;
+}
+
+/** The country that a point lies in. */
+export function countryAt(all: Country[], at: [number, number]): Country | undefined {
+  return all.find((country) => geoContains(country, at));
+}
+
+/** Whether a point is on the map of Europe and its neighbours. */
+export function isNearEurope(latitude: number, longitude: number): boolean {
+  return latitude > 27 && latitude < 72 && longitude > -25 && longitude < 48;
+}

@@ -1,0 +1,36 @@
+// How the pages are built: one document, scripts and style sheets by hash, fonts and maps beside
+// them, and each text compressed once so that the node only sends bytes.
+
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { constants, gzipSync } from "node:zlib";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig, type Plugin } from "vite";
+
+export default defineConfig({
+  plugins: [svelte(), compressed()],
+  build: {
+    target: "es2022",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 350,
+  },
+  server: { proxy: { "/api": "http://127.0.0.1:8642" } },
+});
+
+/** Writes `name.gz` beside every text of the build. */
+function compressed(): Plugin {
+  return {
+    name: "compressed",
+    apply: "build",
+    closeBundle() {
+      const root = join(import.meta.dirname, "dist");
+      for (const name of readdirSync(root, { recursive: true, encoding: "utf8" })) {
+        if (/\.(html|js|css|json|svg)$/.test(name)) {
+          const bytes = readFileSync(join(root, name));
+          writeFileSync(join(root, `${name}.gz`), gzipSync(bytes, { level: constants.Z_BEST_COMPRESSION }));
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,77 @@
+//! The web interface: what npm builds into `web/dist`, for the program to hold.
+//!
+//! Answers: is Node here, are the packages of the lock file here, and does it build. It knows nothing of
+//! what the pages show.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result, bail, ensure};
+
+use crate::steps::run as run_command;
+use crate::tidy;
+
+/// Builds the pages; their packages are fetched when the lock file is another one than last time.
+pub fn build() -> Result<()> {
+    require_node()?;
+    let folder = folder();
+    let lock =
+        std::fs::read(folder.join("package-lock.json")).context("no web/package-lock.json")?;
+    let stamp = folder.join("node_modules/.watchfire-lock");
+    if std::fs::read(&stamp).ok().as_ref() != Some(&lock) {
+        npm(&folder, &["ci", "--no-audit", "--no-fund", "--loglevel", "error"]).context(
+            "the packages of web/package-lock.json cannot be fetched from the npm registry",
+        )?;
+        std::fs::write(&stamp, &lock)?;
+    }
+    npm(&folder, &["run", "--silent", "build"])
+}
+
+/// Runs npm in the folder of the pages.
+fn npm(folder: &Path, arguments: &[&str]) -> Result<()> {
+    run_command(Command::new("npm").args(arguments).current_dir(folder))
+}
+
+/// Where the pages are written.
+pub fn folder() -> PathBuf {
+    tidy::root().join("web")
+}
+
+fn require_node() -> Result<()> {
+    let said = Command::new("node").arg("--version").output().ok();
+    let said = said.filter(|said| said.status.success());
+    let Some(said) = said else {
+        bail!("missing: Node {}.{} or later, with npm", LEAST.0, LEAST.1)
+    };
+    let version = String::from_utf8_lossy(&said.stdout).trim().to_owned();
+    let found =
+        read_version(&version).with_context(|| format!("`node --version` says `{version}`"))?;
+    ensure!(
+        found >= LEAST,
+        "Node {version} is too old; {}.{} or later is needed",
+        LEAST.0,
+        LEAST.1
+    );
+    Ok(())
+}
+
+/// Reads `v20.19.2`.
+fn read_version(text: &str) -> Option<(u32, u32)> {
+    let mut parts = text.strip_prefix('v')?.split('.');
+    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+}
+
+/// What Vite needs.
+const LEAST: (u32, u32) = (20, 19);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_of_node_are_read() {
+        assert_eq!(read_version("v20.19.2"), Some((20, 19)));
+        assert!(read_version("v22.1.0") > Some(LEAST) && read_version("v18.20.4") < Some(LEAST));
+        assert_eq!(read_version("20"), None);
+    }
+}

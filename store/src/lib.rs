@@ -31,6 +31,7 @@ pub mod acts;
 pub mod doctor;
 pub mod erase;
 pub mod findings;
+pub mod jobs;
 pub mod quality;
 pub mod verify;
 

@@ -5,6 +5,7 @@ mod clumping;
 mod compose;
 mod false_discoveries;
 mod group;
+mod known;
 mod over_weeks;
 pub mod plan;
 mod ranking;
@@ -36,6 +37,7 @@ use self::compose::Company;
 pub use self::compose::composition_in_words;
 use self::false_discoveries::Families;
 use self::group::{RULE_VERSION, group};
+pub use self::known::known_run;
 pub(crate) use self::over_weeks::Memory;
 pub use self::over_weeks::{Levels, levels_of};
 use self::plan::share::{

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use store::lock::USUAL_PATIENCE;
 
@@ -20,6 +20,15 @@ pub fn today() -> Result<Date, Failure> {
         }),
         Err(_) => Ok(jiff::Timestamp::now().to_zoned(TimeZone::UTC).date()),
     }
+}
+
+/// Now in UTC; on the day that `WATCHFIRE_TODAY` names, where it names one.
+///
+/// # Errors
+/// When `WATCHFIRE_TODAY` is not a day.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+pub fn now() -> Result<DateTime, Failure> {
+    Ok(today()?.to_datetime(jiff::Timestamp::now().to_zoned(TimeZone::UTC).time()))
 }
 
 /// How long to wait for another process that writes: 10 s, or the seconds that `WATCHFIRE_WAIT` names.

@@ -15,6 +15,7 @@ mod token;
 mod api;
 mod asked;
 mod csv;
+mod detection;
 mod forms;
 mod jobs;
 mod page;

@@ -12,7 +12,7 @@ use axum::Json;
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use store::append::AppendError;
 use store::facts::QueryError;
 use store::findings::FindingsError;
@@ -36,13 +36,14 @@ use workflows::withdraw::WithdrawError;
 pub(crate) use self::documented::{DocumentProblems, Problems, RuleProblems, WriteProblems};
 
 /// What is wrong and what to do.
-#[derive(Clone, Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub(crate) struct Problem {
     /// Which problem this is: `urn:watchfire:problem:` and a word that never changes.
     #[serde(rename = "type")]
     kind: String,
     /// The problem in a few words, the same each time.
-    title: &'static str,
+    #[schema(value_type = String)]
+    title: Box<str>,
     /// The status code of the answer.
     status: u16,
     /// What is wrong this time and what to do.
@@ -59,7 +60,7 @@ impl Problem {
     fn new(status: StatusCode, word: &str, title: &'static str, detail: impl Into<String>) -> Self {
         Self {
             kind: format!("urn:watchfire:problem:{word}"),
-            title,
+            title: title.into(),
             status: status.as_u16(),
             detail: detail.into(),
             parameter: None,
@@ -154,6 +155,18 @@ impl Problem {
             "It ended early",
             "It ended before it was whole; nothing was stored.",
         )
+    }
+
+    /// A job was stopped by somebody who asked for that.
+    pub fn stopped() -> Self {
+        let detail = "It was stopped before it was done; nothing of it was stored.";
+        Self::new(StatusCode::CONFLICT, "stopped", "It was stopped", detail)
+    }
+
+    /// A job was at work when the server ended, and cannot be gone on with.
+    pub fn interrupted(detail: impl Into<String>) -> Self {
+        let status = StatusCode::SERVICE_UNAVAILABLE;
+        Self::new(status, "interrupted", "The server ended meanwhile", detail)
     }
 
     /// There is no such thing; what may not be seen looks the same.

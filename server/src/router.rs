@@ -54,6 +54,7 @@ fn api() -> OpenApiRouter<Service> {
         .routes(routes!(upkeep::check_up::start_checkup))
         .routes(routes!(jobs::list::list_jobs))
         .routes(routes!(jobs::show::show_job))
+        .routes(routes!(jobs::stop::stop_job))
         .routes(routes!(submissions::withdraw::withdraw_submission))
         .routes(routes!(submissions::rejections_csv::download_rejections))
         .routes(routes!(submissions::rejected_csv::download_rejected))

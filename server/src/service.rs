@@ -3,7 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
+use store::jobs::JobsError;
 use store::node::{Node, NodeWriter};
 use store::submissions::ReadError;
 use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore, SemaphorePermit};
@@ -13,7 +14,7 @@ use vocabulary::submission::Position;
 use workflows::detect::series_at;
 use workflows::series::Series;
 
-use crate::jobs::Jobs;
+use crate::jobs::{Clock, Jobs};
 use crate::problem::Problem;
 use crate::token::Token;
 
@@ -22,6 +23,7 @@ use crate::token::Token;
 pub struct Service {
     node: Node,
     today: Arc<dyn Fn() -> Date + Send + Sync>,
+    clock: Clock,
     token: Token,
     port: u16,
     kept: Arc<Mutex<Vec<Kept>>>,
@@ -52,16 +54,20 @@ impl Service {
         today: impl Fn() -> Date + Send + Sync + 'static,
     ) -> Self {
         let turns = Arc::new(Semaphore::new(MOST_COSTLY_AT_ONCE));
+        let today: Arc<dyn Fn() -> Date + Send + Sync> = Arc::new(today);
+        let midnight = Arc::clone(&today);
+        let clock: Clock = Arc::new(move || midnight().at(0, 0, 0, 0));
         Self {
             node,
-            today: Arc::new(today),
+            today,
+            clock: Arc::clone(&clock),
             token,
             port,
             kept: Arc::default(),
             turns,
             answers: Arc::new(Semaphore::new(MOST_ANSWERS_ON_DISK)),
             sending_patience: USUAL_SENDING_PATIENCE,
-            jobs: Arc::default(),
+            jobs: Arc::new(Jobs::in_memory(clock)),
             random: Arc::new(|| None),
             largest_upload: USUAL_LARGEST_UPLOAD,
         }
@@ -80,6 +86,36 @@ impl Service {
     #[must_use]
     pub fn with_largest_upload(self, bytes: u64) -> Self {
         Self { largest_upload: bytes, ..self }
+    }
+
+    /// With a clock that tells the time in UTC; without one every job is dated at midnight.
+    #[must_use]
+    pub fn with_clock(self, now: impl Fn() -> DateTime + Send + Sync + 'static) -> Self {
+        let clock: Clock = Arc::new(now);
+        Self { jobs: Arc::new(Jobs::in_memory(Arc::clone(&clock))), clock, ..self }
+    }
+
+    /// With jobs that stand on the node's disk and outlive the process; [`Service::go_on`] takes up what
+    /// an earlier one left.
+    ///
+    /// # Errors
+    /// When another process serves the node, or the disk refuses.
+    pub fn with_jobs_on_disk(self) -> Result<Self, JobsError> {
+        let jobs = Jobs::of_node(self.node.jobs()?, Arc::clone(&self.clock))?;
+        Ok(Self { jobs: Arc::new(jobs), ..self })
+    }
+
+    /// Goes on with jobs that an earlier process left unfinished.
+    ///
+    /// # Panics
+    /// Outside a runtime of tokio.
+    pub fn go_on(&self) {
+        Jobs::resume(self);
+    }
+
+    /// Leaves the work in hand to the next process: called when this one is about to end.
+    pub fn leave(&self) {
+        self.jobs.leave();
     }
 
     /// With another patience for those who fetch an answer and take none of it: 30 s unless it is set.

@@ -6,7 +6,7 @@ use std::path::Path;
 use server::{Service, Token, listen};
 use store::node::Node;
 
-use crate::chance::{patience, random, today};
+use crate::chance::{now, patience, random, today};
 use crate::failure::{Failure, other};
 
 /// Serves the API on 127.0.0.1 until Ctrl-C or SIGTERM.
@@ -19,10 +19,16 @@ pub async fn run(directory: &Path, port: u16, largest_upload: u64) -> Result<(),
     // The address stays right over midnight; the day it was started is a last resort.
     let service = Service::new(node, token.clone(), port, move || today().unwrap_or(opened_on))
         .with_random(|| random().ok())
-        .with_largest_upload(largest_upload);
+        .with_clock(move || now().unwrap_or_else(|_| opened_on.at(0, 0, 0, 0)))
+        .with_largest_upload(largest_upload)
+        .with_jobs_on_disk()
+        .map_err(other)?;
     let told = stopped()?;
     print_link(port, &token)?;
-    listening.serve(service, told).await.map_err(other)
+    service.go_on();
+    let served = listening.serve(service.clone(), told).await.map_err(other);
+    service.leave();
+    served
 }
 
 /// The one line on standard output, once the server listens.

@@ -2,8 +2,11 @@
 
 pub(crate) mod list;
 pub(crate) mod show;
+pub(crate) mod stop;
 
 mod file_outcome;
+mod found;
+mod input;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -12,8 +15,11 @@ use axum::Json;
 use axum::http::header::LOCATION;
 use axum::http::{HeaderName, StatusCode};
 use serde::Serialize;
+use serde_json::{Map, Value};
 use utoipa::{IntoResponses, ToSchema};
 
+pub(crate) use self::found::found;
+pub(crate) use self::input::JobInput;
 use super::backtests::Replayed;
 use super::coverage::FileCoverage;
 use super::proposals::MappingProposal;
@@ -21,7 +27,7 @@ use super::quality::look::FaultsFound;
 use super::runs::DetectionRun;
 use super::signals::reproduce::Reproduction;
 use super::upkeep::{Checkup, NodeProof};
-use crate::jobs::{Done, Job, State, spawn};
+use crate::jobs::{AskedBy, Done, Job, State, Turn};
 use crate::problem::Problem;
 use crate::service::Service;
 use file_outcome::FileOutcome;
@@ -29,21 +35,42 @@ use file_outcome::FileOutcome;
 /// Work that outlasts its request, and how far it is.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct JobBrief {
-    /// Its number, from 1, since the server started.
+    /// Its number, from 1; it counts on when the server starts again.
     id: u64,
-    /// "submission", "preview", "coverage", "proposal", "look" (for faults of the data), "detection",
-    /// "backtest", "reproduction", "verification" or "checkup".
-    kind: &'static str,
+    /// "submission", "drop" (a file of the drop folder), "preview", "coverage", "proposal", "look" (for
+    /// faults of the data), "detection", "backtest", "reproduction", "verification" or "checkup".
+    kind: String,
     /// "receiving" (its file is coming in), "waiting" (one job at a time writes, one reads the whole
-    /// node, and two read files), "running", "done" or "failed".
+    /// node, and two read files), "running", "stopping" (it was told to stop and is about to), "stopped",
+    /// "done" or "failed".
     state: &'static str,
+    /// Who asked for it: "request", "submission" (one that was stored), "schedule" or "drop-folder".
+    asked_by: &'static str,
+    /// What was asked; what does not belong to its kind is left out.
+    input: JobInput,
+    /// When it was asked for, in UTC.
+    #[schema(format = DateTime, example = "2026-11-22T06:00:00Z")]
+    asked_at: String,
+    /// When it was begun the last time; null while it waits.
+    #[schema(format = DateTime)]
+    started_at: Option<String>,
+    /// When it ended; null until then.
+    #[schema(format = DateTime)]
+    ended_at: Option<String>,
+    /// How often it was begun: more than once where the server ended meanwhile and went on with it after.
+    tries: u32,
+    /// Whether it can be stopped: it has not ended.
+    may_be_stopped: bool,
+    /// What came of it in a few words; null until it is done.
+    found: Option<String>,
     /// Bytes that its request announced, the form around the file included; null where it did not say.
     bytes_expected: Option<u64>,
     /// Bytes of the file that came in so far.
     bytes_received: u64,
     /// Bytes of the file of a submission or preview that were read so far, of `bytes_received`.
     bytes_read: u64,
-    /// Steps done so far: days of a backtest, files of a verification.
+    /// Steps done so far: series of a detection, days of a backtest, files of a verification or checkup,
+    /// findings of a reproduction.
     steps_done: u64,
     /// Steps in all; null where there are none or it is not known yet.
     steps_total: Option<u64>,
@@ -59,7 +86,8 @@ pub(crate) struct JobDocument {
     #[serde(flatten)]
     brief: JobBrief,
     #[serde(flatten)]
-    result: JobResult,
+    #[schema(value_type = JobResult)]
+    result: Map<String, Value>,
 }
 
 /// What came of a job: the one of its kind, once it is done.
@@ -125,18 +153,13 @@ pub(crate) fn accepted(job: &Job) -> Accepted {
 /// Begins a job that reads the whole node and writes nothing; one of them runs at a time.
 pub(crate) fn begin_reading<F: Future<Output = Result<Done, Problem>>>(
     service: Service,
-    kind: &'static str,
+    kind: &str,
+    input: JobInput,
     work: impl FnOnce(Service, Arc<Job>) -> F + Send + 'static,
 ) -> Result<Accepted, Problem> {
-    let unfinished = service.jobs().begin(kind, State::Waiting)?;
-    let job = Arc::clone(&unfinished.0);
-    let answer = accepted(&job);
-    spawn(move || async move {
-        let _reading = service.jobs().reading.lock().await;
-        job.set(State::Running);
-        let done = work(service.clone(), job).await;
-        unfinished.end(done);
-    });
+    let unfinished = service.jobs().begin(kind, State::Waiting, input)?;
+    let answer = accepted(&unfinished.0);
+    unfinished.work(service, Turn::Reading, work);
     Ok(answer)
 }
 
@@ -144,17 +167,35 @@ impl JobBrief {
     pub fn of(job: &Job) -> Self {
         let number = |number: &AtomicU64| number.load(Ordering::Relaxed);
         let known = |number: u64| (number > 0).then_some(number);
-        let (state, problem) = job.with_state(|state| match state {
-            State::Receiving => ("receiving", None),
-            State::Waiting => ("waiting", None),
-            State::Running => ("running", None),
-            State::Failed(problem) => ("failed", Some(problem.clone())),
-            State::Done(_) => ("done", None),
+        let (state, problem, found) = job.with_state(|state| match state {
+            State::Receiving | State::Waiting | State::Running if job.is_stop_wanted() => {
+                ("stopping", None, None)
+            }
+            State::Receiving => ("receiving", None, None),
+            State::Waiting => ("waiting", None, None),
+            State::Running => ("running", None, None),
+            State::Failed(problem) => ("failed", Some(problem.clone()), None),
+            State::Done(shown) => ("done", None, Some(shown.found.clone())),
+            State::Stopped => ("stopped", None, None),
         });
+        let times = job.times();
         Self {
             id: job.id,
-            kind: job.kind,
+            kind: job.kind.clone(),
             state,
+            asked_by: match job.by {
+                AskedBy::Request => "request",
+                AskedBy::Submission => "submission",
+                AskedBy::Schedule => "schedule",
+                AskedBy::DropFolder => "drop-folder",
+            },
+            input: job.input(),
+            asked_at: times.asked,
+            started_at: times.started,
+            ended_at: times.ended,
+            tries: job.tries.load(Ordering::Relaxed),
+            may_be_stopped: !job.is_finished() && state != "stopping",
+            found,
             bytes_expected: known(number(&job.bytes_expected)),
             bytes_received: number(&job.bytes_received),
             bytes_read: number(&job.bytes_read),
@@ -171,19 +212,14 @@ impl JobDocument {
         // The brief comes first: a job that ends in between is shown as running, with its result.
         let brief = JobBrief::of(job);
         let result = job.with_state(|state| match state {
-            State::Done(result) => JobResult::clone(result),
-            _ => JobResult::default(),
+            State::Done(shown) => shown.result.clone(),
+            _ => Map::new(),
         });
         Self { brief, result }
     }
 }
 
 impl JobResult {
-    /// Bytes it takes as JSON.
-    pub fn bytes(&self) -> u64 {
-        serde_json::to_vec(self).map_or(0, |text| text.len() as u64)
-    }
-
     pub fn of(done: &Done) -> Self {
         let none = Self::default();
         match done {
@@ -197,7 +233,9 @@ impl JobResult {
             Done::Proposed(proposal) => {
                 Self { proposal: Some(MappingProposal::of(proposal)), ..none }
             }
-            Done::Detected(run) => Self { run: Some(DetectionRun::of(run)), ..none },
+            Done::Detected(run) | Done::Known(run) => {
+                Self { run: Some(DetectionRun::of(run)), ..none }
+            }
             Done::Replayed(answer) => Self { backtest: Some(Replayed::of(answer)), ..none },
             Done::Reproduced(again) => Self { reproduction: Some(Reproduction::of(again)), ..none },
             Done::Proven(proof) => Self { verification: Some(NodeProof::of(proof)), ..none },

@@ -33,6 +33,8 @@ pub struct Fixture {
     pub token: Token,
     /// The node itself.
     pub node: Node,
+    /// What serves it, where its jobs stand on the disk.
+    service: Option<Service>,
     /// The submission of rows.
     pub submission: String,
     /// The submission that was withdrawn, and the withdrawal.
@@ -113,10 +115,29 @@ impl Fixture {
         self
     }
 
+    /// The same node, its jobs on the disk.
+    pub fn with_jobs_on_disk(mut self) -> Self {
+        let service = service(&self.node, &self.token).with_jobs_on_disk().unwrap();
+        service.go_on();
+        self.app = router(service.clone());
+        self.service = Some(service);
+        self
+    }
+
+    /// The same node, served anew after its server ended in the midst of its work.
+    pub async fn served_anew(mut self) -> Self {
+        self.service.take().unwrap().leave();
+        self.app = Router::new();
+        while self.node.jobs().is_err() {
+            tokio::task::yield_now().await;
+        }
+        self.with_jobs_on_disk()
+    }
+
     fn over(directory: TempDir, node: Node, [submission, withdrawn]: [String; 2]) -> Self {
         let token = Token::from_random(&[0x5a; 32]);
         let app = app(&node, &token);
-        Self { directory, app, token, node, submission, withdrawn }
+        Self { directory, app, token, node, submission, withdrawn, service: None }
     }
 
     /// Damages the original file of the submission of rows.

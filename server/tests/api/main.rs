@@ -6,6 +6,7 @@ mod fixture;
 
 mod description;
 mod judging;
+mod keeping_on;
 mod lineage;
 mod page;
 mod refusals;

@@ -38,7 +38,7 @@ impl Fixture {
         assert_eq!(begun.json()["href"], href.as_str());
         loop {
             let job = self.json(&href).await;
-            if job["state"] == "done" || job["state"] == "failed" {
+            if ["done", "failed", "stopped"].iter().any(|end| job["state"] == *end) {
                 return job;
             }
             tokio::task::yield_now().await;

@@ -10,7 +10,7 @@ use vocabulary::period::Cadence;
 use workflows::backtest::{Replay, TruthEvent, backtest, read_truth};
 
 use super::truth::{Truth, bad_truth};
-use crate::api::jobs::{Accepted, JobBegun, begin_reading};
+use crate::api::jobs::{Accepted, JobBegun, JobInput, begin_reading};
 use crate::asked::{Asked, Sent, day, optional};
 use crate::jobs::Done;
 use crate::problem::{DocumentProblems, Problem, Problems, RuleProblems};
@@ -55,7 +55,12 @@ pub(crate) async fn start_backtest(
     request: Request,
 ) -> Result<Accepted, Problem> {
     let replay = how.replay(events_of(request).await?)?;
-    begin_reading(service, "backtest", move |service, job| async move {
+    let input = JobInput {
+        events: Some(replay.events.len() as u64),
+        step: Some(replay.step.as_str().to_owned()),
+        ..JobInput::default()
+    };
+    begin_reading(service, "backtest", input, move |service, job| async move {
         let at_step = |_: Date, done: usize, of: usize| job.at_step(done as u64, of as u64);
         let answer = backtest(service.node(), &replay, &Service::reader(), at_step).await?;
         job.at_step(answer.steps as u64, answer.steps as u64);

@@ -6,10 +6,10 @@ use axum::extract::{Request, State};
 use workflows::coverage::Coverage;
 
 use super::FileCoverage;
-use crate::api::jobs::{Accepted, JobBegun, accepted};
+use crate::api::jobs::{Accepted, JobBegun, JobInput, accepted};
 use crate::api::submissions::form::{UploadForm, receive};
 use crate::asked::Asked;
-use crate::jobs::{Done, State as JobState, spawn};
+use crate::jobs::{Done, State as JobState, Stoppable, Turn};
 use crate::page::Nothing;
 use crate::problem::{DocumentProblems, Problem, Problems};
 use crate::service::Service;
@@ -31,23 +31,18 @@ pub(crate) async fn cover_file(
     Asked(Nothing {}): Asked<Nothing>,
     request: Request,
 ) -> Result<Accepted, Problem> {
-    let unfinished = service.jobs().begin("coverage", JobState::Receiving)?;
+    let unfinished = service.jobs().begin("coverage", JobState::Receiving, JobInput::default())?;
     let job = Arc::clone(&unfinished.0);
     let received = receive(&service, request, &job).await;
-    let (unfinished, mut upload) = unfinished.with(service.jobs(), received)?;
-    job.set(JobState::Waiting);
+    let (unfinished, upload) = unfinished.with(service.jobs(), received)?;
+    job.wait(upload.input(), None).map_err(|error| Problem::internal(&error))?;
     let answer = accepted(&job);
-    spawn(move || async move {
-        let covered = async {
-            let _turn = service.turn().await;
-            job.set(JobState::Running);
-            let today = service.day(None)?;
-            let file = &mut upload.named.file;
-            let coverage = Coverage::of_file(file, &upload.mapping, today)?;
-            // Only what is shown is remembered.
-            Ok(Done::Covered(FileCoverage::of(&coverage)))
-        };
-        unfinished.end(covered.await);
+    unfinished.work(service, Turn::OfFew, |service, job| async move {
+        let today = service.day(None)?;
+        let mut file = Stoppable::new(upload.named.file, &job);
+        let coverage = Coverage::of_file(&mut file, &upload.mapping, today)?;
+        // Only what is shown is remembered.
+        Ok(Done::Covered(FileCoverage::of(&coverage)))
     });
     Ok(answer)
 }

@@ -1,10 +1,13 @@
 //! One job.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::State;
 
 use super::JobDocument;
 use crate::asked::{Asked, Named, whole};
+use crate::jobs::Job;
 use crate::page::Nothing;
 use crate::problem::{Problem, Problems};
 use crate::service::Service;
@@ -22,9 +25,13 @@ pub(crate) async fn show_job(
     Named(id): Named<String>,
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<JobDocument>, Problem> {
-    let id = whole("id", Some(&id))?.unwrap_or_default();
-    let job = service.jobs().get(id).ok_or_else(|| {
+    Ok(Json(JobDocument::of(&*find_job(&service, &id)?)))
+}
+
+/// The job of a number.
+pub(super) fn find_job(service: &Service, id: &str) -> Result<Arc<Job>, Problem> {
+    let id = whole("id", Some(id))?.unwrap_or_default();
+    service.jobs().get(id).ok_or_else(|| {
         Problem::not_found("There is no such job; GET /api/v1/jobs lists those remembered.")
-    })?;
-    Ok(Json(JobDocument::of(&job)))
+    })
 }

@@ -7,10 +7,10 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use workflows::guess::propose;
 
-use crate::api::jobs::{Accepted, JobBegun, accepted};
+use crate::api::jobs::{Accepted, JobBegun, JobInput, accepted};
 use crate::api::submissions::form::{FileAlone, NamedFile, receive_alone};
 use crate::asked::Asked;
-use crate::jobs::{Done, State as JobState, spawn};
+use crate::jobs::{Done, State as JobState, Stoppable, Turn};
 use crate::problem::{DocumentProblems, Problem, Problems};
 use crate::service::Service;
 
@@ -42,20 +42,17 @@ pub(crate) async fn create_proposal(
     Asked(WhichPart { part }): Asked<WhichPart>,
     request: Request,
 ) -> Result<Accepted, Problem> {
-    let unfinished = service.jobs().begin("proposal", JobState::Receiving)?;
+    let unfinished = service.jobs().begin("proposal", JobState::Receiving, JobInput::default())?;
     let job = Arc::clone(&unfinished.0);
     let received = receive_alone(&service, request, &job).await;
-    let (unfinished, NamedFile { name, mut file }) = unfinished.with(service.jobs(), received)?;
-    job.set(JobState::Waiting);
+    let (unfinished, NamedFile { name, file }) = unfinished.with(service.jobs(), received)?;
+    let input = JobInput { part: part.clone(), ..JobInput::file(&name) };
+    job.wait(input, None).map_err(|error| Problem::internal(&error))?;
     let answer = accepted(&job);
-    spawn(move || async move {
-        let proposed = async {
-            let _turn = service.turn().await;
-            job.set(JobState::Running);
-            let proposal = propose(&mut file, &name, part.as_deref(), service.day(None)?)?;
-            Ok(Done::Proposed(proposal))
-        };
-        unfinished.end(proposed.await);
+    unfinished.work(service, Turn::OfFew, |service, job| async move {
+        let mut file = Stoppable::new(file, &job);
+        let proposal = propose(&mut file, &name, part.as_deref(), service.day(None)?)?;
+        Ok(Done::Proposed(proposal))
     });
     Ok(answer)
 }

@@ -1,16 +1,14 @@
 //! Faults are looked for.
 
-use std::sync::Arc;
-
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use workflows::quality::{AfterIngest, LookError, Looked, Question, look};
 
 use super::show::QualityLook;
-use crate::api::jobs::{Accepted, JobBegun, accepted};
+use crate::api::jobs::{Accepted, JobBegun, JobInput, accepted};
 use crate::asked::{Asked, Sent, day};
-use crate::jobs::{Done, State as JobState, spawn};
+use crate::jobs::{Done, State as JobState, Turn};
 use crate::page::Nothing;
 use crate::problem::{DocumentProblems, Problem, Problems};
 use crate::service::Service;
@@ -96,19 +94,19 @@ pub(crate) async fn start_look(
     Sent(wanted): Sent<LookWanted>,
 ) -> Result<Accepted, Problem> {
     let as_of = service.day(day("as_of", wanted.as_of.as_deref())?)?;
-    let unfinished = service.jobs().begin("look", JobState::Waiting)?;
-    let job = Arc::clone(&unfinished.0);
-    let answer = accepted(&job);
-    spawn(move || async move {
-        let looked = async {
-            let _writing = service.jobs().writing.lock().await;
-            job.set(JobState::Running);
-            let mut writer = service.writer(job.id).await?;
-            let source = wanted.source.as_deref();
-            let question = Question { as_of, source, ran_on: service.day(None)? };
-            Ok(look(&mut writer, question, &Service::reader()).await?)
-        };
-        unfinished.end(looked.await.map(|looked| Done::Looked(Box::new(looked))));
+    let input = JobInput {
+        as_of: Some(as_of.to_string()),
+        source: wanted.source.clone(),
+        ..JobInput::default()
+    };
+    let unfinished = service.jobs().begin("look", JobState::Waiting, input)?;
+    let answer = accepted(&unfinished.0);
+    unfinished.work(service, Turn::Writing, move |service, job| async move {
+        let mut writer = service.writer(job.id).await?;
+        let source = wanted.source.as_deref();
+        let question = Question { as_of, source, ran_on: service.day(None)? };
+        let looked = look(&mut writer, question, &Service::reader()).await?;
+        Ok(Done::Looked(Box::new(looked)))
     });
     Ok(answer)
 }

@@ -1,16 +1,14 @@
 //! A detection is started.
 
-use std::sync::Arc;
-
 use axum::extract::State;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use vocabulary::finding::FalseShare;
-use workflows::detect::{Question, detect};
 
 use crate::api::jobs::{Accepted, JobBegun, accepted};
 use crate::asked::{Asked, Sent, day};
-use crate::jobs::{Done, State as JobState, spawn};
+use crate::detection::{DETECTION, Wanted, run_detection};
+use crate::jobs::State as JobState;
 use crate::page::Nothing;
 use crate::problem::{DocumentProblems, Problem, Problems, RuleProblems};
 use crate::service::Service;
@@ -61,18 +59,9 @@ pub(crate) async fn start_run(
         let problem = "`false_share` is a share of signals: write a number above 0, 0.5 at most";
         return Err(Problem::unusable("bad-share", "The share is out of range", problem));
     };
-    let unfinished = service.jobs().begin("detection", JobState::Waiting)?;
-    let job = Arc::clone(&unfinished.0);
-    let answer = accepted(&job);
-    spawn(move || async move {
-        let run = async {
-            let _writing = service.jobs().writing.lock().await;
-            job.set(JobState::Running);
-            let mut writer = service.writer(job.id).await?;
-            let question = Question { as_of, since, false_share, ran_on: service.day(None)? };
-            Ok(detect(&mut writer, question, &Service::reader()).await?.run)
-        };
-        unfinished.end(run.await.map(Done::Detected));
-    });
+    let question = Wanted { as_of, since, false_share };
+    let unfinished = service.jobs().begin(DETECTION, JobState::Waiting, question.input())?;
+    let answer = accepted(&unfinished.0);
+    run_detection(service, unfinished, question);
     Ok(answer)
 }

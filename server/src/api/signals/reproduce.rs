@@ -8,7 +8,7 @@ use workflows::evidence::{ErasedEvidence, erased_evidence};
 use workflows::signal_view::{Reproduced, reproduce};
 
 use super::find_signal;
-use crate::api::jobs::{Accepted, JobBegun, begin_reading};
+use crate::api::jobs::{Accepted, JobBegun, JobInput, begin_reading};
 use crate::api::runs::latest::WhichRun;
 use crate::api::series::SeriesName;
 use crate::asked::{Asked, Named, day};
@@ -75,7 +75,8 @@ pub(crate) async fn start_reproduction(
 ) -> Result<Accepted, Problem> {
     let as_of = day("as_of", which.as_of.as_deref())?;
     let (_, signal) = find_signal(&service, &id, as_of).await?;
-    begin_reading(service, "reproduction", |service, _job| async move {
+    let input = JobInput { signal: Some(signal.id.clone()), ..JobInput::default() };
+    begin_reading(service, "reproduction", input, |service, _job| async move {
         let reader = Service::reader();
         let findings = reproduce(service.node(), &signal, &reader).await?;
         let erased = erased_evidence(service.node(), &signal, &reader).await?;

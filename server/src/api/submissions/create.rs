@@ -7,10 +7,10 @@ use axum::extract::{Request, State};
 use workflows::ingest::{Progress, Submitted, ingest, ingest_in_place_of, preview};
 use workflows::quality::look_after_ingest;
 
-use super::form::{Upload, UploadForm, receive};
-use crate::api::jobs::{Accepted, JobBegun, accepted};
+use super::form::{SUBMISSION, Upload, UploadForm, receive};
+use crate::api::jobs::{Accepted, JobBegun, JobInput, accepted};
 use crate::asked::Asked;
-use crate::jobs::{Done, Job, State as JobState, Unfinished, spawn};
+use crate::jobs::{Done, Job, State as JobState, Stoppable, Turn, Unfinished};
 use crate::page::Nothing;
 use crate::problem::{DocumentProblems, Problem, Problems};
 use crate::service::Service;
@@ -35,14 +35,24 @@ pub(crate) async fn create_submission(
     Asked(Nothing {}): Asked<Nothing>,
     request: Request,
 ) -> Result<Accepted, Problem> {
-    let unfinished = service.jobs().begin("submission", JobState::Receiving)?;
+    let unfinished = service.jobs().begin(SUBMISSION, JobState::Receiving, JobInput::default())?;
     let job = Arc::clone(&unfinished.0);
     let received = receive(&service, request, &job).await;
-    let (unfinished, upload) = unfinished.with(service.jobs(), received)?;
-    job.set(JobState::Waiting);
+    let kept = received.and_then(|upload| {
+        let file = &upload.named.file;
+        let kept = job.disk().keep_file(job.id, file);
+        let kept = kept.and_then(|()| job.wait(upload.input(), Some(upload.mapping.clone())));
+        kept.map(|()| upload).map_err(|error| Problem::internal(&error))
+    });
+    let (unfinished, upload) = unfinished.with(service.jobs(), kept)?;
     let answer = accepted(&job);
-    spawn(move || store(service, upload, unfinished));
+    read_submission(service, unfinished, upload);
     Ok(answer)
+}
+
+/// Goes on with a submission whose file is there.
+pub(crate) fn read_submission(service: Service, unfinished: Unfinished, upload: Upload) {
+    unfinished.work(service, Turn::Writing, |service, job| store(service, upload, job));
 }
 
 /// Says what would become of a file; nothing is stored.
@@ -62,48 +72,39 @@ pub(crate) async fn create_preview(
     Asked(Nothing {}): Asked<Nothing>,
     request: Request,
 ) -> Result<Accepted, Problem> {
-    let unfinished = service.jobs().begin("preview", JobState::Receiving)?;
+    let unfinished = service.jobs().begin("preview", JobState::Receiving, JobInput::default())?;
     let job = Arc::clone(&unfinished.0);
     let received = receive(&service, request, &job).await;
-    let (unfinished, mut upload) = unfinished.with(service.jobs(), received)?;
-    job.set(JobState::Waiting);
+    let (unfinished, upload) = unfinished.with(service.jobs(), received)?;
+    job.wait(upload.input(), None).map_err(|error| Problem::internal(&error))?;
     let answer = accepted(&job);
-    spawn(move || async move {
-        let read = async {
-            let _turn = service.turn().await;
-            job.set(JobState::Running);
-            let watch = watch(&job);
-            Ok(Done::Read(preview(submitted(&service, &mut upload, &watch)?)?, None))
-        };
-        unfinished.end(read.await);
+    unfinished.work(service, Turn::OfFew, |service, job| async move {
+        let (watch, mut file) = (watch(&job), Stoppable::new(upload.named.file, &job));
+        let (name, mapping) = (&upload.named.name, &upload.mapping);
+        Ok(Done::Read(preview(submitted(&service, name, mapping, &mut file, &watch)?)?, None))
     });
     Ok(answer)
 }
 
-async fn store(service: Service, mut upload: Upload, unfinished: Unfinished) {
-    let job = Arc::clone(&unfinished.0);
-    let stored = async {
-        let _writing = service.jobs().writing.lock().await;
-        job.set(JobState::Running);
-        let mut writer = service.writer(job.id).await?;
-        let (watch, earlier) = (watch(&job), upload.stands_in_for.take());
-        let submitted = submitted(&service, &mut upload, &watch)?;
-        let stored = match earlier {
-            None => ingest(&mut writer, submitted).await,
-            Some(earlier) => {
-                let reader = Service::reader();
-                ingest_in_place_of(&mut writer, submitted, earlier.as_str(), &reader).await
-            }
-        };
-        let (outcome, mut after) = (stored?, None);
-        if let Some(source) = outcome.stored_source() {
-            let (today, reader) = (service.day(None)?, Service::reader());
-            after = Some(look_after_ingest(&mut writer, source, today, &reader).await);
+async fn store(service: Service, upload: Upload, job: Arc<Job>) -> Result<Done, Problem> {
+    let Upload { named, mapping, stands_in_for } = upload;
+    let mut writer = service.writer(job.id).await?;
+    let (watch, mut file) = (watch(&job), Stoppable::new(named.file, &job));
+    let submitted = submitted(&service, &named.name, &mapping, &mut file, &watch)?;
+    let outcome = match stands_in_for {
+        None => ingest(&mut writer, submitted).await?,
+        Some(earlier) => {
+            let reader = Service::reader();
+            ingest_in_place_of(&mut writer, submitted, earlier.as_str(), &reader).await?
         }
-        Ok(Done::Read(outcome, after))
     };
-    let stored = stored.await;
-    unfinished.end(stored);
+    let mut after = None;
+    // What is stored is stored: who stops now is spared the look at its source.
+    if let Some(source) = outcome.stored_source().filter(|_| !job.is_stop_wanted()) {
+        let (today, reader) = (service.day(None)?, Service::reader());
+        after = Some(look_after_ingest(&mut writer, source, today, &reader).await);
+    }
+    Ok(Done::Read(outcome, after))
 }
 
 /// Says to the job how far the reading is.
@@ -113,15 +114,11 @@ fn watch(job: &Job) -> impl Fn(Progress) + Sync {
 
 fn submitted<'a>(
     service: &Service,
-    upload: &'a mut Upload,
+    file_name: &'a str,
+    mapping: &'a str,
+    file: &'a mut Stoppable,
     watch: &'a (dyn Fn(Progress) + Sync),
 ) -> Result<Submitted<'a>, Problem> {
-    Ok(Submitted {
-        file_name: &upload.named.name,
-        file: &mut upload.named.file,
-        mapping: &upload.mapping,
-        today: service.day(None)?,
-        random: service.random()?,
-        watch,
-    })
+    let (today, random) = (service.day(None)?, service.random()?);
+    Ok(Submitted { file_name, file, mapping, today, random, watch })
 }

@@ -14,6 +14,7 @@ use utoipa::ToSchema;
 use vocabulary::submission::SubmissionId;
 
 use super::id_of;
+use crate::api::jobs::JobInput;
 use crate::jobs::Job;
 use crate::problem::Problem;
 use crate::service::Service;
@@ -120,6 +121,25 @@ pub(crate) async fn receive(
     Ok(Upload { named, mapping, stands_in_for: parts.stands_in_for })
 }
 
+impl Upload {
+    /// What is shown of it.
+    pub fn input(&self) -> JobInput {
+        let stands_in_for = self.stands_in_for.as_ref().map(ToString::to_string);
+        JobInput { stands_in_for, ..JobInput::file(&self.named.name) }
+    }
+
+    /// What an earlier process had received for a job, if all of it is there.
+    pub fn of_earlier(job: &Job) -> Option<Self> {
+        let input = job.input();
+        let named = NamedFile { name: input.file_name?, file: job.file()? };
+        let stands_in_for = match input.stands_in_for {
+            Some(id) => Some(SubmissionId::parse(&id)?),
+            None => None,
+        };
+        Some(Self { named, mapping: job.mapping()?, stands_in_for })
+    }
+}
+
 /// Receives a file alone.
 pub(crate) async fn receive_alone(
     service: &Service,
@@ -180,9 +200,15 @@ async fn receive_file(
 ) -> Result<NamedFile, Problem> {
     job.has_file.store(true, Ordering::Relaxed);
     let name = last_part(field.file_name().unwrap_or("upload"));
-    let mut file = service.node().upload_file(job.id).map_err(|error| Problem::internal(&error))?;
+    job.input_file(&name);
+    // A submission is gone on with after a crash; what is only asked is asked again.
+    let kept = (job.kind == SUBMISSION).then(|| job.disk().begin_file(job.id)).flatten();
+    let file = kept.unwrap_or_else(|| service.node().upload_file(job.id));
+    let mut file = file.map_err(|error| Problem::internal(&error))?;
     let mut received = 0;
-    while let Some(piece) = field.chunk().await.map_err(|error| bad_form(&error))? {
+    loop {
+        let piece = job.unless_stopped(field.chunk()).await?;
+        let Some(piece) = piece.map_err(|error| bad_form(&error))? else { break };
         received += piece.len() as u64;
         if received > service.largest_upload() {
             return Err(too_large(service));
@@ -228,5 +254,8 @@ fn too_large(service: &Service) -> Problem {
         service.largest_upload()
     ))
 }
+
+/// The kind of job whose file outlives a crash.
+pub(crate) const SUBMISSION: &str = "submission";
 
 const LARGEST_MAPPING: usize = 256 << 10;

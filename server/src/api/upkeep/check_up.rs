@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 
-use crate::api::jobs::{Accepted, JobBegun, begin_reading};
+use crate::api::jobs::{Accepted, JobBegun, JobInput, begin_reading};
 use crate::asked::Asked;
 use crate::jobs::Done;
 use crate::page::Nothing;
@@ -17,7 +17,7 @@ pub(crate) async fn start_checkup(
     State(service): State<Service>,
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Accepted, Problem> {
-    begin_reading(service, "checkup", |service, job| async move {
+    begin_reading(service, "checkup", JobInput::default(), |service, job| async move {
         let mut seen = |step: store::verify::Progress| job.at_step(step.done, step.all);
         let complaints = service.node().complaints(&mut seen).await;
         Ok(Done::LookedOver(complaints.map_err(|error| Problem::internal(&error))?))

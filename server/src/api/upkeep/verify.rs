@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 
-use crate::api::jobs::{Accepted, JobBegun, begin_reading};
+use crate::api::jobs::{Accepted, JobBegun, JobInput, begin_reading};
 use crate::asked::Asked;
 use crate::jobs::Done;
 use crate::page::Nothing;
@@ -17,7 +17,7 @@ pub(crate) async fn start_verification(
     State(service): State<Service>,
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Accepted, Problem> {
-    begin_reading(service, "verification", |service, job| async move {
+    begin_reading(service, "verification", JobInput::default(), |service, job| async move {
         let proof = service.node().verify(&mut |step| job.at_step(step.done, step.all)).await;
         Ok(Done::Proven(proof.map_err(|error| Problem::internal(&error))?))
     })

@@ -1,0 +1,45 @@
+//! Limits of what is kept, and what a restart finds.
+
+use std::sync::Arc;
+
+use jiff::civil::date;
+use store::doctor::Complaint;
+
+use super::*;
+
+fn jobs() -> Jobs {
+    Jobs::in_memory(Arc::new(|| date(2021, 2, 15).at(6, 0, 0, 0)))
+}
+
+#[test]
+fn what_is_kept_of_a_job_has_a_bound_however_much_it_found() {
+    let jobs = jobs();
+    let orphan = |number: u32| Complaint::Orphan { name: format!("payload/{number:01000}") };
+    let looked_over = || Done::LookedOver((0..1_100).map(orphan).collect());
+    for _ in 0..80 {
+        let job = jobs.begin("checkup", State::Running, JobInput::default()).unwrap();
+        job.end(Ok(looked_over()));
+    }
+    let all = jobs.all();
+    let bytes: u64 = all.iter().map(|job| job.bytes_kept()).sum();
+    let each = bytes / all.len() as u64;
+    assert!((1_000_000..1_200_000).contains(&each), "{each}");
+    assert!(bytes <= MOST_BYTES_KEPT + each && all.len() < 80, "{bytes} in {}", all.len());
+    assert_eq!(all.last().unwrap().id, 80, "the latest are kept");
+}
+
+#[test]
+fn what_is_refused_before_its_file_is_no_job_and_after_it_fails_for_the_reason() {
+    let jobs = jobs();
+    let refuse = |has_file: bool| {
+        let job = jobs.begin("submission", State::Receiving, JobInput::default()).unwrap();
+        job.0.has_file.store(has_file, Ordering::Relaxed);
+        let refused = Err::<(), _>(Problem::bad_document("the form has no part `file`"));
+        assert!(job.with(&jobs, refused).is_err());
+    };
+    refuse(false);
+    assert!(jobs.all().is_empty());
+    refuse(true);
+    let failed = |state: &State| matches!(state, State::Failed(problem) if format!("{problem:?}").contains("no part"));
+    assert!(jobs.all()[0].with_state(failed));
+}

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { constants, gzipSync } from "node:zlib";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type Plugin, type ProxyOptions } from "vite";
 
 export default defineConfig({
   plugins: [svelte(), compressed()],
@@ -15,8 +15,24 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 350,
   },
-  server: { proxy: { "/api": "http://127.0.0.1:8642" } },
+  server: { proxy: { "/api": toNode() } },
 });
+
+/** For `npm run dev`: passes questions on to the node whose link is in WATCHFIRE_LINK. */
+function toNode(): ProxyOptions {
+  const link = new URL(process.env.WATCHFIRE_LINK ?? "http://127.0.0.1:8642/");
+  const token = link.searchParams.get("token") ?? "";
+  return {
+    target: link.origin,
+    changeOrigin: true,
+    configure(proxy) {
+      proxy.on("proxyReq", (request) => {
+        request.setHeader("authorization", `Bearer ${token}`);
+        for (const name of ["origin", "referer", "sec-fetch-site"]) request.removeHeader(name);
+      });
+    },
+  };
+}
 
 /** Writes `name.gz` beside every text of the build. */
 function compressed(): Plugin {

@@ -73,6 +73,7 @@ fn api() -> OpenApiRouter<Service> {
         .routes(routes!(signals::show::show_signal))
         .routes(routes!(signals::verdicts::list_verdicts, signals::verdicts::judge_signal))
         .routes(routes!(signals::precision::show_precision))
+        .routes(routes!(signals::contradictions::show_contradictions))
         .routes(routes!(signals::picture::draw_signal))
         .routes(routes!(signals::rows::list_rows_behind))
         .routes(routes!(signals::lines::list_lines_behind))

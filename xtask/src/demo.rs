@@ -26,16 +26,22 @@ pub enum Ending {
 
 /// Builds the program and runs the demo.
 pub fn run(ending: Ending) -> Result<()> {
-    let demo = Demo { product: Product::build("demo-node")? };
+    let demo = Demo { product: prepare("demo-node")? };
+    match ending {
+        Ending::Once => demo.serve_once(),
+        Ending::Serve { port } => demo.serve(port),
+    }
+}
+
+/// Builds the program, and fills a node of this name with the demo's figures and lists.
+pub fn prepare(node: &str) -> Result<Product> {
+    let demo = Demo { product: Product::build(node)? };
     demo.show(&["init"], usize::MAX)?;
     demo.ingest(|table| !is_european(table))?;
     demo.detect()?;
     demo.ingest(is_european)?;
     demo.detect_in_europe()?;
-    match ending {
-        Ending::Once => demo.serve_once(),
-        Ending::Serve { port } => demo.serve(port),
-    }
+    Ok(demo.product)
 }
 
 /// Whether a table is of those that come second: their sources are others than those of the first.

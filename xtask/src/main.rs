@@ -21,6 +21,7 @@ mod http;
 
 mod contract;
 
+mod browse;
 mod web;
 
 mod bench_peers;
@@ -55,6 +56,8 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         ["test"] => {}
         ["tidy"] => tidy::run()?,
         ["web"] => web::build()?,
+        ["browse"] => browse::run()?,
+        ["screens"] => browse::draw()?,
         ["with-postgres", program, ..] => return postgres::run_with(program, &arguments[2..]),
         ["demo"] => demo::run(Ending::Serve { port: DEMO_PORT })?,
         ["demo", "--port", port] => demo::run(Ending::Serve { port: read_number(port)? })?,
@@ -91,5 +94,7 @@ cargo xtask COMMAND
   with-postgres PROGRAM [ARGUMENT...]
                     a program with a PostgreSQL server for the tests, such as `cargo nextest run`
   web               the web interface, into web/dist; `--features web` puts it into the program
+  browse            the pages in a browser: a newcomer's way, and every page for axe
+  screens           a picture of every page, into target/screens
   tidy              crates, arrows, files and pages against what ARCHITECTURE.md says
 ";

@@ -90,6 +90,11 @@ const NEEDS: &[Need] = &[
         purpose: "links programs, builds SQLite",
     },
     Need {
+        package: "chromium",
+        is_here: || succeeds("chromium", &["--version"]),
+        purpose: "the browser that the pages are tested in",
+    },
+    Need {
         package: "git",
         is_here: || succeeds("git", &["--version"]),
         purpose: "tidy lists the files with it",

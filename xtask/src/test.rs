@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 
 use crate::demo::{self, Ending};
 use crate::steps::{Steps, Tally, cargo, succeeds};
-use crate::{check, contract, needs, postgres, tidy};
+use crate::{browse, check, contract, needs, postgres, tidy, web};
 
 /// Runs everything, ends with `N passed, N failed`, and says whether all is well.
 pub fn run() -> bool {
@@ -34,6 +34,8 @@ pub fn run() -> bool {
     let failed_before_demo = steps.failed_count();
     drop(server);
     steps.run("demo", || demo::run(Ending::Once));
+    steps.run("tests of the pages", web::test);
+    steps.run("pages in a browser", browse::run);
     steps.run("API against its document", contract::run);
     steps.print();
 

@@ -3,7 +3,7 @@
 //! Answers: is Node here, are the packages of the lock file here, and does it build. It knows nothing of
 //! what the pages show.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context as _, Result, bail, ensure};
@@ -19,21 +19,27 @@ pub fn build() -> Result<()> {
         std::fs::read(folder.join("package-lock.json")).context("no web/package-lock.json")?;
     let stamp = folder.join("node_modules/.watchfire-lock");
     if std::fs::read(&stamp).ok().as_ref() != Some(&lock) {
-        npm(&folder, &["ci", "--no-audit", "--no-fund", "--loglevel", "error"]).context(
+        run_command(&mut npm(&["ci", "--no-audit", "--no-fund", "--loglevel", "error"])).context(
             "the packages of web/package-lock.json cannot be fetched from the npm registry",
         )?;
         std::fs::write(&stamp, &lock)?;
     }
-    npm(&folder, &["run", "--silent", "build"])
+    run_command(&mut npm(&["run", "--silent", "build"]))
 }
 
-/// Runs npm in the folder of the pages.
-fn npm(folder: &Path, arguments: &[&str]) -> Result<()> {
-    run_command(Command::new("npm").args(arguments).current_dir(folder))
+/// Runs the tests of single files.
+pub fn test() -> Result<()> {
+    run_command(&mut npm(&["run", "--silent", "test"]))
 }
 
-/// Where the pages are written.
-pub fn folder() -> PathBuf {
+/// npm in the folder of the pages.
+pub fn npm(arguments: &[&str]) -> Command {
+    let mut command = Command::new("npm");
+    command.args(arguments).current_dir(folder());
+    command
+}
+
+fn folder() -> PathBuf {
     tidy::root().join("web")
 }
 

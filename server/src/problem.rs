@@ -400,6 +400,7 @@ impl From<DetectError> for Problem {
         match error {
             DetectError::Query(error) => error.into(),
             DetectError::Findings(error) => error.into(),
+            DetectError::Stopped => Self::stopped(),
         }
     }
 }

@@ -25,8 +25,9 @@ use vocabulary::substance::SubstanceId;
 
 pub use self::truth::{Expectation, SeriesPattern, TruthError, TruthEvent, read_truth};
 
-use crate::detect::{Asked, Depth, DetectError, series_at, signals_of, split_silent};
+use crate::detect::{Asked, Depth, DetectError, Memory, series_at, signals_watched, split_silent};
 use crate::series::Series;
+use crate::watch::Watch;
 
 /// What a replay is asked.
 #[derive(Clone, Debug)]
@@ -120,18 +121,21 @@ impl EventReplayed {
 
 /// Replays history step by step.
 ///
-/// - Shape: `at_step` is told each day before it is looked at, how many were, and how many there are.
+/// - Shape: `at_step` is told each day before it is looked at, how many were, and how many there are;
+///   `is_wanted` says whether to go on.
 /// - Cost: one reading of the facts and one look at every series a step.
 ///
 /// # Errors
-/// When the ledger or the facts cannot be read.
+/// When the ledger or the facts cannot be read, or it is no longer wanted.
 pub async fn backtest(
     node: &Node,
     replay: &Replay,
     reader: &Reader,
     at_step: impl Fn(Date, usize, usize),
+    is_wanted: &(dyn Fn() -> bool + Sync),
 ) -> Result<Backtest, DetectError> {
     let position = node.last_position().await?;
+    let watch = Watch { is_wanted, ..Watch::nobody() };
     let days = step_days(replay);
     let mut history = History::of(replay);
     let mut last: Option<(u64, Vec<Signal>)> = None;
@@ -150,8 +154,14 @@ pub async fn backtest(
         // A day on which nothing new could be known says what the day before it said.
         let signals = match last.take() {
             Some((same, signals)) if same == seen => signals,
-            _ => signals_of(&current, asked(vantage), |key| Some(news.since(key))).0,
+            _ => {
+                let since = |key: &SeriesKey| Some(news.since(key));
+                signals_watched(&Memory::default(), &current, asked(vantage), since, watch).0
+            }
         };
+        if !watch.goes_on() {
+            return Err(DetectError::Stopped);
+        }
         news.read(&current);
         history.hear(*day, &signals);
         last = Some((seen, signals));

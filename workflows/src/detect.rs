@@ -15,6 +15,7 @@ pub(crate) mod treatments;
 mod weigh;
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::civil::Date;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
@@ -53,6 +54,7 @@ use self::weigh::{Heard, Hearing, SMALLEST_P_VALUE};
 use crate::hierarchy::HIERARCHIES;
 use crate::reporting::Reporting;
 use crate::series::{Series, build_series};
+use crate::watch::Watch;
 
 /// Why detection did not run.
 #[derive(Debug, thiserror::Error)]
@@ -63,6 +65,9 @@ pub enum DetectError {
     /// The findings cannot be stored.
     #[error(transparent)]
     Findings(#[from] FindingsError),
+    /// It was no longer wanted.
+    #[error("it was stopped before it was done; nothing was stored")]
+    Stopped,
 }
 
 /// What a run found.
@@ -98,18 +103,35 @@ pub async fn detect(
     question: Question,
     reader: &Reader,
 ) -> Result<Detected, DetectError> {
+    detect_watched(node, question, reader, Watch::nobody()).await
+}
+
+/// As [`detect`], and says how many series were looked at.
+///
+/// # Errors
+/// As [`detect`], and when it is no longer wanted; then nothing is stored.
+pub async fn detect_watched(
+    node: &mut NodeWriter,
+    question: Question,
+    reader: &Reader,
+    watch: Watch<'_>,
+) -> Result<Detected, DetectError> {
     let Question { as_of, since, false_share, ran_on } = question;
     let position = node.node().last_position().await?;
     let vantage = Vantage { as_of, position };
-    let series = series_at(node.node(), vantage, reader).await?;
-    let (current, silent) = split_silent(series, as_of);
+    let series = series_watched(node.node(), vantage, reader, watch).await?;
+    let (current, silent) = split_silent(series.ok_or(DetectError::Stopped)?, as_of);
     let asked = Asked { vantage, depth: Depth::Whole, false_share };
     // Looking back over old figures is no run of this week.
     let memory = match since {
         Some(_) => Memory::default(),
         None => Memory::before(node.node(), as_of, u64::MAX, reader).await?,
     };
-    let (mut signals, series_looked_at) = signals_after(&memory, &current, asked, |_| since);
+    let (mut signals, series_looked_at) =
+        signals_watched(&memory, &current, asked, |_| since, watch);
+    if !watch.goes_on() {
+        return Err(DetectError::Stopped);
+    }
     let mut text = String::new();
     for finding in signals.iter().flat_map(|signal| &signal.findings) {
         text.push_str(&finding.canonical_text());
@@ -165,10 +187,27 @@ pub(crate) fn signals_after(
     asked: Asked,
     since: impl Fn(&SeriesKey) -> Option<Date> + Sync,
 ) -> (Vec<Signal>, u64) {
+    signals_watched(memory, series, asked, since, Watch::nobody())
+}
+
+/// As [`signals_after`]; what it gives once it is no longer wanted is of no use.
+pub(crate) fn signals_watched(
+    memory: &Memory,
+    series: &[Series],
+    asked: Asked,
+    since: impl Fn(&SeriesKey) -> Option<Date> + Sync,
+    watch: Watch<'_>,
+) -> (Vec<Signal>, u64) {
     let (wholes, clumping) = (Wholes::of(series), Clumping::of(series));
+    let (done, total) = (AtomicU64::new(0), series.len() as u64);
     let look = |series: &Series| {
+        if !watch.goes_on() {
+            return Vec::new();
+        }
         let clumping = clumping.hundredths(series);
-        look_at(series, &wholes, asked, since(&series.key), clumping)
+        let looked = look_at(series, &wholes, asked, since(&series.key), clumping);
+        (watch.at_step)(done.fetch_add(1, Ordering::Relaxed) + 1, total);
+        looked
     };
     let looked: Vec<Vec<Looked>> = series.par_iter().map(look).collect();
     let series_looked_at = looked.iter().filter(|methods| !methods.is_empty()).count() as u64;
@@ -236,13 +275,31 @@ pub async fn series_at(
     vantage: Vantage,
     reader: &Reader,
 ) -> Result<Vec<Series>, QueryError> {
+    let series = series_watched(node, vantage, reader, Watch::nobody()).await?;
+    Ok(series.expect("nobody is there to stop it"))
+}
+
+/// As [`series_at`]; none once it is no longer wanted.
+async fn series_watched(
+    node: &Node,
+    vantage: Vantage,
+    reader: &Reader,
+    watch: Watch<'_>,
+) -> Result<Option<Vec<Series>>, QueryError> {
     let mut facts = node.facts(vantage, reader).await?;
     let treatments = Treatments::at(node, vantage, reader).await?;
     treatments.leave_out(&mut facts)?;
+    if !watch.goes_on() {
+        return Ok(None);
+    }
     let reporting = Reporting::of(&facts.reports()?);
-    let mut series = build_series(&facts.figures(&HIERARCHIES)?, &reporting);
+    let figures = facts.figures(&HIERARCHIES)?;
+    if !watch.goes_on() {
+        return Ok(None);
+    }
+    let mut series = build_series(&figures, &reporting);
     treatments.part(&mut series);
-    Ok(series)
+    Ok(Some(series))
 }
 
 /// One series as one method saw it.

@@ -27,6 +27,7 @@ pub mod reporting;
 pub mod signal_picture;
 pub mod signal_view;
 pub mod verdict;
+pub mod watch;
 
 pub mod evaluate;
 pub mod run_method;

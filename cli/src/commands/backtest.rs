@@ -44,8 +44,9 @@ pub async fn run(
         progress.says(format!("Replaying history: {day}, step {} of {of}", done + 1));
         progress.at(done as u64, of as u64);
     };
-    let answer =
-        backtest(&node, &replay, &Reader::local_administrator(), at_step).await.map_err(other)?;
+    let answer = backtest(&node, &replay, &Reader::local_administrator(), at_step, &|| true)
+        .await
+        .map_err(other)?;
     drop(progress);
     match list.format {
         Format::Json => print_json(&document(&answer)),

@@ -62,7 +62,8 @@ pub(crate) async fn start_backtest(
     };
     begin_reading(service, "backtest", input, move |service, job| async move {
         let at_step = |_: Date, done: usize, of: usize| job.at_step(done as u64, of as u64);
-        let answer = backtest(service.node(), &replay, &Service::reader(), at_step).await?;
+        let (reader, is_wanted) = (Service::reader(), || !job.is_stop_wanted());
+        let answer = backtest(service.node(), &replay, &reader, at_step, &is_wanted).await?;
         job.at_step(answer.steps as u64, answer.steps as u64);
         Ok(Done::Replayed(answer))
     })

@@ -205,6 +205,12 @@ pub enum Command {
         /// Most bytes that a file may have which is sent to it.
         #[arg(long, default_value_t = server::USUAL_LARGEST_UPLOAD, value_name = "BYTES")]
         largest_upload: u64,
+        /// Detect so many seconds after the last of several submissions, or `never`.
+        #[arg(long, default_value = "30", value_name = "SECONDS")]
+        detect_after: String,
+        /// Detect besides: `daily at 06:00`, `weekly on monday at 06:00`, `hourly`, `every 6 hours`; in UTC.
+        #[arg(long, env = "WATCHFIRE_DETECT_EVERY", value_name = "WHEN")]
+        detect_every: Option<String>,
     },
     /// Prove the node: every signature and hash of its ledger, every payload, every fact file.
     Verify {

@@ -8,6 +8,7 @@ pub(crate) mod jobs;
 pub(crate) mod proposals;
 pub(crate) mod quality;
 pub(crate) mod runs;
+pub(crate) mod schedule;
 pub(crate) mod series;
 pub(crate) mod signals;
 pub(crate) mod sql;

@@ -20,7 +20,7 @@ use store::jobs::JobDirectory;
 pub(crate) use self::disk::{Clock, Disk};
 pub(crate) use self::done::{Again, Done};
 pub(crate) use self::job::{AskedBy, Job, State, Unfinished, Wanted};
-pub(crate) use self::turn::{Stoppable, Turn, at_once};
+pub(crate) use self::turn::{Stoppable, Turn, at_once, spawn};
 use crate::api::jobs::JobInput;
 use crate::problem::Problem;
 
@@ -33,6 +33,8 @@ pub(crate) struct Jobs {
     pub writing: tokio::sync::Mutex<()>,
     /// Held by the job that reads the whole node.
     pub reading: tokio::sync::Mutex<()>,
+    /// Held by whoever looks at the schedule: a moment counts once.
+    pub looking: Mutex<()>,
 }
 
 impl Jobs {
@@ -61,6 +63,7 @@ impl Jobs {
             disk,
             writing: tokio::sync::Mutex::default(),
             reading: tokio::sync::Mutex::default(),
+            looking: Mutex::default(),
         }
     }
 
@@ -72,11 +75,35 @@ impl Jobs {
     /// Begins a job, unless too many are unfinished. It stands on the disk before it is answered for;
     /// one whose file is still to come stands there once that comes.
     pub fn begin_for(&self, wanted: Wanted<'_>, state: State) -> Result<Unfinished, Problem> {
+        self.begin_in(&mut locked(&self.list), wanted, state)
+    }
+
+    /// Begins a job, unless one of the same kind and input waits already.
+    pub fn begin_once(&self, wanted: Wanted<'_>) -> Result<Option<Unfinished>, Problem> {
         let mut list = locked(&self.list);
+        let waits = |job: &Arc<Job>| {
+            let is_waiting = job.with_state(|state| matches!(state, State::Waiting));
+            is_waiting
+                && !job.is_stop_wanted()
+                && job.kind == wanted.kind
+                && job.input() == wanted.input
+        };
+        if list.iter().any(waits) {
+            return Ok(None);
+        }
+        self.begin_in(&mut list, wanted, State::Waiting).map(Some)
+    }
+
+    fn begin_in(
+        &self,
+        list: &mut Vec<Arc<Job>>,
+        wanted: Wanted<'_>,
+        state: State,
+    ) -> Result<Unfinished, Problem> {
         if list.iter().filter(|job| !job.is_finished()).count() >= MOST_UNFINISHED {
             return Err(Problem::too_many_jobs(MOST_UNFINISHED));
         }
-        self.forget_oldest(&mut list);
+        self.forget_oldest(list);
         let id = self.last.fetch_add(1, Ordering::Relaxed) + 1;
         let is_coming = matches!(state, State::Receiving);
         let job = Arc::new(Job::new(id, wanted, state, &self.disk));
@@ -101,6 +128,19 @@ impl Jobs {
     /// One job.
     pub fn get(&self, id: u64) -> Option<Arc<Job>> {
         locked(&self.list).iter().find(|job| job.id == id).map(Arc::clone)
+    }
+
+    /// How many files are coming in or waiting to be read, and how many have been read.
+    pub fn files_unfinished_or_read(&self) -> (usize, usize) {
+        let all = self.all();
+        let files = all.iter().filter(|job| STORING.contains(&job.kind.as_str()));
+        let unfinished = files.clone().filter(|job| !job.is_finished()).count();
+        (unfinished, files.count() - unfinished)
+    }
+
+    /// Where jobs stand on the disk.
+    pub fn disk(&self) -> &Disk {
+        &self.disk
     }
 
     /// Ends the work in hand, so that the next process goes on with it.
@@ -131,6 +171,9 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     // Nothing is left half done under these locks.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+/// Kinds of jobs that store files.
+const STORING: [&str; 2] = ["submission", "drop"];
 
 /// Jobs that may be unfinished at once.
 const MOST_UNFINISHED: usize = 32;

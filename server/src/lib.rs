@@ -20,10 +20,12 @@ mod forms;
 mod jobs;
 mod page;
 mod problem;
+mod schedule;
 mod strict;
 mod web;
 
 pub use listen::{ListenError, Listening, listen};
 pub use router::{document, router};
+pub use schedule::{NoSchedule, Schedule};
 pub use service::{MOST_ANSWERS_ON_DISK, Service, USUAL_LARGEST_UPLOAD};
 pub use token::Token;

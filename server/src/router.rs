@@ -10,8 +10,8 @@ use utoipa_axum::routes;
 
 use crate::accept::require_acceptable;
 use crate::api::{
-    backtests, coverage, document as api_document, health, jobs, proposals, quality, runs, series,
-    signals, sql, submissions, upkeep, vocabulary,
+    backtests, coverage, document as api_document, health, jobs, proposals, quality, runs,
+    schedule, series, signals, sql, submissions, upkeep, vocabulary,
 };
 use crate::forms::state_forms;
 use crate::frontier::{require_same_origin, state_headers};
@@ -55,6 +55,7 @@ fn api() -> OpenApiRouter<Service> {
         .routes(routes!(jobs::list::list_jobs))
         .routes(routes!(jobs::show::show_job))
         .routes(routes!(jobs::stop::stop_job))
+        .routes(routes!(schedule::show_schedule))
         .routes(routes!(submissions::withdraw::withdraw_submission))
         .routes(routes!(submissions::rejections_csv::download_rejections))
         .routes(routes!(submissions::rejected_csv::download_rejected))

@@ -14,8 +14,10 @@ use vocabulary::submission::Position;
 use workflows::detect::series_at;
 use workflows::series::Series;
 
+use crate::detection::{ByItself, look_at_schedule};
 use crate::jobs::{Clock, Jobs};
 use crate::problem::Problem;
+use crate::schedule::Schedule;
 use crate::token::Token;
 
 /// A node as the API serves it.
@@ -24,6 +26,7 @@ pub struct Service {
     node: Node,
     today: Arc<dyn Fn() -> Date + Send + Sync>,
     clock: Clock,
+    by_itself: ByItself,
     token: Token,
     port: u16,
     kept: Arc<Mutex<Vec<Kept>>>,
@@ -61,6 +64,7 @@ impl Service {
             node,
             today,
             clock: Arc::clone(&clock),
+            by_itself: ByItself::default(),
             token,
             port,
             kept: Arc::default(),
@@ -105,12 +109,46 @@ impl Service {
         Ok(Self { jobs: Arc::new(jobs), ..self })
     }
 
-    /// Goes on with jobs that an earlier process left unfinished.
+    /// With detection so long after the last of several submissions.
+    #[must_use]
+    pub fn with_detection_after(self, quiet: Duration) -> Self {
+        let by_itself = ByItself { after_submissions: Some(quiet), ..self.by_itself };
+        Self { by_itself, ..self }
+    }
+
+    /// With detection at the moments of a schedule, as long as [`Service::go_on`] was called and jobs stand
+    /// on the disk.
+    #[must_use]
+    pub fn with_schedule(self, every: Schedule) -> Self {
+        Self { by_itself: ByItself { every: Some(every), ..self.by_itself }, ..self }
+    }
+
+    /// Goes on with jobs that an earlier process left unfinished, and looks at the schedule from now on.
     ///
     /// # Panics
     /// Outside a runtime of tokio.
     pub fn go_on(&self) {
         Jobs::resume(self);
+        let service = self.clone();
+        drop(tokio::spawn(async move {
+            while !service.jobs.disk().is_left() {
+                service.look_at_schedule();
+                tokio::time::sleep(BETWEEN_LOOKS).await;
+            }
+        }));
+    }
+
+    /// Begins what the schedule says for now, if that was not begun before.
+    pub fn look_at_schedule(&self) {
+        look_at_schedule(self);
+    }
+
+    pub(crate) const fn by_itself(&self) -> ByItself {
+        self.by_itself
+    }
+
+    pub(crate) fn now(&self) -> DateTime {
+        (self.clock)()
     }
 
     /// Leaves the work in hand to the next process: called when this one is about to end.
@@ -232,6 +270,9 @@ impl Service {
         })
     }
 }
+
+/// How often the schedule is looked at.
+const BETWEEN_LOOKS: Duration = Duration::from_secs(15);
 
 /// Costly questions that are answered at once; the others wait.
 const MOST_COSTLY_AT_ONCE: usize = 2;

@@ -2,15 +2,53 @@
 
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::time::Duration;
 
-use server::{Service, Token, listen};
+use server::{Schedule, Service, Token, listen};
 use store::node::Node;
 
 use crate::chance::{now, patience, random, today};
 use crate::failure::{Failure, other};
 
+/// What the server does without being asked.
+pub struct ByItself {
+    after_submissions: Option<Duration>,
+    every: Option<Schedule>,
+}
+
+impl ByItself {
+    /// Reads how long after a submission, and when besides, the node detects.
+    pub fn read(after: &str, every: Option<&str>) -> Result<Self, Failure> {
+        let after_submissions = match after {
+            "never" => None,
+            seconds => Some(seconds.parse().map(Duration::from_secs).map_err(|_| {
+                let wrong = format!("--detect-after is '{after}'; write whole seconds, or `never`");
+                Failure::bad_input(wrong)
+            })?),
+        };
+        let every = every.map(Schedule::parse).transpose();
+        let every = every.map_err(|error| Failure::bad_input(error.to_string()))?;
+        Ok(Self { after_submissions, every })
+    }
+
+    fn of(self, mut service: Service) -> Service {
+        if let Some(quiet) = self.after_submissions {
+            service = service.with_detection_after(quiet);
+        }
+        match self.every {
+            Some(every) => service.with_schedule(every),
+            None => service,
+        }
+    }
+}
+
 /// Serves the API on 127.0.0.1 until Ctrl-C or SIGTERM.
-pub async fn run(directory: &Path, port: u16, largest_upload: u64) -> Result<(), Failure> {
+pub async fn run(
+    directory: &Path,
+    port: u16,
+    largest_upload: u64,
+    by_itself: ByItself,
+) -> Result<(), Failure> {
     let node = Node::open(directory).await?.with_patience(patience()?);
     let opened_on = today()?;
     let token = Token::from_random(&random()?);
@@ -23,6 +61,7 @@ pub async fn run(directory: &Path, port: u16, largest_upload: u64) -> Result<(),
         .with_largest_upload(largest_upload)
         .with_jobs_on_disk()
         .map_err(other)?;
+    let service = by_itself.of(service);
     let told = stopped()?;
     print_link(port, &token)?;
     service.go_on();

@@ -94,6 +94,16 @@ impl Disk {
         self.told(|directory| directory.keep_files_of(jobs));
     }
 
+    /// A note under a name.
+    pub fn note(&self, name: &str) -> Option<String> {
+        self.directory.as_ref()?.note(name).ok().flatten()
+    }
+
+    /// Keeps a note under a name.
+    pub fn keep_note(&self, name: &str, text: &str) {
+        self.told(|directory| directory.keep_note(name, text));
+    }
+
     fn told(&self, work: impl FnOnce(&JobDirectory) -> Result<(), DiskError>) {
         if let Some(Err(error)) = self.directory.as_ref().map(work) {
             eprintln!("jobs: {error}");

@@ -116,8 +116,13 @@ impl Fixture {
     }
 
     /// The same node, its jobs on the disk.
-    pub fn with_jobs_on_disk(mut self) -> Self {
-        let service = service(&self.node, &self.token).with_jobs_on_disk().unwrap();
+    pub fn with_jobs_on_disk(self) -> Self {
+        self.served_as(|service| service)
+    }
+
+    /// The same node, its jobs on the disk, and whatever else the server is told.
+    pub fn served_as(mut self, told: impl FnOnce(Service) -> Service) -> Self {
+        let service = told(service(&self.node, &self.token)).with_jobs_on_disk().unwrap();
         service.go_on();
         self.app = router(service.clone());
         self.service = Some(service);
@@ -125,13 +130,23 @@ impl Fixture {
     }
 
     /// The same node, served anew after its server ended in the midst of its work.
-    pub async fn served_anew(mut self) -> Self {
+    pub async fn served_anew(self) -> Self {
+        self.ended().await.with_jobs_on_disk()
+    }
+
+    /// What serves it.
+    pub fn service(&self) -> &Service {
+        self.service.as_ref().unwrap()
+    }
+
+    /// The same node, its server ended in the midst of its work.
+    pub async fn ended(mut self) -> Self {
         self.service.take().unwrap().leave();
         self.app = Router::new();
         while self.node.jobs().is_err() {
             tokio::task::yield_now().await;
         }
-        self.with_jobs_on_disk()
+        self
     }
 
     fn over(directory: TempDir, node: Node, [submission, withdrawn]: [String; 2]) -> Self {

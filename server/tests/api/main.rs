@@ -4,6 +4,7 @@
 
 mod fixture;
 
+mod by_itself;
 mod description;
 mod judging;
 mod keeping_on;

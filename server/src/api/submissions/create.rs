@@ -4,12 +4,13 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use axum::extract::{Request, State};
-use workflows::ingest::{Progress, Submitted, ingest, ingest_in_place_of, preview};
+use workflows::ingest::{Outcome, Progress, Submitted, ingest, ingest_in_place_of, preview};
 use workflows::quality::look_after_ingest;
 
 use super::form::{SUBMISSION, Upload, UploadForm, receive};
 use crate::api::jobs::{Accepted, JobBegun, JobInput, accepted};
 use crate::asked::Asked;
+use crate::detection::after_submission;
 use crate::jobs::{Done, Job, State as JobState, Stoppable, Turn, Unfinished};
 use crate::page::Nothing;
 use crate::problem::{DocumentProblems, Problem, Problems};
@@ -98,6 +99,9 @@ async fn store(service: Service, upload: Upload, job: Arc<Job>) -> Result<Done, 
             ingest_in_place_of(&mut writer, submitted, earlier.as_str(), &reader).await?
         }
     };
+    if matches!(outcome, Outcome::Stored(_)) {
+        after_submission(&service);
+    }
     let mut after = None;
     // What is stored is stored: who stops now is spared the look at its source.
     if let Some(source) = outcome.stored_source().filter(|_| !job.is_stop_wanted()) {

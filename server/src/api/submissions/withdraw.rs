@@ -9,6 +9,7 @@ use workflows::withdraw::{Withdrawal, withdraw};
 
 use super::id_of;
 use crate::asked::{Asked, Named, Sent};
+use crate::detection::after_submission;
 use crate::jobs::at_once;
 use crate::page::Nothing;
 use crate::problem::{DocumentProblems, Problem, Problems, WriteProblems};
@@ -108,5 +109,6 @@ async fn write(
     let random = service.random_id()?;
     let withdrawal = Withdrawal { id, reason, extent, today, random };
     let (submission, position) = withdraw(&mut writer, &withdrawal, &Service::reader()).await?;
+    after_submission(service);
     Ok(Withdrawn { submission: submission.to_string(), position: position.0 })
 }

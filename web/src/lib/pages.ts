@@ -13,6 +13,12 @@ interface Page {
 export const PAGES: Page[] = [
   { path: "/", title: "Signals", isListed: true, load: () => import("../board/Board.svelte") },
   { path: "/signals", title: "Signal", isListed: false, load: () => import("../signal/SignalPage.svelte") },
+  {
+    path: "/submissions",
+    title: "Submissions",
+    isListed: true,
+    load: () => import("../submit/Pages.svelte"),
+  },
 ];
 
 /** The page of an address. */

@@ -1,0 +1,151 @@
+// The file in hand: what was proposed for it, what was decided, and what came of trying it. It outlives
+// the page, so that going elsewhere and back loses nothing, and a file goes on being sent meanwhile.
+
+import { answer, node, type Schemas } from "../api/client";
+import { openOf } from "./toml";
+import { send, Stopped, type Wanted, type Way } from "./send";
+
+type Proposal = Schemas["MappingProposal"];
+type Outcome = Schemas["FileOutcome"];
+
+class Draft {
+  file = $state.raw<File | undefined>();
+  /** The sheet or member that is meant; empty for the node's choice. */
+  part = $state("");
+  parts = $state.raw<string[]>([]);
+  proposal = $state.raw<Proposal | undefined>();
+  /** The mapping, as it is to be sent. */
+  toml = $state("");
+  /** The settings that were once to be decided, so that they stay in view. */
+  asked = $state.raw<string[]>([]);
+  /** The submission whose mapping was taken up. */
+  mappingOf = $state("");
+  standsInFor = $state("");
+
+  doing = $state<Wanted | undefined>();
+  way = $state.raw<Way>({});
+  /** What was refused, by the step that was. */
+  refusals = $state.raw<Partial<Record<Wanted | "mapping", unknown>>>({});
+
+  preview = $state.raw<Outcome | undefined>();
+  /** The mapping that the preview was made with. */
+  tried = $state("");
+  stored = $state.raw<
+    { job: number; outcome: Outcome; quality?: Schemas["FaultsFound"] | null } | undefined
+  >();
+
+  private stopping = new AbortController();
+
+  /** Whether anything would be lost by leaving. */
+  get isAtRisk(): boolean {
+    return this.doing !== undefined || (this.file !== undefined && this.toml !== "" && !this.stored);
+  }
+
+  /** Takes a file up. A mapping that is there already is kept for it; else one is proposed. */
+  take(file: File): void {
+    this.cancel();
+    this.file = file;
+    this.part = "";
+    this.parts = [];
+    this.preview = undefined;
+    this.stored = undefined;
+    this.refusals = {};
+    if (this.toml === "" || this.proposal) void this.propose();
+  }
+
+  /** Puts everything away. */
+  clear(): void {
+    this.cancel();
+    this.file = undefined;
+    this.part = "";
+    this.parts = [];
+    this.useMapping("");
+    this.stored = undefined;
+    this.standsInFor = "";
+  }
+
+  /** Takes a mapping from elsewhere. */
+  useMapping(toml: string, of = ""): void {
+    this.proposal = undefined;
+    this.preview = undefined;
+    this.refusals = {};
+    this.toml = toml;
+    this.mappingOf = of;
+    this.asked = openOf(toml).map((setting) => setting.path);
+  }
+
+  async propose(): Promise<void> {
+    const job = await this.work("proposal");
+    if (!job?.proposal) return;
+    this.proposal = job.proposal;
+    this.toml = job.proposal.toml;
+    this.asked = openOf(this.toml).map((setting) => setting.path);
+    this.mappingOf = "";
+    this.preview = undefined;
+    const choice = job.proposal.choices.find(({ what }) => what === "member" || what === "sheet");
+    if (choice) this.part = choice.proposal;
+  }
+
+  async look(): Promise<void> {
+    const toml = this.toml;
+    const job = await this.work("preview");
+    if (!job?.file) return;
+    this.preview = job.file;
+    this.tried = toml;
+  }
+
+  async submit(): Promise<void> {
+    const job = await this.work("submission");
+    if (job?.file) this.stored = { job: job.id, outcome: job.file, quality: job.quality };
+  }
+
+  /** Stops what is under way, here and at the node. */
+  cancel(): void {
+    if (!this.doing) return;
+    this.stopping.abort();
+    const id = this.way.job?.id;
+    if (id !== undefined)
+      void answer(node.POST("/api/v1/jobs/{id}/stop", { params: { path: { id } } })).catch(() => {});
+    this.doing = undefined;
+    this.way = {};
+  }
+
+  private async work(wanted: Wanted) {
+    if (!this.file || this.doing) return;
+    const stopping = new AbortController();
+    this.stopping = stopping;
+    this.doing = wanted;
+    this.way = {};
+    this.refusals = { ...this.refusals, [wanted]: undefined };
+    const parts =
+      wanted === "proposal"
+        ? { file: this.file, part: this.part }
+        : {
+            file: this.file,
+            mapping: this.toml,
+            stands_in_for: wanted === "submission" ? this.standsInFor : "",
+          };
+    try {
+      const looked = (way: Way) =>
+        !stopping.signal.aborted && (this.way = { ...this.way, waits: undefined, ...way });
+      return await send(wanted, parts, looked, stopping.signal);
+    } catch (error) {
+      if (!stopping.signal.aborted)
+        this.refusals = {
+          ...this.refusals,
+          [wanted]: error instanceof Stopped ? new Error("It was stopped: nothing was stored.") : error,
+        };
+    } finally {
+      if (!stopping.signal.aborted) {
+        this.doing = undefined;
+        this.way = {};
+      }
+    }
+  }
+}
+
+export const draft = new Draft();
+
+addEventListener("beforeunload", (event) => {
+  if (draft.isAtRisk) event.preventDefault();
+});

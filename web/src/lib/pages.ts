@@ -19,6 +19,7 @@ export const PAGES: Page[] = [
     isListed: true,
     load: () => import("../submit/Pages.svelte"),
   },
+  { path: "/quality", title: "Quality", isListed: true, load: () => import("../quality/Quality.svelte") },
 ];
 
 /** The page of an address. */

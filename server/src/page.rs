@@ -43,13 +43,19 @@ impl Cut {
 
     /// The page of a list that stands in memory; only its own entries are rendered.
     pub fn page<S, T>(self, all: &[S], render: impl Fn(&S) -> T) -> Page<T> {
-        let from = self.after.min(all.len());
-        let to = from.saturating_add(self.limit).min(all.len());
+        let items = self.of_list(all);
+        let to = self.after.min(all.len()) + items.len();
         Page {
-            items: all[from..to].iter().map(render).collect(),
+            items: items.iter().map(render).collect(),
             total: all.len() as u64,
             next_after: (to < all.len()).then_some(to as u64),
         }
+    }
+
+    /// The part of a list that was asked for.
+    pub fn of_list<S>(self, all: &[S]) -> &[S] {
+        let from = self.after.min(all.len());
+        &all[from..from.saturating_add(self.limit).min(all.len())]
     }
 }
 

@@ -1,5 +1,6 @@
 //! What every handler is given: the node, today, the token, and the series of the last days asked for.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,7 +12,7 @@ use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 use vocabulary::finding::Vantage;
 use vocabulary::handling::Reader;
 use vocabulary::submission::Position;
-use workflows::detect::series_at;
+use workflows::detect::{series_at, series_of};
 use workflows::series::Series;
 
 use crate::detection::{ByItself, look_at_schedule};
@@ -38,10 +39,11 @@ pub struct Service {
     largest_upload: u64,
 }
 
-/// All series of one vantage. What could be known then, from what was stored then, changes only by
-/// erasing.
+/// All series of one vantage, or those of one source there. What could be known then, from what was stored
+/// then, changes only by erasing.
 struct Kept {
     vantage: Vantage,
+    source: Option<String>,
     erasures: usize,
     series: Arc<Vec<Series>>,
 }
@@ -241,17 +243,49 @@ impl Service {
         }
     }
 
-    /// Every series at a vantage; those of the last two vantages are kept, for lists are read by page.
+    /// Every series at a vantage; those of the last vantages asked for are kept, for lists are read by page.
     pub(crate) async fn series(&self, vantage: Vantage) -> Result<Arc<Vec<Series>>, Problem> {
+        self.series_from(None, vantage).await
+    }
+
+    /// Every series of some sources at a vantage, each source by itself; they are kept likewise.
+    pub(crate) async fn series_of<'s>(
+        &self,
+        sources: impl IntoIterator<Item = &'s str>,
+        vantage: Vantage,
+    ) -> Result<Vec<Arc<Vec<Series>>>, Problem> {
+        let mut all = Vec::new();
+        for source in sources.into_iter().collect::<BTreeSet<_>>() {
+            all.push(self.series_from(Some(source), vantage).await?);
+        }
+        Ok(all)
+    }
+
+    async fn series_from(
+        &self,
+        source: Option<&str>,
+        vantage: Vantage,
+    ) -> Result<Arc<Vec<Series>>, Problem> {
         let mut kept = self.kept.lock().await;
         let erasures = self.node.erasures().await.map_err(ReadError::from)?.len();
         kept.retain(|kept| kept.erasures == erasures);
-        if let Some(known) = kept.iter().find(|kept| kept.vantage == vantage) {
+        let is_it = |kept: &&Kept| kept.vantage == vantage && kept.source.as_deref() == source;
+        if let Some(known) = kept.iter().find(is_it) {
             return Ok(Arc::clone(&known.series));
         }
-        let series = Arc::new(series_at(&self.node, vantage, &Self::reader()).await?);
-        kept.insert(0, Kept { vantage, erasures, series: Arc::clone(&series) });
-        kept.truncate(MOST_VANTAGES_KEPT);
+        let reader = Self::reader();
+        let series = Arc::new(match source {
+            None => series_at(&self.node, vantage, &reader).await?,
+            Some(source) => series_of(&self.node, source, vantage, &reader).await?,
+        });
+        let source = source.map(ToOwned::to_owned);
+        let most = if source.is_some() { MOST_SOURCES_KEPT } else { MOST_VANTAGES_KEPT };
+        let is_like = |kept: &Kept| kept.source.is_some() == source.is_some();
+        let oldest = kept.iter().enumerate().filter(|(_, kept)| is_like(kept)).nth(most - 1);
+        if let Some((oldest, _)) = oldest {
+            kept.remove(oldest);
+        }
+        kept.insert(0, Kept { vantage, source, erasures, series: Arc::clone(&series) });
         Ok(series)
     }
 
@@ -288,3 +322,6 @@ pub const USUAL_LARGEST_UPLOAD: u64 = 4 << 30;
 
 /// Vantages whose series are kept in memory.
 const MOST_VANTAGES_KEPT: usize = 2;
+
+/// Sources of which the series of one vantage are kept in memory.
+const MOST_SOURCES_KEPT: usize = 100;

@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::civil::Date;
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
-use store::facts::QueryError;
+use store::facts::{Facts, QueryError};
 use store::findings::FindingsError;
 use store::node::{Node, NodeWriter};
 use store::sealing::plain_digest;
@@ -286,8 +286,31 @@ async fn series_watched(
     reader: &Reader,
     watch: Watch<'_>,
 ) -> Result<Option<Vec<Series>>, QueryError> {
-    let mut facts = node.facts(vantage, reader).await?;
-    let treatments = Treatments::at(node, vantage, reader).await?;
+    series_in(node, node.facts(vantage, reader).await?, reader, watch).await
+}
+
+/// All series of one source as they stand at a vantage; facts of others are not read.
+///
+/// # Errors
+/// When the facts cannot be read.
+pub async fn series_of(
+    node: &Node,
+    source: &str,
+    vantage: Vantage,
+    reader: &Reader,
+) -> Result<Vec<Series>, QueryError> {
+    let facts = node.facts_of(source, vantage, reader).await?;
+    let series = series_in(node, facts, reader, Watch::nobody()).await?;
+    Ok(series.expect("nobody is there to stop it"))
+}
+
+async fn series_in(
+    node: &Node,
+    mut facts: Facts,
+    reader: &Reader,
+    watch: Watch<'_>,
+) -> Result<Option<Vec<Series>>, QueryError> {
+    let treatments = Treatments::at(node, facts.vantage(), reader).await?;
     treatments.leave_out(&mut facts)?;
     if !watch.goes_on() {
         return Ok(None);

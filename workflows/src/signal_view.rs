@@ -60,16 +60,36 @@ pub async fn series_behind(
     Ok(Gallery::of(&all).views(&signal.findings))
 }
 
-/// All series of a vantage, to look at those behind many findings.
+/// Series of a vantage, to look at those behind many findings.
+#[derive(Default)]
 pub struct Gallery<'a> {
-    all: &'a [Series],
+    shelves: Vec<Shelf<'a>>,
+}
+
+/// Series of whole sources.
+struct Shelf<'a> {
+    series: &'a [Series],
     wholes: Wholes<'a>,
 }
 
 impl<'a> Gallery<'a> {
     /// Of all series of a vantage.
-    pub fn of(all: &'a [Series]) -> Self {
-        Self { all, wholes: Wholes::of(all) }
+    pub fn of(series: &'a [Series]) -> Self {
+        let mut gallery = Self::default();
+        gallery.add(series);
+        gallery
+    }
+
+    /// With all series of another source.
+    pub fn add(&mut self, series: &'a [Series]) {
+        self.shelves.push(Shelf { series, wholes: Wholes::of(series) });
+    }
+
+    fn find(&self, key: &SeriesKey) -> Option<(&'a Series, &Wholes<'a>)> {
+        self.shelves.iter().find_map(|shelf| {
+            let series = shelf.series.iter().find(|series| series.key == *key)?;
+            Some((series, &shelf.wholes))
+        })
     }
 
     /// The series of findings of that vantage, in the order of the findings, each once.
@@ -90,12 +110,10 @@ impl<'a> Gallery<'a> {
             if views.iter().any(is_known) {
                 continue;
             }
-            let Some(series) = self.all.iter().find(|series| series.key == finding.series) else {
-                continue;
-            };
+            let Some((series, wholes)) = self.find(&finding.series) else { continue };
             let Some(plan) = Plan::of(&finding.method) else { continue };
             let direction = finding.direction;
-            let view = view_of(series, &plan, direction, &self.wholes);
+            let view = view_of(series, &plan, direction, wholes);
             views.extend(view.map(|view| SeriesView { method, ..view }));
         }
         views

@@ -108,8 +108,13 @@ pub(crate) async fn show_signal(
     let (run, signal) = find_signal(&service, &id, as_of).await?;
     let _turn = service.turn().await;
     let reader = Service::reader();
-    let all = service.series(run.vantage).await?;
-    let series = Gallery::of(&all).views(&signal.findings);
+    let sources = signal.findings.iter().map(|finding| finding.series.source.as_str());
+    let all = service.series_of(sources, run.vantage).await?;
+    let mut gallery = Gallery::default();
+    for series in &all {
+        gallery.add(series);
+    }
+    let series = gallery.views(&signal.findings);
     let erased = erased_evidence(service.node(), &signal, &reader).await?;
     let verdicts = all_verdicts(service.node(), &reader).await?;
     Ok(Json(SignalInFull::of(&run, (&signal, &verdicts), &series, &erased)))

@@ -50,8 +50,13 @@ pub(crate) async fn list_sparklines(
     let run = service.node().run(as_of, &reader).await?;
     let signals = service.node().signals(&run, &reader).await?;
     let _turn = service.turn().await;
-    let all = service.series(run.vantage).await?;
-    let gallery = Gallery::of(&all);
+    let leading = cut.of_list(&signals).iter().filter_map(|signal| signal.findings.first());
+    let sources = leading.map(|finding| finding.series.source.as_str());
+    let all = service.series_of(sources, run.vantage).await?;
+    let mut gallery = Gallery::default();
+    for series in &all {
+        gallery.add(series);
+    }
     let page = cut.page(&signals, |signal| Sparkline::of(signal, &gallery));
     Ok(Json(SparklinePage { run: DetectionRun::of(&run), page }))
 }

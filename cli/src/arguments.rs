@@ -211,6 +211,9 @@ pub enum Command {
         /// Detect besides: `daily at 06:00`, `weekly on monday at 06:00`, `hourly`, `every 6 hours`; in UTC.
         #[arg(long, env = "WATCHFIRE_DETECT_EVERY", value_name = "WHEN")]
         detect_every: Option<String>,
+        /// Watch this folder: each file that comes into it whole is taken in once, its outcome beside it.
+        #[arg(long, env = "WATCHFIRE_DROP", value_name = "DIR")]
+        drop: Option<PathBuf>,
     },
     /// Prove the node: every signature and hash of its ledger, every payload, every fact file.
     Verify {

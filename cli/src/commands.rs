@@ -81,8 +81,10 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
             backup::restore(node, options).await
         }
         Command::MoveLedger { to } => move_ledger::run(node, &to).await,
-        Command::Serve { port, largest_upload, detect_after, detect_every } => {
+        Command::Serve { port, largest_upload, detect_after, detect_every, drop } => {
+            let drop = drop.map(|folder| serve::drop_folder(&folder, node)).transpose()?;
             let by_itself = serve::ByItself::read(&detect_after, detect_every.as_deref())?;
+            let by_itself = by_itself.with_drop_folder(drop);
             serve::run(node, port, largest_upload, by_itself).await
         }
         Command::Doctor { sweep } => doctor::run(node, sweep).await,

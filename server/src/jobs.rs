@@ -20,6 +20,7 @@ use store::jobs::JobDirectory;
 pub(crate) use self::disk::{Clock, Disk};
 pub(crate) use self::done::{Again, Done};
 pub(crate) use self::job::{AskedBy, Job, State, Unfinished, Wanted};
+pub(crate) use self::resume::MOST_TRIES;
 pub(crate) use self::turn::{Stoppable, Turn, at_once, spawn};
 use crate::api::jobs::JobInput;
 use crate::problem::Problem;

@@ -16,6 +16,7 @@ mod api;
 mod asked;
 mod csv;
 mod detection;
+mod drop_folder;
 mod forms;
 mod jobs;
 mod page;

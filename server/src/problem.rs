@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use store::append::AppendError;
 use store::facts::QueryError;
 use store::findings::FindingsError;
+use store::ledger::LedgerError;
 use store::lock::LockError;
 use store::node::NodeError;
 use store::quality::QualityError;
@@ -129,6 +130,22 @@ impl Problem {
         let detail = format!("{most} jobs are unfinished; ask again when some are done.");
         let status = StatusCode::TOO_MANY_REQUESTS;
         Self::new(status, "too-many-jobs", "Too many jobs are unfinished", detail)
+    }
+
+    /// What is wrong this time and what to do.
+    pub fn says(&self) -> &str {
+        &self.detail
+    }
+
+    /// Whether it is only that another process is at work.
+    pub const fn is_busy(&self) -> bool {
+        self.status == StatusCode::SERVICE_UNAVAILABLE.as_u16()
+    }
+
+    /// The disk is full.
+    pub fn full_disk() -> Self {
+        let detail = "The disk is full; nothing was stored. Free some room and send it again.";
+        Self::new(StatusCode::INSUFFICIENT_STORAGE, "full-disk", "The disk is full", detail)
     }
 
     /// Another process is at work.
@@ -281,6 +298,10 @@ impl From<IngestError> for Problem {
                 Self::conflict(error.to_string())
             }
             IngestError::Earlier(error) => error.into(),
+            IngestError::Append(AppendError::Disk(error)) if error.is_full_disk() => {
+                Self::full_disk()
+            }
+            IngestError::Append(AppendError::Ledger(LedgerError::FullDisk(_))) => Self::full_disk(),
             error => Self::internal(&error),
         }
     }

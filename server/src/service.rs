@@ -1,6 +1,7 @@
 //! What every handler is given: the node, today, the token, and the series of the last days asked for.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -16,6 +17,7 @@ use workflows::detect::{series_at, series_of};
 use workflows::series::Series;
 
 use crate::detection::{ByItself, look_at_schedule};
+use crate::drop_folder::DropFolder;
 use crate::jobs::{Clock, Jobs};
 use crate::problem::Problem;
 use crate::schedule::Schedule;
@@ -28,6 +30,7 @@ pub struct Service {
     today: Arc<dyn Fn() -> Date + Send + Sync>,
     clock: Clock,
     by_itself: ByItself,
+    drop_folder: Option<DropFolder>,
     token: Token,
     port: u16,
     kept: Arc<Mutex<Vec<Kept>>>,
@@ -67,6 +70,7 @@ impl Service {
             today,
             clock: Arc::clone(&clock),
             by_itself: ByItself::default(),
+            drop_folder: None,
             token,
             port,
             kept: Arc::default(),
@@ -123,6 +127,17 @@ impl Service {
     #[must_use]
     pub fn with_schedule(self, every: Schedule) -> Self {
         Self { by_itself: ByItself { every: Some(every), ..self.by_itself }, ..self }
+    }
+
+    /// With a folder that is watched once [`Service::go_on`] was called: a file that stays as it is between two
+    /// looks is handled.
+    #[must_use]
+    pub fn with_drop_folder(self, root: PathBuf, between_looks: Duration) -> Self {
+        Self { drop_folder: Some(DropFolder { root, between_looks }), ..self }
+    }
+
+    pub(crate) const fn drop_folder(&self) -> Option<&DropFolder> {
+        self.drop_folder.as_ref()
     }
 
     /// Goes on with jobs that an earlier process left unfinished, and looks at the schedule from now on.

@@ -1,7 +1,7 @@
 //! `watchfire serve`
 
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use server::{Schedule, Service, Token, listen};
@@ -14,6 +14,7 @@ use crate::failure::{Failure, other};
 pub struct ByItself {
     after_submissions: Option<Duration>,
     every: Option<Schedule>,
+    drop: Option<PathBuf>,
 }
 
 impl ByItself {
@@ -28,12 +29,20 @@ impl ByItself {
         };
         let every = every.map(Schedule::parse).transpose();
         let every = every.map_err(|error| Failure::bad_input(error.to_string()))?;
-        Ok(Self { after_submissions, every })
+        Ok(Self { after_submissions, every, drop: None })
+    }
+
+    /// With a folder that is watched.
+    pub fn with_drop_folder(self, drop: Option<PathBuf>) -> Self {
+        Self { drop, ..self }
     }
 
     fn of(self, mut service: Service) -> Service {
         if let Some(quiet) = self.after_submissions {
             service = service.with_detection_after(quiet);
+        }
+        if let Some(folder) = self.drop {
+            service = service.with_drop_folder(folder, BETWEEN_LOOKS);
         }
         match self.every {
             Some(every) => service.with_schedule(every),
@@ -41,6 +50,31 @@ impl ByItself {
         }
     }
 }
+
+/// The folder that is to be watched, if it is one that may be: what lies in it is moved.
+pub fn drop_folder(folder: &Path, node: &Path) -> Result<PathBuf, Failure> {
+    let whole = |path: &Path| {
+        let cannot = |error| Failure::bad_input(format!("--drop {}: {error}", folder.display()));
+        path.canonicalize().map_err(cannot)
+    };
+    let found = whole(folder)?;
+    if !found.is_dir() {
+        let wrong = format!("--drop {} is no folder; make one", folder.display());
+        return Err(Failure::bad_input(wrong));
+    }
+    let node = whole(node)?;
+    if found.starts_with(&node) || node.starts_with(&found) {
+        let wrong = format!(
+            "--drop {} holds the node or lies in it, and its files are moved; choose a folder apart",
+            folder.display()
+        );
+        return Err(Failure::bad_input(wrong));
+    }
+    Ok(found)
+}
+
+/// A file that stays as it is for so long has come whole.
+const BETWEEN_LOOKS: Duration = Duration::from_secs(3);
 
 /// Serves the API on 127.0.0.1 until Ctrl-C or SIGTERM.
 pub async fn run(

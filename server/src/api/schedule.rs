@@ -21,6 +21,8 @@ pub(crate) struct WorkByItself {
     /// The next moment of that.
     #[schema(format = DateTime)]
     next_at: Option<String>,
+    /// Whether a drop folder is watched.
+    watches_drop_folder: bool,
 }
 
 /// When the node detects by itself, as `watchfire serve` was told.
@@ -39,6 +41,7 @@ pub(crate) async fn show_schedule(
     Ok(Json(WorkByItself {
         after_submissions_s: by_itself.after_submissions.map(|quiet| quiet.as_secs()),
         every: by_itself.every.map(|schedule| schedule.to_string()),
+        watches_drop_folder: service.drop_folder().is_some(),
         next_at: next.map(|next| next.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()),
     }))
 }

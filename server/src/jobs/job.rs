@@ -233,6 +233,12 @@ impl Job {
         self.keep()
     }
 
+    /// Another process has its turn before it.
+    pub fn set_waiting(&self) {
+        *locked(&self.state) = State::Waiting;
+        self.tries.fetch_sub(1, Ordering::Relaxed);
+    }
+
     /// It is its turn.
     pub fn start(&self) {
         self.tries.fetch_add(1, Ordering::Relaxed);

@@ -10,6 +10,7 @@ use super::{Job, Jobs, State, Unfinished, locked};
 use crate::api::submissions::create::read_submission;
 use crate::api::submissions::form::{SUBMISSION, Upload};
 use crate::detection::{DETECTION, Wanted, run_detection};
+use crate::drop_folder::{self, DROP};
 use crate::problem::Problem;
 use crate::service::Service;
 
@@ -21,8 +22,14 @@ impl Jobs {
             locked(&jobs.list).iter().filter(|job| !job.is_finished()).cloned().collect();
         let numbers: Vec<u64> = left.iter().map(|job| job.id).collect();
         jobs.disk.keep_files_of(&numbers);
+        let (dropped, left): (Vec<_>, Vec<_>) = left.into_iter().partition(|job| job.kind == DROP);
         for job in left {
             resume(service, Unfinished(job));
+        }
+        let dropped: Vec<_> = dropped.into_iter().map(Unfinished).collect();
+        match service.drop_folder() {
+            Some(folder) => drop_folder::watch(service.clone(), folder.clone(), dropped),
+            None => dropped.into_iter().for_each(|job| job.end(Err(no_folder()))),
         }
     }
 }
@@ -55,6 +62,12 @@ fn resume(service: &Service, unfinished: Unfinished) {
     }
 }
 
+fn no_folder() -> Problem {
+    Problem::interrupted(
+        "The server ended while it handled this file, and watches no drop folder now: start it with --drop.",
+    )
+}
+
 fn ask_again() -> Problem {
     Problem::interrupted(
         "The server ended before it was done; nothing was stored: ask for it again.",
@@ -62,4 +75,4 @@ fn ask_again() -> Problem {
 }
 
 /// How often a job is begun that never ends.
-const MOST_TRIES: u32 = 3;
+pub(crate) const MOST_TRIES: u32 = 3;

@@ -62,6 +62,7 @@ async fn a_moment_of_the_schedule_counts_once_also_when_it_was_missed() {
     let told = node.json("/api/v1/schedule").await;
     let expected = json!({
         "after_submissions_s": null, "every": "daily at 06:00", "next_at": "2021-02-14T06:00:00Z",
+        "watches_drop_folder": false,
     });
     assert_eq!(told, expected);
     look(&node);

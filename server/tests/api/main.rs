@@ -6,6 +6,7 @@ mod fixture;
 
 mod by_itself;
 mod description;
+mod dropping;
 mod judging;
 mod keeping_on;
 mod lineage;

@@ -87,7 +87,12 @@ pub(crate) async fn create_preview(
     Ok(answer)
 }
 
-async fn store(service: Service, upload: Upload, job: Arc<Job>) -> Result<Done, Problem> {
+/// Reads and stores a file; what came of it is said once its source was looked at.
+pub(crate) async fn store(
+    service: Service,
+    upload: Upload,
+    job: Arc<Job>,
+) -> Result<Done, Problem> {
     let Upload { named, mapping, stands_in_for } = upload;
     let mut writer = service.writer(job.id).await?;
     let (watch, mut file) = (watch(&job), Stoppable::new(named.file, &job));

@@ -232,7 +232,7 @@ async fn receive_text(mut field: Field<'_>) -> Result<String, Problem> {
 }
 
 /// The last part of a path, without what no file name holds.
-fn last_part(name: &str) -> String {
+pub(crate) fn last_part(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     last.chars().filter(|c| !c.is_control()).take(200).collect()
 }

@@ -33,6 +33,16 @@ class Kept {
     write("followed", this.followed);
   }
 
+  /** How a followed signal stood when it was last looked at. */
+  seen(id: string): Seen | undefined {
+    return earlierSeen[id];
+  }
+
+  /** Notes how the followed signals of a list stand now, for the next visit. */
+  see(now: Record<string, Seen>): void {
+    write("seen", { ...earlierSeen, ...now });
+  }
+
   /** The run that was seen at the last visit, and its signals; of another browser session. */
   lastVisit(): { run: number; on: string; ids: string[] } | undefined {
     return earlier;
@@ -44,7 +54,17 @@ class Kept {
   }
 }
 
+/** What of a signal can change while it is followed. */
+export interface Seen {
+  name: string;
+  last_alarm: string;
+  findings: number;
+  judged: string;
+}
+
 // Read once as the page opens: what this visit writes is for the next.
 const earlier = read<{ run: number; on: string; ids: string[] } | undefined>("visit", undefined);
+
+const earlierSeen = read<Record<string, Seen>>("seen", {});
 
 export const kept = new Kept();

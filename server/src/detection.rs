@@ -75,7 +75,7 @@ async fn detection(
     wanted: Wanted,
 ) -> Result<Done, Problem> {
     let work = async move |service: Service, job: Arc<Job>| {
-        let mut writer = service.writer(job.id).await?;
+        let mut writer = job.unless_stopped(service.writer(job.id)).await??;
         let Wanted { as_of, since, false_share } = wanted;
         let question = Question { as_of, since, false_share, ran_on: service.day(None)? };
         let reader = Service::reader();

@@ -13,3 +13,4 @@ mod moving;
 mod proving;
 mod repeats;
 mod vintages;
+mod watched;

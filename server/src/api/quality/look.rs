@@ -102,7 +102,7 @@ pub(crate) async fn start_look(
     let unfinished = service.jobs().begin("look", JobState::Waiting, input)?;
     let answer = accepted(&unfinished.0);
     unfinished.work(service, Turn::Writing, move |service, job| async move {
-        let mut writer = service.writer(job.id).await?;
+        let mut writer = job.unless_stopped(service.writer(job.id)).await??;
         let source = wanted.source.as_deref();
         let question = Question { as_of, source, ran_on: service.day(None)? };
         let looked = look(&mut writer, question, &Service::reader()).await?;

@@ -76,9 +76,12 @@ pub(crate) async fn start_reproduction(
     let as_of = day("as_of", which.as_of.as_deref())?;
     let (_, signal) = find_signal(&service, &id, as_of).await?;
     let input = JobInput { signal: Some(signal.id.clone()), ..JobInput::default() };
-    begin_reading(service, "reproduction", input, |service, _job| async move {
+    begin_reading(service, "reproduction", input, |service, job| async move {
+        let total = signal.findings.len() as u64;
+        job.at_step(0, total);
         let reader = Service::reader();
         let findings = reproduce(service.node(), &signal, &reader).await?;
+        job.at_step(total, total);
         let erased = erased_evidence(service.node(), &signal, &reader).await?;
         Ok(Done::Reproduced(Again { signal: signal.id, findings, erased }))
     })

@@ -94,7 +94,7 @@ pub(crate) async fn store(
     job: Arc<Job>,
 ) -> Result<Done, Problem> {
     let Upload { named, mapping, stands_in_for } = upload;
-    let mut writer = service.writer(job.id).await?;
+    let mut writer = job.unless_stopped(service.writer(job.id)).await??;
     let (watch, mut file) = (watch(&job), Stoppable::new(named.file, &job));
     let submitted = submitted(&service, &named.name, &mapping, &mut file, &watch)?;
     let outcome = match stands_in_for {

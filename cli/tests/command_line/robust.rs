@@ -17,4 +17,5 @@ mod crowd;
 mod full_disk;
 mod kills;
 mod power;
+mod serving;
 mod soak;

@@ -19,7 +19,12 @@ pub struct Server {
 impl Server {
     /// Serves a node on a free port.
     pub fn start(node: &Node) -> Self {
-        let mut command = node.command(&["serve", "--port", "0"]);
+        Self::start_with(node, &[])
+    }
+
+    /// Serves a node on a free port, and tells the server more.
+    pub fn start_with(node: &Node, more: &[&str]) -> Self {
+        let mut command = node.command(&[&["serve", "--port", "0"], more].concat());
         let mut process = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();

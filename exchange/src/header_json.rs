@@ -11,6 +11,7 @@ use vocabulary::handling::{
 };
 use vocabulary::submission::{Absent, Content, Digest, Extent, Header, Replaces, SubmissionId};
 
+mod comment;
 mod decision;
 mod verdict;
 
@@ -76,6 +77,7 @@ enum ContentJson {
     },
     Decision(decision::DecisionJson),
     Verdict(verdict::VerdictJson),
+    Comment(comment::CommentJson),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -165,6 +167,7 @@ fn content_to_json(content: &Content) -> ContentJson {
         }
         Content::Decision(decision) => ContentJson::Decision(decision::to_json(decision)),
         Content::Verdict(verdict) => ContentJson::Verdict(verdict::to_json(verdict)),
+        Content::Comment(comment) => ContentJson::Comment(comment::to_json(comment)),
     }
 }
 
@@ -228,6 +231,7 @@ fn content_from_json(json: ContentJson) -> Result<Content, HeaderJsonError> {
         ContentJson::Erasure { of, reason } => withdrawal(&of, reason, Extent::Erase)?,
         ContentJson::Decision(json) => Content::Decision(Box::new(decision::from_json(json)?)),
         ContentJson::Verdict(json) => Content::Verdict(Box::new(verdict::from_json(json)?)),
+        ContentJson::Comment(json) => Content::Comment(Box::new(comment::from_json(json)?)),
     })
 }
 

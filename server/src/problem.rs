@@ -23,6 +23,8 @@ use store::quality::QualityError;
 use store::sql::SqlError;
 use store::submissions::ReadError;
 use utoipa::ToSchema;
+use vocabulary::comment::NoComment;
+use workflows::comment::CommentError;
 use workflows::coverage::CoverageError;
 use workflows::detect::DetectError;
 use workflows::guess::GuessError;
@@ -412,6 +414,22 @@ impl From<VerdictError> for Problem {
             VerdictError::Read(error) => error.into(),
             VerdictError::Reason(error) => Self::bad_document(format!("`because`: {error}")),
             error @ VerdictError::Append(_) => Self::internal(&error),
+        }
+    }
+}
+
+impl From<CommentError> for Problem {
+    fn from(error: CommentError) -> Self {
+        match error {
+            CommentError::Findings(error) => error.into(),
+            CommentError::Read(error) => error.into(),
+            CommentError::Text(error @ (NoComment::Empty | NoComment::TooLong)) => {
+                Self::bad_document(format!("`text`: {error}"))
+            }
+            CommentError::Text(error) => {
+                Self::unusable("bad-text", "The text will not do", format!("`text`: {error}"))
+            }
+            error @ CommentError::Append(_) => Self::internal(&error),
         }
     }
 }

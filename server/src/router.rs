@@ -73,6 +73,7 @@ fn api() -> OpenApiRouter<Service> {
         .routes(routes!(signals::sparklines::list_sparklines))
         .routes(routes!(signals::show::show_signal))
         .routes(routes!(signals::verdicts::list_verdicts, signals::verdicts::judge_signal))
+        .routes(routes!(signals::comments::list_comments, signals::comments::comment_on_signal))
         .routes(routes!(signals::precision::show_precision))
         .routes(routes!(signals::contradictions::show_contradictions))
         .routes(routes!(signals::picture::draw_signal))

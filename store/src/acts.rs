@@ -3,6 +3,7 @@
 //! It does not say what a decision does: workflows do.
 
 use jiff::civil::Date;
+use vocabulary::comment::SignalComment;
 use vocabulary::handling::Reader;
 use vocabulary::quality::QualityDecision;
 use vocabulary::submission::{Content, Position, SubmissionId};
@@ -29,6 +30,9 @@ pub type StoredDecision = Act<QualityDecision>;
 
 /// A verdict on a signal.
 pub type StoredVerdict = Act<SignalVerdict>;
+
+/// A comment on a signal.
+pub type StoredComment = Act<SignalComment>;
 
 impl Node {
     /// The decisions about findings that stand at a position, oldest first; withdrawn ones are none.
@@ -61,6 +65,22 @@ impl Node {
             _ => None,
         };
         self.acts(position, reader, verdict).await
+    }
+
+    /// The comments on signals that stand at a position, oldest first; withdrawn ones are none.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub async fn signal_comments(
+        &self,
+        position: Position,
+        reader: &Reader,
+    ) -> Result<Vec<StoredComment>, ReadError> {
+        let comment = |content: &Content| match content {
+            Content::Comment(comment) => Some((**comment).clone()),
+            _ => None,
+        };
+        self.acts(position, reader, comment).await
     }
 
     async fn acts<T>(

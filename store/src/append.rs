@@ -207,7 +207,8 @@ impl NodeWriter {
         Ok(position)
     }
 
-    /// Records a decision about a finding of data quality, or a verdict on a signal; no fact changes.
+    /// Records a decision about a finding of data quality, or a verdict or comment on a signal; no fact
+    /// changes.
     ///
     /// # Errors
     /// When the ledger refuses; then nothing is recorded.
@@ -216,8 +217,8 @@ impl NodeWriter {
         envelope: &VerifiedEnvelope,
     ) -> Result<Position, AppendError> {
         let content = &envelope.header().content;
-        if !matches!(content, Content::Decision(_) | Content::Verdict(_)) {
-            return Err(AppendError::DoesNotFit("it is no decision and no verdict"));
+        if !matches!(content, Content::Decision(_) | Content::Verdict(_) | Content::Comment(_)) {
+            return Err(AppendError::DoesNotFit("it is no decision, verdict or comment"));
         }
         let position = self.next_position();
         let mut frontier = self.frontier.clone();

@@ -155,7 +155,10 @@ impl Facts {
 fn source_of(stored: &StoredSubmission) -> &str {
     match &stored.header.content {
         Content::Rows { source, .. } => source,
-        Content::Withdrawal { .. } | Content::Decision(_) | Content::Verdict(_) => "",
+        Content::Withdrawal { .. }
+        | Content::Decision(_)
+        | Content::Verdict(_)
+        | Content::Comment(_) => "",
     }
 }
 

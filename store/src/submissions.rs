@@ -271,7 +271,10 @@ pub(crate) fn withdrawn_at<'a>(
         .filter(|s| s.position <= vantage.position && s.header.effective_on <= vantage.as_of)
         .filter_map(|s| match &s.header.content {
             Content::Withdrawal { of, .. } => Some(of),
-            Content::Rows { .. } | Content::Decision(_) | Content::Verdict(_) => None,
+            Content::Rows { .. }
+            | Content::Decision(_)
+            | Content::Verdict(_)
+            | Content::Comment(_) => None,
         })
         .collect()
 }

@@ -337,7 +337,9 @@ fn index_agrees(row: &AnyRow, header: &Header) -> Result<bool, sqlx::Error> {
     let named: [Option<String>; 3] = [row.try_get(5)?, row.try_get(6)?, row.try_get(7)?];
     let [id, withdraws, erases] = named.each_ref().map(|name| name.as_deref().map(str::trim));
     let (of, erased) = match &header.content {
-        Content::Rows { .. } | Content::Decision(_) | Content::Verdict(_) => (None, None),
+        Content::Rows { .. } | Content::Decision(_) | Content::Verdict(_) | Content::Comment(_) => {
+            (None, None)
+        }
         Content::Withdrawal { of, extent: Extent::Hide, .. } => (Some(of.as_str()), None),
         Content::Withdrawal { of, extent: Extent::Erase, .. } => {
             (Some(of.as_str()), Some(of.as_str()))

@@ -17,6 +17,7 @@ pub mod handling;
 pub mod fact;
 pub mod submission;
 
+pub mod comment;
 pub mod finding;
 pub mod quality;
 pub mod verdict;

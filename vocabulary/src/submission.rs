@@ -7,6 +7,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use crate::comment::SignalComment;
 use crate::fact::FactKind;
 use crate::handling::Handling;
 use crate::quality::QualityDecision;
@@ -159,6 +160,8 @@ pub enum Content {
     Decision(Box<QualityDecision>),
     /// What a person makes of a signal; no fact changes.
     Verdict(Box<SignalVerdict>),
+    /// What a person says about a signal; nothing else changes.
+    Comment(Box<SignalComment>),
 }
 
 /// How far a withdrawal goes.

@@ -16,6 +16,7 @@ pub mod sentence;
 pub mod series;
 
 pub mod backtest;
+pub mod comment;
 pub mod contradictions;
 pub mod coverage;
 pub mod detect;

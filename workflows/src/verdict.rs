@@ -78,8 +78,8 @@ pub async fn judge(
     Ok((verdict, position))
 }
 
-/// How a verdict may be handled: as the strictest of what its signal may rest on.
-async fn handling_of(
+/// How a verdict or comment may be handled: as the strictest of what its signal may rest on.
+pub(crate) async fn handling_of(
     node: &Node,
     (run, signal): (&Run, &Signal),
     today: Date,

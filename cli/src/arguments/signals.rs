@@ -52,6 +52,16 @@ pub enum SignalsCommand {
         #[arg(long, value_name = "DATE")]
         as_of: Option<Date>,
     },
+    /// Record a comment on a signal in the ledger; nothing else changes.
+    Comment {
+        /// Its rank in the latest run, its name, or the beginning of its name.
+        id: String,
+        /// What is said, as plain text. It stays in the ledger: name no person.
+        text: String,
+        /// The signal as the latest run asked of this day saw it.
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<Date>,
+    },
     /// How often the first lines of the list were real, by the verdicts.
     Precision {
         /// One line for the list of each week or month.

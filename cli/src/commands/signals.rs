@@ -22,6 +22,7 @@ use crate::arguments::{ListOptions, SignalsCommand};
 use crate::failure::{Failure, other};
 use crate::output::{Format, Table, print_json, print_lines};
 
+mod comment;
 mod draw;
 mod show;
 mod verdict;
@@ -40,6 +41,9 @@ pub async fn run(
             let as_of = day.or(as_of);
             let given = verdict::Given { id: &id, judged, because: &because, as_of };
             verdict::record(directory, given).await
+        }
+        Some(SignalsCommand::Comment { id, text, as_of: day }) => {
+            comment::record(directory, &id, &text, day.or(as_of)).await
         }
         Some(SignalsCommand::Precision { by, top, list }) => {
             let node = Node::open(directory).await?;

@@ -81,7 +81,10 @@ async fn show(directory: &Path, id: &str, format: Format) -> Result<(), Failure>
     let rejections = match &stored.header.content {
         Content::Rows { .. } if stored.erased_on.is_some() => Vec::new(),
         Content::Rows { .. } => node.rejections(&stored.header.id, &reader).await.map_err(other)?,
-        Content::Withdrawal { .. } | Content::Decision(_) | Content::Verdict(_) => Vec::new(),
+        Content::Withdrawal { .. }
+        | Content::Decision(_)
+        | Content::Verdict(_)
+        | Content::Comment(_) => Vec::new(),
     };
     let mut table = Table::new(&["row", "column", "value", "reason"]);
     for Rejection { row, column, value, reason } in &rejections {
@@ -246,13 +249,19 @@ fn source_of(stored: &StoredSubmission) -> String {
             let judged = verdict.judged.as_str();
             format!("{judged} {}: {}", verdict.signal, verdict.because)
         }
+        Content::Comment(comment) => {
+            format!("on {}: {}", comment.signal, comment.text.as_str().replace('\n', " / "))
+        }
     }
 }
 
 fn stands_in_for(stored: &StoredSubmission) -> Option<String> {
     match &stored.header.content {
         Content::Rows { stands_in_for, .. } => stands_in_for.as_ref().map(ToString::to_string),
-        Content::Withdrawal { .. } | Content::Decision(_) | Content::Verdict(_) => None,
+        Content::Withdrawal { .. }
+        | Content::Decision(_)
+        | Content::Verdict(_)
+        | Content::Comment(_) => None,
     }
 }
 
@@ -266,5 +275,6 @@ fn state_of(stored: &StoredSubmission) -> String {
         (None, Content::Withdrawal { .. }) => "withdrawal".to_owned(),
         (None, Content::Decision(_)) => "decision".to_owned(),
         (None, Content::Verdict(_)) => "verdict".to_owned(),
+        (None, Content::Comment(_)) => "comment".to_owned(),
     }
 }

@@ -122,3 +122,26 @@ fn a_run_says_how_strictly_it_tested_what_is_new_after_the_runs_of_the_year() {
     let first = json(&node.ok(&["signals", "--as-of", "2024-01-07", "--format", "json"]));
     assert!(first["run"]["opening"].is_null());
 }
+
+#[test]
+fn a_comment_is_kept_and_shown_with_its_signal() {
+    for ledger in ledgers() {
+        let node = node(&ledger);
+        node.ok(&["detect", "--as-of", "2024-02-01"]);
+        let told = node.ok(&["signals", "comment", "1", "The laboratory moved.\nSee its report."]);
+        assert!(told.contains("has a comment (position 2)"), "{told}");
+        for refused in ["", "a\u{202e}b", "a\u{7}b"] {
+            assert_eq!(node.run(&["signals", "comment", "1", refused]).status, 2, "{refused:?}");
+        }
+        assert_eq!(node.run(&["signals", "comment", "nothing-like-it", "x"]).status, 2);
+        let shown = node.ok(&["signals", "show", "1"]);
+        assert!(
+            shown.contains("(position 2): The laboratory moved.\n            See its report."),
+            "{shown}"
+        );
+        let document = json(&node.ok(&["signals", "show", "1", "--format", "json"]));
+        assert_eq!(document["comments"][0]["text"], "The laboratory moved.\nSee its report.");
+        assert!(node.ok(&["submissions"]).contains("comment"));
+        assert!(node.ok(&["doctor"]).contains("well") || node.run(&["doctor"]).status == 0);
+    }
+}

@@ -2,6 +2,7 @@
 
 use jiff::civil::date;
 use rust_decimal::Decimal;
+use vocabulary::comment::{CommentText, SignalComment};
 use vocabulary::fact::FactKind;
 use vocabulary::handling::{Handling, HandlingCode, SourceGrade};
 use vocabulary::indicator::IndicatorId;
@@ -79,6 +80,16 @@ fn verdict() -> Header {
     Header { content: Content::Verdict(Box::new(verdict)), ..header() }
 }
 
+/// A comment on a signal.
+fn comment() -> Header {
+    let comment = SignalComment {
+        signal: "fentanyl.US-CT.rise.2015-07-01.v2".to_owned(),
+        seen_as_of: date(2016, 1, 31),
+        text: CommentText::parse("The laboratory moved.\nSee its report.").unwrap(),
+    };
+    Header { content: Content::Comment(Box::new(comment)), ..header() }
+}
+
 fn key() -> NodeKey {
     NodeKey::from_secret(&[7; 32])
 }
@@ -98,7 +109,7 @@ fn what_is_sealed_is_read_back() {
         *stands_in_for = Some(SubmissionId::from_random(2));
     }
     let withdrawals = [withdrawal(Extent::Hide), withdrawal(Extent::Erase)];
-    let headers = [header(), redacted, decision(true), decision(false), verdict()];
+    let headers = [header(), redacted, decision(true), decision(false), verdict(), comment()];
     for header in headers.into_iter().chain(withdrawals) {
         let sealed = seal(&header, &key());
         let received = ReceivedEnvelope(sealed.bytes().to_vec());

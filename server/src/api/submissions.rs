@@ -101,6 +101,16 @@ pub(crate) enum SubmissionContent {
         /// Why, in words.
         because: String,
     },
+    /// A comment on a signal; nothing else changes.
+    Comment {
+        /// The signal's id.
+        signal: String,
+        /// The day that the run was asked of in which it was seen.
+        #[schema(format = Date)]
+        seen_as_of: String,
+        /// What is said.
+        text: String,
+    },
 }
 
 /// A row that was not accepted.
@@ -172,6 +182,11 @@ impl SubmissionContent {
                 judged: verdict.judged.as_str(),
                 seen_as_of: verdict.seen_as_of.to_string(),
                 because: verdict.because.clone(),
+            },
+            Content::Comment(comment) => Self::Comment {
+                signal: comment.signal.clone(),
+                seen_as_of: comment.seen_as_of.to_string(),
+                text: comment.text.as_str().to_owned(),
             },
         }
     }

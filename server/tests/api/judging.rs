@@ -144,3 +144,50 @@ async fn what_only_previews_is_not_looked_at() {
     assert!(tried.get("quality").is_none(), "{tried}");
     assert_eq!(node.json("/api/v1/quality/findings").await["total"], 0);
 }
+
+#[tokio::test]
+async fn a_signal_is_commented_in_plain_text() {
+    let node = Fixture::filled().await;
+    let list = node.json("/api/v1/signals").await;
+    let id = list["items"][0]["id"].as_str().unwrap();
+    let comments = format!("/api/v1/signals/{id}/comments");
+    let say = async |text: &str| node.post(&comments, &json!({ "text": text })).await;
+    for (text, status) in [
+        ("", StatusCode::BAD_REQUEST),
+        ("  ", StatusCode::BAD_REQUEST),
+        (&"x".repeat(4_001), StatusCode::BAD_REQUEST),
+        ("a\u{202e}b", StatusCode::UNPROCESSABLE_ENTITY),
+        ("a\u{1b}[2Jb", StatusCode::UNPROCESSABLE_ENTITY),
+    ] {
+        let refused = say(text).await;
+        assert_eq!(refused.status, status, "{text:?}");
+        refused.problem();
+    }
+    let told = say("The laboratory moved.\r\n<b>=1+1</b> ").await.json();
+    assert_eq!((&told["signal"], &told["position"]), (&id.into(), &4.into()), "{told}");
+    say("And moved back.").await;
+    let all = node.json(&comments).await;
+    let texts: Vec<&str> = all["comments"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|comment| comment["text"].as_str().unwrap())
+        .collect();
+    assert_eq!(texts, ["The laboratory moved.\n<b>=1+1</b>", "And moved back."]);
+    let acts = node.json("/api/v1/submissions").await;
+    let last = acts["items"].as_array().unwrap().last().unwrap();
+    assert_eq!(
+        (&last["content"]["kind"], &last["content"]["text"]),
+        (&"comment".into(), &"And moved back.".into())
+    );
+    // A comment can be taken back, and the ledger still proves itself.
+    let taken_back =
+        format!("/api/v1/submissions/{}/withdrawal", all["comments"][0]["id"].as_str().unwrap());
+    let answer = node.post(&taken_back, &json!({ "reason": "it names a person" })).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(node.json(&comments).await["comments"].as_array().unwrap().len(), 1);
+    let proven = node.finished(&node.send("/api/v1/verifications", "", "").await).await;
+    assert_eq!(proven["verification"]["faults_total"], 0, "{proven}");
+    let none = node.post("/api/v1/signals/nothing/comments", &json!({ "text": "x" })).await;
+    assert_eq!(none.status, StatusCode::NOT_FOUND);
+}

@@ -126,7 +126,10 @@ impl OpenFile {
     pub fn coverage(&self) -> &str {
         match &self.header.header.content {
             Content::Rows { coverage, .. } => coverage,
-            Content::Withdrawal { .. } | Content::Decision(_) | Content::Verdict(_) => "",
+            Content::Withdrawal { .. }
+            | Content::Decision(_)
+            | Content::Verdict(_)
+            | Content::Comment(_) => "",
         }
     }
 

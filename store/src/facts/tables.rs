@@ -109,9 +109,10 @@ fn of_all_rows(stored: &StoredSubmission, position: Position) -> OfAllRows<'_> {
         Content::Rows { source, coverage, absent, .. } => {
             (source.as_str(), coverage.as_str(), *absent)
         }
-        Content::Withdrawal { .. } | Content::Decision(_) | Content::Verdict(_) => {
-            ("", "", Absent::Unknown)
-        }
+        Content::Withdrawal { .. }
+        | Content::Decision(_)
+        | Content::Verdict(_)
+        | Content::Comment(_) => ("", "", Absent::Unknown),
     };
     OfAllRows {
         submission: &header.id,

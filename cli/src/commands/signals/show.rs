@@ -8,6 +8,7 @@ use vocabulary::handling::Reader;
 use vocabulary::period::Period;
 use vocabulary::quality::Treatment;
 use vocabulary::weighing::Weighing;
+use workflows::comment::comments_on;
 use workflows::contradictions::{Contradiction, Contradictions, LargestRow, contradictions};
 use workflows::detect::{composition_in_words, in_percent};
 use workflows::evidence::{ErasedEvidence, erased_evidence};
@@ -19,6 +20,7 @@ use workflows::signal_view::{
 };
 use workflows::verdict::{all_verdicts, verdicts_on};
 
+use super::comment;
 use super::verdict::{failure, verdict_line, verdict_value};
 use super::{arrow, place_name, rounded, signal_value, substance_name};
 use crate::failure::{Failure, other};
@@ -45,6 +47,7 @@ pub async fn show(
     let notes = notes_about(node, signal, reader).await.map_err(other)?;
     let all = all_verdicts(node, reader).await.map_err(failure)?;
     let verdicts = verdicts_on(&all, signal);
+    let comments = comments_on(node, signal, reader).await.map_err(comment::failure)?;
     let against = contradictions(node, signal, reader).await.map_err(other)?;
     match format {
         Format::Csv => return row_table.print(Format::Csv),
@@ -55,6 +58,7 @@ pub async fn show(
             document["contradicted_by"] = contradictions_value(&against);
             document["data_quality"] = notes.iter().map(note_value).collect();
             document["verdicts"] = verdicts.iter().map(|stored| verdict_value(stored)).collect();
+            document["comments"] = comments.iter().map(comment::comment_value).collect();
             document["series"] = series.iter().map(series_value).collect();
             document["rows_behind_latest_alarm"] = row_table.to_json();
             return print_json(&document);
@@ -66,6 +70,7 @@ pub async fn show(
     print_lines(&erased_lines(&erased))?;
     print_lines(&notes.iter().map(note_line).collect::<Vec<_>>())?;
     print_lines(&verdicts.iter().map(|stored| verdict_line(stored)).collect::<Vec<_>>())?;
+    print_lines(&comments.iter().flat_map(comment::comment_lines).collect::<Vec<_>>())?;
     for view in series.iter().take(SERIES_SHOWN) {
         print_lines(&series_lines(view))?;
     }

@@ -36,7 +36,10 @@ pub(crate) async fn download_rejections(
     let stored = service.node().submission(id.as_str(), &reader).await?;
     let rejections = match stored.header.content {
         Content::Rows { .. } => service.node().rejections(&id, &reader).await?,
-        Content::Withdrawal { .. } | Content::Decision(_) | Content::Verdict(_) => Vec::new(),
+        Content::Withdrawal { .. }
+        | Content::Decision(_)
+        | Content::Verdict(_)
+        | Content::Comment(_) => Vec::new(),
     };
     let mut text = line(["row", "column", "value", "reason"]);
     for rejection in rejections {

@@ -1,9 +1,9 @@
 // The file in hand: what was proposed for it, what was decided, and what came of trying it. It outlives
 // the page, so that going elsewhere and back loses nothing, and a file goes on being sent meanwhile.
 
-import { answer, node, type Schemas } from "../api/client";
+import type { Schemas } from "../api/client";
 import { openOf } from "./toml";
-import { send, Stopped, type Wanted, type Way } from "./send";
+import { send, Stopped, stopJob, type Wanted, type Way } from "./send";
 
 type Proposal = Schemas["MappingProposal"];
 type Outcome = Schemas["FileOutcome"];
@@ -103,9 +103,7 @@ class Draft {
   cancel(): void {
     if (!this.doing) return;
     this.stopping.abort();
-    const id = this.way.job?.id;
-    if (id !== undefined)
-      void answer(node.POST("/api/v1/jobs/{id}/stop", { params: { path: { id } } })).catch(() => {});
+    stopJob(this.way.job?.id);
     this.doing = undefined;
     this.way = {};
   }

@@ -105,6 +105,12 @@ export async function waitFor(id: number, looked: (way: Way) => void, signal: Ab
   }
 }
 
+/** Stops a job at the node, if it can be. */
+export function stopJob(id: number | undefined): void {
+  if (id === undefined) return;
+  node.POST("/api/v1/jobs/{id}/stop", { params: { path: { id } } }).catch(() => {});
+}
+
 async function isReadable(file: File): Promise<boolean> {
   try {
     await file.slice(0, 1).arrayBuffer();

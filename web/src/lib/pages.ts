@@ -20,6 +20,7 @@ export const PAGES: Page[] = [
     load: () => import("../submit/Pages.svelte"),
   },
   { path: "/quality", title: "Quality", isListed: true, load: () => import("../quality/Quality.svelte") },
+  { path: "/jobs", title: "Jobs", isListed: true, load: () => import("../jobs/Jobs.svelte") },
 ];
 
 /** The page of an address. */

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use server::{Schedule, Service, Token, listen};
+use store::jobs::JobsError;
 use store::node::Node;
 
 use crate::chance::{now, patience, random, today};
@@ -92,16 +93,26 @@ pub async fn run(
     let service = Service::new(node, token.clone(), port, move || today().unwrap_or(opened_on))
         .with_random(|| random().ok())
         .with_clock(move || now().unwrap_or_else(|_| opened_on.at(0, 0, 0, 0)))
-        .with_largest_upload(largest_upload)
-        .with_jobs_on_disk()
-        .map_err(other)?;
-    let service = by_itself.of(service);
+        .with_largest_upload(largest_upload);
+    let service = by_itself.of(with_jobs(service)?);
     let told = stopped()?;
     print_link(port, &token)?;
     service.go_on();
     let served = listening.serve(service.clone(), told).await.map_err(other);
     service.leave();
     served
+}
+
+/// Jobs on the disk; where it takes nothing, what the node holds can still be asked for.
+fn with_jobs(service: Service) -> Result<Service, Failure> {
+    match service.clone().with_jobs_on_disk() {
+        Ok(service) => Ok(service),
+        Err(JobsError::Disk(error)) => {
+            eprintln!("warning: jobs are remembered until the server ends, and no longer: {error}");
+            Ok(service)
+        }
+        Err(held) => Err(other(held)),
+    }
 }
 
 /// The one line on standard output, once the server listens.

@@ -35,6 +35,28 @@ struct Remembered {
     before: HashMap<PathBuf, Stamp>,
     /// Files that were handled and could not be moved away: left alone as long as they stay as they are.
     stuck: HashMap<PathBuf, Stamp>,
+    /// What was last said to the operator of what waits: it is said once.
+    said: Option<String>,
+}
+
+impl Remembered {
+    /// Says why a file waits, unless that was said last.
+    fn say(&mut self, why: String) {
+        if self.said.as_ref() != Some(&why) {
+            eprintln!("{why}");
+            self.said = Some(why);
+        }
+    }
+}
+
+/// Where a file is after it was handled.
+enum Left {
+    /// It was put away, or needs another look as it is by then.
+    Settled,
+    /// It could not be moved away.
+    Stuck,
+    /// It waits where it is, for this reason.
+    Waits(String),
 }
 
 /// Watches the folder until the process ends; goes on with files that an earlier one had begun.
@@ -58,7 +80,7 @@ async fn look_once(
 ) {
     let now = match look(&folder.root) {
         Ok(now) => now,
-        Err(error) => return eprintln!("the drop folder cannot be read: {error}"),
+        Err(error) => return remembered.say(format!("the drop folder cannot be read: {error}")),
     };
     remembered.stuck.retain(|path, stamp| now.get(path) == Some(stamp));
     let is_whole = |(path, stamp): &(&PathBuf, &Stamp)| {
@@ -73,9 +95,12 @@ async fn look_once(
         let name = name_of(&folder.root, path);
         let earlier = left.iter().position(|job| job.0.input().file_name.as_ref() == Some(&name));
         let earlier = earlier.map(|at| left.swap_remove(at));
-        let is_moved = handle(service, &folder.root, path, stamp, earlier).await;
-        if !is_moved {
-            remembered.stuck.insert(path.clone(), stamp.clone());
+        match handle(service, &folder.root, path, stamp, earlier).await {
+            Left::Settled => remembered.said = None,
+            Left::Stuck => {
+                remembered.stuck.insert(path.clone(), stamp.clone());
+            }
+            Left::Waits(why) => remembered.say(format!("{name} waits in the drop folder: {why}")),
         }
     }
     // What was in hand and is no longer there had been moved, or was taken away.

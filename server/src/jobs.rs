@@ -105,12 +105,14 @@ impl Jobs {
             return Err(Problem::too_many_jobs(MOST_UNFINISHED));
         }
         self.forget_oldest(list);
-        let id = self.last.fetch_add(1, Ordering::Relaxed) + 1;
+        let id = self.last.load(Ordering::Relaxed) + 1;
         let is_coming = matches!(state, State::Receiving);
         let job = Arc::new(Job::new(id, wanted, state, &self.disk));
         if !is_coming {
-            job.keep().map_err(|error| Problem::internal(&error))?;
+            job.keep().map_err(|error| Problem::disk(&error))?;
         }
+        // The list is held: nobody else takes this number.
+        self.last.store(id, Ordering::Relaxed);
         list.push(Arc::clone(&job));
         Ok(Unfinished(job))
     }

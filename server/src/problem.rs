@@ -14,6 +14,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use store::append::AppendError;
+use store::disk::DiskError;
 use store::facts::QueryError;
 use store::findings::FindingsError;
 use store::ledger::LedgerError;
@@ -148,6 +149,11 @@ impl Problem {
     pub fn full_disk() -> Self {
         let detail = "The disk is full; nothing was stored. Free some room and send it again.";
         Self::new(StatusCode::INSUFFICIENT_STORAGE, "full-disk", "The disk is full", detail)
+    }
+
+    /// The disk refuses.
+    pub fn disk(error: &DiskError) -> Self {
+        if error.is_full_disk() { Self::full_disk() } else { Self::internal(error) }
     }
 
     /// Another process is at work.
@@ -300,9 +306,7 @@ impl From<IngestError> for Problem {
                 Self::conflict(error.to_string())
             }
             IngestError::Earlier(error) => error.into(),
-            IngestError::Append(AppendError::Disk(error)) if error.is_full_disk() => {
-                Self::full_disk()
-            }
+            IngestError::Append(AppendError::Disk(error)) => Self::disk(&error),
             IngestError::Append(AppendError::Ledger(LedgerError::FullDisk(_))) => Self::full_disk(),
             error => Self::internal(&error),
         }

@@ -67,7 +67,7 @@ pub(crate) struct JobBrief {
     bytes_expected: Option<u64>,
     /// Bytes of the file that came in so far.
     bytes_received: u64,
-    /// Bytes of the file of a submission or preview that were read so far, of `bytes_received`.
+    /// Bytes of the file that were read so far, of `bytes_received`.
     bytes_read: u64,
     /// Steps done so far: series of a detection, days of a backtest, files of a verification or checkup,
     /// findings of a reproduction.
@@ -139,6 +139,12 @@ pub(crate) enum JobBegun {
         headers(("Retry-After" = u64, description = "Seconds."))
     )]
     TooMany(Problem),
+    /// It was stopped while its file came in.
+    #[response(status = 409, content_type = "application/problem+json")]
+    Stopped(Problem),
+    /// The disk is full.
+    #[response(status = 507, content_type = "application/problem+json")]
+    FullDisk(Problem),
 }
 
 /// The answer to a request whose work has only begun.

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::look::{Kind, Stamp};
 use super::outcome::Beside;
-use super::{mapping, name_of};
+use super::{Left, mapping, name_of};
 use crate::api::jobs::JobInput;
 use crate::api::submissions::create::store;
 use crate::api::submissions::form::{NamedFile, Upload, last_part};
@@ -16,27 +16,27 @@ use crate::jobs::{AskedBy, Done, MOST_TRIES, State, Turn, Unfinished, Wanted};
 use crate::problem::Problem;
 use crate::service::Service;
 
-/// Handles a file; says whether it needs no more looking at as it is.
+/// Handles a file.
 pub(super) async fn handle(
     service: &Service,
     root: &Path,
     path: &Path,
     stamp: &Stamp,
     earlier: Option<Unfinished>,
-) -> bool {
+) -> Left {
     let name = name_of(root, path);
     let unfinished = match earlier {
         Some(earlier) => earlier,
         None => match begin(service, &name) {
             Ok(unfinished) => unfinished,
-            // Too many are unfinished: it is looked at again.
-            Err(_) => return true,
+            // The disk is full, or too many jobs are unfinished: it is looked at again.
+            Err(problem) => return Left::Waits(problem.says().to_owned()),
         },
     };
     let mut own_mapping = None;
     let result = take(service, root, path, stamp, &unfinished, &mut own_mapping).await;
     if service.jobs().disk().is_left() {
-        return true;
+        return Left::Settled;
     }
     let now = fs::symlink_metadata(path).map(|about| Stamp::of(&about));
     if now.as_ref().ok() != Some(stamp) {
@@ -44,18 +44,21 @@ pub(super) async fn handle(
         let why = if now.is_err() { "went away" } else { "changed" };
         let left = Problem::bad_file(format!("It {why} while it was taken; nothing was stored."));
         unfinished.end(result.map_err(|_| left));
-        return true;
+        return Left::Settled;
     }
     let is_stopped = unfinished.0.is_stop_wanted() && result.is_err();
     let job = (unfinished.0.id, is_stopped);
     let settled = Beside::of(service, &name, job, &result).await;
     let settled = settled.settle(path, own_mapping.as_deref());
-    let is_settled = settled.is_ok();
-    if let Err(error) = settled {
-        eprintln!("job {}: {name} cannot be put away: {error}", unfinished.0.id);
-    }
+    let left = match settled {
+        Ok(_) => Left::Settled,
+        Err(error) => {
+            eprintln!("job {}: {name} cannot be put away: {error}", unfinished.0.id);
+            Left::Stuck
+        }
+    };
     unfinished.end(result);
-    is_settled
+    left
 }
 
 fn begin(service: &Service, name: &str) -> Result<Unfinished, Problem> {

@@ -12,6 +12,8 @@ pub(super) struct Stamp {
     pub bytes: u64,
     pub modified: Option<SystemTime>,
     pub kind: Kind,
+    /// Which one it is on its disk, where the system says so.
+    pub number: (u64, u64),
 }
 
 /// What it is.
@@ -29,8 +31,22 @@ impl Stamp {
             kind if kind.is_file() => Kind::File,
             _ => Kind::Other,
         };
-        Self { bytes: about.len(), modified: about.modified().ok(), kind }
+        Self { bytes: about.len(), modified: about.modified().ok(), kind, number: number_of(about) }
     }
+}
+
+/// Disk and number of a file: another file under the same name has another.
+#[cfg(unix)]
+fn number_of(about: &Metadata) -> (u64, u64) {
+    use std::os::unix::fs::MetadataExt as _;
+
+    (about.dev(), about.ino())
+}
+
+/// Not known on this system.
+#[cfg(not(unix))]
+const fn number_of(_about: &Metadata) -> (u64, u64) {
+    (0, 0)
 }
 
 /// Everything that may be a file to handle, with what it looks like.

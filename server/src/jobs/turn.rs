@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use super::{Done, Job, Unfinished};
 use crate::problem::Problem;
@@ -68,11 +69,19 @@ impl Unfinished {
 pub(crate) struct Stoppable {
     file: File,
     job: Arc<Job>,
+    /// How far the reading is, where nobody else tells the job.
+    at: Option<u64>,
 }
 
 impl Stoppable {
+    /// A file of which its reader says how far it is.
     pub fn new(file: File, job: &Arc<Job>) -> Self {
-        Self { file, job: Arc::clone(job) }
+        Self { file, job: Arc::clone(job), at: None }
+    }
+
+    /// A file that says itself to the job how far it is read.
+    pub fn telling(file: File, job: &Arc<Job>) -> Self {
+        Self { at: Some(0), ..Self::new(file, job) }
     }
 }
 
@@ -81,13 +90,20 @@ impl Read for Stoppable {
         if self.job.is_stop_wanted() {
             return Err(io::Error::other("its job was stopped"));
         }
-        self.file.read(buffer)
+        let length = self.file.read(buffer)?;
+        if let Some(at) = &mut self.at {
+            *at += length as u64;
+            self.job.bytes_read.fetch_max(*at, Ordering::Relaxed);
+        }
+        Ok(length)
     }
 }
 
 impl Seek for Stoppable {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.file.seek(to)
+        let position = self.file.seek(to)?;
+        self.at = self.at.map(|_| position);
+        Ok(position)
     }
 }
 

@@ -35,11 +35,11 @@ pub(crate) async fn cover_file(
     let job = Arc::clone(&unfinished.0);
     let received = receive(&service, request, &job).await;
     let (unfinished, upload) = unfinished.with(service.jobs(), received)?;
-    job.wait(upload.input(), None).map_err(|error| Problem::internal(&error))?;
+    job.wait(upload.input(), None).map_err(|error| Problem::disk(&error))?;
     let answer = accepted(&job);
     unfinished.work(service, Turn::OfFew, |service, job| async move {
         let today = service.day(None)?;
-        let mut file = Stoppable::new(upload.named.file, &job);
+        let mut file = Stoppable::telling(upload.named.file, &job);
         let coverage = Coverage::of_file(&mut file, &upload.mapping, today)?;
         // Only what is shown is remembered.
         Ok(Done::Covered(FileCoverage::of(&coverage)))

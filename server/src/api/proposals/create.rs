@@ -47,10 +47,10 @@ pub(crate) async fn create_proposal(
     let received = receive_alone(&service, request, &job).await;
     let (unfinished, NamedFile { name, file }) = unfinished.with(service.jobs(), received)?;
     let input = JobInput { part: part.clone(), ..JobInput::file(&name) };
-    job.wait(input, None).map_err(|error| Problem::internal(&error))?;
+    job.wait(input, None).map_err(|error| Problem::disk(&error))?;
     let answer = accepted(&job);
     unfinished.work(service, Turn::OfFew, |service, job| async move {
-        let mut file = Stoppable::new(file, &job);
+        let mut file = Stoppable::telling(file, &job);
         let proposal = propose(&mut file, &name, part.as_deref(), service.day(None)?)?;
         Ok(Done::Proposed(proposal))
     });

@@ -43,7 +43,7 @@ pub(crate) async fn create_submission(
         let file = &upload.named.file;
         let kept = job.disk().keep_file(job.id, file);
         let kept = kept.and_then(|()| job.wait(upload.input(), Some(upload.mapping.clone())));
-        kept.map(|()| upload).map_err(|error| Problem::internal(&error))
+        kept.map(|()| upload).map_err(|error| Problem::disk(&error))
     });
     let (unfinished, upload) = unfinished.with(service.jobs(), kept)?;
     let answer = accepted(&job);
@@ -77,7 +77,7 @@ pub(crate) async fn create_preview(
     let job = Arc::clone(&unfinished.0);
     let received = receive(&service, request, &job).await;
     let (unfinished, upload) = unfinished.with(service.jobs(), received)?;
-    job.wait(upload.input(), None).map_err(|error| Problem::internal(&error))?;
+    job.wait(upload.input(), None).map_err(|error| Problem::disk(&error))?;
     let answer = accepted(&job);
     unfinished.work(service, Turn::OfFew, |service, job| async move {
         let (watch, mut file) = (watch(&job), Stoppable::new(upload.named.file, &job));

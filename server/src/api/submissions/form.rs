@@ -3,7 +3,7 @@
 //! Answers: which parts does a form have, and are they there. It reads no file and no mapping.
 
 use std::fs::File;
-use std::io::{Seek as _, Write as _};
+use std::io::{self, Seek as _, Write as _};
 use std::sync::atomic::Ordering;
 
 use axum::extract::multipart::{Field, MultipartError};
@@ -204,7 +204,7 @@ async fn receive_file(
     // A submission is gone on with after a crash; what is only asked is asked again.
     let kept = (job.kind == SUBMISSION).then(|| job.disk().begin_file(job.id)).flatten();
     let file = kept.unwrap_or_else(|| service.node().upload_file(job.id));
-    let mut file = file.map_err(|error| Problem::internal(&error))?;
+    let mut file = file.map_err(|error| Problem::disk(&error))?;
     let mut received = 0;
     loop {
         let piece = job.unless_stopped(field.chunk()).await?;
@@ -213,7 +213,7 @@ async fn receive_file(
         if received > service.largest_upload() {
             return Err(too_large(service));
         }
-        file.write_all(&piece).map_err(|error| Problem::internal(&error))?;
+        file.write_all(&piece).map_err(|error| not_written(&error))?;
         job.bytes_received.store(received, Ordering::Relaxed);
     }
     file.rewind().map_err(|error| Problem::internal(&error))?;
@@ -246,6 +246,13 @@ fn bad_form(error: &MultipartError) -> Problem {
         return Problem::too_large("a part of the form is too large");
     }
     Problem::bad_document("the form cannot be read: send it as multipart/form-data, whole")
+}
+
+fn not_written(error: &io::Error) -> Problem {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Problem::full_disk(),
+        _ => Problem::internal(error),
+    }
 }
 
 fn too_large(service: &Service) -> Problem {

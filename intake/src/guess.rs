@@ -31,7 +31,8 @@ use thiserror::Error;
 use vocabulary::fact::FactKind;
 
 use crate::error::IntakeError;
-use crate::mapping::{MappingError, Undecided};
+use crate::mapping::{Mapping, MappingError, Undecided};
+use crate::original::{RowAsWritten, first_rows};
 use crate::source::{Shared, Source};
 pub use said::{Confidence, Said};
 pub(crate) use words::words;
@@ -50,6 +51,12 @@ pub struct Proposal {
     pub undecided: Vec<Undecided>,
     /// Columns that are not read, and why.
     pub left_out: Vec<(String, String)>,
+    /// The sheets of a workbook or the files inside a zip file; empty where there are none to choose from.
+    pub parts: Vec<String>,
+    /// The first rows as they stand, at most ten; a cell is cut after 200 letters.
+    ///
+    /// - Personal data: what the rows hold, but for columns that no mapping may read.
+    pub first_rows: Vec<RowAsWritten>,
     /// Rows on which the mapping was tried, and those it accepted.
     pub rows_tried: u64,
     /// Rows it accepted.
@@ -102,7 +109,10 @@ pub fn guess(
     let mut plan = plan::plan(layout, &grid, file_name, today)?;
     drop(grid);
     let tried = trial::settle(&file, &mut plan, today)?;
+    let mapping = Mapping::parse(&tried.toml)?;
     Ok(Proposal {
+        first_rows: first_rows(&again::again(&file)?, &mapping, FIRST_ROWS)?,
+        parts: plan.file.parts.clone(),
         toml: tried.toml,
         kind: plan.kind,
         choices: plan.all_said().cloned().collect(),
@@ -113,3 +123,6 @@ pub fn guess(
         rejections: tried.rejections,
     })
 }
+
+/// Rows that are shown as they stand.
+const FIRST_ROWS: usize = 10;

@@ -80,16 +80,42 @@ pub fn rows_as_written<'a>(
             break;
         }
         if wanted.contains(&row) {
-            let mut named = named(table.names(), &cells, shape);
-            if let Some((column, sheet)) = table.sheet() {
-                let value = ValueAsWritten::Written(sheet.to_owned());
-                named.push(CellAsWritten { column: Some(column.to_owned()), value });
-            }
-            let wide = table.wide_columns().to_vec();
-            found.push(RowAsWritten { row, cells: named, shape, wide });
+            found.push(as_written(&table, row, &cells, shape));
         }
     }
     Ok(found)
+}
+
+/// The first rows of a file under a mapping, in the order of the file; a long cell is cut.
+pub(crate) fn first_rows<'a>(
+    file: &Shared<'a>,
+    mapping: &'a Mapping,
+    count: usize,
+) -> Result<Vec<RowAsWritten>, IntakeError> {
+    let mut table = Table::open(file, mapping)?;
+    let mut cells = Cells::default();
+    let mut found = Vec::new();
+    while found.len() < count {
+        let Some((row, shape)) = table.next_as_written(&mut cells)? else { break };
+        let mut written = as_written(&table, row, &cells, shape);
+        for cell in &mut written.cells {
+            if let ValueAsWritten::Written(text) = &mut cell.value {
+                let end = text.char_indices().nth(MOST_LETTERS).map(|(at, _)| at);
+                text.truncate(end.unwrap_or(text.len()));
+            }
+        }
+        found.push(written);
+    }
+    Ok(found)
+}
+
+fn as_written(table: &Table<'_>, row: u64, cells: &Cells, shape: Shape) -> RowAsWritten {
+    let mut named = named(table.names(), cells, shape);
+    if let Some((column, sheet)) = table.sheet() {
+        let value = ValueAsWritten::Written(sheet.to_owned());
+        named.push(CellAsWritten { column: Some(column.to_owned()), value });
+    }
+    RowAsWritten { row, cells: named, shape, wide: table.wide_columns().to_vec() }
 }
 
 fn named(header: &[String], cells: &Cells, shape: Shape) -> Vec<CellAsWritten> {
@@ -112,6 +138,9 @@ fn named(header: &[String], cells: &Cells, shape: Shape) -> Vec<CellAsWritten> {
 
 /// Most cells that are shown of a row.
 const MOST_CELLS: usize = 2_000;
+
+/// Most letters of a cell among the first rows of a file.
+const MOST_LETTERS: usize = 200;
 
 #[cfg(test)]
 mod tests {

@@ -60,6 +60,7 @@ fn api() -> OpenApiRouter<Service> {
         .routes(routes!(submissions::rejections_csv::download_rejections))
         .routes(routes!(submissions::rejected_csv::download_rejected))
         .routes(routes!(submissions::show::show_submission))
+        .routes(routes!(submissions::mapping::show_mapping))
         .routes(routes!(submissions::rejections::list_rejections))
         .routes(routes!(submissions::row::show_row))
         .routes(routes!(submissions::lineage::show_lineage))

@@ -22,6 +22,8 @@ pub(crate) struct FilePlan {
     pub member: Option<String>,
     pub sheet: Option<String>,
     pub sheets: Vec<String>,
+    /// What could be chosen from: sheets, or files inside.
+    pub parts: Vec<String>,
     pub header: Option<(u64, u64)>,
     pub stop_at: Option<String>,
     pub said: Vec<Said>,
@@ -327,6 +329,7 @@ fn open_part(
     (what, whole, set): PartOf,
 ) -> Result<Sampled, IntakeError> {
     let names = names_of(quoted);
+    plan.parts.clone_from(&names);
     if let Some(name) = part {
         set(plan, name);
         let because = format!("you named it; the {whole} file has {quoted}");

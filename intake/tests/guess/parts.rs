@@ -1,6 +1,6 @@
 //! Synthetic files of several parts: which is proposed for, and how another is chosen.
 
-use intake::Confidence;
+use intake::{Confidence, ValueAsWritten};
 
 use crate::fixture::{sheet_row, workbook, zip};
 use crate::foreign::{of, table};
@@ -34,6 +34,7 @@ fn the_first_table_of_a_zip_file_is_proposed_for_and_the_others_are_named() {
     let expected = [("member", "data/deaths.csv"), ("separator", ";"), ("measure", "`deaths`")];
     let proposal = check(&file, "two.zip", "observation", &expected);
     assert_eq!(confidence(&proposal, "member"), Some(Confidence::Guess));
+    assert_eq!(proposal.parts, ["readme.txt", "data/deaths.csv", "data/prices.csv"]);
     let member = proposal.choices.iter().find(|said| said.what == "member").unwrap();
     for part in ["`readme.txt`", "`data/prices.csv`", "TO DECIDE", "--part NAME"] {
         assert!(member.because.contains(part), "{member:?}");
@@ -82,4 +83,21 @@ fn parts_without_a_table_are_told_by_name() {
     assert!(said.to_string().contains("none of `a.txt`, `b.txt` holds a header"), "{said}");
     let said = propose(&zip(&[]), "x.zip").unwrap_err().to_string();
     assert!(said.starts_with("the file is empty"), "{said}");
+}
+
+#[test]
+fn the_first_rows_stand_as_they_were_written() {
+    let long = "x".repeat(5_000);
+    let file = table("month,drug,last_name,note,deaths", 30, |i| {
+        format!("2020-{:02},=heroin,Doe,{long},{i}", 1 + i % 12)
+    });
+    let proposal = propose(file.as_bytes(), "deaths.csv").unwrap();
+    assert!(proposal.parts.is_empty());
+    let rows: Vec<u64> = proposal.first_rows.iter().map(|row| row.row).collect();
+    assert_eq!(rows, (2..12).collect::<Vec<u64>>());
+    let cell = |at: usize| &proposal.first_rows[0].cells[at];
+    assert_eq!(cell(1).column.as_deref(), Some("drug"));
+    assert_eq!(cell(1).value, ValueAsWritten::Written("=heroin".to_owned()));
+    assert_eq!(cell(2).value, ValueAsWritten::Withheld);
+    assert_eq!(cell(3).value, ValueAsWritten::Written("x".repeat(200)));
 }

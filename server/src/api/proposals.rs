@@ -5,6 +5,9 @@ pub(crate) mod create;
 use serde::Serialize;
 use utoipa::ToSchema;
 use workflows::guess::{Proposal, Said};
+use workflows::lineage::RowAsWritten;
+
+use super::submissions::row::CellAsItStood;
 
 /// A mapping that is proposed for a file: to be read, mended and sent with it.
 #[derive(Clone, Serialize, ToSchema)]
@@ -24,6 +27,21 @@ pub(crate) struct MappingProposal {
     choices: Vec<ProposedChoice>,
     /// Columns that are not read, and why.
     left_out: Vec<LeftOut>,
+    /// The sheets of a workbook, or the files inside a zip file, to choose from with `part`; empty where
+    /// there is no choice.
+    parts: Vec<String>,
+    /// The first rows as they stand, at most ten, for as long as the server runs; a cell is cut after 200
+    /// letters. May hold personal data.
+    first_rows: Vec<FirstRow>,
+}
+
+/// One of the first rows of a file.
+#[derive(Clone, Serialize, ToSchema)]
+pub(crate) struct FirstRow {
+    /// Row of the file, counted as a spreadsheet does.
+    row: u64,
+    /// Cells from left to right.
+    cells: Vec<CellAsItStood>,
 }
 
 /// One choice of a proposal.
@@ -64,7 +82,15 @@ impl MappingProposal {
             rejections: proposal.rejections.clone(),
             choices: proposal.choices.iter().map(ProposedChoice::of).collect(),
             left_out: left_out.collect(),
+            parts: proposal.parts.clone(),
+            first_rows: proposal.first_rows.iter().map(FirstRow::of).collect(),
         }
+    }
+}
+
+impl FirstRow {
+    fn of(row: &RowAsWritten) -> Self {
+        Self { row: row.row, cells: CellAsItStood::all(row) }
     }
 }
 

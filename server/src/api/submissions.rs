@@ -4,6 +4,7 @@ pub(crate) mod create;
 pub(crate) mod form;
 pub(crate) mod lineage;
 pub(crate) mod list;
+pub(crate) mod mapping;
 pub(crate) mod rejected_csv;
 pub(crate) mod rejections;
 pub(crate) mod rejections_csv;

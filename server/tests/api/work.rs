@@ -97,6 +97,9 @@ async fn a_mapping_is_proposed_with_reasons() {
     assert_eq!(proposal["rows_tried"], 3);
     let choices = proposal["choices"].as_array().unwrap();
     assert!(choices.iter().all(|choice| !choice["because"].as_str().unwrap().is_empty()));
+    assert_eq!(proposal["parts"], serde_json::json!([]));
+    let first = &proposal["first_rows"][0];
+    assert_eq!((&first["row"], &first["cells"][1]["value"]), (&2.into(), &"Heroin".into()));
     // What it proposes can be tried as it is.
     let toml = proposal["toml"].as_str().unwrap();
     let body = form(&[("file", Some("seizures.csv"), file), ("mapping", None, toml)]);

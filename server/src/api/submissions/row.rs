@@ -28,7 +28,7 @@ pub(crate) struct RowAsItStood {
 }
 
 /// A cell of an original row.
-#[derive(Serialize, ToSchema)]
+#[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct CellAsItStood {
     /// Name of the column; null for a cell beyond the header.
     column: Option<String>,

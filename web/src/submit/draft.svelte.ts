@@ -1,7 +1,8 @@
 // The file in hand: what was proposed for it, what was decided, and what came of trying it. It outlives
 // the page, so that going elsewhere and back loses nothing, and a file goes on being sent meanwhile.
 
-import type { Schemas } from "../api/client";
+import { Refusal, type Schemas } from "../api/client";
+import { partsIn } from "./shown";
 import { openOf } from "./toml";
 import { send, Stopped, stopJob, type Wanted, type Way } from "./send";
 
@@ -76,12 +77,20 @@ class Draft {
 
   async propose(): Promise<void> {
     const job = await this.work("proposal");
-    if (!job?.proposal) return;
+    if (!job?.proposal) {
+      // A refusal that names the parts lets another be chosen.
+      const refusal = this.refusals.proposal;
+      const named =
+        refusal instanceof Refusal && / (part|none) /.test(refusal.message) ? partsIn(refusal.message) : [];
+      if (this.parts.length === 0) this.parts = named;
+      return;
+    }
     this.proposal = job.proposal;
     this.toml = job.proposal.toml;
     this.asked = openOf(this.toml).map((setting) => setting.path);
     this.mappingOf = "";
     this.preview = undefined;
+    this.parts = job.proposal.parts;
     const choice = job.proposal.choices.find(({ what }) => what === "member" || what === "sheet");
     if (choice) this.part = choice.proposal;
   }

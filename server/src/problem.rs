@@ -26,6 +26,7 @@ use store::submissions::ReadError;
 use utoipa::ToSchema;
 use vocabulary::comment::NoComment;
 use workflows::comment::CommentError;
+use workflows::assess_series::AssessError;
 use workflows::coverage::CoverageError;
 use workflows::detect::DetectError;
 use workflows::guess::GuessError;
@@ -408,6 +409,12 @@ impl From<DecideError> for Problem {
             ),
             error @ DecideError::Append(_) => Self::internal(&error),
         }
+    }
+}
+
+impl From<AssessError> for Problem {
+    fn from(error: AssessError) -> Self {
+        Self::unusable("bad-settings", "The method refuses", error.to_string())
     }
 }
 

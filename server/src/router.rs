@@ -68,6 +68,7 @@ fn api() -> OpenApiRouter<Service> {
         .routes(routes!(series::points::list_points))
         .routes(routes!(series::rows::list_rows))
         .routes(routes!(series::lines::list_lines))
+        .routes(routes!(series::assess::assess_one))
         .routes(routes!(runs::list::list_runs, runs::start::start_run))
         .routes(routes!(runs::latest::show_latest_run))
         .routes(routes!(signals::list::list_signals))

@@ -15,6 +15,7 @@ pub mod hierarchy;
 pub mod sentence;
 pub mod series;
 
+pub mod assess_series;
 pub mod backtest;
 pub mod comment;
 pub mod contradictions;

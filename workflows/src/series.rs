@@ -52,6 +52,12 @@ struct Observed {
 type Stream = (String, IndicatorId, Cadence);
 
 impl Series {
+    /// The first period with a figure above zero.
+    pub fn first_above_zero(&self) -> Option<Period> {
+        let is_above = |value: &Option<Decimal>| value.is_some_and(|value| value > Decimal::ZERO);
+        self.points.iter().find(|(_, value)| is_above(value)).map(|(period, _)| *period)
+    }
+
     /// Digest of the series in one canonical text.
     pub fn digest(&self) -> Digest {
         let mut text = self.key.to_string();

@@ -1,5 +1,6 @@
 //! Series, as the API writes them.
 
+pub(crate) mod assess;
 pub(crate) mod lines;
 pub(crate) mod list;
 pub(crate) mod points;

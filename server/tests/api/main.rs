@@ -7,6 +7,7 @@ mod fixture;
 mod by_itself;
 mod description;
 mod dropping;
+mod exploring;
 mod judging;
 mod keeping_on;
 mod lineage;

@@ -65,6 +65,8 @@ pub(crate) struct SeriesBrief {
     points: u64,
     /// Periods whose figure is known.
     known: u64,
+    /// First period with a figure above zero; null where there is none.
+    first_above_zero: Option<String>,
 }
 
 /// Every series at one vantage, sorted by name.
@@ -129,6 +131,7 @@ impl SeriesBrief {
             last: text(series.points.last()),
             points: series.points.len() as u64,
             known: series.points.iter().filter(|(_, value)| value.is_some()).count() as u64,
+            first_above_zero: series.first_above_zero().map(|period| period.to_string()),
         }
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod coverage;
 pub(crate) mod document;
 pub(crate) mod health;
 pub(crate) mod jobs;
+pub(crate) mod prices;
 pub(crate) mod proposals;
 pub(crate) mod quality;
 pub(crate) mod runs;

@@ -12,6 +12,8 @@ use crate::accept::require_acceptable;
 use crate::api::{
     backtests, coverage, document as api_document, health, jobs, proposals, quality, runs,
     schedule, series, signals, sql, submissions, upkeep, vocabulary,
+    backtests, coverage, document as api_document, health, jobs, prices, proposals, quality, runs,
+    series, signals, sql, submissions, upkeep, vocabulary,
 };
 use crate::forms::state_forms;
 use crate::frontier::{require_same_origin, state_headers};
@@ -69,6 +71,8 @@ fn api() -> OpenApiRouter<Service> {
         .routes(routes!(series::rows::list_rows))
         .routes(routes!(series::lines::list_lines))
         .routes(routes!(series::assess::assess_one))
+        .routes(routes!(prices::list_prices))
+        .routes(routes!(prices::figures::list_figures))
         .routes(routes!(runs::list::list_runs, runs::start::start_run))
         .routes(routes!(runs::latest::show_latest_run))
         .routes(routes!(signals::list::list_signals))

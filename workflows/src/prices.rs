@@ -12,7 +12,7 @@ mod purity;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use store::facts::{PriceTold, PurityTold, QueryError, RowTold};
@@ -85,6 +85,23 @@ pub struct Prices {
     pub left_out_by_decision: usize,
     /// Rates that were used, with their currency and year.
     pub rates: Vec<(Currency, i16, Rate)>,
+}
+
+impl Prices {
+    /// Reasons why figures were left out, with their numbers, the most frequent first.
+    pub fn left_out_counts(&self) -> Vec<(String, usize)> {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for LeftOut { reason, .. } in &self.left_out {
+            *counts.entry(reason.to_string()).or_default() += 1;
+        }
+        if self.left_out_by_decision > 0 {
+            let reason = "a decision about its quality leaves it out".to_owned();
+            counts.insert(reason, self.left_out_by_decision);
+        }
+        let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
+        counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        counts
+    }
 }
 
 /// The prices of a node.

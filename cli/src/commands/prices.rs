@@ -2,7 +2,6 @@
 
 mod tables;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use store::node::Node;
@@ -11,7 +10,7 @@ use vocabulary::handling::Reader;
 use vocabulary::period::Cadence;
 use vocabulary::place::{PlaceId, Places};
 use vocabulary::substance::{SubstanceId, Substances};
-use workflows::prices::{LeftOut, Prices, Question, prices};
+use workflows::prices::{Prices, Question, prices};
 
 use self::tables::{discount_table, document, figure_table, line_table, short_table};
 use super::vantage;
@@ -132,23 +131,8 @@ fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
-/// Reasons with their numbers, the most frequent first.
-fn left_out_counts(found: &Prices) -> Vec<(String, usize)> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for LeftOut { reason, .. } in &found.left_out {
-        *counts.entry(reason.to_string()).or_default() += 1;
-    }
-    if found.left_out_by_decision > 0 {
-        let reason = "a decision about its quality leaves it out".to_owned();
-        counts.insert(reason, found.left_out_by_decision);
-    }
-    let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    counts
-}
-
 fn left_out_lines(found: &Prices) -> Vec<String> {
-    let counts = left_out_counts(found);
+    let counts = found.left_out_counts();
     if counts.is_empty() {
         return Vec::new();
     }

@@ -1,9 +1,10 @@
-//! What somebody asks who looks around: a method tried on a series, and what is there.
+//! What somebody asks who looks around: a method tried on a series, and what a gram costs.
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use crate::fixture::Fixture;
+use crate::uploads::{FORM, form};
 
 fn wanted(method: &str, settings: &Value) -> Value {
     let series = json!({
@@ -67,3 +68,117 @@ async fn a_series_says_when_it_first_had_a_figure_above_zero() {
     let all = node.json("/api/v1/series").await;
     assert_eq!(all["items"][0]["first_above_zero"], "2015-01");
 }
+
+#[tokio::test]
+async fn a_gram_costs_what_the_purchases_say() {
+    let node = Fixture::empty().await;
+    let none = node.json("/api/v1/prices").await;
+    assert_eq!((&none["items"], &none["left_out_total"]), (&json!([]), &json!(0)));
+    let file = [("file", Some("purchases.csv"), PURCHASES), ("mapping", None, MAPPING)];
+    let stored = node.finished(&node.send("/api/v1/submissions", FORM, form(&file)).await).await;
+    assert_eq!(stored["file"]["rows_accepted"], 9, "{stored}");
+    let found = node.json("/api/v1/prices?substance=heroin&place=DE").await;
+    assert_eq!((&found["currency"], &found["total"]), (&json!("EUR"), &json!(2)));
+    let line = &found["items"][0];
+    assert_eq!(
+        (&line["gram"], &line["form"], &line["period"]),
+        (&json!("pure"), &json!("base"), &json!("2017"))
+    );
+    assert_eq!(line["median"]["value"], 100.0, "40 euro a gram at 40 %");
+    assert_eq!(line["median"]["low"], 75.0);
+    assert_eq!(line["purity"]["own"], 7);
+    let few = &found["items"][1];
+    assert_eq!((&few["form"], &few["median"]["needed"]), (&json!("hydrochloride"), &json!(6)));
+    assert_eq!(few["median"]["low"], Value::Null);
+    assert_eq!(found["left_out"][0]["figures"], 1);
+    let behind = node.json("/api/v1/prices/figures").await;
+    assert_eq!(behind["total"], 9, "eight figures count and one is left out");
+    assert_eq!(
+        (&behind["items"][0]["made"]["per_gram"], &behind["items"][0]["row"]),
+        (&json!(75.0), &json!(2))
+    );
+    assert_eq!(behind["items"][8]["made"], Value::Null);
+    let row = node.json(behind["items"][8]["href"].as_str().unwrap()).await;
+    assert_eq!(row["cells"][2]["value"], "0");
+    let dollars = node.json("/api/v1/prices?currency=USD&limit=1").await;
+    assert!(dollars["items"][0]["median"]["value"].as_f64().unwrap() > 100.0);
+    assert_eq!((&dollars["next_after"], &dollars["rates"][0]["year"]), (&json!(1), &json!(2017)));
+}
+
+#[tokio::test]
+async fn prices_are_asked_for_in_words_that_are_known() {
+    let node = Fixture::empty().await;
+    for (query, status) in [
+        ("currency=EU", 400),
+        ("currency=QQQ", 404),
+        ("level=street", 400),
+        ("per=week", 400),
+        ("confidence=1", 400),
+        ("confidence=NaN", 400),
+        ("deal=0", 400),
+        ("place=Atlantis", 404),
+        ("substance=no-such-thing", 404),
+        ("from=2017", 400),
+        ("unknown=1", 400),
+    ] {
+        let answer = node.get(&format!("/api/v1/prices?{query}")).await;
+        assert_eq!(answer.status.as_u16(), status, "{query}");
+        answer.problem();
+    }
+}
+
+/// Purchases of heroin (synthetic): seven of base, one of hydrochloride, and one for nothing.
+const PURCHASES: &str = "\
+id,month,paid,purity,form
+1,2017-01,30,40,base
+2,2017-02,35,40,base
+3,2017-03,38,40,base
+4,2017-04,40,40,base
+5,2017-05,42,40,base
+6,2017-06,45,40,base
+7,2017-07,50,40,base
+8,2017-08,60,80,hydrochloride
+9,2017-09,0,40,base
+";
+
+/// Purchases of heroin; synthetic.
+const MAPPING: &str = r#"
+source = "synthetic-purchases"
+title = "Purchases, synthetic"
+licence = "made up"
+kind = "price"
+coverage = "DE"
+replaces = "same-keys"
+absent = "unknown"
+retention_years = 1
+
+[handling]
+tlp = "TLP:CLEAR"
+purposes = ["public-health"]
+subjects = "none"
+
+[key]
+columns = ["id"]
+
+[known_at]
+constant = 2020-01-01
+because = "made up"
+
+[period]
+column = "month"
+forms = ["iso"]
+
+[place]
+constant = "DE"
+
+[[substance]]
+constant = "heroin"
+
+[price]
+typical = "paid"
+currency = "EUR"
+per = "g"
+level = "retail"
+purity_percent = "purity"
+form = { column = "form" }
+"#;

@@ -7,7 +7,7 @@ use workflows::prices::{
     PuritySummary, Question, Which,
 };
 
-use super::{counted, left_out_counts};
+use super::counted;
 use crate::output::Table;
 
 /// Lines for people.
@@ -175,7 +175,7 @@ pub(super) fn document(found: &Prices, question: &Question) -> Value {
         "deal_g": question.deal_g,
         "lines": line_table(&found.lines).to_json(),
         "discounts": found.discounts.iter().map(discount).collect::<Vec<_>>(),
-        "left_out": left_out_counts(found).into_iter().map(reason).collect::<Vec<_>>(),
+        "left_out": found.left_out_counts().into_iter().map(reason).collect::<Vec<_>>(),
         "rates": found.rates.iter().map(rate).collect::<Vec<_>>(),
     })
 }

@@ -19,6 +19,7 @@ export const PAGES: Page[] = [
     isListed: true,
     load: () => import("../submit/Pages.svelte"),
   },
+  { path: "/explore", title: "Explore", isListed: true, load: () => import("../explore/Explore.svelte") },
   { path: "/quality", title: "Quality", isListed: true, load: () => import("../quality/Quality.svelte") },
   { path: "/jobs", title: "Jobs", isListed: true, load: () => import("../jobs/Jobs.svelte") },
 ];

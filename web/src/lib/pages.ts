@@ -20,6 +20,7 @@ export const PAGES: Page[] = [
     load: () => import("../submit/Pages.svelte"),
   },
   { path: "/explore", title: "Explore", isListed: true, load: () => import("../explore/Explore.svelte") },
+  { path: "/prices", title: "Prices", isListed: true, load: () => import("../prices/Prices.svelte") },
   { path: "/quality", title: "Quality", isListed: true, load: () => import("../quality/Quality.svelte") },
   { path: "/jobs", title: "Jobs", isListed: true, load: () => import("../jobs/Jobs.svelte") },
 ];

@@ -194,13 +194,13 @@ mod tests {
     #[test]
     fn the_last_figure_stands_out_unless_the_settings_forbid_it() {
         let series = years(&[10, 12, 9, 11, 10, 12, 11, 40]);
-        let said = assess_series(&series, "step", &Map::new()).unwrap();
+        let said = assess_series(&series, "step", &control(&json!({ "model": "level" }))).unwrap();
         assert_eq!(said.len(), 8);
         let last = said.last().unwrap();
         assert_eq!((last.is_alarm, last.note.as_str()), (Some(true), "rise"));
         assert!(last.upper_bound.unwrap() < 40.0 && last.p_value.unwrap() < 0.01);
         assert!(said[..5].iter().all(|one| one.is_alarm != Some(true)));
-        let strict = control(&json!({ "alpha": 1e-9 }));
+        let strict = control(&json!({ "model": "level", "alpha": 1e-9 }));
         let said = assess_series(&series, "step", &strict).unwrap();
         assert_eq!(said.last().unwrap().is_alarm, Some(false));
     }
@@ -210,7 +210,7 @@ mod tests {
         let series = years(&[1, 2, 3, 4, 5, 6]);
         for (method, settings, words) in [
             ("step", json!({ "alhpa": 0.1 }), "step has no such setting"),
-            ("step", json!({ "alpha": 2 }), "control.alpha"),
+            ("step", json!({ "alpha": 2 }), "alpha must be above 0"),
             ("steps", json!({}), "steps is not known"),
             ("scan", json!({}), "no column"),
             ("farringtonFlexible", json!({}), "not assessable"),

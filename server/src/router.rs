@@ -10,10 +10,8 @@ use utoipa_axum::routes;
 
 use crate::accept::require_acceptable;
 use crate::api::{
-    backtests, coverage, document as api_document, health, jobs, proposals, quality, runs,
-    schedule, series, signals, sql, submissions, upkeep, vocabulary,
     backtests, coverage, document as api_document, health, jobs, prices, proposals, quality, runs,
-    series, signals, sql, submissions, upkeep, vocabulary,
+    schedule, series, signals, sql, submissions, upkeep, vocabulary,
 };
 use crate::forms::state_forms;
 use crate::frontier::{require_same_origin, state_headers};

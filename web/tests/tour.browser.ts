@@ -5,26 +5,30 @@ import { open, settled, signalOf } from "./browser";
 
 const FOLDER = process.env.WATCHFIRE_TOUR ?? "";
 
-it.runIf(FOLDER)("takes the pictures of the tour", async () => {
-  const shots: [string, string, number?][] = [
-    ["board", "/?day=2022-12-31"],
-    ["signal", await signalOf("2022-12-31", "fentanyl.US.rise"), 980],
-    ["quality", "/quality"],
-    ["submissions", "/submissions"],
-    ["explore", "/explore?substance=fentanyl&place=US&indicator=seizures-quantity"],
-    ["jobs", "/jobs"],
-  ];
-  for (const [name, path, height] of shots) {
-    const { browser, page } = await open(path, { height: height ?? 860, width: 1280 });
-    await page.waitForTimeout(800);
-    await page.screenshot({ path: `${FOLDER}/${name}.png` });
+it.runIf(FOLDER)(
+  "takes the pictures of the tour",
+  async () => {
+    const shots: [string, string, number?][] = [
+      ["board", "/?day=2022-12-31"],
+      ["signal", await signalOf("2022-12-31", "fentanyl.US.rise"), 980],
+      ["quality", "/quality"],
+      ["submissions", "/submissions"],
+      ["explore", "/explore?substance=fentanyl&place=US&indicator=seizures-quantity"],
+      ["jobs", "/jobs"],
+    ];
+    for (const [name, path, height] of shots) {
+      const { browser, page } = await open(path, { height: height ?? 860, width: 1280 });
+      await page.waitForTimeout(800);
+      await page.screenshot({ path: `${FOLDER}/${name}.png` });
+      await browser.close();
+    }
+    const { browser, page } = await open("/submissions/new", { height: 860, width: 1280 });
+    await page.setInputFiles("input[type=file]", "../demo/ct_deaths_by_month.csv");
+    await page.waitForTimeout(4_000);
+    await settled(page);
+    await page.screenshot({ path: `${FOLDER}/new.png` });
+    expect(await page.locator("h1").count()).toBe(1);
     await browser.close();
-  }
-  const { browser, page } = await open("/submissions/new", { height: 860, width: 1280 });
-  await page.setInputFiles("input[type=file]", "../demo/ct_deaths_by_month.csv");
-  await page.waitForTimeout(4_000);
-  await settled(page);
-  await page.screenshot({ path: `${FOLDER}/new.png` });
-  expect(await page.locator("h1").count()).toBe(1);
-  await browser.close();
-}, 300_000);
+  },
+  300_000,
+);

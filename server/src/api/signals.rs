@@ -1,7 +1,7 @@
 //! Signals and findings, as the API writes them.
 
-pub(crate) mod contradictions;
 pub(crate) mod comments;
+pub(crate) mod contradictions;
 pub(crate) mod lines;
 pub(crate) mod list;
 pub(crate) mod picture;

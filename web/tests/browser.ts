@@ -93,6 +93,11 @@ export async function signalOf(day: string, beginning: string): Promise<string> 
   return `/signals/${found.id}?day=${day}`;
 }
 
+async function firstSubmission(): Promise<string> {
+  const list = await ask<{ items: { id: string }[] }>("/api/v1/submissions?limit=1");
+  return list.items[0]!.id;
+}
+
 /** Every page that a node with the demo's figures has something on. */
 export const PAGES_TO_SEE: [string, () => Promise<string>][] = [
   ["board", async () => "/?day=2022-12-31"],
@@ -100,5 +105,13 @@ export const PAGES_TO_SEE: [string, () => Promise<string>][] = [
   ["board-without-a-list", async () => "/?day=2010-01-01"],
   ["signal", () => signalOf("2022-12-31", "fentanyl.US.rise")],
   ["signal-fall", () => signalOf("2022-12-31", "heroin.US.fall")],
+  ["quality", async () => "/quality"],
+  ["submissions", async () => "/submissions"],
+  ["submission", async () => `/submissions/${await firstSubmission()}`],
+  ["row", async () => `/submissions/${await firstSubmission()}/rows/2`],
+  ["new", async () => "/submissions/new"],
+  ["explore", async () => "/explore?substance=fentanyl&place=US"],
+  ["prices", async () => "/prices"],
+  ["jobs", async () => "/jobs"],
   ["no-such-page", async () => "/nowhere"],
 ];

@@ -3,7 +3,7 @@
 //! Answers: does a person find with this interface what the node found. It drives Debian's Chromium over
 //! a node of its own with the demo's figures; what is tested stands in `web/tests`.
 
-use std::path::Path;
+use std::ffi::OsStr;
 
 use anyhow::{Context as _, Result};
 
@@ -19,19 +19,33 @@ pub fn run() -> Result<()> {
 /// Draws every page, wide and narrow, light and dark, into `target/screens`.
 pub fn draw() -> Result<()> {
     let folder = tidy::root().join("target/screens");
-    with_node("screens-node", Some(&folder))?;
+    let only = Only { file: "screens", variable: "WATCHFIRE_SCREENS", value: folder.as_os_str() };
+    with_node("screens-node", Some(&only))?;
     println!("{}", folder.display());
     Ok(())
 }
 
-fn with_node(name: &str, screens: Option<&Path>) -> Result<()> {
+/// Prints how long the first view takes, how much script it needs, and how long filtering takes.
+pub fn time() -> Result<()> {
+    let only = Only { file: "speed", variable: "WATCHFIRE_SPEED", value: OsStr::new("1") };
+    with_node("speed-node", Some(&only))
+}
+
+/// One file of tests that runs only where a variable is set.
+struct Only<'a> {
+    file: &'static str,
+    variable: &'static str,
+    value: &'a OsStr,
+}
+
+fn with_node(name: &str, only: Option<&Only<'_>>) -> Result<()> {
     let product = demo::prepare(name)?;
     let server = product.serve(0)?;
     let seen = server.address().and_then(|address| {
         let mut npm = web::npm(&["run", "--silent", "browse"]);
         npm.env("WATCHFIRE_LINK", format!("http://{}/?token={}", address.authority, address.token));
-        if let Some(folder) = screens {
-            npm.args(["--", "tests/screens.browser.ts"]).env("WATCHFIRE_SCREENS", folder);
+        if let Some(Only { file, variable, value }) = only {
+            npm.args(["--", &format!("tests/{file}.browser.ts")]).env(variable, value);
         }
         crate::steps::run(&mut npm).context("the pages are not as `web/tests` says")
     });

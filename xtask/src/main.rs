@@ -58,6 +58,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         ["web"] => web::build()?,
         ["browse"] => browse::run()?,
         ["screens"] => browse::draw()?,
+        ["speed"] => browse::time()?,
         ["with-postgres", program, ..] => return postgres::run_with(program, &arguments[2..]),
         ["demo"] => demo::run(Ending::Serve { port: DEMO_PORT })?,
         ["demo", "--port", port] => demo::run(Ending::Serve { port: read_number(port)? })?,
@@ -96,5 +97,6 @@ cargo xtask COMMAND
   web               the web interface, into web/dist; `--features web` puts it into the program
   browse            the pages in a browser: a newcomer's way, and every page for axe
   screens           a picture of every page, into target/screens
+  speed             how long the first view of the pages takes, and filtering a list
   tidy              crates, arrows, files and pages against what ARCHITECTURE.md says
 ";

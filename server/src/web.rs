@@ -118,6 +118,7 @@ mod built {
             Some("css") => "text/css; charset=utf-8",
             Some("json") => "application/json",
             Some("svg") => "image/svg+xml",
+            Some("txt") => "text/plain; charset=utf-8",
             Some("woff2") => "font/woff2",
             _ => "application/octet-stream",
         }

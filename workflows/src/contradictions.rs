@@ -66,6 +66,20 @@ pub async fn contradictions(
 ) -> Result<Contradictions, QueryError> {
     let Some(leading) = signal.findings.first() else { return Ok(Contradictions::default()) };
     let all = series_at(node, leading.vantage, reader).await?;
+    contradictions_among(node, &all, signal, reader).await
+}
+
+/// As [`contradictions`], among all series of the signal's vantage.
+///
+/// # Errors
+/// When the facts cannot be read.
+pub async fn contradictions_among(
+    node: &Node,
+    all: &[Series],
+    signal: &Signal,
+    reader: &Reader,
+) -> Result<Contradictions, QueryError> {
+    let Some(leading) = signal.findings.first() else { return Ok(Contradictions::default()) };
     let mut found = Contradictions::default();
     for series in all.iter().filter(|series| is_another_measure(&series.key, leading)) {
         let Some((period, now, before)) = opposite(series, leading) else { continue };

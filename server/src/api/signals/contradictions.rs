@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
-use workflows::contradictions::{Contradiction, LargestRow, contradictions};
+use workflows::contradictions::{Contradiction, LargestRow, contradictions_among};
 
 use super::find_signal;
 use crate::api::runs::latest::WhichRun;
@@ -66,9 +66,11 @@ pub(crate) async fn show_contradictions(
     Asked(which): Asked<WhichRun>,
 ) -> Result<Json<SignalContradicted>, Problem> {
     let as_of = day("as_of", which.as_of.as_deref())?;
-    let (_, signal) = find_signal(&service, &id, as_of).await?;
+    let (run, signal) = find_signal(&service, &id, as_of).await?;
     let _turn = service.turn().await;
-    let found = contradictions(service.node(), &signal, &Service::reader()).await?;
+    let all = service.series(run.vantage).await?;
+    let reader = Service::reader();
+    let found = contradictions_among(service.node(), &all, &signal, &reader).await?;
     Ok(Json(SignalContradicted {
         others: found.others.iter().map(OtherMeasure::of).collect(),
         largest: found.largest.as_ref().map(LargeRow::of),

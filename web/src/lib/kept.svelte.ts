@@ -20,7 +20,6 @@ function write(name: string, value: unknown): void {
 
 class Kept {
   followed = $state<string[]>(read("followed", []));
-  theme = $state<string>(read("theme", ""));
 
   isFollowed(id: string): boolean {
     return this.followed.includes(id);

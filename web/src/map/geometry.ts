@@ -25,9 +25,19 @@ async function load(address: string): Promise<Country[]> {
   return feature(topology, topology.objects.countries).features;
 }
 
-/** The country that a point lies in. */
+const found = new WeakMap<Country[], Map<string, Country | undefined>>();
+
+/** The country that a point lies in; of each set of outlines and point it is looked for once. */
 export function countryAt(all: Country[], at: [number, number]): Country | undefined {
-  return all.find((country) => geoContains(country, at));
+  let known = found.get(all);
+  if (!known) found.set(all, (known = new Map()));
+  const key = at.join(" ");
+  if (!known.has(key))
+    known.set(
+      key,
+      all.find((country) => geoContains(country, at)),
+    );
+  return known.get(key);
 }
 
 /** Whether a point is on the map of Europe and its neighbours. */

@@ -11,6 +11,7 @@ use vocabulary::submission::SubmissionId;
 
 use crate::address::LedgerAddress;
 use crate::append::AppendError;
+use crate::boundaries::FOLDER as BOUNDARIES;
 use crate::connection::{Opening, connect};
 use crate::copy_ledger::copy;
 use crate::disk::{self, DiskError};
@@ -173,11 +174,24 @@ impl Node {
         if self.erasure_list_path().exists() {
             self.copy_file(erase::FILE, directory)?;
         }
+        self.copy_boundaries(directory)?;
         Ok((copied, key_lines))
     }
 
     fn copy_file(&self, name: &str, to: &Path) -> Result<(), BackupError> {
         Ok(disk::copy_file(&self.directory.join(name), &to.join(name))?)
+    }
+
+    /// Copies the outlines for the maps; one that is removed meanwhile is not of the moment.
+    fn copy_boundaries(&self, to: &Path) -> Result<(), BackupError> {
+        for name in self.boundary_files()? {
+            disk::make_directory(&to.join(BOUNDARIES))?;
+            match self.copy_file(&name, to) {
+                Err(_) if !self.directory.join(&name).exists() => {}
+                copied => copied?,
+            }
+        }
+        Ok(())
     }
 
     /// Whether a copy failed because a submission was erased since it began.
@@ -335,8 +349,16 @@ fn remove_unfinished(path: &Path) -> Result<(), BackupError> {
 const ATTEMPTS: usize = 3;
 
 /// How the names of a node's parts begin.
-const PARTS: [&str; 7] =
-    ["payload", "facts", "keys", SQLITE_FILE, erase::FILE, "ledger.address", "writer.lock"];
+const PARTS: [&str; 8] = [
+    "payload",
+    "facts",
+    "keys",
+    BOUNDARIES,
+    SQLITE_FILE,
+    erase::FILE,
+    "ledger.address",
+    "writer.lock",
+];
 
 const KEYS_HEAD: &str =
     "# Watchfire: keys of a node. Whoever has this file and the backup reads everything.";

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use vocabulary::submission::SubmissionId;
 
+use crate::boundaries::BoundaryError;
 use crate::disk;
 use crate::ledger::LedgerError;
 use crate::node::{Node, NodeWriter};
@@ -36,6 +37,11 @@ impl Node {
     ) -> Result<Vec<Complaint>, LedgerError> {
         let faults = self.verify(seen).await?.faults;
         let mut complaints: Vec<Complaint> = faults.into_iter().map(Complaint::Fault).collect();
+        if let Err(BoundaryError::Damaged(name)) = self.boundaries() {
+            let why = "is not as it was written; remove it and add the file again".to_owned();
+            let name = format!("boundaries/{name}.geojson");
+            complaints.push(Complaint::Fault(Fault::File { name, why }));
+        }
         let orphans = self.orphans().await?;
         complaints.extend(orphans.into_iter().map(|name| Complaint::Orphan { name }));
         Ok(complaints)
@@ -66,6 +72,7 @@ impl Node {
                 }
             }
         }
+        orphans.extend(self.unfinished_boundaries()?);
         Ok(orphans)
     }
 }

@@ -28,6 +28,7 @@ pub mod series;
 pub mod sql;
 
 pub mod acts;
+pub mod boundaries;
 pub mod doctor;
 pub mod erase;
 pub mod findings;

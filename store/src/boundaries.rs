@@ -6,7 +6,9 @@
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use vocabulary::place::PlaceId;
+use vocabulary::submission::Digest;
 
 use crate::disk::{self, DiskError};
 use crate::node::{Node, NodeWriter};
@@ -60,6 +62,15 @@ pub struct StoredBoundary {
     pub licence: String,
     /// The places it draws.
     pub places: Vec<PlaceId>,
+}
+
+/// A boundary as it was kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptBoundary {
+    /// Its text.
+    pub geojson: Vec<u8>,
+    /// Plain digest of the text.
+    pub digest: Digest,
 }
 
 /// Why boundaries cannot be read.
@@ -129,12 +140,14 @@ impl Node {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn boundary(&self, name: &BoundaryName) -> Result<Option<Vec<u8>>, DiskError> {
+    pub fn boundary(&self, name: &BoundaryName) -> Result<Option<KeptBoundary>, DiskError> {
         let path = self.directory.join(name.file());
         if !path.is_file() {
             return Ok(None);
         }
-        disk::read(&path).map(Some)
+        let geojson = disk::read(&path)?;
+        let digest = Digest(Sha256::digest(&geojson).into());
+        Ok(Some(KeptBoundary { geojson, digest }))
     }
 
     /// Names of the files of boundaries below the node's directory.

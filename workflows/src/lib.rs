@@ -17,6 +17,7 @@ pub mod series;
 
 pub mod assess_series;
 pub mod backtest;
+pub mod boundaries;
 pub mod comment;
 pub mod contradictions;
 pub mod coverage;

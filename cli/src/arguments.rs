@@ -1,5 +1,6 @@
 //! What can be typed.
 
+mod boundaries;
 mod methods;
 mod prices;
 mod quality;
@@ -11,6 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use vocabulary::finding::FalseShare;
 
+pub use self::boundaries::{BoundariesCommand, BoundaryArguments};
 pub use self::methods::{
     AnswerFormat, EuropeArguments, EvaluateArguments, MethodCommand, SimulateCommand,
 };
@@ -197,6 +199,14 @@ pub enum Command {
     },
     /// Ask about the facts in SQL: one SELECT, WITH or EXPLAIN statement, which changes nothing.
     Sql(SqlArguments),
+    /// List the boundary files that the maps draw; load one or remove it.
+    Boundaries {
+        /// What to do; lists when left out.
+        #[command(subcommand)]
+        command: Option<BoundariesCommand>,
+        #[command(flatten)]
+        list: ListOptions,
+    },
     /// Serve the API on this machine.
     Serve {
         /// Port on 127.0.0.1; 0 takes any free one.

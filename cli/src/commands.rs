@@ -2,6 +2,7 @@
 
 mod backtest;
 mod backup;
+mod boundaries;
 mod detect;
 mod doctor;
 mod evaluate;
@@ -73,6 +74,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Lineage { command } => lineage::run(node, command).await,
         Command::Sql(arguments) => sql::run(node, arguments).await,
+        Command::Boundaries { command, list } => boundaries::run(node, command, list).await,
         Command::Verify { list } => verify::run(node, list).await,
         Command::Backup { to, keys } => backup::back_up(node, &to, keys.as_deref()).await,
         Command::Restore { backup, keys, erasures, ledger } => {

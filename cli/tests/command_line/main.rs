@@ -4,6 +4,7 @@
 
 mod backtest;
 mod bad_input;
+mod boundaries;
 mod cases;
 mod copies;
 mod crash;

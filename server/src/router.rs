@@ -10,8 +10,8 @@ use utoipa_axum::routes;
 
 use crate::accept::require_acceptable;
 use crate::api::{
-    backtests, coverage, document as api_document, health, jobs, prices, proposals, quality, runs,
-    schedule, series, signals, sql, submissions, upkeep, vocabulary,
+    backtests, boundaries, coverage, document as api_document, health, jobs, prices, proposals,
+    quality, runs, schedule, series, signals, sql, submissions, upkeep, vocabulary,
 };
 use crate::forms::state_forms;
 use crate::frontier::{require_same_origin, state_headers};
@@ -101,6 +101,8 @@ fn api() -> OpenApiRouter<Service> {
         .routes(routes!(coverage::strings::list_strings))
         .routes(routes!(vocabulary::places::list_places))
         .routes(routes!(vocabulary::methods::list_methods))
+        .routes(routes!(boundaries::list::list_boundaries))
+        .routes(routes!(boundaries::show::show_boundary))
 }
 
 /// What the document says of the API as a whole.

@@ -4,6 +4,7 @@
 
 mod fixture;
 
+mod boundaries;
 mod by_itself;
 mod description;
 mod dropping;

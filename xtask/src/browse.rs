@@ -44,6 +44,7 @@ fn with_node(name: &str, only: Option<&Only<'_>>) -> Result<()> {
     let seen = server.address().and_then(|address| {
         let mut npm = web::npm(&["run", "--silent", "browse"]);
         npm.env("WATCHFIRE_LINK", format!("http://{}/?token={}", address.authority, address.token));
+        product.name_to(&mut npm);
         if let Some(Only { file, variable, value }) = only {
             npm.args(["--", &format!("tests/{file}.browser.ts")]).env(variable, value);
         }

@@ -51,6 +51,11 @@ impl Product {
         command
     }
 
+    /// Tells a command of ours which program and node to work on.
+    pub fn name_to(&self, command: &mut Command) {
+        command.env("WATCHFIRE_PROGRAM", &self.program).env("WATCHFIRE_NODE", &self.node);
+    }
+
     /// What a command that must succeed prints.
     pub fn output(&self, arguments: &[&str]) -> Result<String> {
         let words = arguments.join(" ");

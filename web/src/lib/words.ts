@@ -25,6 +25,13 @@ export function percent(share: number): string {
   return value >= 99 || value < 1 ? `${value.toFixed(1)} %` : `${value.toFixed(0)} %`;
 }
 
+const countryNames = new Intl.DisplayNames(["en"], { type: "region" });
+
+/** A country by its ISO 3166-1 code. */
+export function countryName(code: string): string {
+  return countryNames.of(code) ?? code;
+}
+
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const LONG = [
   "January",

@@ -9,13 +9,13 @@ import fine from "world-atlas/countries-50m.json?url";
 import coarse from "world-atlas/countries-110m.json?url";
 
 export type Country = Feature<Geometry, { name: string }>;
-export type View = "europe" | "world";
+type Fineness = "europe" | "world";
 
-const read: Partial<Record<View, Promise<Country[]>>> = {};
+const read: Partial<Record<Fineness, Promise<Country[]>>> = {};
 
-/** The countries of a view; read once. */
-export function countries(view: View): Promise<Country[]> {
-  return (read[view] ??= load(view === "world" ? coarse : fine));
+/** The countries as finely as a map of Europe, or of the world, needs them; read once. */
+export function countries(of: Fineness): Promise<Country[]> {
+  return (read[of] ??= load(of === "world" ? coarse : fine));
 }
 
 async function load(address: string): Promise<Country[]> {

@@ -308,6 +308,9 @@ pub struct FigureArguments {
     /// In which unit.
     #[arg(long, default_value = "count")]
     pub unit: String,
+    /// Of which part, such as setting=prison; the whole if left out.
+    #[arg(long, value_name = "COLUMN=VALUE")]
+    pub part: Option<String>,
     /// The period, such as 2024-W07, 2024-05, 2024-Q2 or 2024-01-01/2024-06-30.
     #[arg(long)]
     pub period: Option<String>,
@@ -446,6 +449,9 @@ pub struct SeriesFilter {
     /// Where; what lies in a place is not included.
     #[arg(long)]
     pub place: Option<String>,
+    /// With the parts of each series as well: settings, ages, sexes, subgroups.
+    #[arg(long)]
+    pub parts: bool,
     /// Print the figures, one line a period.
     #[arg(long)]
     pub points: bool,

@@ -79,6 +79,7 @@ fn api() -> OpenApiRouter<Service> {
         .routes(routes!(signals::verdicts::list_verdicts, signals::verdicts::judge_signal))
         .routes(routes!(signals::comments::list_comments, signals::comments::comment_on_signal))
         .routes(routes!(signals::precision::show_precision))
+        .routes(routes!(signals::breakdown::show_breakdown))
         .routes(routes!(signals::contradictions::show_contradictions))
         .routes(routes!(signals::picture::draw_signal))
         .routes(routes!(signals::rows::list_rows_behind))

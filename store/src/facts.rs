@@ -9,6 +9,7 @@ mod counting;
 mod current;
 mod file;
 mod measured;
+mod parts;
 mod prices;
 mod tables;
 
@@ -25,10 +26,11 @@ use vocabulary::period::{Cadence, Period, add_days};
 use vocabulary::submission::{Content, Position, SubmissionId};
 
 pub(crate) use self::cells::Cells;
-pub(crate) use self::counting::{Counting, Unit, Values, is_part};
+pub(crate) use self::counting::{Counting, Unit, Values};
 use self::current::{ReplacedScope, current_rows};
 pub(crate) use self::file::{Columns, OpenFile};
 pub use self::measured::{EVENT, FRACTION, Measured};
+pub(crate) use self::parts::Parts;
 pub use self::prices::{PriceTold, PurityTold, RowTold};
 use crate::fact_file::FactFileError;
 use crate::node::Node;

@@ -16,10 +16,10 @@ use vocabulary::submission::{Content, SubmissionId};
 
 use crate::fact_file::FactFileError;
 use crate::facts::{
-    Columns, Counting, Facts, OpenFile, QueryError, Unit, Values, day_of, is_part, period_of,
+    Columns, Counting, Facts, OpenFile, Parts, QueryError, Unit, Values, day_of, period_of,
 };
 use crate::node::Node;
-use crate::series::{Hierarchies, cadence_of, indicator_of, unit_of};
+use crate::series::{Hierarchies, cadence_of, indicator_of, part_of, unit_of};
 use crate::submissions::StoredSubmission;
 
 /// A fact that a row gave.
@@ -230,16 +230,15 @@ impl Lifting<'_> {
         figures: &mut Vec<FigureOfRow>,
     ) -> Result<(), QueryError> {
         let mut names = self.counting.columns();
-        names.push("row");
+        names.extend(Parts::columns(self.kind).chain(["row"]));
         let mut first = 0;
         for batch in self.file.read(&names)? {
             let batch = batch.map_err(FactFileError::from)?;
             let columns = Columns(&batch);
-            let (rows, subgroups) = (columns.wholes("row")?, columns.texts("subgroup")?);
+            let (rows, mut parts) = (columns.wholes("row")?, Parts::of(self.kind, &columns)?);
             for (at, row) in rows.iter().enumerate() {
-                let is_part = is_part(self.kind, subgroups.get(at));
-                if row.cast_unsigned() == wanted && counts(first + at) && !is_part {
-                    self.lift(&columns, at, figures)?;
+                if row.cast_unsigned() == wanted && counts(first + at) {
+                    self.lift(&columns, at, parts.of_row(at), figures)?;
                 }
             }
             first += batch.num_rows();
@@ -251,6 +250,7 @@ impl Lifting<'_> {
         &self,
         columns: &Columns<'_>,
         at: usize,
+        parts: &[Option<String>],
         figures: &mut Vec<FigureOfRow>,
     ) -> Result<(), QueryError> {
         let (counted, unit) = figure(self.counting, columns, at)?;
@@ -269,8 +269,10 @@ impl Lifting<'_> {
         let above = self.hierarchies.above_place(self.kind, &indicator, coverage, place)?;
         let classes =
             self.hierarchies.above_substances(self.kind, &indicator, substances.get(at))?;
-        for substance in classes {
-            for wide in &above {
+        for part in parts {
+            let part = part_of(part.as_deref().unwrap_or_default())?;
+            for (substance, wide) in classes.iter().flat_map(|s| above.iter().map(move |w| (s, w)))
+            {
                 figures.push(FigureOfRow {
                     series: SeriesKey {
                         source: self.file.source().to_owned(),
@@ -279,6 +281,7 @@ impl Lifting<'_> {
                         place: wide.clone(),
                         cadence: cadence_of(cadence)?,
                         unit: unit_of(&unit)?,
+                        part: part.clone(),
                     },
                     period: period_of(start, end, cadence)?,
                     is_stated: wide.as_str() == place,

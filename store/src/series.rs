@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use vocabulary::fact::FactKind;
-use vocabulary::finding::SeriesKey;
+use vocabulary::finding::{Part, SeriesKey};
 use vocabulary::indicator::IndicatorId;
 use vocabulary::period::{Cadence, Period, day_number};
 use vocabulary::place::PlaceId;
@@ -19,7 +19,7 @@ use vocabulary::substance::SubstanceId;
 
 use crate::fact_file::FactFileError;
 use crate::facts::{
-    Cells, Columns, Counting, Facts, OpenFile, QueryError, Unit, Values, day_of, is_part, period_of,
+    Cells, Columns, Counting, Facts, OpenFile, Parts, QueryError, Unit, Values, day_of, period_of,
 };
 
 /// What a substance and a place count for, as the workflow says.
@@ -114,9 +114,9 @@ pub struct RowBehind {
 impl Facts {
     /// The figures of every series, sorted by series; those added up before those stated.
     ///
-    /// - Shape: figures of a subgroup are left out; figures with the same indicator, substance,
-    ///   place and period but different keys are parts and add up. A fact that names two substances
-    ///   of a class counts for the class once.
+    /// - Shape: figures with the same indicator, substance, place and period but different keys add up.
+    ///   A fact that names two substances of a class counts for the class once. An event counts for each
+    ///   of its parts beside the whole; a figure of one subgroup for that part alone, of several for none.
     ///
     /// # Errors
     /// When the facts cannot be read.
@@ -236,6 +236,7 @@ fn lift(cells: &Cells, hierarchies: &Hierarchies) -> Result<Lifted, QueryError> 
         };
         let cadence = cadence_of(cells.text(parts.cadence))?;
         let unit = unit_of(cells.text(parts.unit))?;
+        let part = part_of(cells.text(parts.part))?;
         for substance in &*substances {
             for wide in &*places {
                 let key = SeriesKey {
@@ -245,6 +246,7 @@ fn lift(cells: &Cells, hierarchies: &Hierarchies) -> Result<Lifted, QueryError> 
                     place: wide.clone(),
                     cadence,
                     unit,
+                    part: part.clone(),
                 };
                 let is_stated = wide.as_str() == place;
                 lifted.entry((key, is_stated)).or_default().push(number as u32);
@@ -252,6 +254,12 @@ fn lift(cells: &Cells, hierarchies: &Hierarchies) -> Result<Lifted, QueryError> 
         }
     }
     Ok(lifted)
+}
+
+/// A part by its text; `None` for the whole, which has none.
+pub(crate) fn part_of(text: &str) -> Result<Option<Part>, QueryError> {
+    let part = || Part::parse(text).ok_or(QueryError::Damaged("subgroup"));
+    (!text.is_empty()).then(part).transpose()
 }
 
 fn absent_of(cells: &Cells, series: u32) -> Absent {
@@ -306,7 +314,7 @@ impl Wanted<'_> {
         rows: &mut Vec<(RowBehind, bool)>,
     ) -> Result<(), QueryError> {
         let mut columns = self.counting.columns();
-        columns.extend(["row", "place_text", "substance_texts"]);
+        columns.extend(Parts::columns(self.kind).chain(["row", "place_text", "substance_texts"]));
         let mut first = 0;
         for batch in file.read(&columns)? {
             let batch = batch.map_err(FactFileError::from)?;
@@ -327,7 +335,8 @@ impl Wanted<'_> {
         let (cadences, places) = (columns.texts("cadence")?, columns.texts("place")?);
         let (words, place_texts) =
             (columns.lists("substance_texts")?, columns.texts("place_text")?);
-        let (subgroups, numbers) = (columns.texts("subgroup")?, columns.wholes("row")?);
+        let (mut parts, numbers) = (Parts::of(self.kind, columns)?, columns.wholes("row")?);
+        let wanted_part = self.series.part.as_ref().map(Part::to_string);
         let indicators = columns.texts("indicator")?;
         let substances = columns.lists("substances")?;
         let mut counting_sets: HashMap<Vec<&str>, bool> = HashMap::new();
@@ -351,7 +360,7 @@ impl Wanted<'_> {
             if indicator != self.series.indicator.as_str() || unit != self.series.unit.as_str() {
                 continue;
             }
-            if is_part(self.kind, subgroups.get(row)) {
+            if !parts.of_row(row).contains(&wanted_part) {
                 continue;
             }
             if !places.number(row).is_some_and(|number| counting_places[number]) {

@@ -32,12 +32,62 @@ pub struct SeriesKey {
     pub cadence: Cadence,
     /// In which unit.
     pub unit: ValueUnit,
+    /// Of which part of all that; `None` for the whole.
+    pub part: Option<Part>,
+}
+
+/// A part of what a series counts, by one thing that the source tells of each: a subgroup, a setting,
+/// an age.
+///
+/// - Shape: in the source's own words but for ages, which stand in bands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Part {
+    /// What is told, such as "setting".
+    pub column: String,
+    /// What it is here, such as "prison".
+    pub value: String,
+}
+
+impl Part {
+    /// Reads what [`Part`] shows: the column ends at the first `=`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (column, value) = text.split_once('=')?;
+        let is_named = !column.is_empty() && !value.is_empty();
+        is_named.then(|| Self { column: column.to_owned(), value: value.to_owned() })
+    }
+
+    /// The part as people read it, such as "setting prison".
+    pub fn in_words(&self) -> String {
+        format!("{} {}", self.column, self.value)
+    }
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}={}", self.column, self.value)
+    }
+}
+
+impl SeriesKey {
+    /// The series of which this one is a part; itself where it is none.
+    #[must_use]
+    pub fn whole(&self) -> Self {
+        Self { part: None, ..self.clone() }
+    }
+
+    /// What and of which part, as in "heroin, setting prison".
+    pub fn substance_and_part(&self) -> String {
+        let part = self.part.iter().map(|part| format!(", {}", part.in_words()));
+        std::iter::once(self.substance.to_string()).chain(part).collect()
+    }
 }
 
 impl fmt::Display for SeriesKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { source, indicator, substance, place, cadence, unit } = self;
-        write!(f, "{source}/{indicator}/{substance}/{place}/{}/{}", cadence.as_str(), unit.as_str())
+        let Self { source, indicator, substance, place, cadence, unit, part } = self;
+        let (cadence, unit) = (cadence.as_str(), unit.as_str());
+        write!(f, "{source}/{indicator}/{substance}/{place}/{cadence}/{unit}")?;
+        part.iter().try_for_each(|part| write!(f, "/{part}"))
     }
 }
 

@@ -174,6 +174,7 @@ mod tests {
             place: PlaceId::parse("DE").unwrap(),
             cadence: Cadence::Year,
             unit: ValueUnit::Count,
+            part: None,
         };
         let points = figures.iter().zip(2000_u32..).map(|(figure, year)| {
             (Period::parse(&year.to_string()).unwrap(), Some(Decimal::from(*figure)))

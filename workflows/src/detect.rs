@@ -23,7 +23,7 @@ use store::facts::{Facts, QueryError};
 use store::findings::FindingsError;
 use store::node::{Node, NodeWriter};
 use store::sealing::plain_digest;
-use vocabulary::finding::{Direction, FalseShare, Finding, Run, SeriesKey, Signal, Vantage};
+use vocabulary::finding::{Direction, FalseShare, Finding, Part, Run, SeriesKey, Signal, Vantage};
 use vocabulary::handling::Reader;
 use vocabulary::indicator;
 use vocabulary::period::{Cadence, Period, days_between};
@@ -36,7 +36,7 @@ use self::candidates::{Opening, Sieve};
 use self::clumping::Clumping;
 use self::compose::Company;
 pub use self::compose::composition_in_words;
-use self::false_discoveries::Families;
+use self::false_discoveries::{Families, family};
 use self::group::{RULE_VERSION, group};
 pub use self::known::known_run;
 pub(crate) use self::over_weeks::Memory;
@@ -212,7 +212,7 @@ pub(crate) fn signals_watched(
     let looked: Vec<Vec<Looked>> = series.par_iter().map(look).collect();
     let series_looked_at = looked.iter().filter(|methods| !methods.is_empty()).count() as u64;
     let looked: Vec<Looked> = looked.into_iter().flatten().collect();
-    let p_values = looked.iter().filter_map(|l| Some((l.series.source.as_str(), l.p_value?)));
+    let p_values = looked.iter().filter_map(|l| Some((family(&l.series), l.p_value?)));
     let families = Families::of(p_values);
     let opening = Opening::of(&looked, memory, asked);
     let company = Company::of(series, &wholes);
@@ -381,7 +381,8 @@ fn look_at(
     let is_count = series.key.unit == ValueUnit::Count;
     // Month by month, the amounts of a part are single large seizures, not a level that could move.
     let is_lumps = !is_count && series.key.cadence == Cadence::Month && !series.is_whole_coverage;
-    if is_campaign || is_lumps || is_residual(&series.key.substance) {
+    let is_unnamed = series.key.part.as_ref().is_some_and(is_nobodys);
+    if is_campaign || is_lumps || is_residual(&series.key.substance) || is_unnamed {
         return Vec::new();
     }
     let (_, counts) = series.recent_counts();
@@ -400,6 +401,10 @@ fn look_at(
         if is_by_week && direction == Direction::Fall && is_count {
             continue;
         }
+        // A part is looked at for what the whole may hide: more of it.
+        if direction != Direction::Rise && series.key.part.is_some() {
+            continue;
+        }
         // Seven weeks of a part tell an outbreak from a change in reporting worse than those of the whole.
         if matches!(plan, Plan::EarsC2 { .. }) && !series.is_whole_coverage
             || matches!(plan, Plan::Step { .. }) && by_share
@@ -413,7 +418,8 @@ fn look_at(
         looked.extend(view.look_back(window, depth, run));
     }
     let has_finer_twin = series.is_from_days && series.key.cadence == Cadence::Month;
-    if is_count && !has_finer_twin && can_be_first_seen(series, &counts) {
+    let is_whole = series.key.part.is_none();
+    if is_count && is_whole && !has_finer_twin && can_be_first_seen(series, &counts) {
         let news_for_days =
             if series.key.cadence == Cadence::Year { NEWS_FOR_YEARS } else { NEWS_FOR_DAYS };
         let plan = Plan::FirstSeen { news_for_days, history_days: 365 };
@@ -464,6 +470,14 @@ fn windows_since(
 fn is_residual(substance: &SubstanceId) -> bool {
     let id = substance.as_str();
     id.starts_with("other-") || ["metabolites", "medicines", "mixtures"].contains(&id)
+}
+
+/// Whether a part is of those of whom the source does not know what it tells of others.
+fn is_nobodys(part: &Part) -> bool {
+    let value = part.value.to_lowercase();
+    ["unknown", "not ", "other", "missing", "unspecified", "n/a"]
+        .iter()
+        .any(|word| value.starts_with(word))
 }
 
 /// Whether a first report would be news: of a substance, not of a class or a metabolite; and below

@@ -18,6 +18,7 @@ pub mod series;
 pub mod assess_series;
 pub mod backtest;
 pub mod boundaries;
+pub mod breakdown;
 pub mod comment;
 pub mod contradictions;
 pub mod coverage;

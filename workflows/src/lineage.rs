@@ -391,6 +391,7 @@ mod tests {
                 place: PlaceId::parse("GB").unwrap(),
                 cadence: Cadence::Span,
                 unit: ValueUnit::Count,
+                part: None,
             },
             period: Period::parse(period).unwrap(),
             is_stated: true,

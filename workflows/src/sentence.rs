@@ -26,6 +26,9 @@ pub fn is_synthetic(source: &str) -> bool {
 fn sentence(signal: &Signal, finding: &Finding) -> String {
     let indicator = indicator::get(finding.series.indicator.as_str());
     let what = indicator.map_or(finding.series.indicator.as_str(), |i| i.name);
+    let of_them =
+        finding.series.part.as_ref().map(|part| format!("{what}, of them {}", part.in_words()));
+    let what = of_them.as_deref().unwrap_or(what);
     if signal.direction == Direction::New {
         return format!(
             "first reported in {}, {:.0} in all since: {what}",

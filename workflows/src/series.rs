@@ -16,11 +16,12 @@ use signals::delay::Known;
 use store::sealing::plain_digest;
 use store::series::Figures;
 use vocabulary::finding::SeriesKey;
-use vocabulary::indicator::IndicatorId;
+use vocabulary::indicator::{self, AdditiveOver, IndicatorId};
 use vocabulary::period::{Cadence, Period};
 use vocabulary::place::{Place, PlaceId, PlaceKind, Places};
+use vocabulary::quantity::ValueUnit;
 use vocabulary::submission::{Absent, Digest};
-use vocabulary::substance::{SubstanceId, Substances};
+use vocabulary::substance::Substances;
 
 use self::years::years_of_spans;
 use crate::detect::plan::{Plan, Readings};
@@ -141,7 +142,7 @@ pub fn build_series(figures: &[Figures], reporting: &Reporting) -> Vec<Series> {
         }
     }
     tell_reported(&mut series, reporting);
-    series.retain(|series| !series.points.is_empty());
+    series.retain(|series| !series.points.is_empty() && is_kept(series));
     series.sort_by(|a, b| a.key.cmp(&b.key));
     mark_whole_coverage(&mut series);
     drop_repeats(name_the_only_country(series))
@@ -211,9 +212,23 @@ fn name_the_only_country(mut series: Vec<Series>) -> Vec<Series> {
     series.into_iter().enumerate().filter_map(keep).collect()
 }
 
-/// Leaves out a class that says figure for figure what one of its substances says.
+/// Of parts those of events that add up over parts, unless they are too few to say anything.
+fn is_kept(series: &Series) -> bool {
+    let Some(definition) = indicator::get(series.key.indicator.as_str()) else { return true };
+    let known = || series.points.iter().filter_map(|(_, value)| *value);
+    series.key.part.is_none()
+        || series.key.unit == ValueUnit::Count
+            && definition.additive_over.contains(&AdditiveOver::Subgroup)
+            && known().sum::<Decimal>() >= LEAST_OF_A_PART
+}
+
+/// Fewer events of a part in all make no series.
+const LEAST_OF_A_PART: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
+
+/// Leaves out a class that says figure for figure what one of its substances says, and a part that is all
+/// of its whole.
 fn drop_repeats(series: Vec<Series>) -> Vec<Series> {
-    let mut same: HashMap<(Stream, &PlaceId, u64), Vec<&SubstanceId>> = HashMap::new();
+    let mut same: HashMap<(Stream, &PlaceId, u64), Vec<&SeriesKey>> = HashMap::new();
     let signature = |s: &Series| {
         let mut hasher = DefaultHasher::new();
         s.points.hash(&mut hasher);
@@ -221,13 +236,17 @@ fn drop_repeats(series: Vec<Series>) -> Vec<Series> {
     };
     let group = |s: &Series| (s.key.source.clone(), s.key.indicator.clone(), s.key.cadence);
     for s in &series {
-        same.entry((group(s), &s.key.place, signature(s))).or_default().push(&s.key.substance);
+        same.entry((group(s), &s.key.place, signature(s))).or_default().push(&s.key);
     }
     let repeats = |s: &Series| {
+        let SeriesKey { substance, part, .. } = &s.key;
         same[&(group(s), &s.key.place, signature(s))].iter().any(|other| {
-            *other != &s.key.substance
-                && (is_everything(&s.key.substance)
-                    || Substances::shipped().ancestors(other).contains(&s.key.substance))
+            if other.substance == *substance {
+                return other.part.is_none() && part.is_some();
+            }
+            other.part == *part
+                && (is_everything(substance)
+                    || Substances::shipped().ancestors(&other.substance).contains(substance))
         })
     };
     let keep: Vec<bool> = series.iter().map(|s| !repeats(s)).collect();

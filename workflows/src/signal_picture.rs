@@ -184,7 +184,10 @@ fn names(key: &SeriesKey, is_share: bool) -> (String, String) {
     };
     let unit = if key.unit == ValueUnit::Count { "" } else { key.unit.as_str() };
     let every = format!("{unit} {every}");
-    (title, format!("{}, {}, {}, {}", key.substance, key.place, every.trim(), key.source))
+    (
+        title,
+        format!("{}, {}, {}, {}", key.substance_and_part(), key.place, every.trim(), key.source),
+    )
 }
 
 fn unit_of(unit: ValueUnit, is_share: bool) -> PanelUnit {

@@ -7,7 +7,7 @@ use store::findings::FindingsError;
 use store::lineage::Standing;
 use store::node::Node;
 use store::submissions::ReadError;
-use vocabulary::finding::{SeriesKey, Vantage};
+use vocabulary::finding::{Part, SeriesKey, Vantage};
 use vocabulary::handling::Reader;
 use vocabulary::indicator::IndicatorId;
 use vocabulary::period::Period;
@@ -120,6 +120,11 @@ fn named_figure(asked: &FigureArguments) -> Result<(SeriesKey, Period), Failure>
         cadence: parsed.cadence(),
         unit: ValueUnit::parse(&asked.unit)
             .ok_or_else(|| bad("unit", &asked.unit, &format!("one of {}", units.join(", "))))?,
+        part: asked
+            .part
+            .as_deref()
+            .map(|part| Part::parse(part).ok_or_else(|| bad("part", part, "setting=prison")))
+            .transpose()?,
     };
     require_in_vocabulary(&key).map_err(|unknown| {
         Failure::bad_input(format!("{unknown}; `watchfire series` lists those of the node"))
@@ -204,12 +209,13 @@ fn points_table(told: &RowLineage) -> Table {
         "place",
         "cadence",
         "unit",
+        "part",
         "period",
         "figure",
         "counts_for",
     ]);
     for point in &told.points {
-        let SeriesKey { source, indicator, substance, place, cadence, unit } = &point.series;
+        let SeriesKey { source, indicator, substance, place, cadence, unit, part } = &point.series;
         table.push(vec![
             source.as_str().into(),
             indicator.to_string().into(),
@@ -217,6 +223,7 @@ fn points_table(told: &RowLineage) -> Table {
             place.to_string().into(),
             cadence.as_str().into(),
             unit.as_str().into(),
+            part.as_ref().map(Part::to_string).unwrap_or_default().into(),
             point.period.to_string().into(),
             point.figure.map_or(Value::Null, |value| value.to_string().into()),
             point.counts_for.map_or(Value::Null, |value| value.to_string().into()),

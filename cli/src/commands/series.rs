@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use store::node::Node;
-use vocabulary::finding::{SeriesKey, Vantage};
+use vocabulary::finding::{Part, SeriesKey, Vantage};
 use vocabulary::handling::Reader;
 use workflows::detect::series_at;
 use workflows::series::Series;
@@ -39,7 +39,8 @@ pub async fn run(
     let table = if filter.points { points(&wanted[..shown]) } else { names(&wanted[..shown]) };
     if list.format == Format::Table {
         let asked = format!("As of {as_of}, ledger position {position}");
-        print_lines(&[format!("{asked}: {} series of {}", wanted.len(), all.len())])?;
+        let all = all.iter().filter(|series| filter.parts || series.key.part.is_none()).count();
+        print_lines(&[format!("{asked}: {} series of {all}", wanted.len())])?;
     }
     if shown > 0 || list.format != Format::Table {
         table.print(list.format)?;
@@ -70,6 +71,7 @@ impl SeriesFilter {
             && is(&self.indicator, key.indicator.as_str())
             && is(&self.substance, key.substance.as_str())
             && is(&self.place, key.place.as_str())
+            && (self.parts || key.part.is_none())
     }
 }
 
@@ -81,6 +83,7 @@ fn names(series: &[&Series]) -> Table {
         "place",
         "cadence",
         "unit",
+        "part",
         "first",
         "last",
         "known",
@@ -112,6 +115,7 @@ fn points(series: &[&Series]) -> Table {
         "place",
         "cadence",
         "unit",
+        "part",
         "period",
         "value",
     ]);
@@ -133,6 +137,7 @@ fn name_of(key: &SeriesKey) -> Vec<Value> {
         json!(key.place.to_string()),
         json!(key.cadence.as_str()),
         json!(key.unit.as_str()),
+        json!(key.part.as_ref().map(Part::to_string).unwrap_or_default()),
     ]
 }
 

@@ -12,6 +12,7 @@ mod guess;
 mod keeping;
 mod method;
 mod node;
+mod parts;
 mod picture;
 mod prices;
 mod quality;

@@ -9,7 +9,7 @@ pub(crate) mod rows;
 use serde::{Deserialize, Serialize};
 use store::series::RowBehind;
 use utoipa::{IntoParams, ToSchema};
-use vocabulary::finding::{SeriesKey, Vantage};
+use vocabulary::finding::{Part, SeriesKey, Vantage};
 use vocabulary::indicator::IndicatorId;
 use vocabulary::period::{Cadence, Period};
 use vocabulary::place::PlaceId;
@@ -37,6 +37,8 @@ pub(crate) struct SeriesName {
     cadence: &'static str,
     /// In which unit, such as "count" or "kg".
     unit: &'static str,
+    /// Of which part, as "column=value", such as "setting=prison"; empty for the whole.
+    part: String,
 }
 
 /// What a question was asked of.
@@ -88,6 +90,8 @@ pub(crate) struct WhichSeries {
     /// In which unit.
     #[param(default = "count")]
     unit: Option<String>,
+    /// Of which part, as "column=value"; the whole if left out or empty.
+    part: Option<String>,
     /// Day the question is asked of; today if left out.
     #[param(value_type = Option<String>, format = Date)]
     as_of: Option<String>,
@@ -106,6 +110,7 @@ impl WhichSeries {
             place: place_of(&self.place)?,
             cadence: cadence_of(&self.cadence)?,
             unit: unit_of(self.unit.as_deref().unwrap_or("count"))?,
+            part: part_of(self.part.as_deref())?,
         };
         require_in_vocabulary(&key)?;
         Ok(key)
@@ -126,6 +131,7 @@ impl SeriesName {
             place: key.place.to_string(),
             cadence: key.cadence.as_str(),
             unit: key.unit.as_str(),
+            part: key.part.as_ref().map(Part::to_string).unwrap_or_default(),
         }
     }
 }
@@ -182,6 +188,14 @@ pub(crate) fn substance_of(text: &str) -> Result<SubstanceId, Problem> {
 pub(crate) fn place_of(text: &str) -> Result<PlaceId, Problem> {
     let form = "a place's id, as GET /api/v1/places lists them";
     required("place", text, form, |text| PlaceId::parse(text).ok())
+}
+
+/// A part by its name; `None` for the whole, which has none.
+pub(crate) fn part_of(text: Option<&str>) -> Result<Option<Part>, Problem> {
+    let form = "a column, = and its value, such as setting=prison; or nothing for the whole";
+    text.filter(|text| !text.is_empty())
+        .map(|text| required("part", text, form, Part::parse))
+        .transpose()
 }
 
 pub(crate) fn cadence_of(text: &str) -> Result<Cadence, Problem> {

@@ -1,5 +1,6 @@
 //! Signals and findings, as the API writes them.
 
+pub(crate) mod breakdown;
 pub(crate) mod comments;
 pub(crate) mod contradictions;
 pub(crate) mod lines;

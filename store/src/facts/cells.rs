@@ -10,8 +10,9 @@ use vocabulary::fact::FactKind;
 use vocabulary::submission::{Absent, Content};
 
 use super::QueryError;
-use super::counting::{Counting, NotKnown, Unit, Value, Values, is_part};
+use super::counting::{Counting, NotKnown, Unit, Value, Values};
 use super::file::{Columns, OpenFile, Texts};
+use super::parts::Parts;
 use crate::fact_file::FactFileError;
 use crate::series::FIRST_DAYS;
 
@@ -33,6 +34,8 @@ pub(crate) struct CellSeries {
     pub cadence: u32,
     pub place: u32,
     pub substances: u32,
+    /// Text of the part, as "column=value"; the empty text for the whole.
+    pub part: u32,
 }
 
 /// A stretch of days, as days since 1970-01-01.
@@ -105,7 +108,9 @@ impl Cells {
         let stream = self.streams.number(Stream { source, coverage, absent: *absent, kind });
         for counting in Counting::of(kind) {
             let mut first = 0;
-            for batch in file.read(&counting.columns())? {
+            let mut columns = counting.columns();
+            columns.extend(Parts::columns(kind));
+            for batch in file.read(&columns)? {
                 let batch = batch.map_err(FactFileError::from)?;
                 let columns = Columns(&batch);
                 self.add_batch(stream, counting, &columns, |row| counts(first + row))?;
@@ -132,7 +137,6 @@ impl Cells {
         };
         let places = TextNumbers::of(columns.texts("place")?, &mut self.texts);
         let cadences = TextNumbers::of(columns.texts("cadence")?, &mut self.texts);
-        let subgroups = columns.texts("subgroup")?;
         let substances = columns.lists("substances")?;
         let (starts, ends) = (columns.days("period_start")?, columns.days("period_end")?);
         let values = Values::of(counting.value, columns)?;
@@ -140,46 +144,55 @@ impl Cells {
             Value::OneEach(name) => Some(columns.texts(name)?),
             _ => None,
         };
-        let kind = self.streams.get(stream).kind;
+        let no_part = self.texts.number_of_text("");
+        let mut parts = Parts::of(self.streams.get(stream).kind, columns)?;
         let known = if counting.is_event() { Some(columns.days("known_at")?) } else { None };
         let mut last_list: (Vec<&str>, u32) = (Vec::new(), self.substances.number(Vec::new()));
         for row in (0..starts.len()).filter(|row| counts(*row)) {
-            if is_part(kind, subgroups.get(row)) {
-                continue;
-            }
             let Some(value) = values.get(row) else { continue };
             if !substances.get(row).eq(last_list.0.iter().copied()) {
                 let list: Vec<&str> = substances.get(row).collect();
                 let number = self.set_of(&list);
                 last_list = (list, number);
             }
-            let series = CellSeries {
+            let whole = CellSeries {
                 stream,
                 indicator: indicators.at(row),
                 unit: units.at(row),
                 cadence: cadences.at(row),
                 place: places.at(row),
                 substances: last_list.1,
+                part: no_part,
             };
             let days = (starts[row], ends[row]);
             if let Some(known) = known.filter(|_| days.0 == days.1) {
-                let place = (stream, series.indicator, series.place);
+                let place = (stream, whole.indicator, whole.place);
                 let told = self.reports.entry(place).or_default();
-                told.add(days.0, known[row], series.substances);
+                told.add(days.0, known[row], whole.substances);
             }
-            if let Some(once) = &once {
-                self.tell_once(series, days, once.get(row));
-                continue;
-            }
-            let series = self.series.number(series);
-            let period = self.periods.number(days);
-            let cell = self.cell(series, period);
-            match value {
-                Ok(value) => {
-                    cell.sum = cell.sum.checked_add(value).ok_or(QueryError::TooLarge)?;
+            for part in parts.of_row(row) {
+                let part = part.as_ref().map_or(no_part, |part| self.texts.number_of_text(part));
+                let series = CellSeries { part, ..whole };
+                match &once {
+                    Some(once) => self.tell_once(series, days, once.get(row)),
+                    None => self.add_value(series, days, value)?,
                 }
-                Err(NotKnown) => cell.missing += 1,
             }
+        }
+        Ok(())
+    }
+
+    fn add_value(
+        &mut self,
+        series: CellSeries,
+        days: Days,
+        value: Result<i128, NotKnown>,
+    ) -> Result<(), QueryError> {
+        let (series, period) = (self.series.number(series), self.periods.number(days));
+        let cell = self.cell(series, period);
+        match value {
+            Ok(value) => cell.sum = cell.sum.checked_add(value).ok_or(QueryError::TooLarge)?,
+            Err(NotKnown) => cell.missing += 1,
         }
         Ok(())
     }

@@ -128,11 +128,6 @@ impl Counting {
     }
 }
 
-/// Whether a fact is a part of a figure that stands on its own: figures of a subgroup are, events not.
-pub(crate) fn is_part(kind: FactKind, subgroup: &str) -> bool {
-    !kind.counts_events() && !subgroup.is_empty()
-}
-
 /// A figure that the source withholds or lacks: its sum is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct NotKnown;

@@ -226,6 +226,14 @@ impl<'a> Columns<'a> {
         self.get(name)?.as_primitive_opt::<Int64Type>().ok_or(QueryError::Damaged(name))
     }
 
+    /// A column of small whole numbers that some rows have.
+    pub fn optional_small(
+        &self,
+        name: &'static str,
+    ) -> Result<&'a datafusion::arrow::array::Int32Array, QueryError> {
+        self.get(name)?.as_primitive_opt::<Int32Type>().ok_or(QueryError::Damaged(name))
+    }
+
     /// A column of decimals.
     pub fn decimals(
         &self,

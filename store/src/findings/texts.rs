@@ -1,7 +1,9 @@
 //! Findings and signals as stored texts; floating-point figures to the bit.
 
 use serde::{Deserialize, Serialize};
-use vocabulary::finding::{Direction, Finding, Method, ScorePart, SeriesKey, Signal, Vantage};
+use vocabulary::finding::{
+    Direction, Finding, Method, Part, ScorePart, SeriesKey, Signal, Vantage,
+};
 use vocabulary::indicator::IndicatorId;
 use vocabulary::period::{Cadence, Period};
 use vocabulary::place::PlaceId;
@@ -92,6 +94,8 @@ struct SeriesText {
     place: String,
     cadence: String,
     unit: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    part: Option<String>,
 }
 
 /// A floating-point figure as its 64 bits in hexadecimal.
@@ -116,6 +120,7 @@ fn series_text(series: &SeriesKey) -> SeriesText {
         place: series.place.to_string(),
         cadence: series.cadence.as_str().to_owned(),
         unit: series.unit.as_str().to_owned(),
+        part: series.part.as_ref().map(Part::to_string),
     }
 }
 
@@ -127,6 +132,10 @@ fn series(text: SeriesText) -> Option<SeriesKey> {
         place: PlaceId::parse(&text.place).ok()?,
         cadence: Cadence::parse(&text.cadence)?,
         unit: ValueUnit::parse(&text.unit)?,
+        part: match text.part {
+            Some(part) => Some(Part::parse(&part)?),
+            None => None,
+        },
     })
 }
 

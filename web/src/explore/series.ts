@@ -2,7 +2,7 @@
 
 import { answer, node, type Schemas, type SeriesName } from "../api/client";
 import { names } from "../lib/names.svelte";
-import { unit } from "../lib/words";
+import { partOf, unit } from "../lib/words";
 
 export type Brief = Schemas["SeriesPage"]["items"][number];
 
@@ -14,7 +14,7 @@ export type Wanted = Record<Part, string>;
 /** Most series that are drawn at once. */
 export const MOST_DRAWN = 8;
 
-const ORDER = ["source", "indicator", "substance", "place", "cadence", "unit"] as const;
+const ORDER = ["source", "indicator", "substance", "place", "cadence", "unit", "part"] as const;
 
 /** A series as one parameter of an address: its parts in a fixed order, joined by "~". */
 export function encode(series: SeriesName): string {
@@ -24,6 +24,8 @@ export function encode(series: SeriesName): string {
 /** The series of such a parameter; nothing where it is none. */
 export function decode(text: string): SeriesName | undefined {
   const parts = text.split("~");
+  // A link from before series had parts.
+  if (parts.length === ORDER.length - 1) parts.push("");
   if (parts.length !== ORDER.length) return undefined;
   const plain = (part: string) => part.replaceAll("%7E", "~").replaceAll("%25", "%");
   return Object.fromEntries(ORDER.map((name, at) => [name, plain(parts[at]!)])) as unknown as SeriesName;
@@ -93,7 +95,7 @@ export function title(series: SeriesName): string {
 export function subtitle(series: SeriesName): string {
   const name = names.indicator(series.indicator);
   const counts = series.unit === "count" ? name : `${name}, ${unit(series)}`;
-  return `${counts}, by ${series.cadence}, ${series.source}`;
+  return `${counts}${partOf(series)}, by ${series.cadence}, ${series.source}`;
 }
 
 /** A point of a series as charts draw it. */

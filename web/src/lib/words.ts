@@ -96,6 +96,12 @@ export function unit(series: SeriesName): string {
   return series.unit === "count" ? "number" : series.unit.replaceAll("-", " ");
 }
 
+/** Of which part a series is, for titles: ", setting prison"; nothing for a whole. */
+export function partOf(series: SeriesName): string {
+  const at = series.part.indexOf("=");
+  return at < 0 ? "" : `, ${series.part.slice(0, at)} ${series.part.slice(at + 1)}`;
+}
+
 export function cadence(series: SeriesName): string {
   return `by ${series.cadence}`;
 }

@@ -298,6 +298,7 @@ mod tests {
             place: PlaceId::parse(place).unwrap(),
             cadence: vocabulary::period::Cadence::Quarter,
             unit: vocabulary::quantity::ValueUnit::Count,
+            part: None,
         };
         assert!(events[0].belongs(&key("fentanyl", "CA-BC"), Direction::Rise));
         assert!(!events[0].belongs(&key("fentanyl", "CA-BC"), Direction::Fall));

@@ -5,7 +5,7 @@ use vocabulary::finding::{Direction, FalseShare, Finding};
 use vocabulary::period::{Cadence, days_between};
 
 use super::compose::{Company, is_of_everything};
-use super::false_discoveries::Families;
+use super::false_discoveries::{Families, family};
 use super::group::Candidate;
 use super::over_weeks::Memory;
 use super::weigh::Hearing;
@@ -28,7 +28,8 @@ impl Sieve<'_> {
     }
 
     fn candidate(&self, look: &Looked, false_share: f64) -> Option<Candidate> {
-        let rate = look.p_value.map(|p| self.families.false_discovery_rate(&look.series.source, p));
+        let rate =
+            look.p_value.map(|p| self.families.false_discovery_rate(family(&look.series), p));
         let is_recent = |finding: &&Finding| finding.period.start() >= look.recent_from;
         let recent: Vec<Finding> = look.alarms.iter().filter(is_recent).cloned().collect();
         let holds = |(rate, p_value)| self.opening.lets_pass(look, rate, p_value);
@@ -87,17 +88,17 @@ impl<'a> Opening<'a> {
     /// Of all that was looked at, what no run of the year raised.
     pub fn of(looked: &'a [Looked], memory: &'a Memory, asked: Asked) -> Self {
         let new = looked.iter().filter(|look| !memory.stands(&look.series, look.direction));
-        let p_values = new.filter_map(|look| Some((look.series.source.as_str(), look.p_value?)));
+        let p_values = new.filter_map(|look| Some((family(&look.series), look.p_value?)));
         Self { families: Families::of(p_values), memory, asked }
     }
 
     /// Whether a series may be raised, given its false discovery rate among all of its source.
     fn lets_pass(&self, look: &Looked, rate: f64, p_value: f64) -> bool {
         let share = self.asked.false_share;
-        let source = look.series.source.as_str();
+        let family = family(&look.series);
         let is_opened = || {
-            let level = self.memory.level(source, self.asked.vantage.as_of, share);
-            self.families.false_discovery_rate(source, p_value) <= level
+            let level = self.memory.level(family, self.asked.vantage.as_of, share);
+            self.families.false_discovery_rate(family, p_value) <= level
         };
         rate <= share.get() && (self.memory.stands(&look.series, look.direction) || is_opened())
     }

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use vocabulary::finding::SeriesKey;
 use vocabulary::indicator::IndicatorId;
 use vocabulary::period::Cadence;
 use vocabulary::quantity::ValueUnit;
@@ -23,7 +24,7 @@ impl Clumping {
     ///   the square of a difference is as large as the sum on average, whatever the level, trend or season.
     pub fn of(series: &[Series]) -> Self {
         let mut sums: HashMap<(String, IndicatorId, Cadence), (f64, f64)> = HashMap::new();
-        for s in series.iter().filter(|s| s.is_from_days && s.key.unit == ValueUnit::Count) {
+        for s in series.iter().filter(|s| s.is_from_days && is_whole_count(&s.key)) {
             let (_, counts) = s.recent_counts();
             let half_year = usize::from(s.key.cadence.per_year().unwrap_or(2) / 2);
             let learnt = &counts[..counts.len().saturating_sub(half_year)];
@@ -50,6 +51,10 @@ impl Clumping {
         let ratio = self.of.get(&name(series)).copied().unwrap_or(1.0);
         (100.0 * ratio.clamp(1.0, LARGEST)).round() as u16
     }
+}
+
+fn is_whole_count(key: &SeriesKey) -> bool {
+    key.unit == ValueUnit::Count && key.part.is_none()
 }
 
 fn name(series: &Series) -> (String, IndicatorId, Cadence) {
@@ -94,6 +99,7 @@ mod tests {
                 place: PlaceId::parse("AT").unwrap(),
                 cadence: Cadence::Week,
                 unit: ValueUnit::Count,
+                part: None,
             },
             points,
             is_from_days: true,

@@ -1,29 +1,40 @@
 //! Which alarms stand, given how many series were looked at.
 //!
 //! Each source is a family of its own: of the signals it raises, an expected share is false, whatever
-//! other sources the node holds. A source that comes in later hides nothing of those before it.
+//! other sources the node holds. A source that comes in later hides nothing of those before it. Parts of
+//! what a source counts are a family beside it: however many there are, they hide nothing of the whole.
 
 use std::collections::BTreeMap;
 
-/// The p-values of a run, by source.
+use vocabulary::finding::SeriesKey;
+
+/// A source, and whether it is about parts of what it counts.
+pub type Family<'a> = (&'a str, bool);
+
+/// The family that a series belongs to.
+pub fn family(series: &SeriesKey) -> Family<'_> {
+    (series.source.as_str(), series.part.is_some())
+}
+
+/// The p-values of a run, by family.
 #[derive(Debug)]
 pub struct Families<'a> {
-    /// Of each source, its p-values in ascending order with their false discovery rates.
-    by_source: BTreeMap<&'a str, Vec<(f64, f64)>>,
+    /// Of each family, its p-values in ascending order with their false discovery rates.
+    families: BTreeMap<Family<'a>, Vec<(f64, f64)>>,
 }
 
 impl<'a> Families<'a> {
-    /// Of sources and p-values, in any order.
+    /// Of families and p-values, in any order.
     ///
     /// - Source: Benjamini & Hochberg 1995, JRSS-B 57:289, as adjusted p-values; they hold for series that
     ///   rise and fall together too (Benjamini & Yekutieli 2001, doi:10.1214/aos/1013699998). Families
     ///   apart, as in Efron 2008, doi:10.1214/07-AOAS141.
-    pub fn of(p_values: impl IntoIterator<Item = (&'a str, f64)>) -> Self {
-        let mut by_source: BTreeMap<&str, Vec<(f64, f64)>> = BTreeMap::new();
-        for (source, p_value) in p_values {
-            by_source.entry(source).or_default().push((p_value, 1.0));
+    pub fn of(p_values: impl IntoIterator<Item = (Family<'a>, f64)>) -> Self {
+        let mut families: BTreeMap<Family<'_>, Vec<(f64, f64)>> = BTreeMap::new();
+        for (family, p_value) in p_values {
+            families.entry(family).or_default().push((p_value, 1.0));
         }
-        for family in by_source.values_mut() {
+        for family in families.values_mut() {
             family.sort_by(|a, b| a.0.total_cmp(&b.0));
             let total = family.len() as f64;
             let mut least = 1.0_f64;
@@ -32,20 +43,20 @@ impl<'a> Families<'a> {
                 *rate = least;
             }
         }
-        Self { by_source }
+        Self { families }
     }
 
-    /// Of each source the share of its p-values that are discoveries at this false discovery rate.
-    pub fn discovered(&self, at: f64) -> BTreeMap<&'a str, f64> {
+    /// Of each family the share of its p-values that are discoveries at this false discovery rate.
+    pub fn discovered(&self, at: f64) -> BTreeMap<Family<'a>, f64> {
         let share = |family: &Vec<(f64, f64)>| {
             family.partition_point(|(_, rate)| *rate <= at) as f64 / family.len() as f64
         };
-        self.by_source.iter().map(|(source, family)| (*source, share(family))).collect()
+        self.families.iter().map(|(name, family)| (*name, share(family))).collect()
     }
 
-    /// Expected share of false alarms among all series of a source with a p-value this small or smaller.
-    pub fn false_discovery_rate(&self, source: &str, p_value: f64) -> f64 {
-        let family = self.by_source.get(source).map_or(&[][..], Vec::as_slice);
+    /// Expected share of false alarms among all series of a family with a p-value this small or smaller.
+    pub fn false_discovery_rate(&self, family: Family<'_>, p_value: f64) -> f64 {
+        let family = self.families.get(&family).map_or(&[][..], Vec::as_slice);
         let at = family.partition_point(|(known, _)| *known < p_value);
         family.get(at).map_or(1.0, |(_, rate)| *rate)
     }
@@ -55,28 +66,31 @@ impl<'a> Families<'a> {
 mod tests {
     use super::*;
 
+    const A: Family<'_> = ("a", false);
+    const B: Family<'_> = ("a", true);
+
     #[test]
     fn rates_are_those_of_the_definition() {
-        let families = Families::of([0.01, 0.04, 0.03, 0.005, 0.5].map(|p| ("a", p)));
+        let families = Families::of([0.01, 0.04, 0.03, 0.005, 0.5].map(|p| (A, p)));
         let expected = [(0.005, 0.025), (0.01, 0.025), (0.03, 0.05), (0.04, 0.05), (0.5, 0.5)];
         for (p_value, rate) in expected {
-            let found = families.false_discovery_rate("a", p_value);
+            let found = families.false_discovery_rate(A, p_value);
             assert!((found - rate).abs() < 1e-12, "{p_value}: {found}, not {rate}");
         }
     }
 
     #[test]
-    fn another_source_changes_nothing() {
-        let own = [0.001, 0.2, 0.9].map(|p| ("a", p));
+    fn another_family_changes_nothing() {
+        let own = [0.001, 0.2, 0.9].map(|p| (A, p));
         let alone = Families::of(own);
-        let other = (0..1000).map(|i| ("b", f64::from(i) / 1000.0));
+        let other = (0..1000).map(|i| (B, f64::from(i) / 1000.0));
         let together = Families::of(own.into_iter().chain(other));
         for (source, p_value) in own {
             let rate = alone.false_discovery_rate(source, p_value);
             assert!((together.false_discovery_rate(source, p_value) - rate).abs() < 1e-15);
         }
-        assert!((alone.discovered(0.1)["a"] - 1.0 / 3.0).abs() < 1e-15);
-        assert!(alone.false_discovery_rate("b", 0.001) >= 1.0, "nothing is known of it");
+        assert!((alone.discovered(0.1)[&A] - 1.0 / 3.0).abs() < 1e-15);
+        assert!(alone.false_discovery_rate(B, 0.001) >= 1.0, "nothing is known of it");
     }
 
     #[test]
@@ -90,8 +104,8 @@ mod tests {
         };
         let raised = (0..2000).filter(|_| {
             let p_values: Vec<f64> = (0..50).map(|_| uniform()).collect();
-            let families = Families::of(p_values.iter().map(|p| ("a", *p)));
-            p_values.iter().any(|p| families.false_discovery_rate("a", *p) <= 0.1)
+            let families = Families::of(p_values.iter().map(|p| (A, *p)));
+            p_values.iter().any(|p| families.false_discovery_rate(A, *p) <= 0.1)
         });
         let share = raised.count() as f64 / 2000.0;
         assert!((0.08..0.12).contains(&share), "{share} of families raise one, 0.1 may");

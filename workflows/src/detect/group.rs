@@ -4,6 +4,7 @@
 //! that substance's signal. The largest place leads: a county joins its state. Series of different
 //! sources join where substance and place are related in this way and the place is the same. What moved
 //! no more than everything that its source counts there joins the signal of everything, if there is one.
+//! A part of what a series counts joins the signal of its substance and place; it leads where the whole is quiet.
 
 use vocabulary::finding::{Direction, Finding, SeriesKey, Signal};
 use vocabulary::place::{PlaceId, Places};
@@ -51,12 +52,12 @@ pub fn group(candidates: Vec<Candidate>) -> Vec<Signal> {
     groups.into_iter().map(signal_of).collect()
 }
 
-/// What moved by itself before what moved with everything; substances before classes, larger places before
+/// What moved by itself before what moved with everything; the whole before its parts, substances before classes, larger places before
 /// smaller, graver and clearer series first.
 fn lead_order(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
     let order = |c: &Candidate| {
         let depths = (class_depth(&c.series.substance), place_depth(&c.series.place));
-        (c.is_of_everything, depths)
+        (c.is_of_everything, c.series.part.is_some(), depths)
     };
     order(a)
         .cmp(&order(b))
@@ -174,6 +175,7 @@ mod tests {
             place: PlaceId::parse(place).unwrap(),
             cadence: Cadence::Month,
             unit: ValueUnit::Count,
+            part: None,
         };
         let finding = Finding {
             series: series.clone(),

@@ -13,12 +13,15 @@ use vocabulary::finding::{Direction, FalseShare, Run, SeriesKey, Signal};
 use vocabulary::handling::Reader;
 use vocabulary::period::{add_days, days_between};
 
+use super::false_discoveries::{Family, family};
+
 /// What the runs of a year raised, recomputed from what the node stores of them.
 #[derive(Debug, Default)]
 pub struct Memory {
     /// Series that were raised with a p-value, each once.
     raised: BTreeSet<(SeriesKey, Direction)>,
-    by_source: BTreeMap<String, u64>,
+    /// How many of them, of each source and of its parts.
+    by_family: BTreeMap<(String, bool), u64>,
     /// The day that the run before was asked of.
     last: Option<Date>,
 }
@@ -35,7 +38,9 @@ impl Memory {
             let findings = signals.iter().flat_map(|signal| &signal.findings);
             for finding in findings.filter(|finding| finding.p_value.is_some()) {
                 if memory.raised.insert((finding.series.clone(), finding.direction)) {
-                    *memory.by_source.entry(finding.series.source.clone()).or_default() += 1;
+                    let (source, is_of_parts) = family(&finding.series);
+                    let name = (source.to_owned(), is_of_parts);
+                    *memory.by_family.entry(name).or_default() += 1;
                 }
             }
         }
@@ -82,10 +87,11 @@ impl Memory {
     ///
     ///   Differs: wealth comes evenly over a year and is spent on whole runs, each a family of
     ///   Benjamini & Hochberg; the simulation of this module holds it against its promise.
-    pub fn level(&self, source: &str, day: Date, share: FalseShare) -> f64 {
+    pub fn level(&self, (source, is_of_parts): Family<'_>, day: Date, share: FalseShare) -> f64 {
         let Some(last) = self.last else { return share.get() };
         let part = days_between(last, day).max(0) as f64 / Self::DAYS as f64;
-        let raised = self.by_source.get(source).copied().unwrap_or_default();
+        let raised =
+            self.by_family.get(&(source.to_owned(), is_of_parts)).copied().unwrap_or_default();
         share.get() * (part * (1.0 + raised as f64)).clamp(LEAST_PART, 1.0)
     }
 
@@ -121,10 +127,11 @@ pub async fn levels_of(
     }
     let day = run.vantage.as_of;
     let memory = Memory::before(node, day, run.id, reader).await?;
-    let level = |source: &str| memory.level(source, day, run.false_share);
+    let level = |family| memory.level(family, day, run.false_share);
     // No source has this name.
-    let least = level("");
-    let most = memory.by_source.keys().map(|source| level(source)).fold(least, f64::max);
+    let least = level(("", false));
+    let families = memory.by_family.keys().map(|(source, of_parts)| (source.as_str(), *of_parts));
+    let most = families.map(level).fold(least, f64::max);
     Ok(memory.last.map(|after| Levels { after, least, most }))
 }
 

@@ -53,8 +53,8 @@ fn add<'a>(
     series: &'a SeriesKey,
     direction: Direction,
 ) {
-    // A class moves with its substances.
-    if !is_class(&series.substance) {
+    // A class moves with its substances, and a part with its whole.
+    if !is_class(&series.substance) && series.part.is_none() {
         to.entry(corner(series, direction)).or_default().insert(&series.substance);
     }
 }

@@ -11,6 +11,7 @@ use vocabulary::place::{PlaceId, Places};
 use vocabulary::substance::{SubstanceId, Substances};
 use vocabulary::weighing::{Composition, Relation, Testimony, Weighing};
 
+use super::false_discoveries::{Family, family};
 use super::score::confidence;
 
 /// What one method says of the recent part of a series.
@@ -28,8 +29,8 @@ type OfPlace<'a> = BTreeMap<&'a SubstanceId, Vec<Heard<'a>>>;
 /// Everything heard in a run, found by place and substance.
 #[derive(Debug)]
 pub struct Hearing<'a> {
-    /// Of each source the share of what was looked at that stands as a discovery.
-    discovered: BTreeMap<&'a str, f64>,
+    /// Of each family the share of what was looked at that stands as a discovery.
+    discovered: BTreeMap<Family<'a>, f64>,
     by_place: BTreeMap<&'a PlaceId, OfPlace<'a>>,
     classes: BTreeMap<&'a SubstanceId, Vec<SubstanceId>>,
 }
@@ -38,10 +39,10 @@ pub struct Hearing<'a> {
 type Voice<'a> = (&'a str, &'a IndicatorId);
 
 impl<'a> Hearing<'a> {
-    /// Of all series that were looked at; `discovered` says of each source which share of that stands.
+    /// Of all series that were looked at; `discovered` says of each family which share of that stands.
     pub fn of(
         heard: impl IntoIterator<Item = Heard<'a>>,
-        discovered: BTreeMap<&'a str, f64>,
+        discovered: BTreeMap<Family<'a>, f64>,
     ) -> Self {
         let mut by_place: BTreeMap<&PlaceId, OfPlace<'a>> = BTreeMap::new();
         let mut classes = BTreeMap::new();
@@ -103,7 +104,7 @@ impl<'a> Hearing<'a> {
             let order = follows(a).cmp(&follows(b)).then(weight(b).total_cmp(&weight(a)));
             order.then_with(|| a.series.cmp(&b.series))
         });
-        let discovered = self.discovered.get(leading.source.as_str()).copied().unwrap_or(0.0);
+        let discovered = self.discovered.get(&family(leading)).copied().unwrap_or(0.0);
         let prior = discovered.clamp(LEAST_PRIOR, LARGEST_PRIOR);
         let all_else = composition.map(|composition| composition.ratio);
         let ratios = || testimonies.iter().map(|t| t.ratio).chain(all_else);
@@ -122,7 +123,12 @@ impl<'a> Hearing<'a> {
         let around = Places::shipped().ancestors(&leading.place);
         let mut voices: BTreeMap<Voice<'_>, (Relation, Vec<Heard<'_>>)> = BTreeMap::new();
         let mut hear = |relation: Relation, all: &[Heard<'a>]| {
-            for heard in all.iter().filter(|heard| is_one_way(heard.direction, direction)) {
+            // A part says nothing that its whole does not say, but where it leads.
+            let is_asked = |heard: &&Heard<'_>| {
+                is_one_way(heard.direction, direction)
+                    && (heard.series.part.is_none() || heard.series == leading)
+            };
+            for heard in all.iter().filter(is_asked) {
                 let voice = (heard.series.source.as_str(), &heard.series.indicator);
                 let (nearest, list) = voices.entry(voice).or_insert((relation, Vec::new()));
                 if relation < *nearest {

@@ -121,6 +121,7 @@ mod tests {
             place: place.clone(),
             cadence: Cadence::Week,
             unit: ValueUnit::Count,
+            part: None,
         };
         Line {
             substance,

@@ -39,6 +39,7 @@ fn weeks(place: &str, reports: &[Reports]) -> Vec<(f64, f64)> {
         place: PlaceId::parse(place).unwrap(),
         cadence: Cadence::Week,
         unit: ValueUnit::Count,
+        part: None,
     };
     let mut periods = vec![Period::containing(FIRST, Cadence::Week).next()];
     while periods.len() < 199 {

@@ -14,6 +14,7 @@ fn figure(substance: &str, period: &str, value: Option<i64>, absent: Absent) -> 
             place: PlaceId::parse("US-CT").unwrap(),
             cadence: period.cadence(),
             unit: ValueUnit::Count,
+            part: None,
         },
         is_stated: true,
         absent,

@@ -8,6 +8,7 @@ use vocabulary::handling::Reader;
 use vocabulary::period::Period;
 use vocabulary::quality::Treatment;
 use vocabulary::weighing::Weighing;
+use workflows::breakdown::{Breakdown, PartOfSignal, breakdown_of};
 use workflows::comment::comments_on;
 use workflows::contradictions::{Contradiction, Contradictions, LargestRow, contradictions};
 use workflows::detect::{composition_in_words, in_percent};
@@ -49,6 +50,7 @@ pub async fn show(
     let verdicts = verdicts_on(&all, signal);
     let comments = comments_on(node, signal, reader).await.map_err(comment::failure)?;
     let against = contradictions(node, signal, reader).await.map_err(other)?;
+    let told_apart = breakdown_of(node, signal, reader).await.map_err(other)?;
     match format {
         Format::Csv => return row_table.print(Format::Csv),
         Format::Json => {
@@ -56,6 +58,7 @@ pub async fn show(
             let gone = |gone: &ErasedEvidence| json!({"submission": gone.submission.as_str(), "erased_on": gone.on.to_string()});
             document["erased_evidence"] = erased.iter().map(gone).collect();
             document["contradicted_by"] = contradictions_value(&against);
+            document["breakdown"] = told_apart.iter().map(breakdown_value).collect();
             document["data_quality"] = notes.iter().map(note_value).collect();
             document["verdicts"] = verdicts.iter().map(|stored| verdict_value(stored)).collect();
             document["comments"] = comments.iter().map(comment::comment_value).collect();
@@ -67,6 +70,7 @@ pub async fn show(
     }
     print_lines(&opening(run, signal))?;
     print_lines(&contradiction_lines(&against))?;
+    print_lines(&breakdown_lines(&told_apart))?;
     print_lines(&erased_lines(&erased))?;
     print_lines(&notes.iter().map(note_line).collect::<Vec<_>>())?;
     print_lines(&verdicts.iter().map(|stored| verdict_line(stored)).collect::<Vec<_>>())?;
@@ -139,6 +143,30 @@ fn contradictions_value(found: &Contradictions) -> serde_json::Value {
     json!({
         "others": found.others.iter().map(other).collect::<Vec<_>>(),
         "largest_row_of_leading_figure": found.largest.as_ref().map(largest),
+    })
+}
+
+/// The parts that have become more of the whole.
+fn breakdown_lines(told: &[Breakdown]) -> Vec<String> {
+    let percent = |part: f64, whole: f64| format!("{:.0} %", 100.0 * part / whole.max(1.0));
+    let grown = told.iter().flat_map(|of| of.parts.iter().map(move |part| (of, part)));
+    let line = |(of, part): (&Breakdown, &PartOfSignal)| {
+        let (now, before) = (percent(part.now, of.now), percent(part.before, of.before));
+        format!(
+            "More of     {} {}: {:.0} of {:.0} ({now}), before {:.0} of {:.0} ({before}); p = {:.1e}",
+            of.column, part.value, part.now, of.now, part.before, of.before, part.p_value
+        )
+    };
+    grown.filter(|(_, part)| part.has_grown()).map(line).collect()
+}
+
+fn breakdown_value(told: &Breakdown) -> serde_json::Value {
+    let part = |part: &PartOfSignal| json!({"value": part.value, "now": part.now, "before": part.before, "p_value": part.p_value});
+    json!({
+        "column": told.column,
+        "now": told.now,
+        "before": told.before,
+        "parts": told.parts.iter().map(part).collect::<Vec<_>>(),
     })
 }
 
@@ -329,7 +357,8 @@ fn weighing_lines(weighing: &Weighing, direction: Direction) -> Vec<String> {
             ratio if ratio < SAYS_LITTLE => "against",
             _ => "says little",
         };
-        let SeriesKey { source, indicator, substance, place, .. } = &testimony.series;
+        let SeriesKey { source, indicator, place, .. } = &testimony.series;
+        let substance = testimony.series.substance_and_part();
         let among =
             if testimony.of > 1 { format!(", of {} series", testimony.of) } else { String::new() };
         lines.push(format!(
@@ -383,7 +412,12 @@ fn series_lines(view: &SeriesView) -> Vec<String> {
     let name = indicator.map_or(view.key.indicator.as_str(), |i| i.name);
     let mut lines = vec![
         String::new(),
-        format!("{name}, {}, {}, source {}", view.key.substance, view.key.place, view.key.source),
+        format!(
+            "{name}, {}, {}, source {}",
+            view.key.substance_and_part(),
+            view.key.place,
+            view.key.source
+        ),
         format!("  {}  {stretch}, highest {highest}", sparkline(&figures)),
         format!("  method {}", view.method),
     ];
@@ -414,7 +448,7 @@ fn alarm_table(findings: &[Finding]) -> Table {
             figure(finding.expected),
             figure(finding.bound),
             finding.p_value.map_or(json!(null), |p_value| format!("{p_value:.1e}").into()),
-            finding.series.substance.as_str().into(),
+            finding.series.substance_and_part().into(),
             finding.series.place.as_str().into(),
             finding.method.name.as_str().into(),
         ]);

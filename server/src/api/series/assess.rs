@@ -10,7 +10,8 @@ use workflows::assess_series::{AssessedPeriod, assess_series};
 use workflows::series::names::require_in_vocabulary;
 
 use super::{
-    AskedOf, SeriesName, cadence_of, indicator_of, no_series, place_of, substance_of, unit_of,
+    AskedOf, SeriesName, cadence_of, indicator_of, no_series, part_of, place_of, substance_of,
+    unit_of,
 };
 use crate::asked::{Asked, Sent, day};
 use crate::page::Nothing;
@@ -61,6 +62,10 @@ pub(crate) struct SeriesWanted {
     /// In which unit, such as "count" or "kg".
     #[schema(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$")]
     unit: String,
+    /// Of which part, as "column=value"; the whole if left out or empty.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    part: Option<String>,
 }
 
 /// What a method says of a series.
@@ -153,6 +158,7 @@ impl SeriesWanted {
             place: place_of(&self.place)?,
             cadence: cadence_of(&self.cadence)?,
             unit: unit_of(&self.unit)?,
+            part: part_of(self.part.as_deref())?,
         };
         require_in_vocabulary(&key)?;
         Ok(key)

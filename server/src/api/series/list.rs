@@ -8,7 +8,9 @@ use vocabulary::finding::SeriesKey;
 use workflows::series::Series;
 use workflows::series::names::{NamesWanted, require_of_series};
 
-use super::{AskedOf, SeriesName, cadence_of, indicator_of, place_of, substance_of, vantage_of};
+use super::{
+    AskedOf, SeriesName, cadence_of, indicator_of, part_of, place_of, substance_of, vantage_of,
+};
 use crate::asked::Asked;
 use crate::page::{Cut, Page};
 use crate::problem::{Problem, Problems};
@@ -29,6 +31,9 @@ pub(crate) struct Wanted {
     place: Option<String>,
     /// In which periods: week, month, quarter or year.
     cadence: Option<String>,
+    /// `any` for whole series and all their parts; a part, as "column=value", for that alone; whole series
+    /// alone if left out.
+    part: Option<String>,
     /// Day the question is asked of; today if left out.
     #[param(value_type = Option<String>, format = Date)]
     as_of: Option<String>,
@@ -110,12 +115,15 @@ impl Wanted {
         let substance = self.substance.as_deref().map(substance_of).transpose()?;
         let place = self.place.as_deref().map(place_of).transpose()?;
         let cadence = self.cadence.as_deref().map(cadence_of).transpose()?;
+        let any_part = self.part.as_deref() == Some("any");
+        let part = if any_part { None } else { part_of(self.part.as_deref())? };
         Ok(move |key: &SeriesKey| {
             source.as_ref().is_none_or(|source| *source == key.source)
                 && indicator.as_ref().is_none_or(|indicator| *indicator == key.indicator)
                 && substance.as_ref().is_none_or(|substance| *substance == key.substance)
                 && place.as_ref().is_none_or(|place| *place == key.place)
                 && cadence.is_none_or(|cadence| cadence == key.cadence)
+                && (any_part || part == key.part)
         })
     }
 }

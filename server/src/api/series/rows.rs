@@ -9,7 +9,7 @@ use workflows::series::names::require_in_vocabulary;
 use workflows::signal_view::rows_of_series;
 
 use super::{
-    AskedOf, RowBehindFigure, SeriesName, cadence_of, indicator_of, period_of, place_of,
+    AskedOf, RowBehindFigure, SeriesName, cadence_of, indicator_of, part_of, period_of, place_of,
     substance_of, unit_of, vantage_of,
 };
 use crate::asked::Asked;
@@ -35,6 +35,8 @@ pub(crate) struct WhichFigure {
     /// In which unit.
     #[param(default = "count")]
     unit: Option<String>,
+    /// Of which part, as "column=value"; the whole if left out or empty.
+    part: Option<String>,
     /// The period whose rows are wanted, such as 2024-W07, 2024-05, 2024-Q2 or 2024-01-01/2024-06-30.
     pub period: String,
     /// Day the question is asked of; today if left out.
@@ -99,6 +101,7 @@ impl WhichFigure {
             place: place_of(&self.place)?,
             cadence: cadence_of(&self.cadence)?,
             unit: unit_of(self.unit.as_deref().unwrap_or("count"))?,
+            part: part_of(self.part.as_deref())?,
         };
         require_in_vocabulary(&key)?;
         Ok(key)

@@ -20,6 +20,7 @@ fn series(number: usize) -> SeriesKey {
         place: PlaceId::parse("US-CT").unwrap(),
         cadence: Cadence::Week,
         unit: ValueUnit::Count,
+        part: None,
     }
 }
 
@@ -59,20 +60,26 @@ fn signal(number: usize) -> Signal {
 fn the_first_run_has_the_whole_share_and_later_ones_their_part() {
     let share = FalseShare::default();
     let (first, second) = (date(2020, 1, 5), date(2020, 1, 12));
-    assert!((Memory::default().level("s", first, share) - 0.1).abs() < 1e-12);
+    assert!((Memory::default().level(("s", false), first, share) - 0.1).abs() < 1e-12);
     let quiet: [Signal; 0] = [];
     let after = Memory::of([(first, quiet.as_slice())]);
-    assert!((after.level("s", second, share) - 0.01).abs() < 1e-12, "a tenth at least");
+    assert!((after.level(("s", false), second, share) - 0.01).abs() < 1e-12, "a tenth at least");
     let found: Vec<Signal> = (0..9).map(signal).collect();
     let after = Memory::of([(first, found.as_slice())]);
-    assert!((after.level("s", second, share) - 10.0 * 0.1 / 52.0).abs() < 1e-12, "found is earned");
-    assert!((after.level("other", second, share) - 0.01).abs() < 1e-12, "by its source");
+    assert!(
+        (after.level(("s", false), second, share) - 10.0 * 0.1 / 52.0).abs() < 1e-12,
+        "found is earned"
+    );
+    assert!((after.level(("other", false), second, share) - 0.01).abs() < 1e-12, "by its source");
     assert!(
         after.stands(&series(1), Direction::Rise) && !after.stands(&series(1), Direction::Fall)
     );
     let many: Vec<Signal> = (0..200).map(signal).collect();
     let after = Memory::of([(first, many.as_slice())]);
-    assert!((after.level("s", second, share) - 0.1).abs() < 1e-12, "never more than the share");
+    assert!(
+        (after.level(("s", false), second, share) - 0.1).abs() < 1e-12,
+        "never more than the share"
+    );
 }
 
 /// 52 weekly runs over 60 series, drawn anew each week, of which some hold a true signal that stands for
@@ -91,11 +98,13 @@ fn year(random: &mut impl FnMut() -> f64, true_ones: usize, with_memory: bool) -
             with_memory && is_true(number) && memory.stands(&series(number), Direction::Rise)
         };
         let tested = (0..60).filter(|number| !is_open(*number));
-        let families = Families::of(tested.clone().map(|number| ("s", p_values[number])));
+        let families = Families::of(tested.clone().map(|number| (("s", false), p_values[number])));
         let share = FalseShare::default();
-        let level = if with_memory { memory.level("s", day, share) } else { share.get() };
+        let level = if with_memory { memory.level(("s", false), day, share) } else { share.get() };
         let opened: Vec<usize> = tested
-            .filter(|number| families.false_discovery_rate("s", p_values[*number]) <= level)
+            .filter(|number| {
+                families.false_discovery_rate(("s", false), p_values[*number]) <= level
+            })
             .collect();
         let known = |number: usize| memory.stands(&series(number), Direction::Rise);
         false_ones += opened.iter().filter(|number| !is_true(**number)).count() as f64;

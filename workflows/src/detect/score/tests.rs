@@ -21,6 +21,7 @@ fn alarm(indicator: &str, substance: &str, observed: f64, expected: f64) -> Find
             place: PlaceId::parse("US-CT").unwrap(),
             cadence: Cadence::Month,
             unit: ValueUnit::Count,
+            part: None,
         },
         period: Period::containing(date(2020, 5, 1), Cadence::Month),
         direction,

@@ -20,6 +20,7 @@ fn series(source: &str, indicator: &str, substance: &str, place: &str) -> Series
         place: PlaceId::parse(place).unwrap(),
         cadence: Cadence::Month,
         unit: ValueUnit::Count,
+        part: None,
     }
 }
 

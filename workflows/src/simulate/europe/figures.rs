@@ -129,6 +129,7 @@ impl Lifted {
                 place: measure.place.clone(),
                 cadence: measure.of.cadence,
                 unit: measure.of.unit(),
+                part: None,
             };
             by_key.entry(key).or_default().push((measure.period, Some(measure.value)));
         }
@@ -217,6 +218,7 @@ impl Lifting {
                 place: places.ids[usize::from(place)].clone(),
                 cadence: Cadence::Day,
                 unit: ValueUnit::Count,
+                part: None,
             };
             (key, events)
         };

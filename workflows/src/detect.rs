@@ -7,6 +7,7 @@ mod false_discoveries;
 mod group;
 mod known;
 mod over_weeks;
+mod parts;
 pub mod plan;
 mod ranking;
 mod score;
@@ -23,7 +24,7 @@ use store::facts::{Facts, QueryError};
 use store::findings::FindingsError;
 use store::node::{Node, NodeWriter};
 use store::sealing::plain_digest;
-use vocabulary::finding::{Direction, FalseShare, Finding, Part, Run, SeriesKey, Signal, Vantage};
+use vocabulary::finding::{Direction, FalseShare, Finding, Run, SeriesKey, Signal, Vantage};
 use vocabulary::handling::Reader;
 use vocabulary::indicator;
 use vocabulary::period::{Cadence, Period, days_between};
@@ -41,6 +42,7 @@ use self::group::{RULE_VERSION, group};
 pub use self::known::known_run;
 pub(crate) use self::over_weeks::Memory;
 pub use self::over_weeks::{Levels, levels_of};
+use self::parts::{hold_against_wholes, is_nobodys};
 use self::plan::share::{
     PartOfWhole, Wholes, can_share, counts_follow_tests, run_share, share_digest,
 };
@@ -211,11 +213,12 @@ pub(crate) fn signals_watched(
     };
     let looked: Vec<Vec<Looked>> = series.par_iter().map(look).collect();
     let series_looked_at = looked.iter().filter(|methods| !methods.is_empty()).count() as u64;
-    let looked: Vec<Looked> = looked.into_iter().flatten().collect();
+    let mut looked: Vec<Looked> = looked.into_iter().flatten().collect();
+    let company = Company::of(series, &wholes);
+    hold_against_wholes(&mut looked, &company);
     let p_values = looked.iter().filter_map(|l| Some((family(&l.series), l.p_value?)));
     let families = Families::of(p_values);
     let opening = Opening::of(&looked, memory, asked);
-    let company = Company::of(series, &wholes);
     let heard = looked.iter().map(|l| Heard {
         series: &l.series,
         direction: l.direction,
@@ -470,14 +473,6 @@ fn windows_since(
 fn is_residual(substance: &SubstanceId) -> bool {
     let id = substance.as_str();
     id.starts_with("other-") || ["metabolites", "medicines", "mixtures"].contains(&id)
-}
-
-/// Whether a part is of those of whom the source does not know what it tells of others.
-fn is_nobodys(part: &Part) -> bool {
-    let value = part.value.to_lowercase();
-    ["unknown", "not ", "other", "missing", "unspecified", "n/a"]
-        .iter()
-        .any(|word| value.starts_with(word))
 }
 
 /// Whether a first report would be news: of a substance, not of a class or a metabolite; and below

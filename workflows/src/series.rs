@@ -142,9 +142,10 @@ pub fn build_series(figures: &[Figures], reporting: &Reporting) -> Vec<Series> {
         }
     }
     tell_reported(&mut series, reporting);
-    series.retain(|series| !series.points.is_empty() && is_kept(series));
+    series.retain(|series| !series.points.is_empty());
     series.sort_by(|a, b| a.key.cmp(&b.key));
     mark_whole_coverage(&mut series);
+    series.retain(is_kept);
     drop_repeats(name_the_only_country(series))
 }
 
@@ -212,12 +213,16 @@ fn name_the_only_country(mut series: Vec<Series>) -> Vec<Series> {
     series.into_iter().enumerate().filter_map(keep).collect()
 }
 
-/// Of parts those of events that add up over parts, unless they are too few to say anything.
+/// Of parts those of events that add up over parts, in a country or all that a source covers, unless they are
+/// too few to say anything; and where the source tells days, week by week alone.
 fn is_kept(series: &Series) -> bool {
     let Some(definition) = indicator::get(series.key.indicator.as_str()) else { return true };
     let known = || series.points.iter().filter_map(|(_, value)| *value);
+    let kind = || Places::shipped().get(&series.key.place).map(Place::kind);
     series.key.part.is_none()
         || series.key.unit == ValueUnit::Count
+            && (series.is_whole_coverage || kind() == Some(PlaceKind::Country))
+            && !(series.is_from_days && series.key.cadence == Cadence::Month)
             && definition.additive_over.contains(&AdditiveOver::Subgroup)
             && known().sum::<Decimal>() >= LEAST_OF_A_PART
 }

@@ -45,8 +45,37 @@ impl<'a> Company<'a> {
         direction: Direction,
         from: Date,
     ) -> Option<Composition> {
-        let part = self.series.get(key)?;
-        let both = PartOfWhole::of(part, self.wholes.whole_of(key)?);
+        let whole = self.wholes.whole_of(key)?;
+        let [before, now] = self.counted_of(key, whole, direction, from)?;
+        let [part_before, part_now] = [before, now].map(part_of);
+        let p_value = match direction {
+            Direction::Fall => exact_tail(rest_of(part_now), rest_of(part_before)),
+            Direction::Rise | Direction::New => exact_tail(part_now, part_before),
+        };
+        let ratio = likelihood_ratio(p_value, SHOWS_IN_SHARE).min(1.0);
+        Some(Composition { before, now, p_value, ratio })
+    }
+}
+
+impl Company<'_> {
+    /// A part of any whole before a day and since.
+    pub(super) fn counted(
+        &self,
+        key: &SeriesKey,
+        whole: &SeriesKey,
+        from: Date,
+    ) -> Option<[Counted; 2]> {
+        self.counted_of(key, self.series.get(whole)?, Direction::Rise, from)
+    }
+
+    fn counted_of(
+        &self,
+        key: &SeriesKey,
+        whole: &Series,
+        direction: Direction,
+        from: Date,
+    ) -> Option<[Counted; 2]> {
+        let both = PartOfWhole::of(self.series.get(key)?, whole);
         let (newest, longest) = windows(key.cadence);
         let length = both.periods.len();
         let onset = both.periods.iter().position(|period| period.start() >= from)?;
@@ -57,16 +86,7 @@ impl<'a> Company<'a> {
         };
         let before = both.sum(onset.saturating_sub(longest)..onset);
         let now = both.sum(now);
-        if before.whole == 0 || now.whole == 0 {
-            return None;
-        }
-        let [part_before, part_now] = [before, now].map(part_of);
-        let p_value = match direction {
-            Direction::Fall => exact_tail(rest_of(part_now), rest_of(part_before)),
-            Direction::Rise | Direction::New => exact_tail(part_now, part_before),
-        };
-        let ratio = likelihood_ratio(p_value, SHOWS_IN_SHARE).min(1.0);
-        Some(Composition { before, now, p_value, ratio })
+        (before.whole > 0 && now.whole > 0).then_some([before, now])
     }
 }
 
@@ -122,7 +142,7 @@ pub fn composition_in_words(composition: &Composition, direction: Direction) -> 
     }
 }
 
-fn part_of(counted: Counted) -> Part {
+pub(super) fn part_of(counted: Counted) -> Part {
     Part { part: counted.part as f64, whole: counted.whole as f64 }
 }
 

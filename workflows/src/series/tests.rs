@@ -2,6 +2,8 @@
 
 use vocabulary::quantity::ValueUnit;
 
+use vocabulary::substance::SubstanceId;
+
 use super::*;
 
 fn figure(substance: &str, period: &str, value: Option<i64>, absent: Absent) -> Figures {

@@ -4,9 +4,11 @@
 //! list are true, how many false ones come up in a week, and what it costs. No node is needed, and
 //! nothing is kept. It does not tune anything.
 
+mod at_best;
 mod cost;
 mod farrington;
 mod judge;
+mod likelihood;
 mod tally;
 
 use std::ops::RangeInclusive;
@@ -16,9 +18,11 @@ use vocabulary::finding::{FalseShare, Signal, Vantage};
 use vocabulary::period::{add_days, days_between};
 use vocabulary::submission::Position;
 
+pub use self::at_best::{AtBest, WaveAtBest};
 pub use self::cost::{Cost, cost};
 pub use self::tally::{Figure, ScenarioResult, SettingResult};
 
+use self::at_best::{Allowance, waves_at_best};
 use self::farrington::farrington_lines;
 use self::judge::{Judge, Line};
 use self::tally::{Replayed, Tally};
@@ -74,6 +78,8 @@ pub struct EvaluationSettings {
 pub struct Evaluation {
     /// One for each setting.
     pub settings: Vec<SettingResult>,
+    /// What a detector that knows the truth could find.
+    pub at_best: AtBest,
     /// Countries of each Europe.
     pub countries: usize,
     /// Most regions that a country has.
@@ -82,7 +88,7 @@ pub struct Evaluation {
     pub series: f64,
     /// Weeks that count, of all seeds together.
     pub weeks: usize,
-    /// Processor seconds for drawing and for making series.
+    /// Processor seconds for drawing, for making series, and for what could be found at best.
     pub preparation_seconds: f64,
 }
 
@@ -90,7 +96,7 @@ pub struct Evaluation {
 ///
 /// - Shape: `processor_seconds` says what this process has used so far; `at_step` is told the seed, the
 ///   week, how many are done and how many there are.
-/// - Cost: a look at every series a week, seed and setting.
+/// - Cost: a look at every series a week, seed and setting; and a thousand draws a week and wave.
 pub fn evaluate(
     asked: &EvaluationSettings,
     processor_seconds: &dyn Fn() -> f64,
@@ -103,6 +109,7 @@ pub fn evaluate(
     let steps = usize::from(weeks);
     let seeds = asked.seeds.clone().count();
     let (mut series_seen, mut looks) = (0, 0);
+    let mut waves = Vec::new();
     for (number, seed) in asked.seeds.clone().enumerate() {
         let europe = Europe::draw(EuropeSettings { seed, ..template.clone() });
         let judge = Judge::of(europe.truths());
@@ -110,12 +117,17 @@ pub fn evaluate(
         let mut replays: Vec<Replayed> =
             asked.settings.iter().map(|_| Replayed::of(judge.truths.len())).collect();
         let mut past = Past::default();
-        for week in 0..weeks {
-            let day = add_days(europe.last_day(), -7 * i64::from(weeks - 1 - week));
+        let day_of = |week: u16| add_days(europe.last_day(), -7 * i64::from(weeks - 1 - week));
+        let days: Vec<Date> = (0..weeks).map(day_of).collect();
+        let mut allowance = Allowance::default();
+        for (week, day) in (0..weeks).zip(days.iter().copied()) {
             at_step(seed, day, number * steps + usize::from(week), seeds * steps);
             let reporting = Reporting::of(&lifted.reports(day));
             let series = build_series(&lifted.figures(day), &reporting);
             let (current, _) = split_silent(series, day);
+            if day == europe.last_day() {
+                allowance = Allowance::of(&current, &judge.truths);
+            }
             let counts = week >= BURN_IN_WEEKS;
             looks += usize::from(counts);
             series_seen += if counts { current.len() } else { 0 };
@@ -130,6 +142,7 @@ pub fn evaluate(
                 replay.hear(&judge, day, &lines, counts.then_some(current.len()));
             }
         }
+        waves.extend(waves_at_best((seed, &europe), &judge.truths, &allowance, &days));
         for (tally, replay) in tallies.iter_mut().zip(replays) {
             tally.add(&judge, replay, europe.last_day());
         }
@@ -138,6 +151,7 @@ pub fn evaluate(
     Evaluation {
         preparation_seconds: processor_seconds() - started - spent,
         settings: tallies.into_iter().map(|tally| tally.result(looks)).collect(),
+        at_best: AtBest::of(waves),
         countries: template.countries,
         regions: template.regions,
         series: series_seen as f64 / looks.max(1) as f64,
@@ -206,6 +220,7 @@ mod tests {
         let first = evaluate(&asked, &|| 0.0, &|_, _, _, _| {});
         assert_eq!((first.weeks, first.settings.len()), (8, 2));
         assert!(first.series > 100.0);
+        assert!(first.at_best.waves.len() == 6 && first.at_best.in_time_known.of > 0);
         for setting in &first.settings {
             assert_eq!(setting.scenarios.len(), 7, "{setting:?}");
             let share = setting.precision.value;

@@ -158,13 +158,13 @@ pub(super) struct Tally {
 }
 
 /// One wave.
-struct WaveOutcome {
+pub(super) struct WaveOutcome {
     scenario: Scenario,
     is_raised: bool,
     /// Days from the tenth case known, and from the tenth case; whether within four weeks, where there
     /// was that much time.
     days: [Option<i64>; 2],
-    in_time: [Option<bool>; 2],
+    pub in_time: [Option<bool>; 2],
 }
 
 impl Tally {
@@ -260,7 +260,7 @@ impl Tally {
     }
 }
 
-fn outcome(truth: &Truth, raised: Option<Date>, last: Date) -> WaveOutcome {
+pub(super) fn outcome(truth: &Truth, raised: Option<Date>, last: Date) -> WaveOutcome {
     let tenths = [truth.tenth_known, truth.tenth_case];
     let days = tenths.map(|tenth| Some(days_between(tenth?, raised?)));
     let in_time = tenths.map(|tenth| {
@@ -270,7 +270,7 @@ fn outcome(truth: &Truth, raised: Option<Date>, last: Date) -> WaveOutcome {
     WaveOutcome { scenario: truth.scenario, is_raised: raised.is_some(), days, in_time }
 }
 
-fn figure(values: impl Iterator<Item = f64>) -> Figure {
+pub(super) fn figure(values: impl Iterator<Item = f64>) -> Figure {
     let values: Vec<f64> = values.collect();
     let of = values.len();
     let value = values.iter().sum::<f64>() / of as f64;
@@ -283,10 +283,10 @@ fn figure(values: impl Iterator<Item = f64>) -> Figure {
 const SAME_SIGNAL_DAYS: i64 = 183;
 
 /// A wave is raised in time within so many days.
-const DUE_DAYS: i64 = 28;
+pub(super) const DUE_DAYS: i64 = 28;
 
 /// False signals are counted for so many series.
-const PER_SERIES: f64 = 50_000.0;
+pub(super) const PER_SERIES: f64 = 50_000.0;
 
 #[cfg(test)]
 mod tests {

@@ -6,6 +6,7 @@
 
 mod catalogue;
 mod events;
+mod expected;
 mod figures;
 mod files;
 mod map;
@@ -17,6 +18,9 @@ mod streams;
 use jiff::civil::{Date, date};
 use vocabulary::period::add_days;
 
+pub(crate) use self::expected::{Added, Touched, TouchedWeek};
+#[cfg(test)]
+pub(crate) use self::expected::{TouchedDay, TouchedMeasure};
 pub use self::figures::Lifted;
 pub use self::files::{SyntheticFile, europe_files};
 pub use self::scenarios::{Scenario, Truth};
@@ -104,12 +108,19 @@ impl Europe {
         let window_first = days - 7 * settings.window_weeks;
         let window = Window { first: window_first, days: 7 * settings.window_weeks * 2 / 5 };
         let waves = draw_waves(seed, &map, &settings.scenarios, window);
-        let delays = settings.delays;
-        let world = World { seed, map: &map, waves: &waves, days, delays, window_first };
-        let events = draw_events(&world);
         let calendar = (first_day(settings.years), LAST_DAY);
         let measures = draw_measures(seed, &map, &waves, calendar);
-        Self { settings, map, waves, events, measures }
+        let mut europe = Self { settings, map, waves, events: Events::default(), measures };
+        europe.events = draw_events(&europe.world());
+        europe
+    }
+
+    /// What its events are drawn from.
+    fn world(&self) -> World<'_> {
+        let EuropeSettings { seed, delays, window_weeks, .. } = self.settings;
+        let days = self.days();
+        let window_first = days - 7 * window_weeks;
+        World { seed, map: &self.map, waves: &self.waves, days, delays, window_first }
     }
 
     /// First day of the calendar, a Monday.

@@ -1,14 +1,12 @@
 //! The events of the synthetic Europe: when each occurred, when it was known, and what it names.
 
-use std::f64::consts::TAU;
+use std::f64::consts::{SQRT_2, TAU};
 
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use signals::simulate::random::Random;
 
 use super::Delays;
-use super::catalogue::{
-    CHECKING, DEATHS, EMERGENCY, EventSource, SEIZURES, SOURCES, SUBSTANCES, listed, share,
-};
+use super::catalogue::{CHECKING, DEATHS, EMERGENCY, SEIZURES, SOURCES, SUBSTANCES, listed, share};
 use super::map::Map;
 use super::scenarios::{Scenario, Wave};
 use super::streams::{Purpose, stream};
@@ -48,7 +46,7 @@ pub(crate) struct World<'a> {
 }
 
 /// How a source does in a country.
-struct Reporting {
+pub(crate) struct Reporting {
     /// Events for each that a usual country would have.
     level: f64,
     /// Delay for each day that it usually takes.
@@ -87,7 +85,7 @@ impl World<'_> {
         events
     }
 
-    fn reporting(&self, source: usize, country: usize) -> Reporting {
+    pub(super) fn reporting(&self, source: usize, country: usize) -> Reporting {
         let mut random = self.random(Purpose::Reporting, source, country, 0);
         let level = libm::exp(0.3 * random.normal());
         let delay = libm::exp(0.2 * random.normal());
@@ -98,7 +96,7 @@ impl World<'_> {
     }
 
     /// First day on which the reporter of a region sends anything.
-    fn joins(&self, source: usize, region: usize) -> u16 {
+    pub(super) fn joins(&self, source: usize, region: usize) -> u16 {
         let onboarding = self.waves.iter().find(|wave| wave.scenario == Scenario::Onboarding);
         if let Some(wave) =
             onboarding.filter(|w| source == EMERGENCY && w.regions.contains(&region))
@@ -114,16 +112,32 @@ impl World<'_> {
 
     /// The day on which an event is known.
     fn known(&self, random: &mut Random, source: usize, day: u16, delay: f64) -> u16 {
-        let EventSource { delay_median_days, delay_deviation, .. } = SOURCES[source];
         // Drawn in any case, so that both worlds hold the same events.
-        let spread = libm::exp(delay_deviation * random.normal());
-        let passed = f64::from(day) / f64::from(self.days.max(1));
-        let speed = SLOW_AT_FIRST - (SLOW_AT_FIRST - FAST_AT_LAST) * passed;
+        let spread = libm::exp(SOURCES[source].delay_deviation * random.normal());
         let days = match self.delays {
-            Delays::Reported => delay_median_days * delay * speed * spread,
+            Delays::Reported => self.usual_delay(source, day, delay) * spread,
             Delays::None => 0.0,
         };
         day.saturating_add(days.clamp(0.0, LONGEST_DELAY_DAYS) as u16)
+    }
+
+    /// Share of the events of a day that are known at the end of another.
+    pub(super) fn known_share(&self, cell: &Cell<'_>, day: u16, today: u16) -> f64 {
+        let Some(passed) = today.checked_sub(day).map(f64::from) else { return 0.0 };
+        if self.delays == Delays::None || passed >= LONGEST_DELAY_DAYS {
+            return 1.0;
+        }
+        // Delays are cut to whole days.
+        let usual = self.usual_delay(cell.source, day, cell.reporting.delay);
+        let z = libm::log((passed + 1.0) / usual) / SOURCES[cell.source].delay_deviation;
+        0.5 * libm::erfc(-z / SQRT_2)
+    }
+
+    /// Days after which half of the events of a day are known.
+    fn usual_delay(&self, source: usize, day: u16, delay: f64) -> f64 {
+        let passed = f64::from(day) / f64::from(self.days.max(1));
+        let speed = SLOW_AT_FIRST - (SLOW_AT_FIRST - FAST_AT_LAST) * passed;
+        SOURCES[source].delay_median_days * delay * speed
     }
 
     fn random(&self, purpose: Purpose, a: usize, b: usize, c: usize) -> Random {
@@ -135,10 +149,10 @@ impl World<'_> {
         let wave = &self.waves[number];
         let mut random = self.random(Purpose::Cases, wave.scenario as usize, 0, 0);
         let weeks = usize::from(self.days.saturating_sub(wave.starts)).div_ceil(7);
-        let heroin = listed("heroin");
         for week in 0..weeks {
             let at = week as f64;
             for (source, weight) in mix(wave.scenario) {
+                let substance = wave.named_in(source);
                 for region in &wave.regions {
                     let mean = weight * self.cases_a_week(wave, source, *region, at);
                     for _ in 0..random.poisson(mean) {
@@ -146,10 +160,6 @@ impl World<'_> {
                         let country = self.map.regions[*region].country;
                         let delay = self.reporting(source, country).delay;
                         let known = self.known(&mut random, source, day, delay);
-                        // Patients name what they believe they took.
-                        let is_said =
-                            wave.scenario == Scenario::NitazeneWave && source == EMERGENCY;
-                        let substance = if is_said { heroin } else { wave.substance };
                         if day < self.days {
                             events.push(Event {
                                 source: source as u8,
@@ -167,6 +177,21 @@ impl World<'_> {
         }
     }
 
+    /// Cases that a scenario adds on a day to a cell, on average.
+    pub(super) fn cases_a_day(&self, wave: &Wave, cell: &Cell<'_>, day: u16) -> f64 {
+        let Cell { source, substance, region, .. } = *cell;
+        let mix = mix(wave.scenario);
+        let weight = mix.iter().find(|(at, _)| *at == source).map_or(0.0, |(_, weight)| *weight);
+        let is_here = wave.regions.contains(&region)
+            && substance == usize::from(wave.named_in(source))
+            && day >= wave.starts;
+        if weight <= 0.0 || !is_here {
+            return 0.0;
+        }
+        let week = f64::from((day - wave.starts) / 7);
+        weight * self.cases_a_week(wave, source, region, week) / 7.0
+    }
+
     fn cases_a_week(&self, wave: &Wave, source: usize, region: usize, week: f64) -> f64 {
         let share = self.map.regions[region].share;
         match wave.scenario {
@@ -181,6 +206,19 @@ impl World<'_> {
         }
     }
 
+    /// How common the events of a cell are, and the random numbers that they are drawn from.
+    pub(super) fn course(
+        &self,
+        source: usize,
+        substance: usize,
+        region: usize,
+    ) -> (Course, Random) {
+        let mut random = self.random(Purpose::Events, source, substance, region);
+        let level = self.level(source, substance, region);
+        let slope = YEARLY_CHANGE * random.normal();
+        (Course { level, slope, weeks: u32::from(self.days) / 7 }, random)
+    }
+
     /// Events a week at the middle of the calendar, whoever reports.
     fn level(&self, source: usize, substance: usize, region: usize) -> f64 {
         let place = &self.map.regions[region];
@@ -193,36 +231,52 @@ impl World<'_> {
     }
 }
 
+/// How many events a week there are of one source, substance and region.
+pub(crate) struct Course {
+    /// Events a week at the middle of the calendar.
+    pub level: f64,
+    /// Change of the log in a year.
+    slope: f64,
+    weeks: u32,
+}
+
+impl Course {
+    /// Whether there is neither season nor trend, and no week varies more than by chance.
+    pub(super) fn is_rare(&self) -> bool {
+        self.level < RARE
+    }
+
+    pub(super) fn mean(&self, week: u32) -> f64 {
+        let years = (f64::from(week) - f64::from(self.weeks) / 2.0) / 52.0;
+        let season = 1.0 + SEASON * libm::cos(TAU * (f64::from(week % 52) / 52.0 - 0.55));
+        self.level * season * libm::exp(self.slope * years)
+    }
+}
+
 /// Events of one source, substance and region.
-struct Cell<'a> {
-    world: &'a World<'a>,
-    reporting: &'a Reporting,
-    joins: u16,
-    source: usize,
-    substance: usize,
-    region: usize,
+pub(crate) struct Cell<'a> {
+    pub world: &'a World<'a>,
+    pub reporting: &'a Reporting,
+    pub joins: u16,
+    pub source: usize,
+    pub substance: usize,
+    pub region: usize,
 }
 
 impl Cell<'_> {
     fn draw(&self, events: &mut Events) {
         let world = self.world;
-        let level = world.level(self.source, self.substance, self.region);
-        let mut random = world.random(Purpose::Events, self.source, self.substance, self.region);
+        let (course, mut random) = world.course(self.source, self.substance, self.region);
         let mut changes = world.random(Purpose::Changes, self.source, self.substance, self.region);
-        let slope = YEARLY_CHANGE * random.normal();
-        let weeks = u32::from(world.days) / 7;
-        if level < RARE {
-            for _ in 0..random.poisson(level * f64::from(weeks)) {
+        if course.is_rare() {
+            for _ in 0..random.poisson(course.level * f64::from(course.weeks)) {
                 let day = random.below(u32::from(world.days)) as u16;
                 self.add(&mut random, &mut changes, day, events);
             }
             return;
         }
-        for week in 0..weeks {
-            let years = (f64::from(week) - f64::from(weeks) / 2.0) / 52.0;
-            let season = 1.0 + SEASON * libm::cos(TAU * (f64::from(week % 52) / 52.0 - 0.55));
-            let mean = level * season * libm::exp(slope * years);
-            for _ in 0..random.count(mean, DISPERSION) {
+        for week in 0..course.weeks {
+            for _ in 0..random.count(course.mean(week), DISPERSION) {
                 let day = (7 * week + random.below(7)) as u16;
                 self.add(&mut random, &mut changes, day, events);
             }
@@ -231,8 +285,7 @@ impl Cell<'_> {
 
     fn add(&self, random: &mut Random, changes: &mut Random, day: u16, events: &mut Events) {
         let known = self.world.known(random, self.source, day, self.reporting.delay);
-        let is_in_gap = self.reporting.gap.is_some_and(|(from, to)| (from..to).contains(&day));
-        if day < self.joins || is_in_gap {
+        if !self.is_reported(day) {
             return;
         }
         let mut event = Event {
@@ -259,6 +312,24 @@ impl Cell<'_> {
         events.reported.push(event);
     }
 
+    /// Whether anything of a day is reported.
+    pub(super) fn is_reported(&self, day: u16) -> bool {
+        let is_in_gap = self.reporting.gap.is_some_and(|(from, to)| (from..to).contains(&day));
+        day >= self.joins && !is_in_gap
+    }
+
+    /// Chance that a scenario prevents an event of a day.
+    pub(super) fn chance_prevented(&self, wave: &Wave, day: u16) -> f64 {
+        let is_shortage = wave.scenario == Scenario::HeroinShortage;
+        if is_shortage { self.chance_of_change(wave, day) } else { 0.0 }
+    }
+
+    /// Chance that a scenario names its substance too in an event of a day.
+    pub(super) fn chance_named(&self, wave: &Wave, day: u16) -> f64 {
+        let is_shortage = wave.scenario == Scenario::HeroinShortage;
+        if is_shortage { 0.0 } else { self.chance_of_change(wave, day) }
+    }
+
     /// Chance that a scenario prevents an event, or names another substance in it.
     fn chance_of_change(&self, wave: &Wave, day: u16) -> f64 {
         let is_heroin = self.substance == usize::from(listed("heroin"));
@@ -274,6 +345,14 @@ impl Cell<'_> {
             }
             _ => 0.0,
         }
+    }
+}
+
+impl Wave {
+    /// What an added case is named in a source: patients name what they believe they took.
+    fn named_in(&self, source: usize) -> u8 {
+        let is_said = self.scenario == Scenario::NitazeneWave && source == EMERGENCY;
+        if is_said { listed("heroin") } else { self.substance }
     }
 }
 
@@ -304,4 +383,4 @@ const YEARLY_CHANGE: f64 = 0.04;
 /// How far summers lie above the year.
 const SEASON: f64 = 0.12;
 /// Variance of a week's count over its mean.
-const DISPERSION: f64 = 1.25;
+pub(crate) const DISPERSION: f64 = 1.25;

@@ -94,7 +94,7 @@ impl MeasureSource {
     }
 
     /// How far a figure lies from its level, as a standard deviation of its log.
-    fn spread(&self) -> f64 {
+    pub(super) fn spread(&self) -> f64 {
         if *self == WASTEWATER { 0.2 } else { 0.07 }
     }
 }
@@ -122,9 +122,7 @@ pub(crate) fn draw_measures(
         for (name, usual) in of.levels() {
             let substance = listed(name);
             for (at, country) in map.countries.iter().enumerate() {
-                let numbers = stream(Purpose::Measures, number, usize::from(substance), at);
-                let mut random = Random::new(seed, numbers);
-                let level = usual * libm::exp(0.25 * random.normal());
+                let (level, mut random) = usual_level(seed, number, (substance, *usual), at);
                 let (least, most) = of.known_after_days;
                 let known_after = least + i64::from(random.below(most + 1));
                 // A city stands for its region.
@@ -154,6 +152,35 @@ pub(crate) fn draw_measures(
         }
     }
     measures
+}
+
+/// The level of a country, and the random numbers that its figures are drawn from.
+fn usual_level(
+    seed: u64,
+    source: usize,
+    (substance, usual): (u8, f64),
+    country: usize,
+) -> (f64, Random) {
+    let numbers = stream(Purpose::Measures, source, usize::from(substance), country);
+    let mut random = Random::new(seed, numbers);
+    (usual * libm::exp(0.25 * random.normal()), random)
+}
+
+impl Measure {
+    /// What the figure would be without chance and scenarios, in the country of this number.
+    pub(super) fn usual_level(&self, seed: u64, country: usize) -> f64 {
+        let at = MEASURE_SOURCES.iter().position(|of| *of == self.of).expect("a source of figures");
+        let levels = self.of.levels().iter();
+        let usual =
+            levels.filter(|(name, _)| listed(name) == self.substance).map(|(_, usual)| usual);
+        let usual = *usual.last().expect("a substance of the source");
+        usual_level(seed, at, (self.substance, usual), country).0
+    }
+
+    /// What scenarios make of it.
+    pub(super) fn change(&self, waves: &[Wave], country: usize, first: Date) -> f64 {
+        change_of(self.of, waves, self.substance, country, day_of(self.period, first))
+    }
 }
 
 /// Periods that lie whole between two days.

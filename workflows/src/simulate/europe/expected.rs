@@ -127,7 +127,10 @@ impl Europe {
             let log_change =
                 |waves: &[Wave]| libm::log(measure.change(waves, *country, self.first_day()));
             let (with, without) = (log_change(&self.waves), log_change(&others));
-            let Some(value) = measure.value.to_f64().filter(|_| with != without) else { continue };
+            let Some(value) = measure.value.to_f64().filter(|_| (with - without).abs() > 0.0)
+            else {
+                continue;
+            };
             let usual = libm::log(measure.usual_level(self.settings.seed, *country)) + without;
             let spread = measure.of.spread();
             moved.push(TouchedMeasure {

@@ -125,16 +125,20 @@ impl DelayLaw {
 /// What a count of which this share is known will be in the end: the ends of the interval that holds it with
 /// the chance `level`.
 ///
-/// - Source: what is to come, given what is known, is negative binomial (uniform prior). The error of the share
-///   is not in it.
+/// - Source: what is to come, given what is known, is negative binomial (uniform prior); the variance that the
+///   error of the share adds (delta method) is in its dispersion.
 ///
-/// `None` unless the share is above 0 and at most 1 and the level below 1.
-pub fn in_the_end(known: f64, share: f64, level: f64) -> Option<(f64, f64)> {
-    if !(share > 0.0 && share <= 1.0 && (0.0..1.0).contains(&level) && known >= 0.0) {
+/// `None` unless the share is above 0 and at most 1, its error 0 or above, and the level below 1.
+pub fn in_the_end(known: f64, of_all: Known, level: f64) -> Option<(f64, f64)> {
+    let Known { share, error } = of_all;
+    let is_share = share > 0.0 && share <= 1.0 && error >= 0.0;
+    if !(is_share && (0.0..1.0).contains(&level) && known >= 0.0) {
         return None;
     }
     let to_come = (known + 1.0) * (1.0 - share) / share;
-    let Some(law) = CountLaw::new(to_come, share.recip()) else { return Some((known, known)) };
+    let of_error = ((known + 1.0) / share * error).powi(2);
+    let dispersion = share.recip() + if to_come > 0.0 { of_error / to_come } else { 0.0 };
+    let Some(law) = CountLaw::new(to_come, dispersion) else { return Some((known, known)) };
     let tail = f64::midpoint(1.0, -level);
     Some((known + law.quantile(tail), known + law.quantile(1.0 - tail)))
 }
@@ -205,16 +209,42 @@ mod tests {
     fn what_is_to_come_lies_in_its_interval_as_often_as_it_says() {
         let mut random = Random::new(9, 1);
         let mut inside = 0;
+        let sure = |share| Known { share, error: 0.0 };
         for _ in 0..4000 {
             // A uniform prior, as the interval takes it.
             let all = random.below(80);
             let known = (0..all).filter(|_| random.uniform() < 0.6).count() as f64;
-            let Some((least, most)) = in_the_end(known, 0.6, 0.9) else { continue };
+            let Some((least, most)) = in_the_end(known, sure(0.6), 0.9) else { continue };
             inside += usize::from((least..=most).contains(&f64::from(all)));
         }
         assert!((3560..3900).contains(&inside), "{inside} of 4000");
-        assert_eq!(in_the_end(5.0, 1.0, 0.9), Some((5.0, 5.0)));
-        assert_eq!(in_the_end(5.0, 0.0, 0.9), None);
+        assert_eq!(in_the_end(5.0, sure(1.0), 0.9), Some((5.0, 5.0)));
+        assert_eq!(in_the_end(5.0, sure(0.0), 0.9), None);
+    }
+
+    #[test]
+    fn an_unsure_share_is_in_the_interval_of_what_is_to_come() {
+        let mut random = Random::new(10, 1);
+        let (mut inside, mut inside_if_sure, mut drawn) = (0, 0, 0);
+        let error = 0.15;
+        for _ in 0..4000 {
+            // The share that holds is drawn around the one that is thought to.
+            let share = 0.6 * libm::exp(error * random.normal());
+            if share > 1.0 {
+                continue;
+            }
+            let all = random.below(200);
+            let known = (0..all).filter(|_| random.uniform() < share).count() as f64;
+            let holds = |error| {
+                let (least, most) = in_the_end(known, Known { share: 0.6, error }, 0.9).unwrap();
+                (least..=most).contains(&f64::from(all))
+            };
+            drawn += 1;
+            inside += usize::from(holds(error));
+            inside_if_sure += usize::from(holds(0.0));
+        }
+        assert!(inside * 100 > drawn * 86 && inside * 100 < drawn * 96, "{inside} of {drawn}");
+        assert!(inside_if_sure * 100 < drawn * 70, "{inside_if_sure} of {drawn}");
     }
 
     #[test]

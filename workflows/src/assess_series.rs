@@ -185,6 +185,7 @@ mod tests {
             is_from_days: false,
             is_whole_coverage: true,
             reported: Reported::default(),
+            told: Reported::default(),
         }
     }
 

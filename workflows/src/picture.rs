@@ -11,6 +11,8 @@ mod svg;
 use jiff::civil::Date;
 use vocabulary::finding::Direction;
 
+use crate::reporting::Nowcast;
+
 use self::panel::{Frame, draw_panel};
 use self::svg::{Svg, escaped};
 
@@ -76,6 +78,8 @@ pub struct Mark {
     pub out_of: Option<f64>,
     /// Where the true share lies, as 95 in 100 such intervals do.
     pub interval: Option<(f64, f64)>,
+    /// What a count known in part will probably come to.
+    pub nowcast: Option<Nowcast>,
 }
 
 /// What was known of a series on a day.
@@ -158,9 +162,11 @@ impl Panel {
             [only] => format!("alarm in {only}"),
             [first, .., last] => format!("{} alarms from {first} to {last}", alarms.len()),
         };
+        let nowcast = last.nowcast.map(|nowcast| format!(", {}", nowcast.in_words()));
+        let nowcast = nowcast.unwrap_or_default();
         let note = self.note.as_ref().map(|note| format!(". {note}")).unwrap_or_default();
         format!(
-            "{}, {}: {observed} in {}{expected}{bound}; {alarms}{note}",
+            "{}, {}: {observed} in {}{nowcast}{expected}{bound}; {alarms}{note}",
             self.title, self.subtitle, last.period
         )
     }
@@ -201,7 +207,7 @@ text{fill:var(--ink)}.paper{fill:var(--paper)}.title{font-size:18px;font-weight:
 .name{font-weight:600}.soft,.tick{fill:var(--soft)}.rise,.riselabel{fill:var(--act)}.fall,.datalabel{fill:var(--data)}\
 .rule{stroke:var(--rule);fill:none}.line{stroke:var(--data);stroke-width:1.6;fill:none;stroke-linejoin:round}\
 .dot{fill:var(--data)}.expected{stroke:var(--soft);stroke-dasharray:1.5 3;fill:none}.band{fill:var(--band)}\
-.bound{stroke:var(--soft);stroke-width:.7;fill:none}.vintage{stroke:var(--ink);stroke-width:.8;fill:none;\
+.bound{stroke:var(--soft);stroke-width:.7;fill:none}.hollow{fill:var(--paper);stroke:var(--data);stroke-width:1.2}.vintage{stroke:var(--ink);stroke-width:.8;fill:none;\
 stroke-dasharray:5 2.5}.v1{stroke-dasharray:2 2}.v2{stroke-dasharray:8 2 2 2}.end{text-anchor:end}\
 .mid{text-anchor:middle}.whisker{stroke:var(--data);stroke-width:1}.leader{stroke:var(--soft);stroke-width:.5}\
 text{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}";

@@ -25,6 +25,19 @@ use crate::detect::plan::Plan;
 /// Which share of each figure is known, where it is not all.
 pub type Reported = Arc<BTreeMap<Period, Known>>;
 
+/// A count of which a part is known by now, and what it will probably be once all is in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Nowcast {
+    /// What is known by now.
+    pub known: f64,
+    /// The share of all that this is, 0 to 1.
+    pub share: f64,
+    /// What it will come to: what is known, by its share.
+    pub estimate: f64,
+    /// It will be at least this and at most that, nine times in ten.
+    pub interval: (f64, f64),
+}
+
 /// The reporters of all sources, as could be known on a day.
 #[derive(Debug, Default)]
 pub struct Reporting {
@@ -62,6 +75,33 @@ impl Reporting {
         let area = self.streams.get(&stream).and_then(|areas| areas.get(&key.place));
         Arc::new(area.map(|area| area.reported(periods)).unwrap_or_default())
     }
+
+    /// The share of each period's figure that those who report have told by now, where more is to come.
+    pub fn told(&self, key: &SeriesKey, periods: &[Period]) -> Reported {
+        let stream = (key.source.clone(), key.indicator.clone());
+        let area = self.streams.get(&stream).and_then(|areas| areas.get(&key.place));
+        let of = |area: &Area| {
+            let fresh = periods.iter().rev().take_while(|period| area.is_fresh(period));
+            let told = fresh.map(|period| (*period, area.told(period)));
+            told.filter(|(_, known)| known.share < ALL).collect()
+        };
+        Arc::new(area.map(of).unwrap_or_default())
+    }
+}
+
+impl Nowcast {
+    /// Of a count of which this share is known; `None` where less than a fifth is, which tells nothing.
+    pub fn of(known: f64, of_all: Known) -> Option<Self> {
+        let share = of_all.share;
+        let interval = in_the_end(known, of_all, LEVEL).filter(|_| share >= LEAST_TOLD)?;
+        Some(Self { known, share, estimate: known / share, interval })
+    }
+
+    /// In plain words: "12 known so far; probably 15 to 22 once all is in".
+    pub fn in_words(&self) -> String {
+        let (least, most) = self.interval;
+        format!("{:.0} known so far; probably {least:.0} to {most:.0} once all is in", self.known)
+    }
 }
 
 /// What a count of which a part is known would be if all were told, nine times in ten; `None` where all is
@@ -70,7 +110,7 @@ pub fn in_the_end_of(finding: &Finding) -> Option<(f64, f64)> {
     let is_mean = matches!(Plan::of(&finding.method), Some(Plan::Sustained { .. }));
     let is_count = finding.series.unit == ValueUnit::Count && !is_mean;
     let share = finding.reported.filter(|_| is_count && finding.out_of.is_none())?;
-    in_the_end(finding.observed, share, 0.9)
+    in_the_end(finding.observed, Known { share, error: 0.0 }, LEVEL)
 }
 
 impl Area {
@@ -229,6 +269,10 @@ fn country_of(place: &PlaceId) -> PlaceId {
     above.into_iter().find(is_country).unwrap_or_else(|| place.clone())
 }
 
+/// What a count will come to lies within what is said this often.
+const LEVEL: f64 = 0.9;
+/// A smaller share of a count tells nothing of the whole.
+const LEAST_TOLD: f64 = 0.2;
 /// Whatever comes later is not waited for.
 const LONGEST_DELAY: i64 = 400;
 /// Delays are those of events of half a year, so that they may change.

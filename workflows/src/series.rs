@@ -26,7 +26,7 @@ use vocabulary::substance::Substances;
 use self::years::years_of_spans;
 use crate::detect::plan::{Plan, Readings};
 use crate::hierarchy::is_everything;
-use crate::reporting::{Reported, Reporting};
+use crate::reporting::{Nowcast, Reported, Reporting};
 
 /// One series: consecutive periods, oldest first.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +41,8 @@ pub struct Series {
     pub is_whole_coverage: bool,
     /// The share of the figures that is known, of periods of which it is not all.
     pub reported: Reported,
+    /// The share of the newest figures that those who report have told by now.
+    pub told: Reported,
 }
 
 /// When a source was looking: the stretch over which a period without a row means something.
@@ -57,6 +59,13 @@ impl Series {
     pub fn first_above_zero(&self) -> Option<Period> {
         let is_above = |value: &Option<Decimal>| value.is_some_and(|value| value > Decimal::ZERO);
         self.points.iter().find(|(_, value)| is_above(value)).map(|(period, _)| *period)
+    }
+
+    /// What the count of a period will probably be once all is in; `None` where all is, and of amounts.
+    pub fn nowcast(&self, period: &Period) -> Option<Nowcast> {
+        let told = self.told.get(period).filter(|_| self.key.unit == ValueUnit::Count)?;
+        let at = self.points.binary_search_by(|(at, _)| at.cmp(period)).ok()?;
+        Nowcast::of(self.points[at].1?.to_f64()?, *told)
     }
 
     /// Digest of the series in one canonical text.
@@ -151,14 +160,17 @@ pub fn build_series(figures: &[Figures], reporting: &Reporting) -> Vec<Series> {
 
 /// Tells of each series of events which share of its figures is known.
 fn tell_reported(series: &mut [Series], reporting: &Reporting) {
-    let mut known: HashMap<(Stream, PlaceId, Option<Period>), Reported> = HashMap::new();
+    type Shares = (Reported, Reported);
+    let mut known: HashMap<(Stream, PlaceId, Option<Period>), Shares> = HashMap::new();
     for s in series.iter_mut().filter(|s| s.is_from_days) {
         let stream = (s.key.source.clone(), s.key.indicator.clone(), s.key.cadence);
         let first = s.points.first().map(|(period, _)| *period);
-        let of_place = known.entry((stream, s.key.place.clone(), first)).or_insert_with(|| {
-            let periods: Vec<Period> = s.points.iter().map(|(period, _)| *period).collect();
-            reporting.reported(&s.key, &periods)
-        });
+        let (of_place, told) =
+            known.entry((stream, s.key.place.clone(), first)).or_insert_with(|| {
+                let periods: Vec<Period> = s.points.iter().map(|(period, _)| *period).collect();
+                (reporting.reported(&s.key, &periods), reporting.told(&s.key, &periods))
+            });
+        s.told = Reported::clone(told);
         s.reported = Reported::clone(of_place);
         let is_nobody = |period| of_place.get(period).is_some_and(|known| known.share < NOBODY);
         let before = s.points.iter().take_while(|(period, _)| is_nobody(period)).count();
@@ -305,6 +317,7 @@ fn bucket(key: &SeriesKey, figures: &[Figures], observed: Observed, cadence: Cad
         is_from_days: true,
         is_whole_coverage: false,
         reported: Reported::default(),
+        told: Reported::default(),
     }
 }
 
@@ -332,6 +345,7 @@ fn fill(key: &SeriesKey, figures: &[Figures], observed: Observed) -> Series {
         is_from_days: false,
         is_whole_coverage: false,
         reported: Reported::default(),
+        told: Reported::default(),
     }
 }
 

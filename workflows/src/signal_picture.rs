@@ -130,6 +130,7 @@ fn mark_of(view: &SeriesView, at: usize) -> Mark {
         is_alarm: assessed.is_some_and(|a| a.is_alarm),
         out_of: None,
         interval: None,
+        nowcast: view.nowcasts.get(&period).copied(),
     };
     if let Some(wholes) = &view.wholes {
         let (part, whole) = (figure, wholes[at].filter(|whole| *whole > 0.0));
@@ -155,6 +156,7 @@ fn panel_against(series: &Series, other: &Contradiction) -> Panel {
         is_alarm: false,
         out_of: None,
         interval: None,
+        nowcast: series.nowcast(&period),
     };
     let (title, subtitle) = names(&series.key, false);
     Panel {

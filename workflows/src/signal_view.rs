@@ -1,6 +1,8 @@
 //! One signal, as a person looks at it: the series behind it, the rows behind those, and whether it
 //! comes out the same when computed again.
 
+use std::collections::BTreeMap;
+
 use store::facts::QueryError;
 use store::node::Node;
 use store::series::RowBehind;
@@ -14,6 +16,7 @@ use crate::detect::plan::share::{
 use crate::detect::plan::{Assessed, Bounds, Plan, Readings};
 use crate::detect::series_at;
 use crate::hierarchy::HIERARCHIES;
+use crate::reporting::Nowcast;
 use crate::series::Series;
 
 /// A series behind a signal.
@@ -31,6 +34,8 @@ pub struct SeriesView {
     pub wholes: Option<Vec<Option<f64>>>,
     /// What the method says of the last periods.
     pub assessed: Vec<Assessed>,
+    /// What counts known in part will probably come to, by period.
+    pub nowcasts: BTreeMap<Period, Nowcast>,
 }
 
 /// What came of computing a finding again.
@@ -139,8 +144,12 @@ fn view_of(
         let assessed = assessed_back_to(plan, &readings, direction);
         (readings.periods, readings.figures, None, assessed)
     };
+    // A share of three months is one of what is known on both sides.
+    let of_counts = periods.iter().filter(|_| wholes.is_none());
+    let nowcasts = of_counts.filter_map(|period| Some((*period, series.nowcast(period)?)));
     Some(SeriesView {
         key: series.key.clone(),
+        nowcasts: nowcasts.collect(),
         method: String::new(),
         direction,
         points: periods.into_iter().zip(figures).collect(),

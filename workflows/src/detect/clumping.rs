@@ -105,6 +105,7 @@ mod tests {
             is_from_days: true,
             is_whole_coverage: true,
             reported: crate::reporting::Reported::default(),
+            told: crate::reporting::Reported::default(),
         }
     }
 

@@ -49,7 +49,10 @@ fn highest(panel: &Panel) -> f64 {
     let of_marks = marks.flat_map(|mark| [mark.observed, mark.expected, mark.bound]).flatten();
     let of_vintages = panel.vintages.iter().flat_map(|v| v.figures.iter().map(|(_, f)| *f));
     let of_intervals = panel.marks.last().and_then(|mark| mark.interval).map(|(_, high)| high);
-    let highest = of_marks.chain(of_vintages).chain(of_intervals).fold(0.0, f64::max);
+    let nowcasts = panel.marks.iter().filter_map(|mark| mark.nowcast);
+    let of_nowcasts = nowcasts.map(|nowcast| nowcast.interval.1);
+    let highest =
+        of_marks.chain(of_vintages).chain(of_intervals).chain(of_nowcasts).fold(0.0, f64::max);
     if highest > 0.0 { highest * 1.05 } else { 1.0 }
 }
 
@@ -106,6 +109,11 @@ fn draw_figures(svg: &mut Svg, panel: &Panel, axes: &Axes) {
     if let Some((mark, (low, high))) = panel.marks.last().and_then(|m| Some((m, m.interval?))) {
         svg.line("whisker", axes.at(mark.on, low), axes.at(mark.on, high));
     }
+    for (mark, nowcast) in panel.marks.iter().filter_map(|mark| Some((mark, mark.nowcast?))) {
+        let (least, most) = nowcast.interval;
+        svg.line("whisker", axes.at(mark.on, least), axes.at(mark.on, most));
+        svg.dot("hollow", axes.at(mark.on, nowcast.estimate), 2.5);
+    }
     let is_fall = panel.direction == Some(Direction::Fall);
     for (mark, point) in panel.marks.iter().zip(&points) {
         let Some((x, y)) = point.filter(|_| mark.is_alarm) else { continue };
@@ -131,6 +139,11 @@ fn draw_labels(svg: &mut Svg, panel: &Panel, axes: &Axes) {
     let observed = last.observed.unwrap_or_default();
     let of = last.out_of.map(|of| format!(" of {of:.0}")).unwrap_or_default();
     labels.push((axes.y(observed), class, format!("{sign}{}{of}", panel.unit.in_short(observed))));
+    if let Some(nowcast) = last.nowcast {
+        let (least, most) = nowcast.interval;
+        let words = format!("probably {least:.0} to {most:.0}");
+        labels.push((axes.y(nowcast.estimate), "datalabel", words));
+    }
     if let Some(expected) = last.expected {
         let words = format!("expected {}", panel.unit.in_short(expected));
         labels.push((axes.y(expected), "soft", words));

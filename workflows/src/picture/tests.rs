@@ -16,6 +16,7 @@ fn mark(month: i8, observed: Option<f64>, is_alarm: bool) -> Mark {
         is_alarm,
         out_of: None,
         interval: None,
+        nowcast: None,
     }
 }
 
@@ -119,4 +120,17 @@ fn labels_are_moved_apart_and_stay_inside() {
     let placed = moved_apart(&[98.0, 99.0], 14.0, (0.0, 100.0));
     assert_eq!(placed, [86.0, 100.0]);
     assert_eq!(lines_of("one two three", 7), ["one two", "three"]);
+}
+
+#[test]
+fn a_count_known_in_part_is_drawn_and_told_as_such() {
+    let mut picture = picture(Direction::Rise);
+    assert!(!picture.to_svg().contains("probably"));
+    let known = signals::delay::Known { share: 0.75, error: 0.05 };
+    picture.panels[0].marks[3].nowcast = Nowcast::of(30.0, known);
+    let svg = picture.to_svg();
+    let (least, most) = Nowcast::of(30.0, known).unwrap().interval;
+    assert!(svg.contains("class=\"hollow\""), "{svg}");
+    assert!(svg.contains(&format!("probably {least:.0} to {most:.0}<")), "{svg}");
+    assert!(svg.contains("30 known so far; probably"), "{svg}");
 }

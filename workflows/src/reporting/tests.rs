@@ -31,8 +31,8 @@ fn reports(place: &str, rate: f64, delay: f64, between: (i64, i64)) -> Reports {
     Reports { source: "s".to_owned(), indicator, place, days, kinds_at_first: 5 }
 }
 
-fn weeks(place: &str, reports: &[Reports]) -> Vec<(f64, f64)> {
-    let key = SeriesKey {
+fn key(place: &str) -> SeriesKey {
+    SeriesKey {
         source: "s".to_owned(),
         indicator: IndicatorId::parse("ed-visits").unwrap(),
         substance: SubstanceId::parse("heroin").unwrap(),
@@ -40,7 +40,11 @@ fn weeks(place: &str, reports: &[Reports]) -> Vec<(f64, f64)> {
         cadence: Cadence::Week,
         unit: ValueUnit::Count,
         part: None,
-    };
+    }
+}
+
+fn weeks(place: &str, reports: &[Reports]) -> Vec<(f64, f64)> {
+    let key = key(place);
     let mut periods = vec![Period::containing(FIRST, Cadence::Week).next()];
     while periods.len() < 199 {
         periods.push(periods[periods.len() - 1].next());
@@ -62,6 +66,35 @@ fn the_newest_weeks_are_known_in_part() {
     assert!(known[last].1 > 0.01 && known[last].1 < 0.3, "{:?}", known[last]);
     assert!(known.windows(2).all(|pair| pair[0].0 >= pair[1].0 - 1e-9));
     assert_eq!(known[last - 30], (1.0, 0.0));
+}
+
+#[test]
+fn what_is_known_in_part_probably_comes_to_more() {
+    let nowcast = Nowcast::of(12.0, Known { share: 0.75, error: 0.05 }).unwrap();
+    assert_eq!((nowcast.known, nowcast.estimate), (12.0, 16.0));
+    let (least, most) = nowcast.interval;
+    assert!((12.0..=14.0).contains(&least) && (19.0..24.0).contains(&most), "{least} to {most}");
+    let words = format!("12 known so far; probably {least} to {most} once all is in");
+    assert_eq!(nowcast.in_words(), words);
+    let unsure = Nowcast::of(12.0, Known { share: 0.75, error: 0.3 }).unwrap();
+    assert!(unsure.interval.1 > most);
+    assert_eq!(Nowcast::of(12.0, Known { share: 0.1, error: 0.0 }), None);
+}
+
+#[test]
+fn who_does_not_report_at_all_is_not_waited_for() {
+    let all = [reports("AT", 4.0, 20.0, (0, DAYS)), reports("BE", 4.0, 20.0, (700, DAYS))];
+    let periods: Vec<Period> =
+        std::iter::successors(Some(Period::containing(FIRST, Cadence::Week).next()), |period| {
+            Some(period.next())
+        })
+        .take(199)
+        .collect();
+    let key = key("world");
+    let reporting = Reporting::of(&all);
+    let (reported, told) = (reporting.reported(&key, &periods), reporting.told(&key, &periods));
+    assert!(reported.contains_key(&periods[50]) && !told.contains_key(&periods[50]));
+    assert!(told[&periods[198]].share < 0.6 && told.len() < 40, "{told:?}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use vocabulary::finding::Vantage;
 use vocabulary::quantity::ValueUnit;
+use workflows::reporting::Nowcast;
 use workflows::series::Series;
 
 use super::{AskedOf, SeriesName, WhichSeries, no_series};
@@ -41,6 +42,25 @@ pub(crate) struct Point {
     value: Option<String>,
     /// The figure as a whole number; null where it is not known, no whole number or no count.
     count: Option<u64>,
+    /// What it will probably come to; null where all of it is known.
+    nowcast: Option<Nowcasted>,
+}
+
+/// A count of which a part is known by now, and what it will probably be once all is in.
+#[derive(Clone, Serialize, ToSchema)]
+pub(crate) struct Nowcasted {
+    /// What is known by now.
+    known: f64,
+    /// The share of all that this is, 0 to 1.
+    share: f64,
+    /// What it will come to: what is known, by its share.
+    estimate: f64,
+    /// It will be at least this, with the chance 0.95.
+    low: f64,
+    /// It will be at most this, with the chance 0.95.
+    high: f64,
+    /// The same in words, such as "12 known so far; probably 15 to 22 once all is in".
+    says: String,
 }
 
 /// The figures of one series at one vantage.
@@ -62,6 +82,19 @@ pub(crate) async fn list_points(
     Ok(Json(SeriesPoints::of(found, vantage)))
 }
 
+impl Nowcasted {
+    pub fn of(nowcast: &Nowcast) -> Self {
+        Self {
+            known: nowcast.known,
+            share: nowcast.share,
+            estimate: nowcast.estimate,
+            low: nowcast.interval.0,
+            high: nowcast.interval.1,
+            says: nowcast.in_words(),
+        }
+    }
+}
+
 impl SeriesPoints {
     fn of(series: &Series, vantage: Vantage) -> Self {
         let is_count = series.key.unit == ValueUnit::Count;
@@ -73,6 +106,7 @@ impl SeriesPoints {
                 end: period.end().to_string(),
                 value: value.map(|value| value.normalize().to_string()),
                 count: whole.and_then(|value| u64::try_from(value).ok()),
+                nowcast: series.nowcast(period).as_ref().map(Nowcasted::of),
             }
         });
         Self {

@@ -16,6 +16,7 @@ use super::{FoundAlarm, SignalBrief, find_signal};
 use crate::api::runs::DetectionRun;
 use crate::api::runs::latest::WhichRun;
 use crate::api::series::SeriesName;
+use crate::api::series::points::Nowcasted;
 use crate::asked::{Asked, Named, day};
 use crate::problem::{Problem, Problems};
 use crate::service::Service;
@@ -87,6 +88,8 @@ pub(crate) struct PointBehind {
     p_value: Option<f64>,
     /// Whether it is an alarm; null where the method did not look.
     is_alarm: Option<bool>,
+    /// What it will probably come to; null where all of it is known.
+    nowcast: Option<Nowcasted>,
 }
 
 /// One signal: its score with reasons, its findings, its series with what was expected.
@@ -169,6 +172,7 @@ impl PointBehind {
                 bound: here.and_then(|assessed| assessed.bound),
                 p_value: here.and_then(|assessed| assessed.p_value),
                 is_alarm: here.map(|assessed| assessed.is_alarm),
+                nowcast: view.nowcasts.get(period).map(Nowcasted::of),
             }
         });
         points.collect()

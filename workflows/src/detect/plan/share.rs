@@ -197,6 +197,7 @@ mod tests {
             is_from_days: false,
             is_whole_coverage: true,
             reported: crate::reporting::Reported::default(),
+            told: crate::reporting::Reported::default(),
         }
     }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Signal } from "../api/client";
-import { choose, tally, type Filters } from "./filters";
+import { choose, filterParams, filtersIn, tally, type Filters } from "./filters";
 
 const NONE: Filters = {
   state: "open",
@@ -88,4 +88,16 @@ it("a tally puts the most frequent first", () => {
       ["y", "Y"],
     ]).map(({ id, count }) => `${id}${count}`),
   ).toEqual(["y2", "x1"]);
+});
+
+describe("the filters of an address", () => {
+  it("lead from the board to a signal and back", () => {
+    const address = new URLSearchParams({ state: "all", find: "heroin", new: "1", day: "2024-01-01" });
+    const get = (name: string) => address.get(name) ?? "";
+    const carried = new URLSearchParams(filterParams(get));
+    expect(filtersIn((name) => carried.get(name) ?? "")).toEqual(filtersIn(get));
+    expect(filtersIn(get)).toEqual({ ...NONE, state: "all", find: "heroin", fresh: true });
+    expect(carried.has("day")).toBe(false);
+    expect(filtersIn(() => "")).toEqual(NONE);
+  });
 });

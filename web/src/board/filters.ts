@@ -12,6 +12,26 @@ export interface Filters {
   fresh: boolean;
 }
 
+const IN_ADDRESS = ["state", "class", "place", "indicator", "find", "mine", "new"];
+
+/** The filters as the address says them. */
+export function filtersIn(get: (name: string) => string): Filters {
+  return {
+    state: get("state") || "open",
+    class: get("class"),
+    place: get("place"),
+    indicator: get("indicator"),
+    find: get("find"),
+    mine: get("mine") !== "",
+    fresh: get("new") !== "",
+  };
+}
+
+/** The filters as parameters of another address. */
+export function filterParams(get: (name: string) => string): Record<string, string> {
+  return Object.fromEntries(IN_ADDRESS.map((name) => [name, get(name)]));
+}
+
 /** The states a signal can be in; the first is what a board shows unless asked. */
 export const STATES: [string, string][] = [
   ["open", "Open"],

@@ -5,14 +5,19 @@
 
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context as _, Result, bail, ensure};
 
 use crate::steps::run as run_command;
 use crate::tidy;
 
-/// Builds the pages; their packages are fetched when the lock file is another one than last time.
+/// Builds the pages, once for all steps of a command; their packages are fetched when the lock file is another
+/// one than last time.
 pub fn build() -> Result<()> {
+    if IS_BUILT.load(Ordering::Relaxed) {
+        return Ok(());
+    }
     require_node()?;
     let folder = folder();
     let lock =
@@ -24,7 +29,9 @@ pub fn build() -> Result<()> {
         )?;
         std::fs::write(&stamp, &lock)?;
     }
-    run_command(&mut npm(&["run", "--silent", "build"]))
+    run_command(&mut npm(&["run", "--silent", "build"]))?;
+    IS_BUILT.store(true, Ordering::Relaxed);
+    Ok(())
 }
 
 /// Runs the tests of single files.
@@ -66,6 +73,9 @@ fn read_version(text: &str) -> Option<(u32, u32)> {
     let mut parts = text.strip_prefix('v')?.split('.');
     Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
 }
+
+/// Whether this command has built the pages.
+static IS_BUILT: AtomicBool = AtomicBool::new(false);
 
 /// What Vite needs.
 const LEAST: (u32, u32) = (20, 19);

@@ -8,6 +8,8 @@ use std::ffi::OsStr;
 use anyhow::{Context as _, Result};
 
 use crate::demo;
+use crate::large;
+use crate::product::Product;
 use crate::tidy;
 use crate::web;
 
@@ -31,6 +33,12 @@ pub fn time() -> Result<()> {
     with_node("speed-node", Some(&only))
 }
 
+/// The same on a node of 50,000 series and 20 million facts.
+pub fn time_large() -> Result<()> {
+    let only = Only { file: "speed", variable: "WATCHFIRE_SPEED", value: OsStr::new("1") };
+    see(&large::prepare()?, Some(&only))
+}
+
 /// One file of tests that runs only where a variable is set.
 struct Only<'a> {
     file: &'static str,
@@ -39,7 +47,10 @@ struct Only<'a> {
 }
 
 fn with_node(name: &str, only: Option<&Only<'_>>) -> Result<()> {
-    let product = demo::prepare(name)?;
+    see(&demo::prepare(name)?, only)
+}
+
+fn see(product: &Product, only: Option<&Only<'_>>) -> Result<()> {
     let server = product.serve(0)?;
     let seen = server.address().and_then(|address| {
         let mut npm = web::npm(&["run", "--silent", "browse"]);

@@ -22,6 +22,7 @@ mod http;
 mod contract;
 
 mod browse;
+mod large;
 mod web;
 
 mod bench_peers;
@@ -59,6 +60,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         ["browse"] => browse::run()?,
         ["screens"] => browse::draw()?,
         ["speed"] => browse::time()?,
+        ["speed", "--large"] => browse::time_large()?,
         ["with-postgres", program, ..] => return postgres::run_with(program, &arguments[2..]),
         ["demo"] => demo::run(Ending::Serve { port: DEMO_PORT })?,
         ["demo", "--port", port] => demo::run(Ending::Serve { port: read_number(port)? })?,
@@ -98,5 +100,6 @@ cargo xtask COMMAND
   browse            the pages in a browser: a newcomer's way, and every page for axe
   screens           a picture of every page, into target/screens
   speed             how long the first view of the pages takes, and filtering a list
+  speed --large     the same on 50,000 series and 20 million facts (SYNTHETIC, made once)
   tidy              crates, arrows, files and pages against what ARCHITECTURE.md says
 ";

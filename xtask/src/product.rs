@@ -44,6 +44,28 @@ impl Product {
         Ok(Self { program: target.join("debug/watchfire"), node })
     }
 
+    /// Builds the program as it is measured, with the pages, for a node that stays where it is.
+    pub fn measured(node: PathBuf) -> Result<Self> {
+        web::build()?;
+        eprintln!("Building the program to be measured (a quarter of an hour the first time)");
+        run_command(&mut cargo(&[
+            "build",
+            "--profile",
+            "measured",
+            "--package",
+            "cli",
+            "--features",
+            "web",
+            "--locked",
+        ]))?;
+        Ok(Self { program: target_folder()?.join("measured/watchfire"), node })
+    }
+
+    /// The same program on another node.
+    pub fn on(&self, node: PathBuf) -> Self {
+        Self { program: self.program.clone(), node }
+    }
+
     /// A command of the program on its node, from the root of the repository.
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.program);

@@ -19,6 +19,7 @@ mod detection;
 mod drop_folder;
 mod forms;
 mod jobs;
+mod kept;
 mod page;
 mod problem;
 mod schedule;

@@ -8,17 +8,16 @@ use std::time::Duration;
 use jiff::civil::{Date, DateTime};
 use store::jobs::JobsError;
 use store::node::{Node, NodeWriter};
-use store::submissions::ReadError;
-use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore, SemaphorePermit};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 use vocabulary::finding::Vantage;
 use vocabulary::handling::Reader;
 use vocabulary::submission::Position;
-use workflows::detect::{series_at, series_of};
 use workflows::series::Series;
 
 use crate::detection::{ByItself, look_at_schedule};
 use crate::drop_folder::DropFolder;
 use crate::jobs::{Clock, Jobs};
+use crate::kept::Kept;
 use crate::problem::Problem;
 use crate::schedule::Schedule;
 use crate::token::Token;
@@ -33,22 +32,13 @@ pub struct Service {
     drop_folder: Option<DropFolder>,
     token: Token,
     port: u16,
-    kept: Arc<Mutex<Vec<Kept>>>,
+    kept: Arc<Kept>,
     turns: Arc<Semaphore>,
     answers: Arc<Semaphore>,
     sending_patience: Duration,
     jobs: Arc<Jobs>,
     random: Arc<dyn Fn() -> Option<[u8; 80]> + Send + Sync>,
     largest_upload: u64,
-}
-
-/// All series of one vantage, or those of one source there. What could be known then, from what was stored
-/// then, changes only by erasing.
-struct Kept {
-    vantage: Vantage,
-    source: Option<String>,
-    erasures: usize,
-    series: Arc<Vec<Series>>,
 }
 
 impl Service {
@@ -140,7 +130,8 @@ impl Service {
         self.drop_folder.as_ref()
     }
 
-    /// Goes on with jobs that an earlier process left unfinished, and looks at the schedule from now on.
+    /// Goes on with jobs that an earlier process left unfinished, and looks at the schedule from now on;
+    /// between looks it makes the list of all series, which on a large node takes a while.
     ///
     /// # Panics
     /// Outside a runtime of tokio.
@@ -150,6 +141,7 @@ impl Service {
         drop(tokio::spawn(async move {
             while !service.jobs.disk().is_left() {
                 service.look_at_schedule();
+                service.list_ahead().await;
                 tokio::time::sleep(BETWEEN_LOOKS).await;
             }
         }));
@@ -177,6 +169,10 @@ impl Service {
     #[must_use]
     pub fn with_sending_patience(self, patience: Duration) -> Self {
         Self { sending_patience: patience, ..self }
+    }
+
+    pub(crate) fn kept(&self) -> &Kept {
+        &self.kept
     }
 
     pub(crate) fn jobs(&self) -> &Jobs {
@@ -258,11 +254,6 @@ impl Service {
         }
     }
 
-    /// Every series at a vantage; those of the last vantages asked for are kept, for lists are read by page.
-    pub(crate) async fn series(&self, vantage: Vantage) -> Result<Arc<Vec<Series>>, Problem> {
-        self.series_from(None, vantage).await
-    }
-
     /// Every series of some sources at a vantage, each source by itself; they are kept likewise.
     pub(crate) async fn series_of<'s>(
         &self,
@@ -271,37 +262,9 @@ impl Service {
     ) -> Result<Vec<Arc<Vec<Series>>>, Problem> {
         let mut all = Vec::new();
         for source in sources.into_iter().collect::<BTreeSet<_>>() {
-            all.push(self.series_from(Some(source), vantage).await?);
+            all.push(self.series_of_one(source, vantage).await?);
         }
         Ok(all)
-    }
-
-    async fn series_from(
-        &self,
-        source: Option<&str>,
-        vantage: Vantage,
-    ) -> Result<Arc<Vec<Series>>, Problem> {
-        let mut kept = self.kept.lock().await;
-        let erasures = self.node.erasures().await.map_err(ReadError::from)?.len();
-        kept.retain(|kept| kept.erasures == erasures);
-        let is_it = |kept: &&Kept| kept.vantage == vantage && kept.source.as_deref() == source;
-        if let Some(known) = kept.iter().find(is_it) {
-            return Ok(Arc::clone(&known.series));
-        }
-        let reader = Self::reader();
-        let series = Arc::new(match source {
-            None => series_at(&self.node, vantage, &reader).await?,
-            Some(source) => series_of(&self.node, source, vantage, &reader).await?,
-        });
-        let source = source.map(ToOwned::to_owned);
-        let most = if source.is_some() { MOST_SOURCES_KEPT } else { MOST_VANTAGES_KEPT };
-        let is_like = |kept: &Kept| kept.source.is_some() == source.is_some();
-        let oldest = kept.iter().enumerate().filter(|(_, kept)| is_like(kept)).nth(most - 1);
-        if let Some((oldest, _)) = oldest {
-            kept.remove(oldest);
-        }
-        kept.insert(0, Kept { vantage, source, erasures, series: Arc::clone(&series) });
-        Ok(series)
     }
 
     /// Waits for a turn to ask something that costs much; the turn ends when it is dropped.
@@ -334,9 +297,3 @@ const USUAL_SENDING_PATIENCE: Duration = Duration::from_secs(30);
 
 /// Bytes that a file may have unless another limit is set.
 pub const USUAL_LARGEST_UPLOAD: u64 = 4 << 30;
-
-/// Vantages whose series are kept in memory.
-const MOST_VANTAGES_KEPT: usize = 2;
-
-/// Sources of which the series of one vantage are kept in memory.
-const MOST_SOURCES_KEPT: usize = 100;

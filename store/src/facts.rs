@@ -13,7 +13,7 @@ mod parts;
 mod prices;
 mod tables;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use datafusion::arrow::buffer::BooleanBuffer;
@@ -97,6 +97,37 @@ impl Node {
         reader: &Reader,
     ) -> Result<Facts, QueryError> {
         self.facts_where(vantage, reader, |of| of == source).await
+    }
+
+    /// Opens the facts of all sources that tell of a price, an offer or a purity; those of others are not read.
+    ///
+    /// # Errors
+    /// As [`Node::facts`].
+    pub async fn facts_with_prices(
+        &self,
+        vantage: Vantage,
+        reader: &Reader,
+    ) -> Result<Facts, QueryError> {
+        let submissions = self.submissions(reader).await?;
+        let known: HashMap<&SubmissionId, &StoredSubmission> =
+            submissions.iter().map(|stored| (&stored.header.id, stored)).collect();
+        let mut wanted = HashSet::new();
+        for kind in [FactKind::Price, FactKind::Listing, FactKind::Observation] {
+            for file in self.fact_files(kind, &vantage, &submissions).await? {
+                let Some(stored) = known.get(&file.submission) else { continue };
+                let source = source_of(stored);
+                if wanted.contains(source) {
+                    continue;
+                }
+                let is_one = kind != FactKind::Observation
+                    || OpenFile::open(self, &file, Arc::new((*stored).clone()))?
+                        .tells_of_purity()?;
+                if is_one {
+                    wanted.insert(source);
+                }
+            }
+        }
+        self.facts_where(vantage, reader, |source| wanted.contains(source)).await
     }
 
     async fn facts_where(

@@ -126,6 +126,15 @@ impl Node {
         reader: &Reader,
     ) -> Result<(Run, Signal), FindingsError> {
         let latest = self.run(as_of, reader).await?;
+        let body =
+            sqlx::query("SELECT signal, body FROM signal_in_run WHERE run = $1 AND signal = $2")
+                .bind(latest.id.cast_signed())
+                .bind(id)
+                .fetch_optional(&self.pool)
+                .await?;
+        if let Some(row) = body {
+            return Ok((latest, stored_signal(&row)?));
+        }
         let of_latest = self.signals(&latest, reader).await?;
         if let Some(by_rank) =
             id.parse::<usize>().ok().and_then(|rank| of_latest.get(rank.wrapping_sub(1)))

@@ -3,15 +3,20 @@
 //! Answers: do seizures fall while kilograms rise, and is that one load. It judges neither: kilograms can
 //! rise while a market starves.
 
+use std::collections::BTreeSet;
+
 use store::facts::QueryError;
 use store::node::Node;
 use vocabulary::finding::{Direction, Finding, SeriesKey, Signal};
 use vocabulary::handling::Reader;
 use vocabulary::indicator;
 use vocabulary::period::Period;
+use vocabulary::place::{Place, PlaceId, PlaceKind, Places};
 use vocabulary::quantity::ValueUnit;
+use vocabulary::submission::Content;
 
-use crate::detect::series_at;
+use crate::detect::series_of_each;
+use crate::quality::is_in;
 use crate::series::Series;
 use crate::signal_view::rows_of_series;
 
@@ -65,17 +70,44 @@ pub async fn contradictions(
     reader: &Reader,
 ) -> Result<Contradictions, QueryError> {
     let Some(leading) = signal.findings.first() else { return Ok(Contradictions::default()) };
-    let all = series_at(node, leading.vantage, reader).await?;
-    contradictions_among(node, &all, signal, reader).await
+    let sources = sources_about(node, signal, reader).await?;
+    let sources = sources.iter().map(String::as_str);
+    let all = series_of_each(node, sources, leading.vantage, reader).await?;
+    contradictions_among(node, &all.iter().flatten().collect::<Vec<_>>(), signal, reader).await
 }
 
-/// As [`contradictions`], among all series of the signal's vantage.
+/// The sources whose figures can be about the place of a signal: those whose coverage it lies in, and those
+/// that cover countries together, whichever.
+///
+/// # Errors
+/// When the ledger cannot be read.
+pub async fn sources_about(
+    node: &Node,
+    signal: &Signal,
+    reader: &Reader,
+) -> Result<BTreeSet<String>, QueryError> {
+    let places = Places::shipped();
+    let may_tell = |coverage: &str| {
+        let Ok(coverage) = PlaceId::parse(coverage) else { return true };
+        let kind = places.get(&coverage).map(Place::kind);
+        let is_one_area = !matches!(kind, None | Some(PlaceKind::World | PlaceKind::Bloc));
+        !is_one_area || is_in(&signal.place, &coverage)
+    };
+    let submissions = node.submissions(reader).await?;
+    let source_of = |content: Content| match content {
+        Content::Rows { source, coverage, .. } => may_tell(&coverage).then_some(source),
+        _ => None,
+    };
+    Ok(submissions.into_iter().filter_map(|stored| source_of(stored.header.content)).collect())
+}
+
+/// As [`contradictions`], among all series that [`sources_about`] the signal have at its vantage.
 ///
 /// # Errors
 /// When the facts cannot be read.
 pub async fn contradictions_among(
     node: &Node,
-    all: &[Series],
+    all: &[&Series],
     signal: &Signal,
     reader: &Reader,
 ) -> Result<Contradictions, QueryError> {

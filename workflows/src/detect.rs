@@ -15,7 +15,7 @@ mod together;
 pub(crate) mod treatments;
 mod weigh;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use jiff::civil::Date;
@@ -305,6 +305,23 @@ pub async fn series_of(
     let facts = node.facts_of(source, vantage, reader).await?;
     let series = series_in(node, facts, reader, Watch::nobody()).await?;
     Ok(series.expect("nobody is there to stop it"))
+}
+
+/// All series of some sources as they stand at a vantage, each source by itself.
+///
+/// # Errors
+/// When the facts cannot be read.
+pub async fn series_of_each<'s>(
+    node: &Node,
+    sources: impl IntoIterator<Item = &'s str>,
+    vantage: Vantage,
+    reader: &Reader,
+) -> Result<Vec<Vec<Series>>, QueryError> {
+    let mut all = Vec::new();
+    for source in sources.into_iter().collect::<BTreeSet<_>>() {
+        all.push(series_of(node, source, vantage, reader).await?);
+    }
+    Ok(all)
 }
 
 async fn series_in(

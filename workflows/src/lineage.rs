@@ -179,7 +179,10 @@ pub async fn lineage_of_row(
 ) -> Result<RowLineage, LineageError> {
     let origin = origin_of_row(node, id, row, reader).await?;
     let id = &origin.submission.header.id;
-    let facts_then = node.facts(vantage, reader).await?;
+    let Content::Rows { source, .. } = &origin.submission.header.content else {
+        return Err(ReadError::NoSubmission(id.to_string()).into());
+    };
+    let facts_then = node.facts_of(source, vantage, reader).await?;
     let mut facts = Vec::new();
     for fact in node.facts_of_row(id, row, reader).await? {
         let of = (&origin.submission, row);
@@ -336,7 +339,7 @@ async fn findings_of_row(
                 }
                 let at = (finding.vantage.as_of, finding.vantage.position.0);
                 if let std::collections::hash_map::Entry::Vacant(empty) = points.entry(at) {
-                    let facts = node.facts(finding.vantage, reader).await?;
+                    let facts = node.facts_of(source, finding.vantage, reader).await?;
                     empty.insert(points_of_row(&facts, &submission.header.id, row)?);
                 }
                 let Some(used_as) = used_as(finding, &points[&at]) else { continue };

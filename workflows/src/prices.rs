@@ -116,7 +116,7 @@ pub async fn prices(
     question: &Question,
     reader: &Reader,
 ) -> Result<Prices, QueryError> {
-    let mut facts = node.facts(question.vantage, reader).await?;
+    let mut facts = node.facts_with_prices(question.vantage, reader).await?;
     let treatments = Treatments::at(node, question.vantage, reader).await?;
     let before = facts.prices()?;
     treatments.leave_out(&mut facts)?;

@@ -16,7 +16,7 @@ use vocabulary::quantity::ValueUnit;
 use vocabulary::substance::Substances;
 
 use crate::contradictions::{Contradiction, contradictions};
-use crate::detect::series_at;
+use crate::detect::series_of_each;
 use crate::picture::{Mark, Panel, PanelUnit, Picture, Vintage};
 use crate::series::Series;
 use crate::signal_view::{SeriesView, series_behind};
@@ -45,9 +45,10 @@ pub async fn signal_picture(
             drawn.push(view.key);
         }
     }
-    let all = series_at(node, run.vantage, reader).await?;
+    let sources = against.others.iter().map(|other| other.series.source.as_str());
+    let all = series_of_each(node, sources, run.vantage, reader).await?;
     for other in &against.others {
-        let series = all.iter().find(|series| series.key == other.series);
+        let series = all.iter().flatten().find(|series| series.key == other.series);
         panels.extend(series.map(|series| panel_against(series, other)));
         drawn.push(other.series.clone());
     }
@@ -55,9 +56,10 @@ pub async fn signal_picture(
     days.sort();
     for day in days {
         let vantage = Vantage { as_of: day, position: run.vantage.position };
-        let then = series_at(node, vantage, reader).await?;
+        let sources = drawn.iter().map(|key| key.source.as_str());
+        let then = series_of_each(node, sources, vantage, reader).await?;
         for (panel, key) in panels.iter_mut().zip(&drawn) {
-            let series = then.iter().find(|series| series.key == *key);
+            let series = then.iter().flatten().find(|series| series.key == *key);
             let is_share = panel.unit == PanelUnit::Share;
             let vintage = series.filter(|_| !is_share).map(|series| vintage_of(series, day));
             panel.vintages.extend(vintage.filter(|vintage| is_other(vintage, &panel.marks)));

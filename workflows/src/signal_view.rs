@@ -14,7 +14,7 @@ use crate::detect::plan::share::{
     MONTHS_OF_A_SHARE, PartOfWhole, Wholes, months_before, run_share, share_digest,
 };
 use crate::detect::plan::{Assessed, Bounds, Plan, Readings};
-use crate::detect::series_at;
+use crate::detect::series_of_each;
 use crate::hierarchy::HIERARCHIES;
 use crate::reporting::Nowcast;
 use crate::series::Series;
@@ -60,9 +60,19 @@ pub async fn series_behind(
     signal: &Signal,
     reader: &Reader,
 ) -> Result<Vec<SeriesView>, QueryError> {
+    let all = series_of_findings(node, signal, reader).await?;
+    Ok(Gallery::of_each(&all).views(&signal.findings))
+}
+
+/// All series of the sources that a signal's findings are of, each source by itself.
+async fn series_of_findings(
+    node: &Node,
+    signal: &Signal,
+    reader: &Reader,
+) -> Result<Vec<Vec<Series>>, QueryError> {
     let Some(first) = signal.findings.first() else { return Ok(Vec::new()) };
-    let all = series_at(node, first.vantage, reader).await?;
-    Ok(Gallery::of(&all).views(&signal.findings))
+    let sources = signal.findings.iter().map(|finding| finding.series.source.as_str());
+    series_of_each(node, sources, first.vantage, reader).await
 }
 
 /// Series of a vantage, to look at those behind many findings.
@@ -82,6 +92,13 @@ impl<'a> Gallery<'a> {
     pub fn of(series: &'a [Series]) -> Self {
         let mut gallery = Self::default();
         gallery.add(series);
+        gallery
+    }
+
+    /// Of all series of several sources.
+    pub fn of_each(sources: &'a [Vec<Series>]) -> Self {
+        let mut gallery = Self::default();
+        sources.iter().for_each(|series| gallery.add(series));
         gallery
     }
 
@@ -200,7 +217,7 @@ pub async fn rows_of_series(
     within: &Period,
     reader: &Reader,
 ) -> Result<Vec<RowBehind>, QueryError> {
-    let facts = node.facts(vantage, reader).await?;
+    let facts = node.facts_of(&series.source, vantage, reader).await?;
     facts.rows_behind(&HIERARCHIES, series, within)
 }
 
@@ -213,13 +230,12 @@ pub async fn reproduce(
     signal: &Signal,
     reader: &Reader,
 ) -> Result<Vec<(Finding, Reproduced)>, QueryError> {
-    let Some(first) = signal.findings.first() else { return Ok(Vec::new()) };
-    let all = series_at(node, first.vantage, reader).await?;
-    let wholes = Wholes::of(&all);
+    let all = series_of_findings(node, signal, reader).await?;
+    let gallery = Gallery::of_each(&all);
     let again = |finding: &Finding| {
-        let series = all.iter().find(|series| series.key == finding.series);
-        let compare = |series| compare(finding, series, &wholes);
-        (finding.clone(), series.map_or(Reproduced::OtherSeries, compare))
+        let found = gallery.find(&finding.series);
+        let said = found.map(|(series, wholes)| compare(finding, series, wholes));
+        (finding.clone(), said.unwrap_or(Reproduced::OtherSeries))
     };
     Ok(signal.findings.iter().map(again).collect())
 }

@@ -11,6 +11,7 @@ mod dropping;
 mod exploring;
 mod judging;
 mod keeping_on;
+mod kept;
 mod lineage;
 mod page;
 mod refusals;

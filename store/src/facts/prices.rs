@@ -150,6 +150,19 @@ impl Facts {
     }
 }
 
+impl OpenFile {
+    /// Whether any of its observations is of a purity.
+    pub(crate) fn tells_of_purity(&self) -> Result<bool, QueryError> {
+        for batch in self.read(&["indicator"])? {
+            let batch = batch.map_err(FactFileError::from)?;
+            if Columns(&batch).texts("indicator")?.distinct().any(is_purity) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
 /// Is shown a batch and which of its rows count.
 type Visit<'v> = dyn FnMut(&Batch<'_>, &[usize]) -> Result<(), QueryError> + 'v;
 

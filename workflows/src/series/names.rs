@@ -10,8 +10,6 @@ use vocabulary::indicator;
 use vocabulary::place::Places;
 use vocabulary::substance::Substances;
 
-use super::Series;
-
 /// The names that series must have; what is left out does not matter.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NamesWanted<'a> {
@@ -38,7 +36,10 @@ pub struct UnknownName {
 ///
 /// # Errors
 /// When no series has one of the names; the message lists some that there are.
-pub fn require_of_series(all: &[Series], wanted: NamesWanted<'_>) -> Result<(), UnknownName> {
+pub fn require_of_series<'k>(
+    all: impl Iterator<Item = &'k SeriesKey> + Clone,
+    wanted: NamesWanted<'_>,
+) -> Result<(), UnknownName> {
     type Field = fn(&SeriesKey) -> &str;
     let fields: [(&str, Option<&str>, Field); 4] = [
         ("source", wanted.source, |key| &key.source),
@@ -48,7 +49,7 @@ pub fn require_of_series(all: &[Series], wanted: NamesWanted<'_>) -> Result<(), 
     ];
     for (field, wanted, name) in fields {
         let Some(wanted) = wanted else { continue };
-        let known = all.iter().map(|series| name(&series.key)).collect();
+        let known = all.clone().map(name).collect();
         require_one_of(field, wanted, "no series", &known)?;
     }
     Ok(())

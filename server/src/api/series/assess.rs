@@ -130,7 +130,7 @@ pub(crate) async fn assess_one(
 ) -> Result<Json<SeriesAssessed>, Problem> {
     let key = wanted.series.key()?;
     let vantage = service.vantage(day("as_of", wanted.as_of.as_deref())?, wanted.position).await?;
-    let all = service.series(vantage).await?;
+    let all = service.series_of_one(&key.source, vantage).await?;
     let _turn = service.turn().await;
     let AssessmentWanted { method, settings, .. } = wanted;
     let work = move || {

@@ -5,13 +5,14 @@ use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use vocabulary::finding::SeriesKey;
-use workflows::series::Series;
+use vocabulary::period::Period;
 use workflows::series::names::{NamesWanted, require_of_series};
 
 use super::{
     AskedOf, SeriesName, cadence_of, indicator_of, part_of, place_of, substance_of, vantage_of,
 };
 use crate::asked::Asked;
+use crate::kept::Listed;
 use crate::page::{Cut, Page};
 use crate::problem::{Problem, Problems};
 use crate::service::Service;
@@ -92,9 +93,9 @@ pub(crate) async fn list_series(
     let cut = Cut::of(wanted.limit.as_deref(), wanted.after.as_deref())?;
     let is_wanted = wanted.filter()?;
     let vantage = vantage_of(&service, wanted.as_of.as_deref(), wanted.position.as_deref()).await?;
-    let all = service.series(vantage).await?;
-    require_of_series(&all, wanted.names())?;
-    let found: Vec<&Series> = all.iter().filter(|series| is_wanted(&series.key)).collect();
+    let all = service.listed(vantage).await?;
+    require_of_series(all.iter().map(|series| &series.key), wanted.names())?;
+    let found: Vec<&Listed> = all.iter().filter(|series| is_wanted(&series.key)).collect();
     let page = cut.page(&found, |series| SeriesBrief::of(series));
     Ok(Json(SeriesPage { asked_of: AskedOf::of(vantage), page }))
 }
@@ -129,17 +130,15 @@ impl Wanted {
 }
 
 impl SeriesBrief {
-    fn of(series: &Series) -> Self {
-        let text = |point: Option<&(vocabulary::period::Period, _)>| {
-            point.map_or_else(String::new, |(period, _)| period.to_string())
-        };
+    fn of(series: &Listed) -> Self {
+        let text = |period: Option<Period>| period.map_or_else(String::new, |p| p.to_string());
         Self {
             series: SeriesName::of(&series.key),
-            first: text(series.points.first()),
-            last: text(series.points.last()),
-            points: series.points.len() as u64,
-            known: series.points.iter().filter(|(_, value)| value.is_some()).count() as u64,
-            first_above_zero: series.first_above_zero().map(|period| period.to_string()),
+            first: text(series.ends.map(|(first, _)| first)),
+            last: text(series.ends.map(|(_, last)| last)),
+            points: series.points,
+            known: series.known,
+            first_above_zero: series.first_above_zero.map(|period| period.to_string()),
         }
     }
 }

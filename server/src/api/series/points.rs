@@ -77,7 +77,7 @@ pub(crate) async fn list_points(
 ) -> Result<Json<SeriesPoints>, Problem> {
     let key = which.key()?;
     let vantage = which.vantage(&service).await?;
-    let all = service.series(vantage).await?;
+    let all = service.series_of_one(&key.source, vantage).await?;
     let found = all.iter().find(|series| series.key == key).ok_or_else(no_series)?;
     Ok(Json(SeriesPoints::of(found, vantage)))
 }

@@ -4,7 +4,8 @@ use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
-use workflows::contradictions::{Contradiction, LargestRow, contradictions_among};
+use workflows::contradictions::{Contradiction, LargestRow, contradictions_among, sources_about};
+use workflows::series::Series;
 
 use super::find_signal;
 use crate::api::runs::latest::WhichRun;
@@ -68,8 +69,10 @@ pub(crate) async fn show_contradictions(
     let as_of = day("as_of", which.as_of.as_deref())?;
     let (run, signal) = find_signal(&service, &id, as_of).await?;
     let _turn = service.turn().await;
-    let all = service.series(run.vantage).await?;
     let reader = Service::reader();
+    let sources = sources_about(service.node(), &signal, &reader).await?;
+    let all = service.series_of(sources.iter().map(String::as_str), run.vantage).await?;
+    let all: Vec<&Series> = all.iter().flat_map(|series| series.iter()).collect();
     let found = contradictions_among(service.node(), &all, &signal, &reader).await?;
     Ok(Json(SignalContradicted {
         others: found.others.iter().map(OtherMeasure::of).collect(),

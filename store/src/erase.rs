@@ -1,8 +1,8 @@
 //! Erasing a submission: the act stays in the log, what it was about goes.
 //!
 //! Order: the signed act and a row in `erasure`, in one transaction; from then on no question is
-//! answered from the submission. Then the key is overwritten and removed, then its files, then their
-//! names in the manifest, and last the list that goes beside the node is written. A crash before the
+//! answered from the submission. Then what lists draw is overwritten and removed, then the key, then its
+//! files, then their names in the manifest, and last the list that goes beside the node is written. A crash before the
 //! commit leaves the submission as it was; a crash after it is finished by the next writer.
 
 use std::path::PathBuf;
@@ -176,6 +176,7 @@ impl NodeWriter {
 
     async fn destroy(&self, erasure: &Erasure) -> Result<(), LedgerError> {
         let id = &erasure.submission;
+        self.node.forget_drawn()?;
         self.node.keys.destroy(id, erasure.on)?;
         for name in self.node.manifest_of(id).await? {
             disk::remove_durably(&self.node.directory.join(&name))?;

@@ -30,6 +30,7 @@ pub mod sql;
 pub mod acts;
 pub mod boundaries;
 pub mod doctor;
+pub mod drawn;
 pub mod erase;
 pub mod findings;
 pub mod jobs;

@@ -53,6 +53,7 @@ use self::together::Together;
 use self::treatments::Treatments;
 pub use self::weigh::in_percent;
 use self::weigh::{Heard, Hearing, SMALLEST_P_VALUE};
+use crate::drawn::text_of;
 use crate::hierarchy::HIERARCHIES;
 use crate::reporting::Reporting;
 use crate::series::{Series, build_series};
@@ -152,6 +153,8 @@ pub async fn detect_watched(
         ran_on,
     };
     node.save_run(&mut run, &mut signals).await?;
+    // What cannot be kept is made again when somebody looks.
+    let _kept = node.keep_drawn(&run, &text_of(&signals, &current)).await;
     Ok(Detected { run, signals, silent })
 }
 

@@ -23,6 +23,7 @@ pub mod comment;
 pub mod contradictions;
 pub mod coverage;
 pub mod detect;
+pub mod drawn;
 pub mod evidence;
 pub mod lineage;
 pub mod picture;

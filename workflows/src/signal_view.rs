@@ -38,6 +38,49 @@ pub struct SeriesView {
     pub nowcasts: BTreeMap<Period, Nowcast>,
 }
 
+/// One figure of a series and what its method says of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// The period.
+    pub period: String,
+    /// The figure.
+    pub observed: Option<f64>,
+    /// How many there were in all, where the method looks at the share of them.
+    pub out_of: Option<f64>,
+    /// What was expected.
+    pub expected: Option<f64>,
+    /// The bound.
+    pub bound: Option<f64>,
+    /// Chance of a figure as far out.
+    pub p_value: Option<f64>,
+    /// Whether it is an alarm; `None` where the method did not look.
+    pub is_alarm: Option<bool>,
+    /// What it will probably come to, where it is known in part.
+    pub nowcast: Option<Nowcast>,
+}
+
+impl SeriesView {
+    /// Every figure, oldest first, with what the method says of it.
+    pub fn marks(&self) -> Vec<Mark> {
+        // Both run forward through the series.
+        let mut assessed = self.assessed.iter().peekable();
+        let marks = self.points.iter().enumerate().map(|(index, (period, observed))| {
+            let here = assessed.next_if(|assessed| assessed.index == index);
+            Mark {
+                period: period.to_string(),
+                observed: *observed,
+                out_of: self.wholes.as_ref().and_then(|wholes| wholes[index]),
+                expected: here.and_then(|assessed| assessed.expected),
+                bound: here.and_then(|assessed| assessed.bound),
+                p_value: here.and_then(|assessed| assessed.p_value),
+                is_alarm: here.map(|assessed| assessed.is_alarm),
+                nowcast: self.nowcasts.get(period).cloned(),
+            }
+        });
+        marks.collect()
+    }
+}
+
 /// What came of computing a finding again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reproduced {

@@ -11,6 +11,36 @@ const LIST: &str = "/api/v1/series";
 const POINTS: &str = "/api/v1/series/points?source=test-customs&indicator=seizures-number\
                       &substance=fentanyl&place=US&cadence=month";
 
+fn kept_files(node: &Fixture) -> usize {
+    let files = std::fs::read_dir(node.node.directory().join("drawn")).unwrap();
+    files.count()
+}
+
+#[tokio::test]
+async fn what_a_run_keeps_to_be_drawn_is_what_the_facts_say_to_the_byte() {
+    let node = Fixture::filled().await;
+    assert_eq!(kept_files(&node), 1);
+    let kept = node.get(SPARKLINES).await;
+    assert_eq!(kept.status, StatusCode::OK);
+    let first = &kept.json()["items"][0];
+    assert_eq!(first["points"].as_array().unwrap().len(), 60);
+    assert_eq!(first["points"][59]["is_alarm"], true, "{first}");
+    let folder = node.node.directory().join("drawn");
+    // Without the facts' help: what is kept is what was shown.
+    let file = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replace("2020-12", "2099-12")).unwrap();
+    let altered = node.get(SPARKLINES).await.json();
+    assert_eq!(altered["items"][0]["points"][59]["period"], "2099-12");
+    for damage in [Some("no such text"), None] {
+        match damage {
+            Some(damage) => std::fs::write(&file, damage).unwrap(),
+            None => std::fs::remove_dir_all(&folder).unwrap(),
+        }
+        assert_eq!(node.get(SPARKLINES).await.body, kept.body);
+    }
+}
+
 #[tokio::test]
 async fn what_is_erased_is_neither_drawn_nor_listed_any_more() {
     let node = Fixture::filled().await;
@@ -25,6 +55,7 @@ async fn what_is_erased_is_neither_drawn_nor_listed_any_more() {
     let path = format!("/api/v1/submissions/{}/withdrawal", node.submission);
     let answer = node.post(&path, &act).await;
     assert!(answer.status.is_success(), "{}", String::from_utf8_lossy(&answer.body));
+    assert_eq!(kept_files(&node), 0);
     let drawn = node.json(SPARKLINES).await;
     assert!(drawn["items"].as_array().unwrap().iter().all(|one| one["points"] == json!([])));
     assert_eq!(node.get(POINTS).await.status, StatusCode::NOT_FOUND);

@@ -62,9 +62,10 @@ pub(crate) async fn show_breakdown(
 ) -> Result<Json<SignalBrokenDown>, Problem> {
     let as_of = day("as_of", which.as_of.as_deref())?;
     let (run, signal) = find_signal(&service, &id, as_of).await?;
-    let all = service.series(run.vantage).await?;
-    let columns = breakdown(&all, &signal).into_iter().map(ColumnOfSignal::of).collect();
-    Ok(Json(SignalBrokenDown { columns }))
+    let leading = signal.findings.first().map(|finding| finding.series.source.as_str());
+    let of_source = service.series_of(leading, run.vantage).await?;
+    let told = of_source.iter().flat_map(|all| breakdown(all, &signal));
+    Ok(Json(SignalBrokenDown { columns: told.map(ColumnOfSignal::of).collect() }))
 }
 
 impl ColumnOfSignal {

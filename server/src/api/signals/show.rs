@@ -7,7 +7,7 @@ use store::acts::StoredVerdict;
 use utoipa::ToSchema;
 use vocabulary::finding::{Run, ScorePart, Signal};
 use workflows::evidence::{ErasedEvidence, erased_evidence};
-use workflows::signal_view::{Gallery, SeriesView};
+use workflows::signal_view::{Gallery, Mark, SeriesView};
 use workflows::verdict::all_verdicts;
 
 use super::reproduce::ErasedSince;
@@ -158,24 +158,10 @@ impl PartOfScore {
 }
 
 impl PointBehind {
-    /// Every figure of a series, oldest first, with what its method says of it.
-    pub fn all_of(view: &SeriesView) -> Vec<Self> {
-        // Both run forward through the series.
-        let mut assessed = view.assessed.iter().peekable();
-        let points = view.points.iter().enumerate().map(|(index, (period, observed))| {
-            let here = assessed.next_if(|assessed| assessed.index == index);
-            Self {
-                period: period.to_string(),
-                observed: *observed,
-                out_of: view.wholes.as_ref().and_then(|wholes| wholes[index]),
-                expected: here.and_then(|assessed| assessed.expected),
-                bound: here.and_then(|assessed| assessed.bound),
-                p_value: here.and_then(|assessed| assessed.p_value),
-                is_alarm: here.map(|assessed| assessed.is_alarm),
-                nowcast: view.nowcasts.get(period).map(Nowcasted::of),
-            }
-        });
-        points.collect()
+    pub fn of(mark: Mark) -> Self {
+        let Mark { period, observed, out_of, expected, bound, p_value, is_alarm, nowcast } = mark;
+        let nowcast = nowcast.as_ref().map(Nowcasted::of);
+        Self { period, observed, out_of, expected, bound, p_value, is_alarm, nowcast }
     }
 }
 
@@ -184,7 +170,7 @@ impl SeriesBehind {
         Self {
             series: SeriesName::of(&view.key),
             method: view.method.clone(),
-            points: PointBehind::all_of(view),
+            points: view.marks().into_iter().map(PointBehind::of).collect(),
         }
     }
 }

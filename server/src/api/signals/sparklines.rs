@@ -1,11 +1,15 @@
 //! The last figures of the series that lead a run's signals, for small pictures in a list.
 
+use std::collections::HashMap;
+
 use axum::Json;
 use axum::extract::State;
 use serde::Serialize;
+use store::submissions::ReadError;
 use utoipa::ToSchema;
-use vocabulary::finding::Signal;
-use workflows::signal_view::Gallery;
+use vocabulary::finding::{Run, Signal};
+use workflows::drawn::{drawn_of, last_marks};
+use workflows::signal_view::{Gallery, Mark};
 
 use super::list::WhichSignals;
 use super::show::PointBehind;
@@ -49,25 +53,33 @@ pub(crate) async fn list_sparklines(
     let reader = Service::reader();
     let run = service.node().run(as_of, &reader).await?;
     let signals = service.node().signals(&run, &reader).await?;
+    let kept = drawn_of(service.node(), &run).await.map_err(ReadError::from)?;
+    let mut drawn = kept.unwrap_or_default();
+    if !cut.of_list(&signals).iter().all(|signal| drawn.contains_key(&signal.id)) {
+        drawn = draw(&service, &run, cut.of_list(&signals)).await?;
+    }
+    let points = |signal: &Signal| drawn.get(&signal.id).cloned().unwrap_or_default();
+    let page = cut.page(&signals, |signal| Sparkline {
+        id: signal.id.clone(),
+        points: points(signal).into_iter().map(PointBehind::of).collect(),
+    });
+    Ok(Json(SparklinePage { run: DetectionRun::of(&run), page }))
+}
+
+/// Draws signals from the facts.
+async fn draw(
+    service: &Service,
+    run: &Run,
+    signals: &[Signal],
+) -> Result<HashMap<String, Vec<Mark>>, Problem> {
     let _turn = service.turn().await;
-    let leading = cut.of_list(&signals).iter().filter_map(|signal| signal.findings.first());
+    let leading = signals.iter().filter_map(|signal| signal.findings.first());
     let sources = leading.map(|finding| finding.series.source.as_str());
     let all = service.series_of(sources, run.vantage).await?;
     let mut gallery = Gallery::default();
     for series in &all {
         gallery.add(series);
     }
-    let page = cut.page(&signals, |signal| Sparkline::of(signal, &gallery));
-    Ok(Json(SparklinePage { run: DetectionRun::of(&run), page }))
+    let drawn = |signal: &Signal| (signal.id.clone(), last_marks(signal, &gallery));
+    Ok(signals.iter().map(drawn).collect())
 }
-
-impl Sparkline {
-    fn of(signal: &Signal, gallery: &Gallery<'_>) -> Self {
-        let view = gallery.views(signal.findings.first()).pop();
-        let mut points = view.as_ref().map(PointBehind::all_of).unwrap_or_default();
-        points.drain(..points.len().saturating_sub(MOST_POINTS));
-        Self { id: signal.id.clone(), points }
-    }
-}
-
-const MOST_POINTS: usize = 60;

@@ -1,7 +1,7 @@
 // How fast the pages are: what is sent, and how long a person waits. It prints and judges nothing.
 
 import { gunzipSync, gzipSync } from "node:zlib";
-import type { Page } from "playwright-core";
+import type { Page, Request } from "playwright-core";
 import { expect, it } from "vitest";
 import { choose } from "../src/board/filters";
 import type { Signal } from "../src/api/client";
@@ -32,14 +32,12 @@ it.runIf(process.env.WATCHFIRE_SPEED)(
 
 /** Opens a page and prints when it says what it is for, when all of it is there, and every question behind it. */
 async function show(page: Page, name: string, path: string) {
-  const asked: string[] = [];
-  const finished = (request: import("playwright-core").Request) => {
+  const asked: Asked[] = [];
+  const finished = (request: Request) => {
     const { pathname, search } = new URL(request.url());
     if (!pathname.startsWith("/api/")) return;
     const { requestStart, responseEnd } = request.timing();
-    asked.push(
-      `    ${(responseEnd - Math.max(requestStart, 0)).toFixed(0).padStart(6)} ms ${pathname}${search}`,
-    );
+    asked.push({ what: pathname + search, took: responseEnd - Math.max(requestStart, 0) });
   };
   page.on("requestfinished", finished);
   await page.goto("about:blank");
@@ -62,13 +60,29 @@ async function show(page: Page, name: string, path: string) {
   console.log([...lines, ...inFew(asked)].join("\n"));
 }
 
-/** The slowest questions, and how many more there were. */
-function inFew(asked: string[]): string[] {
-  const slowest = asked.sort((a, b) => b.localeCompare(a)).slice(0, 6);
-  return asked.length > 6 ? [...slowest, `    and ${asked.length - 6} more, none slower`] : slowest;
+interface Asked {
+  what: string;
+  took: number;
 }
 
+/** The slowest questions, and how many more there were. */
+function inFew(asked: Asked[]): string[] {
+  const slowest = asked.sort((a, b) => b.took - a.took).slice(0, 6);
+  const lines = slowest.map(({ what, took }) => `    ${took.toFixed(0).padStart(6)} ms ${what}`);
+  return asked.length > 6 ? [...lines, `    and ${asked.length - 6} more, none slower`] : lines;
+}
+
+type Told = Window & { seenAt?: number };
+
 async function board(page: Page) {
+  // The page itself notes when its first row was drawn: whoever drives it may be busy then.
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector("main ol li, main .none, main .empty")) return;
+      observer.disconnect();
+      requestAnimationFrame(() => setTimeout(() => ((window as Told).seenAt = performance.now())));
+    }).observe(document, { childList: true, subtree: true });
+  });
   const sent = new Map<string, number>();
   page.on("response", async (response) => {
     const { pathname } = new URL(response.url());
@@ -78,8 +92,11 @@ async function board(page: Page) {
   for (let round = 0; round < 7; round++) {
     await page.goto("about:blank");
     await page.goto(linkOfNode().origin + "/");
-    await page.locator("ol li, .none, .empty").first().waitFor();
-    waits.push(await page.evaluate(() => performance.now()));
+    waits.push(
+      await page
+        .waitForFunction(() => (window as Told).seenAt)
+        .then((seen) => seen.jsonValue() as Promise<number>),
+    );
     await settled(page);
   }
   const script = [...sent.values()].reduce((sum, bytes) => sum + bytes, 0);

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use store::ledger::LedgerError;
 use store::node::Node;
 use vocabulary::finding::{Run, Signal};
@@ -38,40 +38,45 @@ pub async fn drawn_of(
 pub(crate) fn text_of(signals: &[Signal], series: &[Series]) -> String {
     let gallery = Gallery::of(series);
     let first = signals.iter().take(MOST_SIGNALS);
-    let kept: Vec<(&str, Vec<MarkText>)> = first
-        .map(|signal| {
-            let marks = last_marks(signal, &gallery);
-            (signal.id.as_str(), marks.iter().map(MarkText::of).collect())
-        })
-        .collect();
-    serde_json::to_string(&kept).expect("texts and numbers always serialise")
+    let one = |signal: &Signal| {
+        let marks = last_marks(signal, &gallery);
+        json!([signal.id, marks.iter().map(kept).collect::<Vec<_>>()])
+    };
+    Value::Array(first.map(one).collect()).to_string()
 }
 
 fn read(text: &str) -> Option<HashMap<String, Vec<Mark>>> {
-    let kept: Vec<(String, Vec<MarkText>)> = serde_json::from_str(text).ok()?;
-    let marks = |(id, marks): (String, Vec<MarkText>)| {
-        (id, marks.into_iter().map(MarkText::mark).collect())
+    let kept: Vec<Value> = serde_json::from_str(text).ok()?;
+    let one = |kept: &Value| {
+        let marks = kept.get(1)?.as_array()?.iter().map(mark);
+        Some((kept.get(0)?.as_str()?.to_owned(), marks.collect::<Option<_>>()?))
     };
-    Some(kept.into_iter().map(marks).collect())
+    kept.iter().map(one).collect()
 }
 
 /// A mark as it is kept: its period, its figures as their 64 bits, and whether it is an alarm.
-#[derive(Serialize, Deserialize)]
-struct MarkText(String, [Option<u64>; 5], Option<bool>);
+fn kept(mark: &Mark) -> Value {
+    let Mark { period, observed, out_of, expected, bound, p_value, is_alarm, .. } = mark;
+    let bits = [observed, out_of, expected, bound, p_value].map(|figure| figure.map(f64::to_bits));
+    json!([period, bits, is_alarm])
+}
 
-impl MarkText {
-    fn of(mark: &Mark) -> Self {
-        let Mark { period, observed, out_of, expected, bound, p_value, is_alarm, .. } = mark;
-        let bits = |figure: &Option<f64>| figure.map(f64::to_bits);
-        Self(period.clone(), [observed, out_of, expected, bound, p_value].map(bits), *is_alarm)
-    }
-
-    fn mark(self) -> Mark {
-        let Self(period, bits, is_alarm) = self;
-        let [observed, out_of, expected, bound, p_value] =
-            bits.map(|bits| bits.map(f64::from_bits));
-        Mark { period, observed, out_of, expected, bound, p_value, is_alarm, nowcast: None }
-    }
+/// `None` when it is not what [`kept`] writes.
+fn mark(kept: &Value) -> Option<Mark> {
+    let figure = |at: usize| match kept.get(1)?.get(at)? {
+        Value::Null => Some(None),
+        bits => Some(Some(f64::from_bits(bits.as_u64()?))),
+    };
+    Some(Mark {
+        period: kept.get(0)?.as_str()?.to_owned(),
+        observed: figure(0)?,
+        out_of: figure(1)?,
+        expected: figure(2)?,
+        bound: figure(3)?,
+        p_value: figure(4)?,
+        is_alarm: kept.get(2)?.as_bool(),
+        nowcast: None,
+    })
 }
 
 const MOST_MARKS: usize = 60;

@@ -74,7 +74,7 @@ impl SeriesView {
                 bound: here.and_then(|assessed| assessed.bound),
                 p_value: here.and_then(|assessed| assessed.p_value),
                 is_alarm: here.map(|assessed| assessed.is_alarm),
-                nowcast: self.nowcasts.get(period).cloned(),
+                nowcast: self.nowcasts.get(period).copied(),
             }
         });
         marks.collect()
@@ -141,7 +141,9 @@ impl<'a> Gallery<'a> {
     /// Of all series of several sources.
     pub fn of_each(sources: &'a [Vec<Series>]) -> Self {
         let mut gallery = Self::default();
-        sources.iter().for_each(|series| gallery.add(series));
+        for series in sources {
+            gallery.add(series);
+        }
         gallery
     }
 

@@ -108,7 +108,7 @@ fn write_weeks(
         for (at, region) in regions.iter().enumerate() {
             for (number, drug) in DRUGS.iter().enumerate() {
                 let mut mean = [0.3, 1.0, 2.5, 6.0][(at * 7 + number * 3) % 4];
-                let is_wave = (at * DRUGS.len() + number) % ONE_WAVE_IN == 0;
+                let is_wave = (at * DRUGS.len() + number).is_multiple_of(ONE_WAVE_IN);
                 if is_wave && week + WEEKS_OF_WAVE >= WEEKS {
                     mean = 3.0 * mean + 3.0;
                 }

@@ -33,7 +33,8 @@ pub async fn run(
     let progress = Progress::on("Adding up the facts".to_owned());
     let all = series_at(&node, Vantage { as_of, position }, &reader).await.map_err(other)?;
     drop(progress);
-    require_of_series(all.iter().map(|series| &series.key), filter.names()).map_err(bad_input)?;
+    let keys: Vec<_> = all.iter().map(|series| &series.key).collect();
+    require_of_series(&keys, filter.names()).map_err(bad_input)?;
     let wanted: Vec<&Series> = all.iter().filter(|series| filter.wants(&series.key)).collect();
     let shown = if list.format == Format::Table { wanted.len().min(top) } else { wanted.len() };
     let table = if filter.points { points(&wanted[..shown]) } else { names(&wanted[..shown]) };

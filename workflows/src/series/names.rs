@@ -36,10 +36,7 @@ pub struct UnknownName {
 ///
 /// # Errors
 /// When no series has one of the names; the message lists some that there are.
-pub fn require_of_series<'k>(
-    all: impl Iterator<Item = &'k SeriesKey> + Clone,
-    wanted: NamesWanted<'_>,
-) -> Result<(), UnknownName> {
+pub fn require_of_series(all: &[&SeriesKey], wanted: NamesWanted<'_>) -> Result<(), UnknownName> {
     type Field = fn(&SeriesKey) -> &str;
     let fields: [(&str, Option<&str>, Field); 4] = [
         ("source", wanted.source, |key| &key.source),
@@ -49,7 +46,7 @@ pub fn require_of_series<'k>(
     ];
     for (field, wanted, name) in fields {
         let Some(wanted) = wanted else { continue };
-        let known = all.clone().map(name).collect();
+        let known = all.iter().map(|key| name(key)).collect();
         require_one_of(field, wanted, "no series", &known)?;
     }
     Ok(())

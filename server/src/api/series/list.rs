@@ -94,7 +94,8 @@ pub(crate) async fn list_series(
     let is_wanted = wanted.filter()?;
     let vantage = vantage_of(&service, wanted.as_of.as_deref(), wanted.position.as_deref()).await?;
     let all = service.listed(vantage).await?;
-    require_of_series(all.iter().map(|series| &series.key), wanted.names())?;
+    let keys: Vec<&SeriesKey> = all.iter().map(|series| &series.key).collect();
+    require_of_series(&keys, wanted.names())?;
     let found: Vec<&Listed> = all.iter().filter(|series| is_wanted(&series.key)).collect();
     let page = cut.page(&found, |series| SeriesBrief::of(series));
     Ok(Json(SeriesPage { asked_of: AskedOf::of(vantage), page }))

@@ -170,10 +170,10 @@ impl Measure {
     /// What the figure would be without chance and scenarios, in the country of this number.
     pub(super) fn usual_level(&self, seed: u64, country: usize) -> f64 {
         let at = MEASURE_SOURCES.iter().position(|of| *of == self.of).expect("a source of figures");
-        let levels = self.of.levels().iter();
-        let usual =
-            levels.filter(|(name, _)| listed(name) == self.substance).map(|(_, usual)| usual);
-        let usual = *usual.last().expect("a substance of the source");
+        // As in drawing, the last of several names of one substance counts.
+        let mut levels = self.of.levels().iter().rev();
+        let found = levels.find(|(name, _)| listed(name) == self.substance);
+        let (_, usual) = *found.expect("a substance of the source");
         usual_level(seed, at, (self.substance, usual), country).0
     }
 

@@ -387,6 +387,7 @@ impl From<LookError> for Problem {
             LookError::NoSource { .. } => Self::no_such("source", error.to_string()),
             LookError::Query(error) => error.into(),
             LookError::Quality(error) => error.into(),
+            LookError::Stopped => Self::stopped(),
             error => Self::internal(&error),
         }
     }

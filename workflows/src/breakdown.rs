@@ -67,7 +67,8 @@ pub async fn breakdown_of(
 
 /// The leading series of a signal told apart, in the order of the columns' names.
 ///
-/// - Shape: parts with fewer than three events in all have no series and are not named.
+/// - Shape: parts with fewer than three events in all have no series and are not named, nor are columns of which
+///   a single part is named.
 pub fn breakdown(all: &[Series], signal: &Signal) -> Vec<Breakdown> {
     let Some(leading) = signal.findings.first() else { return Vec::new() };
     let key = leading.series.whole();
@@ -90,7 +91,8 @@ pub fn breakdown(all: &[Series], signal: &Signal) -> Vec<Breakdown> {
         parts.retain(|part| part.now + part.before > 0.0);
         parts.sort_by(|a, b| b.now.total_cmp(&a.now).then_with(|| b.before.total_cmp(&a.before)));
         let column = column.to_owned();
-        (!parts.is_empty()).then_some(Breakdown { column, now: all_now, before: all_before, parts })
+        // One part alone tells nothing apart.
+        (parts.len() > 1).then_some(Breakdown { column, now: all_now, before: all_before, parts })
     };
     columns.into_iter().filter_map(of_column).collect()
 }

@@ -54,6 +54,7 @@ use self::reporters::{ReporterSettings, changed_reporters};
 use self::sheet::Sheet;
 use self::totals::{TotalSettings, doubtful_totals};
 use self::truncated::{TruncationSettings, truncated_categories};
+use crate::watch::Watch;
 
 /// Why faults were not looked for.
 #[derive(Debug, thiserror::Error)]
@@ -70,6 +71,9 @@ pub enum LookError {
     /// A submission cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// It was no longer wanted.
+    #[error("it was stopped before it was done; nothing was stored")]
+    Stopped,
     /// No such source.
     #[error("there are no figures of a source '{asked}'; {}", known_sources(sources))]
     NoSource {
@@ -116,9 +120,22 @@ pub async fn look(
     question: Question<'_>,
     reader: &Reader,
 ) -> Result<Looked, LookError> {
+    look_watched(node, question, reader, Watch::nobody()).await
+}
+
+/// As [`look`], and says how many sources were looked at.
+///
+/// # Errors
+/// As [`look`], and when it is no longer wanted; then nothing is stored.
+pub async fn look_watched(
+    node: &mut NodeWriter,
+    question: Question<'_>,
+    reader: &Reader,
+    watch: Watch<'_>,
+) -> Result<Looked, LookError> {
     let Question { as_of, source, ran_on } = question;
     let vantage = Vantage { as_of, position: node.node().last_position().await? };
-    let (findings, figures) = findings_at(node.node(), source, vantage, reader).await?;
+    let (findings, figures) = findings_at(node.node(), source, vantage, reader, watch).await?;
     let mut run = QualityRun {
         id: 0,
         vantage,
@@ -205,6 +222,7 @@ async fn findings_at(
     source: Option<&str>,
     vantage: Vantage,
     reader: &Reader,
+    watch: Watch<'_>,
 ) -> Result<(Vec<QualityFinding>, u64), LookError> {
     let facts = match source {
         Some(source) => node.facts_of(source, vantage, reader).await?,
@@ -217,7 +235,11 @@ async fn findings_at(
     }
     let mut findings = Vec::new();
     let mut figures = 0;
-    for of in &sources {
+    for (done, of) in sources.iter().enumerate() {
+        (watch.at_step)(done as u64, sources.len() as u64);
+        if !watch.goes_on() {
+            return Err(LookError::Stopped);
+        }
         let mut sheet = sheet_of(&facts, of)?;
         let counted = sheet.figures.len();
         figures += counted as u64;
@@ -225,6 +247,7 @@ async fn findings_at(
         add_left_out(node, &mut sheet, vantage, reader).await?;
         findings.extend(check_left_out(&sheet, counted));
     }
+    (watch.at_step)(sources.len() as u64, sources.len() as u64);
     findings.sort_by(|a, b| a.subject.cmp(&b.subject));
     findings.dedup_by(|a, b| a.id == b.id);
     Ok((findings, figures))

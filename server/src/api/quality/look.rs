@@ -3,7 +3,8 @@
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use workflows::quality::{AfterIngest, LookError, Looked, Question, look};
+use workflows::quality::{AfterIngest, LookError, Looked, Question, look_watched};
+use workflows::watch::Watch;
 
 use super::show::QualityLook;
 use crate::api::jobs::{Accepted, JobBegun, JobInput, accepted};
@@ -105,7 +106,9 @@ pub(crate) async fn start_look(
         let mut writer = job.unless_stopped(service.writer(job.id)).await??;
         let source = wanted.source.as_deref();
         let question = Question { as_of, source, ran_on: service.day(None)? };
-        let looked = look(&mut writer, question, &Service::reader()).await?;
+        let at_step = |done, total| job.at_step(done, total);
+        let watch = Watch { at_step: &at_step, is_wanted: &|| !job.is_stop_wanted() };
+        let looked = look_watched(&mut writer, question, &Service::reader(), watch).await?;
         Ok(Done::Looked(Box::new(looked)))
     });
     Ok(answer)

@@ -87,7 +87,11 @@ async fn a_file_that_comes_in_is_looked_at_and_its_fault_decided() {
     let looked = node.finished(&node.post("/api/v1/quality/looks", &json!({})).await).await;
     assert_eq!(looked["quality"]["new_total"], 0, "the same fault is no news: {looked}");
     assert_eq!(looked["quality"]["run"]["findings"], 1);
-    assert_eq!((&looked["steps_done"], &looked["steps_total"]), (&1.into(), &1.into()), "one source");
+    assert_eq!(
+        (&looked["steps_done"], &looked["steps_total"]),
+        (&1.into(), &1.into()),
+        "one source"
+    );
     let nobody = json!({ "source": "nobody" });
     let failed = node.finished(&node.post("/api/v1/quality/looks", &nobody).await).await;
     assert_eq!(failed["problem"]["type"], "urn:watchfire:problem:not-found", "{failed}");

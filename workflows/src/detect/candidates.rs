@@ -4,12 +4,13 @@ use jiff::civil::Date;
 use vocabulary::finding::{Direction, FalseShare, Finding};
 use vocabulary::period::{Cadence, days_between};
 
+use super::Asked;
 use super::compose::{Company, is_of_everything};
 use super::false_discoveries::{Families, family};
 use super::group::Candidate;
+use super::look::Looked;
 use super::over_weeks::Memory;
 use super::weigh::Hearing;
-use super::{Asked, Looked};
 
 /// What a series is held against.
 pub(super) struct Sieve<'a> {

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use signals::exact_tail;
 use vocabulary::finding::{Part, SeriesKey};
 
-use super::Looked;
 use super::compose::{Company, part_of};
+use super::look::Looked;
 use crate::hierarchy::everything;
 
 /// Holds parts that are far out against their wholes: their p-value becomes the largest of three.

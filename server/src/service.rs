@@ -131,7 +131,8 @@ impl Service {
     }
 
     /// Goes on with jobs that an earlier process left unfinished, and looks at the schedule from now on;
-    /// between looks it makes the list of all series, which on a large node takes a while.
+    /// between looks it makes the list of all series, which on a large node takes a while: never at once, so that
+    /// whoever opens a page after the start does not wait for it.
     ///
     /// # Panics
     /// Outside a runtime of tokio.
@@ -141,8 +142,8 @@ impl Service {
         drop(tokio::spawn(async move {
             while !service.jobs.disk().is_left() {
                 service.look_at_schedule();
-                service.list_ahead().await;
                 tokio::time::sleep(BETWEEN_LOOKS).await;
+                service.list_ahead().await;
             }
         }));
     }

@@ -91,6 +91,7 @@ pub(crate) struct WhichSeries {
     #[param(default = "count")]
     unit: Option<String>,
     /// Of which part, as "column=value"; the whole if left out or empty.
+    #[param(pattern = "^([^=]+=[\\s\\S]+)?$")]
     part: Option<String>,
     /// Day the question is asked of; today if left out.
     #[param(value_type = Option<String>, format = Date)]

@@ -64,7 +64,7 @@ pub(crate) struct SeriesWanted {
     unit: String,
     /// Of which part, as "column=value"; the whole if left out or empty.
     #[serde(default)]
-    #[schema(value_type = Option<String>)]
+    #[schema(value_type = Option<String>, pattern = "^([^=]+=[\\s\\S]+)?$")]
     part: Option<String>,
 }
 

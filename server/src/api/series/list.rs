@@ -34,6 +34,7 @@ pub(crate) struct Wanted {
     cadence: Option<String>,
     /// `any` for whole series and all their parts; a part, as "column=value", for that alone; whole series
     /// alone if left out.
+    #[param(pattern = "^(any|[^=]+=[\\s\\S]+)?$")]
     part: Option<String>,
     /// Day the question is asked of; today if left out.
     #[param(value_type = Option<String>, format = Date)]

@@ -36,6 +36,7 @@ pub(crate) struct WhichFigure {
     #[param(default = "count")]
     unit: Option<String>,
     /// Of which part, as "column=value"; the whole if left out or empty.
+    #[param(pattern = "^([^=]+=[\\s\\S]+)?$")]
     part: Option<String>,
     /// The period whose rows are wanted, such as 2024-W07, 2024-05, 2024-Q2 or 2024-01-01/2024-06-30.
     pub period: String,

@@ -65,7 +65,12 @@ pub(crate) async fn require_token(
         if token.is(&given) {
             return set_cookie(token, service.port(), &clean);
         }
-        return Problem::no_token().into_response();
+        // A page says itself that it was not let in, or goes on with the cookie it has.
+        return if is_api(request.uri().path()) {
+            Problem::no_token().into_response()
+        } else {
+            (StatusCode::SEE_OTHER, [(LOCATION, clean.as_str())]).into_response()
+        };
     }
     let path = request.uri().path();
     let is_open = path == DESCRIPTION || !is_api(path);

@@ -328,7 +328,20 @@ fn read_facts(
     wanted: u64,
     facts: &mut Vec<FactOfRow>,
 ) -> Result<(), QueryError> {
-    let Some(counting) = Counting::of(kind).first() else { return Ok(()) };
+    for (nth, counting) in Counting::of(kind).iter().enumerate() {
+        read_counted(kind, file, (counting, nth == 0), wanted, facts)?;
+    }
+    Ok(())
+}
+
+/// What the facts of a row count for in one way; but for the first way, only where it counts for something.
+fn read_counted(
+    kind: FactKind,
+    file: &OpenFile,
+    (counting, is_first): (&Counting, bool),
+    wanted: u64,
+    facts: &mut Vec<FactOfRow>,
+) -> Result<(), QueryError> {
     let mut names = counting.columns();
     names.extend(["fact_key", "row", "known_at", "place_text", "substance_texts"]);
     for batch in file.read(&names)? {
@@ -344,10 +357,16 @@ fn read_facts(
             };
             let (start, end) = (columns.days("period_start")?[at], columns.days("period_end")?[at]);
             let (counted, unit) = figure(counting, &columns, at)?;
+            if !is_first && matches!(counted, Counted::Nothing) {
+                continue;
+            }
             let value = if let Counted::Of(value) = counted { Some(value) } else { None };
             facts.push(FactOfRow {
                 kind,
-                indicator: texts("indicator")?,
+                indicator: match counting.indicator {
+                    Some(indicator) => indicator.to_owned(),
+                    None => texts("indicator")?,
+                },
                 substances: lists("substances")?,
                 words: lists("substance_texts")?,
                 place: texts("place")?,

@@ -1,5 +1,9 @@
 // A browser for the tests: Debian's Chromium, with everything that a page complains of written down.
 
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 
@@ -16,6 +20,8 @@ export interface How {
   height?: number;
   scheme?: "light" | "dark";
   motion?: "reduce" | "no-preference";
+  /** The link of another node than the one that all tests share. */
+  link?: URL;
 }
 
 /** The link that `watchfire serve` printed. */
@@ -23,6 +29,39 @@ export function linkOfNode(): URL {
   const link = process.env.WATCHFIRE_LINK;
   if (!link) throw new Error("WATCHFIRE_LINK is not set; `cargo xtask browse` starts a node and sets it");
   return new URL(link);
+}
+
+/** A node of its own, empty, for a test that changes it; none where no program is named. */
+export interface OwnNode {
+  link: URL;
+  /** Runs a command on it. */
+  run: (...words: string[]) => string;
+  end: () => void;
+}
+
+export async function ownNode(): Promise<OwnNode> {
+  const program = process.env.WATCHFIRE_PROGRAM!;
+  const folder = mkdtempSync(join(tmpdir(), "watchfire-pages-"));
+  const env = { ...process.env, WATCHFIRE_NODE: join(folder, "node") };
+  const run = (...words: string[]) => execFileSync(program, words, { encoding: "utf8", env });
+  run("init");
+  const server = spawn(program, ["serve", "--port", "0", "--detect-after", "never"], { env });
+  const link = await new Promise<URL>((found, failed) => {
+    let said = "";
+    server.once("exit", (code) => failed(new Error(`watchfire serve ended with ${code}: ${said}`)));
+    for (const stream of [server.stdout, server.stderr])
+      stream.on("data", (bytes: Buffer) => {
+        said += bytes;
+        const link = /http:\S+token=\w+/.exec(said)?.[0];
+        if (link) found(new URL(link));
+      });
+  });
+  const end = () => {
+    server.removeAllListeners("exit");
+    server.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+    server.kill();
+  };
+  return { link, run, end };
 }
 
 /** Opens a page of the node, let in by the link. */
@@ -52,7 +91,7 @@ export async function open(path: string, how: How = {}): Promise<Opened> {
     // The list of a day that none was made for is not there: the page says so, and the console too.
     if (message.type() === "error" && !text.startsWith("Failed to load resource")) complaints.push(text);
   });
-  const link = linkOfNode();
+  const link = how.link ?? linkOfNode();
   await page.goto(link.href);
   if (path !== "/") await page.goto(new URL(path, link.origin).href);
   await settled(page);

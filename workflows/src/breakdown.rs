@@ -11,9 +11,9 @@ use rust_decimal::prelude::ToPrimitive as _;
 use signals::{Part as Counts, exact_tail};
 use store::facts::QueryError;
 use store::node::Node;
-use vocabulary::finding::Signal;
+use vocabulary::finding::{SeriesKey, Signal};
 use vocabulary::handling::Reader;
-use vocabulary::period::add_days;
+use vocabulary::period::{Cadence, add_days};
 
 use crate::detect::series_of;
 use crate::series::Series;
@@ -71,7 +71,12 @@ pub async fn breakdown_of(
 ///   a single part is named.
 pub fn breakdown(all: &[Series], signal: &Signal) -> Vec<Breakdown> {
     let Some(leading) = signal.findings.first() else { return Vec::new() };
-    let key = leading.series.whole();
+    // Where days are told, parts stand week by week alone, whatever the calendar of what leads.
+    let own = leading.series.whole();
+    let by_week = SeriesKey { cadence: Cadence::Week, ..own.clone() };
+    let has_parts =
+        |key: &SeriesKey| all.iter().any(|s| s.key.part.is_some() && s.key.whole() == *key);
+    let key = if has_parts(&own) { own } else { by_week };
     let Some(whole) = all.iter().find(|series| series.key == key) else { return Vec::new() };
     let now = signal.onset..=leading.period.end().max(signal.onset);
     let before = add_days(signal.onset, -DAYS_BEFORE)..=add_days(signal.onset, -1);

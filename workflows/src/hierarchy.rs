@@ -7,7 +7,7 @@
 use store::series::Hierarchies;
 use vocabulary::fact::FactKind;
 use vocabulary::indicator::{self, AdditiveOver, IndicatorId};
-use vocabulary::place::{PlaceId, Places};
+use vocabulary::place::{PlaceId, PlaceKind, Places};
 use vocabulary::substance::{SubstanceId, Substances};
 
 /// What substances and places count for.
@@ -60,7 +60,12 @@ pub fn is_everything(substance: &SubstanceId) -> bool {
 
 /// Places above `place` up to and including `coverage`; none when it lies outside.
 fn up_to(place: &PlaceId, coverage: &PlaceId) -> Vec<PlaceId> {
-    let above = Places::shipped().ancestors(place);
+    let shipped = Places::shipped();
+    // Blocs hold the same countries: the Union of 27 and that of 28 with Norway add up to nothing.
+    if shipped.get(place).is_some_and(|place| place.kind() == PlaceKind::Bloc) {
+        return Vec::new();
+    }
+    let above = shipped.ancestors(place);
     let end = above.iter().position(|id| id == coverage);
     end.map_or_else(Vec::new, |end| above[..=end].to_vec())
 }

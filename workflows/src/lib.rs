@@ -26,6 +26,7 @@ pub mod detect;
 pub mod drawn;
 pub mod evidence;
 pub mod lineage;
+pub mod marking;
 pub mod picture;
 pub mod prices;
 pub mod quality;

@@ -1,6 +1,13 @@
 // The address holds all that a view depends on, so that every view can be linked, bookmarked and gone
 // back to.
 
+/** Parameters that are days. */
+const DAYS = new Set(["day", "once", "from", "to"]);
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00Z`).toJSON()?.startsWith(text);
+}
+
 class Route {
   path = $state(location.pathname);
   query = $state(new URLSearchParams(location.search));
@@ -12,7 +19,9 @@ class Route {
 
   /** One parameter of the address; empty where it is not there. */
   get(name: string): string {
-    return this.query.get(name) ?? "";
+    const value = this.query.get(name) ?? "";
+    // A day that is none is as good as no day.
+    return DAYS.has(name) && !isDay(value) ? "" : value;
   }
 
   /** Every value of a parameter. */

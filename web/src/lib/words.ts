@@ -25,6 +25,13 @@ export function percent(share: number): string {
   return value >= 99 || value < 1 ? `${value.toFixed(1)} %` : `${value.toFixed(0)} %`;
 }
 
+/** A part of what was counted, which may well be all of it. */
+export function shareOf(part: number, whole: number): string {
+  if (whole <= 0) return "—";
+  const value = (100 * part) / whole;
+  return value > 0 && value < 1 ? "under 1 %" : `${value.toFixed(0)} %`;
+}
+
 const countryNames = new Intl.DisplayNames(["en"], { type: "region" });
 
 /** A country by its ISO 3166-1 code. */

@@ -25,7 +25,7 @@ export const PURPOSES: [string, string][] = [
 ];
 
 export const SUBJECTS: [string, string][] = [
-  ["none", "nobody"],
+  ["none", "nobody: figures added up, substances, places"],
   ["deceased", "people who died"],
   ["service-users", "people who use a service"],
   ["suspects", "suspects"],

@@ -2,6 +2,7 @@
 // outlives the page, so that a look at a row and back loses nothing.
 
 import { node, Refusal, type Problem, type Schemas } from "../api/client";
+import { acceptedSince } from "./accepted";
 import { encoded, MARK, NoSuchLetter, tableIn, written, type Table } from "./mended";
 import { send, Stopped, stopJob, type Way } from "./send";
 
@@ -15,8 +16,8 @@ export class Mending {
   changed = $state<Record<string, string>>({});
   /** What is wrong with a row now, by its place in the table. */
   wrong = $state.raw<Record<number, string[]>>({});
-  /** Rows that were sent and accepted. */
-  accepted = $state.raw<number[]>([]);
+  /** Rows that were sent and accepted, and the submission that each then stood in. */
+  accepted = $state.raw<ReadonlyMap<number, string>>(new Map());
   doing = $state<"preview" | "submission" | undefined>();
   way = $state.raw<Way>({});
   refusal = $state.raw<unknown>();
@@ -24,10 +25,13 @@ export class Mending {
 
   private stopping = new AbortController();
 
-  constructor(
-    readonly id: string,
-    readonly name: string,
-  ) {}
+  private readonly id: string;
+  private readonly name: string;
+
+  constructor(private readonly submission: Schemas["SubmissionInFull"]) {
+    this.id = submission.id;
+    this.name = submission.file_name;
+  }
 
   /** The columns that can be mended: those in front say what was wrong. */
   get columns(): number[] {
@@ -36,7 +40,7 @@ export class Mending {
 
   get changedRows(): number[] {
     const rows = new Set(Object.keys(this.changed).map((key) => Number(key.split(":")[0])));
-    return [...rows].filter((row) => !this.accepted.includes(row)).sort((a, b) => a - b);
+    return [...rows].filter((row) => !this.accepted.has(row)).sort((a, b) => a - b);
   }
 
   cell(row: number, column: number): string {
@@ -65,7 +69,9 @@ export class Mending {
       });
       if (!data) throw new Refusal(response.status, problemOf(error));
       const encoding = /charset=([^;]+)/.exec(response.headers.get("content-type") ?? "")?.[1] ?? "utf-8";
-      this.table = tableIn(data as unknown as ArrayBuffer, encoding);
+      const table = tableIn(data as unknown as ArrayBuffer, encoding);
+      this.accepted = await acceptedSince(this.submission, table);
+      this.table = table;
     } catch (error) {
       this.missing = error;
     }
@@ -118,7 +124,10 @@ export class Mending {
     }
     this.wrong = wrong;
     if (wanted === "submission" && outcome.outcome === "stored")
-      this.accepted = [...this.accepted, ...sent.filter((row) => !wrong[row])];
+      this.accepted = new Map([
+        ...this.accepted,
+        ...sent.filter((row) => !wrong[row]).map((row): [number, string] => [row, outcome.submission ?? ""]),
+      ]);
   }
 
   private pointAt(error: NoSuchLetter, sent: number[]): void {
@@ -147,9 +156,9 @@ function problemOf(error: unknown): Problem | undefined {
 const begun = new Map<string, Mending>();
 
 /** The mending of a submission, as it was left. */
-export function mendingOf(id: string, name: string): Mending {
-  const known = begun.get(id) ?? new Mending(id, name);
-  begun.set(id, known);
+export function mendingOf(submission: Schemas["SubmissionInFull"]): Mending {
+  const known = begun.get(submission.id) ?? new Mending(submission);
+  begun.set(submission.id, known);
   return known;
 }
 

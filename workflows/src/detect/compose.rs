@@ -68,6 +68,11 @@ impl Company<'_> {
         self.counted_of(key, self.series.get(whole)?, Direction::Rise, from)
     }
 
+    /// Whether there is such a series.
+    pub(super) fn has(&self, key: &SeriesKey) -> bool {
+        self.series.contains_key(key)
+    }
+
     fn counted_of(
         &self,
         key: &SeriesKey,

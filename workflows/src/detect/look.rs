@@ -16,6 +16,7 @@ use super::plan::share::{
 use super::plan::{Assessed, Bounds, Plan};
 use super::weigh::SMALLEST_P_VALUE;
 use super::{Asked, Depth};
+use crate::hierarchy::is_everything;
 use crate::series::Series;
 
 /// One series as one method saw it.
@@ -48,7 +49,9 @@ pub(super) fn look_at(
     let is_count = series.key.unit == ValueUnit::Count;
     // Month by month, the amounts of a part are single large seizures, not a level that could move.
     let is_lumps = !is_count && series.key.cadence == Cadence::Month && !series.is_whole_coverage;
-    let is_unnamed = series.key.part.as_ref().is_some_and(is_nobodys);
+    // Of all drugs together a part says how a source writes.
+    let is_unnamed = series.key.part.as_ref().is_some_and(is_nobodys)
+        || series.key.part.is_some() && is_everything(&series.key.substance);
     if is_campaign || is_lumps || is_residual(&series.key.substance) || is_unnamed {
         return Vec::new();
     }

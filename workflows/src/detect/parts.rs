@@ -1,7 +1,8 @@
 //! When a part of what a source counts is worth a line: it rose by itself.
 //!
 //! A part rises with its substance, and with everything else that is told of it: a new word for a setting
-//! makes an outbreak of each substance there. So a rise of a part is held against both.
+//! makes an outbreak of each substance there. So a rise of a part is held against both, and a word that the
+//! source did not use before is none.
 
 use jiff::civil::Date;
 use signals::exact_tail;
@@ -27,20 +28,27 @@ pub(super) fn hold_against_wholes(looked: &mut [Looked], company: &Company<'_>) 
     }
 }
 
-/// The larger chance of the two shares, from a day on; 1 where too few came together.
+/// The larger chance of the two shares, from a day on; 1 where too few came together, or the part is new.
 fn chance_of_shares(
     series: &SeriesKey,
     from: Option<Date>,
     recent_from: Date,
     company: &Company<'_>,
 ) -> f64 {
-    let wholes = [series.whole(), SeriesKey { substance: everything(), ..series.clone() }];
+    let from = from.unwrap_or(recent_from);
     let chance = |whole: &SeriesKey| {
-        let [before, now] = company.counted(series, whole, from.unwrap_or(recent_from))?;
+        let [before, now] = company.counted(series, whole, from)?;
         let is_cluster = now.part >= LEAST_TOGETHER;
-        Some(if is_cluster { exact_tail(part_of(now), part_of(before)) } else { 1.0 })
+        Some((before, if is_cluster { exact_tail(part_of(now), part_of(before)) } else { 1.0 }))
     };
-    wholes.iter().filter(|whole| *whole != series).filter_map(chance).fold(0.0, f64::max)
+    let of_all = SeriesKey { substance: everything(), ..series.clone() };
+    let Some((before, in_substance)) = chance(&series.whole()) else { return 1.0 };
+    if company.has(&of_all) {
+        return chance(&of_all).map_or(1.0, |(_, in_part)| in_part.max(in_substance));
+    }
+    // Nobody tells of all drugs: many of the substance and none of the part, and it is a new word.
+    let is_new_word = before.part == 0 && before.whole >= ENOUGH_TO_BE_USED;
+    if is_new_word { 1.0 } else { in_substance }
 }
 
 /// Whether a part is of those of whom the source does not know what it tells of others.
@@ -48,6 +56,9 @@ pub(super) fn is_nobodys(part: &Part) -> bool {
     let value = part.value.to_lowercase();
     NOBODYS.iter().any(|word| value.starts_with(word))
 }
+
+/// A word that is not used for one of so many was not used.
+const ENOUGH_TO_BE_USED: u64 = 50;
 
 /// Fewer are no cluster.
 const LEAST_TOGETHER: u64 = 3;

@@ -7,6 +7,7 @@ use store::acts::StoredVerdict;
 use utoipa::ToSchema;
 use vocabulary::finding::{Run, ScorePart, Signal};
 use workflows::evidence::{ErasedEvidence, erased_evidence};
+use workflows::marking::{Marking, marking_of};
 use workflows::signal_view::{Gallery, Mark, SeriesView};
 use workflows::verdict::all_verdicts;
 
@@ -40,11 +41,22 @@ pub(crate) struct SignalInFull {
     series_total: u64,
     /// Submissions of its sources that were erased since; it may have rested on them.
     erased: Vec<ErasedSince>,
+    /// How it may be handled: as strictly as the strictest file of its sources; null where none is left.
+    handling: Option<HowHandled>,
     /// The rows behind its leading finding.
     rows_href: String,
     /// The command that computes every finding again and compares it to the bit; add `--node DIR`
     /// where the node is not in the usual place.
     reproduce: String,
+}
+
+/// Who may see it, and what for.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct HowHandled {
+    /// Traffic Light Protocol marking, such as "TLP:GREEN"; a single row may be stricter.
+    tlp: &'static str,
+    /// What all files behind it may be used for.
+    purposes: Vec<&'static str>,
 }
 
 /// A part of a score.
@@ -120,7 +132,16 @@ pub(crate) async fn show_signal(
     let series = gallery.views(&signal.findings);
     let erased = erased_evidence(service.node(), &signal, &reader).await?;
     let verdicts = all_verdicts(service.node(), &reader).await?;
-    Ok(Json(SignalInFull::of(&run, (&signal, &verdicts), &series, &erased)))
+    let marking = marking_of(service.node(), &signal, &reader).await?;
+    let full = SignalInFull::of(&run, (&signal, &verdicts), &series, &erased);
+    Ok(Json(SignalInFull { handling: marking.as_ref().map(HowHandled::of), ..full }))
+}
+
+impl HowHandled {
+    fn of(marking: &Marking) -> Self {
+        let purposes = marking.purposes.iter().map(|purpose| purpose.as_str());
+        Self { tlp: marking.tlp.as_str(), purposes: purposes.collect() }
+    }
 }
 
 impl SignalInFull {
@@ -140,6 +161,7 @@ impl SignalInFull {
             series: series.iter().take(MOST_SERIES).map(SeriesBehind::of).collect(),
             series_total: series.len() as u64,
             erased: erased.iter().map(ErasedSince::of).collect(),
+            handling: None,
             rows_href: format!("/api/v1/signals/{id}/rows?as_of={as_of}"),
             reproduce: format!("watchfire signals show {id} --as-of {as_of} --reproduce"),
         }

@@ -3,6 +3,7 @@
 
 import { Refusal, type Schemas } from "../api/client";
 import { partsIn } from "./shown";
+import { askingOfPeople } from "./people";
 import { openOf } from "./toml";
 import { send, Stopped, stopJob, type Wanted, type Way } from "./send";
 
@@ -86,7 +87,7 @@ class Draft {
       return;
     }
     this.proposal = job.proposal;
-    this.toml = job.proposal.toml;
+    this.toml = askingOfPeople(job.proposal.toml);
     this.asked = openOf(this.toml).map((setting) => setting.path);
     this.mappingOf = "";
     this.preview = undefined;

@@ -11,7 +11,7 @@ use workflows::series::names::{NamesWanted, require_of_series};
 use super::{
     AskedOf, SeriesName, cadence_of, indicator_of, part_of, place_of, substance_of, vantage_of,
 };
-use crate::asked::Asked;
+use crate::asked::{Asked, optional};
 use crate::kept::Listed;
 use crate::page::{Cut, Page};
 use crate::problem::{Problem, Problems};
@@ -32,10 +32,12 @@ pub(crate) struct Wanted {
     place: Option<String>,
     /// In which periods: week, month, quarter or year.
     cadence: Option<String>,
-    /// `any` for whole series and all their parts; a part, as "column=value", for that alone; whole series
-    /// alone if left out.
-    #[param(pattern = "^(any|[^=]+=[\\s\\S]+)?$")]
+    /// Of which part, as "column=value"; whole series if left out or empty.
+    #[param(pattern = "^([^=]+=[\\s\\S]+)?$")]
     part: Option<String>,
+    /// `any` for whole series and all their parts, whatever `part` says.
+    #[param(pattern = "^(any|none)$", default = "none")]
+    parts: Option<String>,
     /// Day the question is asked of; today if left out.
     #[param(value_type = Option<String>, format = Date)]
     as_of: Option<String>,
@@ -118,8 +120,10 @@ impl Wanted {
         let substance = self.substance.as_deref().map(substance_of).transpose()?;
         let place = self.place.as_deref().map(place_of).transpose()?;
         let cadence = self.cadence.as_deref().map(cadence_of).transpose()?;
-        let any_part = self.part.as_deref() == Some("any");
-        let part = if any_part { None } else { part_of(self.part.as_deref())? };
+        let part = part_of(self.part.as_deref())?;
+        let read = |text: &str| ["any", "none"].contains(&text).then(|| text == "any");
+        let any_part =
+            optional("parts", self.parts.as_deref(), "any or none", read)?.unwrap_or(false);
         Ok(move |key: &SeriesKey| {
             source.as_ref().is_none_or(|source| *source == key.source)
                 && indicator.as_ref().is_none_or(|indicator| *indicator == key.indicator)

@@ -38,7 +38,7 @@ pub(crate) struct SeriesName {
     /// In which unit, such as "count" or "kg".
     unit: &'static str,
     /// Of which part, as "column=value", such as "setting=prison"; empty for the whole.
-    part: String,
+    subgroup: String,
 }
 
 /// What a question was asked of.
@@ -92,7 +92,7 @@ pub(crate) struct WhichSeries {
     unit: Option<String>,
     /// Of which part, as "column=value"; the whole if left out or empty.
     #[param(pattern = "^([^=]+=[\\s\\S]+)?$")]
-    part: Option<String>,
+    subgroup: Option<String>,
     /// Day the question is asked of; today if left out.
     #[param(value_type = Option<String>, format = Date)]
     as_of: Option<String>,
@@ -111,7 +111,7 @@ impl WhichSeries {
             place: place_of(&self.place)?,
             cadence: cadence_of(&self.cadence)?,
             unit: unit_of(self.unit.as_deref().unwrap_or("count"))?,
-            part: part_of(self.part.as_deref())?,
+            part: part_of(self.subgroup.as_deref())?,
         };
         require_in_vocabulary(&key)?;
         Ok(key)
@@ -132,7 +132,7 @@ impl SeriesName {
             place: key.place.to_string(),
             cadence: key.cadence.as_str(),
             unit: key.unit.as_str(),
-            part: key.part.as_ref().map(Part::to_string).unwrap_or_default(),
+            subgroup: key.part.as_ref().map(Part::to_string).unwrap_or_default(),
         }
     }
 }
@@ -195,7 +195,7 @@ pub(crate) fn place_of(text: &str) -> Result<PlaceId, Problem> {
 pub(crate) fn part_of(text: Option<&str>) -> Result<Option<Part>, Problem> {
     let form = "a column, = and its value, such as setting=prison; or nothing for the whole";
     text.filter(|text| !text.is_empty())
-        .map(|text| required("part", text, form, Part::parse))
+        .map(|text| required("subgroup", text, form, Part::parse))
         .transpose()
 }
 

@@ -14,7 +14,7 @@ export type Wanted = Record<Part, string>;
 /** Most series that are drawn at once. */
 export const MOST_DRAWN = 8;
 
-const ORDER = ["source", "indicator", "substance", "place", "cadence", "unit", "part"] as const;
+const ORDER = ["source", "indicator", "substance", "place", "cadence", "unit", "subgroup"] as const;
 
 /** A series as one parameter of an address: its parts in a fixed order, joined by "~". */
 export function encode(series: SeriesName): string {

@@ -105,8 +105,8 @@ export function unit(series: SeriesName): string {
 
 /** Of which part a series is, for titles: ", setting prison"; nothing for a whole. */
 export function partOf(series: SeriesName): string {
-  const at = series.part.indexOf("=");
-  return at < 0 ? "" : `, ${series.part.slice(0, at)} ${series.part.slice(at + 1)}`;
+  const at = series.subgroup.indexOf("=");
+  return at < 0 ? "" : `, ${series.subgroup.slice(0, at)} ${series.subgroup.slice(at + 1)}`;
 }
 
 export function cadence(series: SeriesName): string {

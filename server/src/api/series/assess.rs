@@ -65,7 +65,7 @@ pub(crate) struct SeriesWanted {
     /// Of which part, as "column=value"; the whole if left out or empty.
     #[serde(default)]
     #[schema(value_type = Option<String>, pattern = "^([^=]+=[\\s\\S]+)?$")]
-    part: Option<String>,
+    subgroup: Option<String>,
 }
 
 /// What a method says of a series.
@@ -158,7 +158,7 @@ impl SeriesWanted {
             place: place_of(&self.place)?,
             cadence: cadence_of(&self.cadence)?,
             unit: unit_of(&self.unit)?,
-            part: part_of(self.part.as_deref())?,
+            part: part_of(self.subgroup.as_deref())?,
         };
         require_in_vocabulary(&key)?;
         Ok(key)

@@ -34,10 +34,10 @@ pub(crate) struct Wanted {
     cadence: Option<String>,
     /// Of which part, as "column=value"; whole series if left out or empty.
     #[param(pattern = "^([^=]+=[\\s\\S]+)?$")]
-    part: Option<String>,
-    /// `any` for whole series and all their parts, whatever `part` says.
+    subgroup: Option<String>,
+    /// `any` for whole series and all their parts, whatever `subgroup` says.
     #[param(pattern = "^(any|none)$", default = "none")]
-    parts: Option<String>,
+    subgroups: Option<String>,
     /// Day the question is asked of; today if left out.
     #[param(value_type = Option<String>, format = Date)]
     as_of: Option<String>,
@@ -120,10 +120,10 @@ impl Wanted {
         let substance = self.substance.as_deref().map(substance_of).transpose()?;
         let place = self.place.as_deref().map(place_of).transpose()?;
         let cadence = self.cadence.as_deref().map(cadence_of).transpose()?;
-        let part = part_of(self.part.as_deref())?;
+        let part = part_of(self.subgroup.as_deref())?;
         let read = |text: &str| ["any", "none"].contains(&text).then(|| text == "any");
         let any_part =
-            optional("parts", self.parts.as_deref(), "any or none", read)?.unwrap_or(false);
+            optional("subgroups", self.subgroups.as_deref(), "any or none", read)?.unwrap_or(false);
         Ok(move |key: &SeriesKey| {
             source.as_ref().is_none_or(|source| *source == key.source)
                 && indicator.as_ref().is_none_or(|indicator| *indicator == key.indicator)

@@ -37,7 +37,7 @@ pub(crate) struct WhichFigure {
     unit: Option<String>,
     /// Of which part, as "column=value"; the whole if left out or empty.
     #[param(pattern = "^([^=]+=[\\s\\S]+)?$")]
-    part: Option<String>,
+    subgroup: Option<String>,
     /// The period whose rows are wanted, such as 2024-W07, 2024-05, 2024-Q2 or 2024-01-01/2024-06-30.
     pub period: String,
     /// Day the question is asked of; today if left out.
@@ -102,7 +102,7 @@ impl WhichFigure {
             place: place_of(&self.place)?,
             cadence: cadence_of(&self.cadence)?,
             unit: unit_of(self.unit.as_deref().unwrap_or("count"))?,
-            part: part_of(self.part.as_deref())?,
+            part: part_of(self.subgroup.as_deref())?,
         };
         require_in_vocabulary(&key)?;
         Ok(key)

@@ -25,7 +25,7 @@ use vocabulary::handling::Reader;
 use vocabulary::period::{Cadence, Period, add_days};
 use vocabulary::submission::{Content, Position, SubmissionId};
 
-pub(crate) use self::cells::Cells;
+pub(crate) use self::cells::{CellSeries, Cells};
 pub(crate) use self::counting::{Counting, Unit, Values};
 use self::current::{ReplacedScope, current_rows};
 pub(crate) use self::file::{Columns, OpenFile};

@@ -4,7 +4,7 @@
 //! figure rests on. The hierarchies are handed in; this file only joins and adds.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -19,7 +19,8 @@ use vocabulary::substance::SubstanceId;
 
 use crate::fact_file::FactFileError;
 use crate::facts::{
-    Cells, Columns, Counting, Facts, OpenFile, Parts, QueryError, Unit, Values, day_of, period_of,
+    CellSeries, Cells, Columns, Counting, Facts, OpenFile, Parts, QueryError, Unit, Values, day_of,
+    period_of,
 };
 
 /// What a substance and a place count for, as the workflow says.
@@ -214,7 +215,11 @@ fn lift(cells: &Cells, hierarchies: &Hierarchies) -> Result<Lifted, QueryError> 
     let mut substances_of: HashMap<(u32, u32, u32), BTreeSet<SubstanceId>> = HashMap::new();
     let mut places_of: HashMap<(u32, u32, u32), Vec<PlaceId>> = HashMap::new();
     let mut lifted = Lifted::new();
+    let few = few_events(cells);
     for (number, parts) in cells.series.all().iter().enumerate() {
+        if few.contains(&name_of_part(parts)) {
+            continue;
+        }
         let stream = cells.streams.get(parts.stream);
         let indicator = indicator_of(cells.text(parts.indicator))?;
         let place = cells.text(parts.place);
@@ -255,6 +260,30 @@ fn lift(cells: &Cells, hierarchies: &Hierarchies) -> Result<Lifted, QueryError> 
     }
     Ok(lifted)
 }
+
+/// Parts of which a source counts too few events in all to say anything: words that are written once, such as an
+/// address, would each be lifted to every class and place.
+fn few_events(cells: &Cells) -> HashSet<PartOfStream> {
+    let mut sums: HashMap<PartOfStream, i128> = HashMap::new();
+    for (number, parts) in cells.series.all().iter().enumerate() {
+        if !cells.text(parts.part).is_empty() {
+            let sum: i128 = cells.of(number as u32).map(|(_, cell)| cell.sum).sum();
+            *sums.entry(name_of_part(parts)).or_default() += sum;
+        }
+    }
+    let least = i128::from(LEAST_OF_A_PART) * 10_i128.pow(SCALE);
+    sums.into_iter().filter_map(|(part, sum)| (sum < least).then_some(part)).collect()
+}
+
+/// Stream, indicator, unit and part, by their numbers.
+type PartOfStream = (u32, u32, u32, u32);
+
+const fn name_of_part(parts: &CellSeries) -> PartOfStream {
+    (parts.stream, parts.indicator, parts.unit, parts.part)
+}
+
+/// Fewer events of a part in all make no series.
+pub const LEAST_OF_A_PART: u32 = 3;
 
 /// A part by its text; `None` for the whole, which has none.
 pub(crate) fn part_of(text: &str) -> Result<Option<Part>, QueryError> {

@@ -75,6 +75,11 @@ impl SeriesKey {
         Self { part: None, ..self.clone() }
     }
 
+    /// Whether it counts events, and is no part of another series.
+    pub fn is_whole_count(&self) -> bool {
+        self.unit == ValueUnit::Count && self.part.is_none()
+    }
+
     /// What and of which part, as in "heroin, setting prison".
     pub fn substance_and_part(&self) -> String {
         let part = self.part.iter().map(|part| format!(", {}", part.in_words()));

@@ -34,6 +34,8 @@ export function linkOfNode(): URL {
 /** A node of its own, empty, for a test that changes it; none where no program is named. */
 export interface OwnNode {
   link: URL;
+  /** A folder for its files, gone with it. */
+  folder: string;
   /** Runs a command on it. */
   run: (...words: string[]) => string;
   end: () => void;
@@ -61,7 +63,7 @@ export async function ownNode(): Promise<OwnNode> {
     server.once("exit", () => rmSync(folder, { recursive: true, force: true }));
     server.kill();
   };
-  return { link, run, end };
+  return { link, folder, run, end };
 }
 
 /** Opens a page of the node, let in by the link. */

@@ -1,7 +1,6 @@
 // From an empty node to a file that is mended, hidden and erased, and two tabs at once. A node of its own.
 
 import { writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { graveFaults, open, ownNode, settled, type Opened, type OwnNode } from "./browser";
@@ -81,10 +80,7 @@ it.runIf(program)("says on every page of an empty node what to do first", async 
 });
 
 it.runIf(program)("keeps in mind which rejected rows were mended", async () => {
-  const [file, mapping] = [
-    join(tmpdir(), `counts-${process.pid}.csv`),
-    join(tmpdir(), `m-${process.pid}.toml`),
-  ];
+  const [file, mapping] = [join(node.folder, "counts-of-months.csv"), join(node.folder, "m.toml")];
   writeFileSync(file, counts());
   writeFileSync(mapping, MAPPING);
   expect(node.run("ingest", file, "--mapping", mapping)).toContain("36 accepted, 2 rejected");

@@ -130,7 +130,9 @@ pub async fn contradictions_among(
 fn is_another_measure(key: &SeriesKey, leading: &Finding) -> bool {
     let leads = &leading.series;
     let is_amount = key.unit == ValueUnit::Count || is_mass(key.unit);
+    // A part that fell is no other measure.
     is_amount
+        && key.part.is_none()
         && key.substance == leads.substance
         && key.place == leads.place
         && (key.indicator != leads.indicator || key.unit != leads.unit)

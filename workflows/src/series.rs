@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 use signals::delay::Known;
 use store::sealing::plain_digest;
-use store::series::Figures;
+use store::series::{Figures, LEAST_OF_A_PART};
 use vocabulary::finding::SeriesKey;
 use vocabulary::indicator::{self, AdditiveOver, IndicatorId};
 use vocabulary::period::{Cadence, Period};
@@ -236,11 +236,8 @@ fn is_kept(series: &Series) -> bool {
             && (series.is_whole_coverage || kind() == Some(PlaceKind::Country))
             && !(series.is_from_days && series.key.cadence == Cadence::Month)
             && definition.additive_over.contains(&AdditiveOver::Subgroup)
-            && known().sum::<Decimal>() >= LEAST_OF_A_PART
+            && known().sum::<Decimal>() >= LEAST_OF_A_PART.into()
 }
-
-/// Fewer events of a part in all make no series.
-const LEAST_OF_A_PART: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 
 /// Leaves out a class that says figure for figure what one of its substances says, and a part that is all
 /// of its whole.

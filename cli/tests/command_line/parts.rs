@@ -147,3 +147,24 @@ fn parts_are_listed_when_asked_for_and_lead_to_their_rows() {
     let refused = node.run(&[&figure[..], &["--part", "prison"]].concat());
     assert_eq!(refused.status, 2);
 }
+
+#[test]
+fn words_that_are_written_once_make_no_parts() {
+    let node = Node::fresh();
+    let mapping = node.write("m.toml", CASES);
+    let mut text = "number,day,drug,age,setting\n".to_owned();
+    for number in 0..200 {
+        writeln!(
+            text,
+            "{number},2021-03-{:02},heroin,,house {number}; street={number}",
+            1 + number % 28
+        )
+        .unwrap();
+    }
+    let file = node.write("f.csv", text);
+    node.ok(&["ingest", &file, "--mapping", &mapping]);
+    let listed = node.ok(&["series", "--parts", "--format", "json", "--as-of", "2024-01-07"]);
+    let listed = json(&listed);
+    let series = listed.as_array().unwrap();
+    assert!(!series.is_empty() && series.iter().all(|series| series["part"] == ""), "{listed:#}");
+}

@@ -15,6 +15,8 @@ export function relations(full: SignalInFull, alike: Signal[]): Map<string, Rela
   for (const { place, leading_finding: leading } of [full.signal, ...alike])
     if (leading) tell(place, leading);
   for (const { series, points } of full.series) {
+    // A part says nothing of the whole place.
+    if (series.subgroup) continue;
     const latest = points.findLast(
       ({ observed, expected }) => typeof observed === "number" && typeof expected === "number",
     );

@@ -5,10 +5,8 @@
 
 use std::collections::HashMap;
 
-use vocabulary::finding::SeriesKey;
 use vocabulary::indicator::IndicatorId;
 use vocabulary::period::Cadence;
-use vocabulary::quantity::ValueUnit;
 
 use crate::series::Series;
 
@@ -24,7 +22,7 @@ impl Clumping {
     ///   the square of a difference is as large as the sum on average, whatever the level, trend or season.
     pub fn of(series: &[Series]) -> Self {
         let mut sums: HashMap<(String, IndicatorId, Cadence), (f64, f64)> = HashMap::new();
-        for s in series.iter().filter(|s| s.is_from_days && is_whole_count(&s.key)) {
+        for s in series.iter().filter(|s| s.is_from_days && s.key.is_whole_count()) {
             let (_, counts) = s.recent_counts();
             let half_year = usize::from(s.key.cadence.per_year().unwrap_or(2) / 2);
             let learnt = &counts[..counts.len().saturating_sub(half_year)];
@@ -53,10 +51,6 @@ impl Clumping {
     }
 }
 
-fn is_whole_count(key: &SeriesKey) -> bool {
-    key.unit == ValueUnit::Count && key.part.is_none()
-}
-
 fn name(series: &Series) -> (String, IndicatorId, Cadence) {
     (series.key.source.clone(), series.key.indicator.clone(), series.key.cadence)
 }
@@ -78,6 +72,7 @@ mod tests {
     use vocabulary::finding::SeriesKey;
     use vocabulary::period::Period;
     use vocabulary::place::PlaceId;
+    use vocabulary::quantity::ValueUnit;
     use vocabulary::substance::SubstanceId;
 
     use super::*;

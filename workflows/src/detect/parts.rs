@@ -53,7 +53,7 @@ fn chance_of_shares(
 
 /// Whether a part is of those of whom the source does not know what it tells of others.
 pub(super) fn is_nobodys(part: &Part) -> bool {
-    let value = part.value.to_lowercase();
+    let value = part.value.trim().to_lowercase();
     NOBODYS.iter().any(|word| value.starts_with(word))
 }
 
@@ -63,4 +63,33 @@ const ENOUGH_TO_BE_USED: u64 = 50;
 /// Fewer are no cluster.
 const LEAST_TOGETHER: u64 = 3;
 
-const NOBODYS: [&str; 7] = ["unknown", "not ", "no ", "other", "missing", "unspecified", "n/a"];
+const NOBODYS: [&str; 10] = [
+    "unknown",
+    "unspecified",
+    "missing",
+    "other",
+    "n/a",
+    "not known",
+    "not stated",
+    "not reported",
+    "not recorded",
+    "not available",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_for_nobody_are_told_from_those_of_somebody() {
+        let of = |value: &str| {
+            is_nobodys(&Part { column: "setting".to_owned(), value: value.to_owned() })
+        };
+        for nobody in ["Unknown", " not stated", "Other", "N/A"] {
+            assert!(of(nobody), "{nobody}");
+        }
+        for somebody in ["No fixed abode", "Not in treatment", "Prison"] {
+            assert!(!of(somebody), "{somebody}");
+        }
+    }
+}

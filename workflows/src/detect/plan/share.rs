@@ -33,20 +33,16 @@ fn stream(key: &SeriesKey) -> Stream<'_> {
 impl<'a> Wholes<'a> {
     /// The wholes among all series of a vantage.
     pub fn of(series: &'a [Series]) -> Self {
-        let is_whole = |s: &&Series| is_everything(&s.key.substance) && is_whole_count(&s.key);
+        let is_whole = |s: &&Series| is_everything(&s.key.substance) && s.key.is_whole_count();
         let wholes = series.iter().filter(is_whole);
         Self { by_stream: wholes.map(|s| (stream(&s.key), s)).collect() }
     }
 
     /// The whole of which a series of counts is a part; none of a whole itself.
     pub fn whole_of(&self, part: &SeriesKey) -> Option<&'a Series> {
-        let is_part = is_whole_count(part) && !is_everything(&part.substance);
+        let is_part = part.is_whole_count() && !is_everything(&part.substance);
         is_part.then(|| self.by_stream.get(&stream(part)).copied()).flatten()
     }
-}
-
-fn is_whole_count(key: &SeriesKey) -> bool {
-    key.unit == ValueUnit::Count && key.part.is_none()
 }
 
 /// A part and its whole, period by period, from the first to the last known figure of the part.

@@ -5,12 +5,15 @@ mod methods;
 mod prices;
 mod quality;
 mod signals;
+mod told;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use vocabulary::fact::FactKind;
 use vocabulary::finding::FalseShare;
+use workflows::guess::Holds;
 
 pub use self::boundaries::{BoundariesCommand, BoundaryArguments};
 pub use self::methods::{
@@ -20,6 +23,7 @@ pub use self::prices::{By, PricesArguments};
 pub use self::quality::{QualityCommand, TreatmentGiven, VerdictGiven};
 pub use self::signals::{JudgedGiven, SignalsCommand, SpanGiven};
 use crate::output::Format;
+use told::{column_holds, fact_kind};
 
 /// Watchfire: takes in the indicators of the drug market and finds what is changing.
 #[derive(Debug, Parser)]
@@ -73,6 +77,12 @@ pub enum Command {
         /// that holds a table when left out.
         #[arg(long, value_name = "NAME", requires = "guess")]
         part: Option<String>,
+        /// What a row is: an observation (a figure), a case (an event of a line list), a seizure, and so on.
+        #[arg(long, value_name = "KIND", requires = "guess", value_parser = fact_kind)]
+        kind: Option<FactKind>,
+        /// What a column holds, as `"Ort=place"`; several times for several columns. `nothing` is not read.
+        #[arg(long, value_name = "COLUMN=WHAT", requires = "guess", value_parser = column_holds)]
+        column: Vec<(String, Holds)>,
         /// How the choices of a proposal are printed.
         #[arg(long, value_enum, requires = "guess")]
         format: Option<Format>,

@@ -29,6 +29,7 @@ use jiff::civil::Date;
 use store::node::{Node, NodeWriter};
 use vocabulary::finding::Vantage;
 use vocabulary::submission::Position;
+use workflows::guess::Told;
 
 use crate::arguments::{Arguments, Command};
 use crate::chance::{patience, today};
@@ -47,9 +48,10 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
             let how = ingest::How { dry_run, replaces: replaces.as_deref() };
             ingest::run(node, &files, &mapping, how).await
         }
-        Command::Ingest { files, mapping: None, out, part, format, .. } => {
-            let part = part.as_deref();
-            guess::run(&files, part, out.as_deref(), format.unwrap_or(Format::Table))
+        Command::Ingest { files, mapping: None, out, part, kind, column, format, .. } => {
+            let told = Told { kind, columns: column.into_iter().collect() };
+            let asked = guess::Asked { part, told };
+            guess::run(&files, out.as_deref(), &asked, format.unwrap_or(Format::Table))
         }
         Command::Submissions { command, list } => submissions::run(node, command, list).await,
         Command::Detect { as_of, since, false_share, top, list } => {

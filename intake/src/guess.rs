@@ -19,6 +19,7 @@ mod plan;
 mod price;
 mod said;
 mod substance;
+mod told;
 mod totals;
 mod trial;
 mod unused;
@@ -34,7 +35,9 @@ use crate::error::IntakeError;
 use crate::mapping::{Mapping, MappingError, Undecided};
 use crate::original::{RowAsWritten, first_rows};
 use crate::source::{Shared, Source};
+use plan::Asked;
 pub use said::{Confidence, Said};
+pub use told::{ColumnHolds, Holds, Told};
 pub(crate) use words::words;
 pub(crate) use write::quote;
 
@@ -49,6 +52,8 @@ pub struct Proposal {
     pub choices: Vec<Said>,
     /// Choices that stop the mapping from being used until a person has made them.
     pub undecided: Vec<Undecided>,
+    /// What each column of the file was taken to hold, in the order of the file.
+    pub columns: Vec<ColumnHolds>,
     /// Columns that are not read, and why.
     pub left_out: Vec<(String, String)>,
     /// The sheets of a workbook or the files inside a zip file; empty where there are none to choose from.
@@ -77,6 +82,20 @@ pub enum GuessError {
         /// The part that was named.
         part: String,
     },
+    /// Something was said of a column that the file does not have.
+    #[error("the file has no column `{column}`, of which you say what it holds")]
+    NoColumn {
+        /// The column that was named.
+        column: String,
+    },
+    /// Something was said of a column that cannot or must not be read.
+    #[error("the column `{column}` is not read, whatever it holds: {because}")]
+    Barred {
+        /// The column that was named.
+        column: String,
+        /// Why it is not read.
+        because: &'static str,
+    },
     /// No column says what a row is.
     #[error(
         "no column holds figures, and none a day, a substance, an age or a sex, so that a row could be an \
@@ -89,7 +108,7 @@ pub enum GuessError {
 }
 
 /// Proposes a mapping for a file of this name, as of `today`; `part` is the sheet of a workbook, or the
-/// file inside a zip file, that is meant where there are several.
+/// file inside a zip file, that is meant where there are several. What a person told of the file holds.
 ///
 /// - Cost: reads up to 200,000 rows and keeps some thousands; tries the mapping on up to 20,000.
 ///
@@ -99,6 +118,7 @@ pub fn guess(
     file: Box<dyn Source + '_>,
     file_name: &str,
     part: Option<&str>,
+    told: &Told,
     today: Date,
 ) -> Result<Proposal, GuessError> {
     let file = Shared::new(file).map_err(IntakeError::from)?;
@@ -106,7 +126,9 @@ pub fn guess(
     if let Some(part) = part.filter(|_| layout.member.is_none() && layout.sheet.is_none()) {
         return Err(GuessError::NoParts { part: part.to_owned() });
     }
-    let mut plan = plan::plan(layout, &grid, file_name, today)?;
+    told.require_columns(&grid.names)?;
+    let mut plan = plan::plan(layout, &grid, Asked { file_name, told, today })?;
+    let columns = told.with_understood(&plan, &grid.names);
     drop(grid);
     let tried = trial::settle(&file, &mut plan, today)?;
     let mapping = Mapping::parse(&tried.toml)?;
@@ -117,6 +139,7 @@ pub fn guess(
         kind: plan.kind,
         choices: plan.all_said().cloned().collect(),
         undecided: tried.undecided,
+        columns,
         left_out: plan.left_out.clone(),
         rows_tried: tried.rows_read,
         rows_accepted: tried.rows_accepted,

@@ -48,15 +48,17 @@ mod mapping;
 mod mended;
 mod original;
 mod read;
+mod rows;
 
 mod guess;
 
 pub use error::IntakeError;
-pub use guess::{Confidence, GuessError, Proposal, Said, guess};
+pub use guess::{ColumnHolds, Confidence, GuessError, Holds, Proposal, Said, Told, guess};
 pub use mapping::{Mapping, MappingError, Undecided};
 pub use mended::{Mendable, NotMendable, guarded, write_rejected};
 pub use original::{CellAsWritten, RowAsWritten, ValueAsWritten, rows_as_written};
 pub use read::{Batch, Footnote, Intake, MAX_UNRESOLVED, Reading, Summary, Unresolved, read};
 pub use repeats::MAX_FIGURES;
+pub use rows::{RowRead, read_rows};
 pub use source::Source;
 pub use table::{MAX_FIELD_BYTES, MAX_FIELDS, MAX_ROW_BYTES};

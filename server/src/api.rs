@@ -9,6 +9,7 @@ pub(crate) mod jobs;
 pub(crate) mod prices;
 pub(crate) mod proposals;
 pub(crate) mod quality;
+pub(crate) mod readings;
 pub(crate) mod runs;
 pub(crate) mod schedule;
 pub(crate) mod series;

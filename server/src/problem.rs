@@ -33,6 +33,7 @@ use workflows::guess::GuessError;
 use workflows::ingest::IngestError;
 use workflows::lineage::LineageError;
 use workflows::quality::{DecideError, LookError};
+use workflows::reading::ReadingError;
 use workflows::rejected::RejectedError;
 use workflows::series::names::UnknownName;
 use workflows::verdict::VerdictError;
@@ -322,6 +323,12 @@ impl From<CoverageError> for Problem {
             }
             error @ CoverageError::Unreadable(_) => Self::internal(&error),
         }
+    }
+}
+
+impl From<ReadingError> for Problem {
+    fn from(error: ReadingError) -> Self {
+        Self::bad_file(error.to_string())
     }
 }
 

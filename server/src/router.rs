@@ -11,7 +11,7 @@ use utoipa_axum::routes;
 use crate::accept::require_acceptable;
 use crate::api::{
     backtests, boundaries, coverage, document as api_document, health, jobs, prices, proposals,
-    quality, runs, schedule, series, signals, sql, submissions, upkeep, vocabulary,
+    quality, readings, runs, schedule, series, signals, sql, submissions, upkeep, vocabulary,
 };
 use crate::forms::state_forms;
 use crate::frontier::{require_same_origin, state_headers};
@@ -50,6 +50,7 @@ fn api() -> OpenApiRouter<Service> {
         )
         .routes(routes!(submissions::create::create_preview).layer(DefaultBodyLimit::disable()))
         .routes(routes!(proposals::create::create_proposal).layer(DefaultBodyLimit::disable()))
+        .routes(routes!(readings::read_some_rows))
         .routes(routes!(upkeep::verify::start_verification))
         .routes(routes!(upkeep::check_up::start_checkup))
         .routes(routes!(jobs::list::list_jobs))

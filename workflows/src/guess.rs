@@ -5,11 +5,11 @@
 use std::io::{Read, Seek};
 
 use intake::guess;
-pub use intake::{Confidence, GuessError, Proposal, Said, Undecided};
+pub use intake::{ColumnHolds, Confidence, GuessError, Holds, Proposal, Said, Told, Undecided};
 use jiff::civil::Date;
 
 /// Proposes a mapping for a file of this name, read as of `today`; `part` is the sheet of a workbook, or
-/// the file inside a zip file, that is meant where there are several.
+/// the file inside a zip file, that is meant where there are several; `told` is what a person says of it.
 ///
 /// # Errors
 /// When the file is no table.
@@ -17,7 +17,8 @@ pub fn propose<F: Read + Seek>(
     file: &mut F,
     file_name: &str,
     part: Option<&str>,
+    told: &Told,
     today: Date,
 ) -> Result<Proposal, GuessError> {
-    guess(Box::new(file), file_name, part, today)
+    guess(Box::new(file), file_name, part, told, today)
 }

@@ -7,6 +7,7 @@ mod act;
 pub mod guess;
 pub mod ingest;
 pub mod make_node;
+pub mod reading;
 pub mod recognise;
 pub mod rejected;
 pub mod withdraw;

@@ -5,17 +5,25 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use workflows::guess::{GuessError, Proposal, Said, propose};
+use workflows::guess::{GuessError, Proposal, Said, Told, propose};
 
 use crate::chance::today;
 use crate::failure::Failure;
 use crate::output::{Format, Table, print_json, print_lines};
 
+/// What is said of the file.
+pub struct Asked {
+    /// The sheet or the file inside that is meant.
+    pub part: Option<String>,
+    /// What its columns hold.
+    pub told: Told,
+}
+
 /// Proposes a mapping for a file, writes it and says why it is so.
 pub fn run(
     files: &[PathBuf],
-    part: Option<&str>,
     out: Option<&Path>,
+    asked: &Asked,
     format: Format,
 ) -> Result<(), Failure> {
     let [file] = files else {
@@ -32,7 +40,7 @@ pub fn run(
     })?;
     let name =
         file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let proposal = propose(&mut opened, &name, part, today()?)
+    let proposal = propose(&mut opened, &name, asked.part.as_deref(), &asked.told, today()?)
         .map_err(|error: GuessError| cannot_read(&error))?;
     write_new(&to, &proposal.toml)?;
     if format == Format::Json {

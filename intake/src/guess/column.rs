@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use vocabulary::place::Places;
 
 use super::detail::unit_word;
+use super::told::{Holds, NOT_MEANT, Told};
 use super::words::{Sense, senses, words};
 use crate::mapping::personal::{Personal, personal};
 use crate::mended::is_mark;
@@ -25,6 +26,8 @@ pub(crate) struct Column {
     pub figures: Figures,
     /// The unit that stands behind nearly each of its figures, as written.
     pub cell_unit: Option<String>,
+    /// What a person says that it holds.
+    pub told: Option<Holds>,
     /// Why a mapping cannot or must not read it.
     pub barred: Option<&'static str>,
 }
@@ -57,6 +60,16 @@ impl Column {
         senses.iter().any(|sense| self.has(*sense))
     }
 
+    /// Whether it may be looked at for one of some things: nothing else was told of it.
+    pub fn may_hold(&self, any: &[Holds]) -> bool {
+        self.told.is_none_or(|told| any.contains(&told))
+    }
+
+    /// Whether a person says that it holds this.
+    pub fn is_told(&self, holds: Holds) -> bool {
+        self.told == Some(holds)
+    }
+
     /// Rows that hold anything.
     pub fn filled(&self) -> usize {
         self.rows - self.blank
@@ -64,6 +77,9 @@ impl Column {
 
     /// Whether it holds figures, besides marks for figures that are missing.
     pub fn is_figures(&self) -> bool {
+        if let Some(told) = self.told {
+            return told.is_figures();
+        }
         let filled = self.filled();
         let others: usize = filled.saturating_sub(self.figures.rows);
         self.figures.rows > 0
@@ -174,7 +190,7 @@ pub(crate) fn ratio(part: usize, whole: usize) -> f64 {
 }
 
 /// Looks at every column of a sample.
-pub(crate) fn columns_of(names: &[String], rows: &[Vec<String>]) -> Vec<Column> {
+pub(crate) fn columns_of(names: &[String], rows: &[Vec<String>], told: &Told) -> Vec<Column> {
     let mut columns = Vec::new();
     for (at, name) in names.iter().enumerate() {
         let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -189,19 +205,33 @@ pub(crate) fn columns_of(names: &[String], rows: &[Vec<String>]) -> Vec<Column> 
             counts.into_iter().map(|(text, count)| (text.to_owned(), count)).collect();
         values.sort_unstable_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
         let cell_unit = cell_unit(&values);
+        let told = told.columns.get(name).copied();
+        let not_meant = (told == Some(Holds::Nothing)).then_some(NOT_MEANT);
         columns.push(Column {
             name: name.clone(),
             at,
-            senses: senses(name),
+            senses: told.map_or_else(|| senses(name), |told| told_senses(told, name)),
             rows: rows.len(),
             blank,
             values,
             figures: Figures::default(),
             cell_unit,
-            barred: why_barred(name, names),
+            told,
+            barred: why_barred(name, names).or(not_meant),
         });
     }
     columns
+}
+
+/// The senses of a column that was told: those it would have by its header, as far as they agree.
+fn told_senses(told: Holds, name: &str) -> Vec<Sense> {
+    let mut found = told.senses().to_vec();
+    if told == Holds::Figure {
+        let own: Vec<Sense> =
+            senses(name).into_iter().filter(|sense| FIGURE_SENSES.contains(sense)).collect();
+        found = if own.is_empty() { found } else { own };
+    }
+    found
 }
 
 /// The unit behind the figures of a column, where it is one and the same in nearly all.
@@ -247,7 +277,7 @@ pub(crate) fn count_figures(columns: &mut [Column], style: &NumberStyle) {
             }
         }
         column.figures = figures;
-        if column.is_running_number() && !column.has(Sense::ID) {
+        if column.told.is_none() && column.is_running_number() && !column.has(Sense::ID) {
             column.senses.push(Sense::ID);
         }
     }
@@ -285,6 +315,23 @@ pub(crate) fn why_barred(name: &str, names: &[String]) -> Option<&'static str> {
 const CODE: [&str; 6] = ["code", "codes", "kod", "codigo", "codice", "schlussel"];
 
 const MAX_OTHERS: usize = 40;
+
+/// What a header may say of figures of a period.
+const FIGURE_SENSES: [Sense; 13] = [
+    Sense::COUNT,
+    Sense::DEATH,
+    Sense::SEIZURE,
+    Sense::PERCENT,
+    Sense::RATE,
+    Sense::PURITY,
+    Sense::ADMISSION,
+    Sense::EMERGENCY,
+    Sense::INCIDENT,
+    Sense::TREATMENT,
+    Sense::OFFENCE,
+    Sense::SYRINGE,
+    Sense::NOTIFICATION,
+];
 
 /// What a header says that counts or measures something, whatever else it says.
 const COUNTED: [Sense; 21] = [

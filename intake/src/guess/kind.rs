@@ -30,7 +30,10 @@ impl<'a> Found<'a> {
 }
 
 /// Chooses the kind.
-pub(crate) fn find_kind(found: Found<'_>) -> (FactKind, Said) {
+pub(crate) fn find_kind(found: Found<'_>, told: Option<FactKind>) -> (FactKind, Said) {
+    if let Some(kind) = told {
+        return (kind, Said::new("kind", kind.as_str(), Confidence::Sure, "you say so"));
+    }
     let (kind, confidence, because, column) = special(found).unwrap_or_else(|| usual(found));
     let examples = column.map(|column| vec![column.name.clone()]).unwrap_or_default();
     (kind, Said::new("kind", kind.as_str(), confidence, because).with_examples(examples))

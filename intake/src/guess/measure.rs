@@ -9,6 +9,7 @@ use super::kind::{NOT_TOLD, indicator_of};
 use super::price::currency_word;
 use super::said::{Confidence, Said};
 use super::substance::{ALL_DRUGS, is_flags};
+use super::told::Holds;
 use super::words::{Sense, senses, words};
 use super::write::add;
 
@@ -59,7 +60,7 @@ pub(crate) fn find_measures(
 ) -> Vec<MeasurePlan> {
     let mut measures: Vec<MeasurePlan> = Vec::new();
     for column in free.iter().filter(|column| column.is_figures()) {
-        if let Some(why) = why_no_measure(column) {
+        if let Some(why) = why_no_measure(column).filter(|_| column.told.is_none()) {
             left_out.push((column.name.clone(), why.to_owned()));
         } else if measures.len() == MAX_MEASURES {
             left_out.push((column.name.clone(), "more figures than a proposal holds".to_owned()));
@@ -85,11 +86,14 @@ pub(crate) fn find_measures(
         }
     }
     // A share of a figure that is there says nothing new; by itself it is the figure.
+    let is_told =
+        |name: &str| free.iter().any(|column| column.name == name && column.told.is_some());
     let has_other = measures.iter().any(|measure| !SHARES.contains(&measure.unit));
     if has_other {
         measures.retain(|measure| {
             let is_fraction = measure.unit == "fraction"
                 && !measure.is_one_of_several
+                && !is_told(&measure.column)
                 && senses(&measure.column).contains(&Sense::PERCENT);
             if is_fraction {
                 left_out.push((
@@ -445,14 +449,15 @@ pub(crate) fn find_subgroups(free: &[&Column], kind: FactKind) -> Vec<SubgroupPl
         let is_other = column.is_numeric() && !is_age(column) && !column.holds_codes()
             || column.has_any(&[Sense::NOTE, Sense::COORDINATE, Sense::ID]);
         let lengthy = column.share(60, |text| text.len() > 120) > 0.0;
-        if column.values.len() < 2
+        let is_unfit = column.values.len() < 2
             || !few
             || !repeats
             || is_other
             || lengthy
             || found.len() == most
-            || is_flags(column) && kind != FactKind::Case
-        {
+            || is_flags(column) && kind != FactKind::Case;
+        let may_be = column.may_hold(&[Holds::Breakdown, Holds::Age, Holds::Sex, Holds::Place]);
+        if !may_be || is_unfit && !column.is_told(Holds::Breakdown) {
             continue;
         }
         let is_total = |text: &str| senses(text).contains(&Sense::TOTAL) && words(text).len() <= 2;

@@ -4,6 +4,7 @@
 //! choice is marked for a person.
 
 mod named;
+mod told;
 
 use jiff::civil::Date;
 
@@ -52,6 +53,8 @@ struct Dates {
 
 /// Finds the period among the columns that may be read.
 pub(crate) fn find_period(columns: &[&Column], hints: Hints<'_>) -> PeriodPlan {
+    let allowed = told::may_say_when(columns);
+    let columns = allowed.as_slice();
     let year = year_column(columns);
     let month = part_column(columns, Sense::MONTH, |text| month_number(text).is_some());
     let quarter = part_column(columns, Sense::QUARTER, is_quarter);
@@ -85,6 +88,7 @@ pub(crate) fn find_period(columns: &[&Column], hints: Hints<'_>) -> PeriodPlan {
         (None, None) => by_name(hints),
     };
     plan.reported = reported(&dates, &plan.columns);
+    told::say_what_is_lost(&mut plan, columns);
     plan
 }
 

@@ -6,6 +6,7 @@ use vocabulary::place::{PlaceId, PlaceKind, Places};
 
 use super::column::Column;
 use super::said::{Confidence, Said};
+use super::told::Holds;
 use super::words::{Sense, words};
 use super::write::{add, open_if, quote};
 
@@ -44,8 +45,7 @@ struct Resolved {
 /// Finds the place among the columns that may be read; `text` is the file's name and titles.
 pub(crate) fn find_place(columns: &[&Column], text: &str) -> PlacePlan {
     let world = world();
-    let candidates: Vec<&Column> =
-        columns.iter().copied().filter(|column| may_name_places(column)).collect();
+    let candidates = candidates(columns);
     let mut best: Option<(f64, &Column, Resolved)> = None;
     let first: Vec<(&Column, Resolved)> =
         candidates.iter().map(|column| (*column, resolve(column, &world))).collect();
@@ -54,7 +54,7 @@ pub(crate) fn find_place(columns: &[&Column], text: &str) -> PlacePlan {
     for column in &candidates {
         let resolved = resolve(column, &coverage);
         let needed = if column.has(Sense::PLACE) { 0.3 } else { 0.75 };
-        if resolved.share < needed {
+        if resolved.share < needed && !column.is_told(Holds::Place) {
             continue;
         }
         let score = score(column, &resolved);
@@ -72,6 +72,19 @@ pub(crate) fn find_place(columns: &[&Column], text: &str) -> PlacePlan {
         Some((_, column, resolved)) => by_column(column, resolved, &candidates, coverage),
         None => by_hint(hinted, &candidates),
     }
+}
+
+/// Columns that may say where: those of which a person says so, where there are any.
+fn candidates<'c>(columns: &[&'c Column]) -> Vec<&'c Column> {
+    let told: Vec<&Column> =
+        columns.iter().copied().filter(|column| column.is_told(Holds::Place)).collect();
+    if !told.is_empty() {
+        return told;
+    }
+    let may = |column: &&Column| {
+        may_name_places(column) && column.may_hold(&[Holds::Departure, Holds::Destination])
+    };
+    columns.iter().copied().filter(may).collect()
 }
 
 fn may_name_places(column: &Column) -> bool {

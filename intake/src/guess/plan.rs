@@ -18,6 +18,7 @@ use super::period::{Hints, PeriodPlan, find_period, is_temporal};
 use super::place::{PlacePlan, find_place};
 use super::said::{Confidence, Said};
 use super::substance::{SubstancePlan, find_substances};
+use super::told::{Holds, NOT_MEANT, Told};
 use super::totals::{TotalsPlan, find_totals};
 use super::unused::tell_unused;
 use super::wide::{WidePlan, find_wide};
@@ -79,14 +80,17 @@ impl Plan {
     }
 }
 
+/// What is asked: a plan for which file, under what a person told of it, as of which day.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    pub file_name: &'a str,
+    pub told: &'a Told,
+    pub today: Date,
+}
+
 /// Makes every choice; rows of totals are set aside first.
-pub(crate) fn plan(
-    file: FilePlan,
-    grid: &Grid,
-    file_name: &str,
-    today: Date,
-) -> Result<Plan, GuessError> {
-    let first = plan_rows(file.clone(), grid, file_name, today)?;
+pub(crate) fn plan(file: FilePlan, grid: &Grid, asked: Asked<'_>) -> Result<Plan, GuessError> {
+    let first = plan_rows(file.clone(), grid, asked)?;
     if first.totals.is_empty() {
         return Ok(first);
     }
@@ -99,26 +103,22 @@ pub(crate) fn plan(
     let rows: Vec<Vec<String>> = grid.rows.iter().filter(|row| !is_total(row)).cloned().collect();
     let (names, titles) = (grid.names.clone(), grid.titles.clone());
     let parts = Grid { names, rows, titles, is_whole: grid.is_whole };
-    match plan_rows(file, &parts, file_name, today) {
+    match plan_rows(file, &parts, asked) {
         Ok(plan) => Ok(Plan { totals: first.totals, ..plan }),
         Err(_) => Ok(first),
     }
 }
 
 /// Makes every choice from the rows as they are.
-fn plan_rows(
-    file: FilePlan,
-    grid: &Grid,
-    file_name: &str,
-    today: Date,
-) -> Result<Plan, GuessError> {
+fn plan_rows(file: FilePlan, grid: &Grid, asked: Asked<'_>) -> Result<Plan, GuessError> {
+    let Asked { file_name, told, today } = asked;
     let stem = stem_of(file_name);
     let text =
         format!("{}{NAME_ENDS}{}", stem.replace(['_', '-', '.'], " "), grid.titles.join(" "));
     let names = &grid.names;
     let Seen { columns, styled: StylePlan { style, said: style_said }, wide, turned } =
-        see(&file, grid, &text);
-    let mut left_out = barred(names);
+        see(&file, grid, &text, told);
+    let mut left_out = barred(names, told);
     let grid = turned.as_ref().unwrap_or(grid);
     let readable: Vec<&Column> = columns.iter().filter(|column| column.barred.is_none()).collect();
     let is_european = file.separator == Some(";") || style.decimal != '.';
@@ -130,16 +130,20 @@ fn plan_rows(
     let timeless: Vec<&Column> = readable
         .iter()
         .copied()
-        .filter(|column| !period.columns.contains(&column.name) && !is_temporal(column, hints))
+        .filter(|column| !period.columns.contains(&column.name))
+        .filter(|column| column.told.is_some() || !is_temporal(column, hints))
         .collect();
     let place = find_place(&timeless, &text);
     let mut substances = find_substances(&timeless, &place.columns, &text);
     let (is_by_day, has_substance) = (period.is_by_day, substances.names_any());
     let flags = substances.flags.as_ref().map_or(0, |flags| flags.columns.len());
     let found = Found { columns: &timeless, is_by_day, has_substance, flags, text: &text };
-    let mut parts = Parts::of(find_kind(found));
+    let mut parts = Parts::of(find_kind(found, told.kind));
     parts.fill(found, &place, &substances, wide.as_ref(), &mut left_out);
-    if parts.kind == FactKind::Case && !is_about_events(found, &period, &place) {
+    if told.kind.is_none()
+        && parts.kind == FactKind::Case
+        && !is_about_events(found, &period, &place)
+    {
         return Err(GuessError::Nothing);
     }
     substances.leave_to(&parts.measures);
@@ -185,15 +189,15 @@ struct Seen {
     turned: Option<Grid>,
 }
 
-fn see(file: &FilePlan, grid: &Grid, text: &str) -> Seen {
-    let mut columns = columns_of(&grid.names, &grid.rows);
+fn see(file: &FilePlan, grid: &Grid, text: &str, told: &Told) -> Seen {
+    let mut columns = columns_of(&grid.names, &grid.rows, told);
     let mut styled = find_style(&columns, file.separator == Some(";"), file.format == "csv");
     count_figures(&mut columns, &styled.style);
     let wide = find_wide(&columns, text);
     styled.add_marks(&wide.as_ref().map(WidePlan::marks).unwrap_or_default());
     let turned = wide.as_ref().map(|wide| wide.turn(grid));
     if let Some(turned) = &turned {
-        columns = columns_of(&turned.names, &turned.rows);
+        columns = columns_of(&turned.names, &turned.rows, told);
         count_figures(&mut columns, &styled.style);
     }
     Seen { columns, styled, wide, turned }
@@ -341,8 +345,13 @@ fn no_total(parts: &Parts) -> Option<Said> {
     Some(Said::new("no total", &names.join(", "), Confidence::Likely, because))
 }
 
-fn barred(names: &[String]) -> Vec<(String, String)> {
-    let why = |name: &String| Some((name.clone(), why_barred(name, names)?.to_owned()));
+fn barred(names: &[String], told: &Told) -> Vec<(String, String)> {
+    let is_not_meant = |name: &String| told.columns.get(name) == Some(&Holds::Nothing);
+    let why = |name: &String| {
+        let not_meant = is_not_meant(name).then_some(NOT_MEANT);
+        let because = why_barred(name, names).or(not_meant)?;
+        Some((name.clone(), because.to_owned()))
+    };
     names.iter().filter_map(why).collect()
 }
 

@@ -7,6 +7,7 @@ use vocabulary::substance::{How, SubstanceId, Substances};
 use super::column::Column;
 use super::measure::MeasurePlan;
 use super::said::{Confidence, Said};
+use super::told::Holds;
 use super::words::Sense;
 use super::write::add;
 
@@ -94,6 +95,13 @@ impl SubstancePlan {
             let is_named = column.has(Sense::SUBSTANCE);
             let other = [Sense::NOTE, Sense::SOLD_AS, Sense::PLACE, Sense::LISTING, Sense::UNIT];
             let wordy = column.share(40, |text| text.len() > 60) > 0.2;
+            if !column.may_hold(&[Holds::Substance, Holds::SoldAs]) {
+                continue;
+            }
+            if column.is_told(Holds::Substance) {
+                found.push((column.share(150, is_understood), true, column));
+                continue;
+            }
             if column.is_figures() || wordy || (!is_named && column.has_any(&other)) {
                 continue;
             }
@@ -110,6 +118,9 @@ impl SubstancePlan {
                 found.push((share, is_named, column));
             }
         }
+        if found.iter().any(|(_, _, column)| column.is_told(Holds::Substance)) {
+            found.retain(|(_, _, column)| column.is_told(Holds::Substance));
+        }
         // What something was sold as counts only where nothing says what it was.
         if found.iter().any(|(_, _, column)| !column.has(Sense::SOLD_AS)) {
             found.retain(|(_, _, column)| !column.has(Sense::SOLD_AS));
@@ -117,7 +128,8 @@ impl SubstancePlan {
         found.sort_by(|a, b| {
             (b.1, b.0).partial_cmp(&(a.1, a.0)).unwrap_or(std::cmp::Ordering::Equal)
         });
-        found.truncate(if self.flags.is_some() { 3 } else { 1 });
+        let told = found.iter().filter(|(_, _, column)| column.is_told(Holds::Substance)).count();
+        found.truncate(told.max(if self.flags.is_some() { 3 } else { 1 }));
         for (share, is_named, column) in found {
             let unknown = column.examples(|text| !is_understood(text));
             let mut because =
@@ -145,16 +157,20 @@ impl SubstancePlan {
     fn find_texts(&mut self, free: &[&Column]) {
         for column in free {
             let is_sentence = |text: &str| text.len() > 20 && text.split_whitespace().count() > 2;
+            let is_told = column.is_told(Holds::Text);
             if self.texts.len() >= 3
                 || self.columns.contains(&column.name)
-                || column.share(60, is_sentence) < 0.5
-                || column.has(Sense::NOTE)
+                || !column.may_hold(&[Holds::Text])
+                || !is_told && (column.share(60, is_sentence) < 0.5 || column.has(Sense::NOTE))
             {
                 continue;
             }
             let speaks = |text: &str| !Substances::shipped().find_in_text(text).is_empty();
             let share = column.share(60, speaks);
-            if share >= 0.2 && (self.columns.is_empty() || column.values.len() * 5 > column.rows) {
+            if is_told
+                || share >= 0.2
+                    && (self.columns.is_empty() || column.values.len() * 5 > column.rows)
+            {
                 let because = format!(
                     "sentences; {:.0} % of those looked at name a substance",
                     share * 100.0
@@ -171,7 +187,7 @@ impl SubstancePlan {
 
 fn find_flags(free: &[&Column]) -> Option<FlagPlan> {
     let mut plan = FlagPlan::default();
-    for column in free.iter().filter(|column| is_flags(column)) {
+    for column in free.iter().filter(|column| is_flags(column) && column.may_hold(&[Holds::Flag])) {
         let resolved = Substances::shipped().resolve(&column.name);
         let [only] = resolved.as_slice() else { continue };
         let Some(substance) = only.substance.clone() else { continue };

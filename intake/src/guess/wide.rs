@@ -31,6 +31,7 @@ pub(crate) struct WidePlan {
 pub(crate) fn find_wide(columns: &[Column], text: &str) -> Option<WidePlan> {
     let usable = |column: &&Column| {
         column.barred.is_none()
+            && column.told.is_none()
             && (column.is_figures() || column.filled() == 0)
             && !column.has_any(&[Sense::COORDINATE, Sense::ID])
     };
@@ -106,7 +107,8 @@ fn period_columns(columns: &[Column]) -> Vec<&Column> {
     };
     let found: Vec<&Column> = columns
         .iter()
-        .filter(|column| column.barred.is_none() && is_period(column) && holds_figures(column))
+        .filter(|column| column.barred.is_none() && column.told.is_none())
+        .filter(|column| is_period(column) && holds_figures(column))
         .collect();
     let holds_any = found.iter().any(|column| column.figures.rows > 0);
     if holds_any { found } else { Vec::new() }

@@ -119,6 +119,18 @@ impl Layout {
 }
 
 impl Layout {
+    /// Reads a plain table of separated text instead of the file that the mapping was written for.
+    pub fn read_plain(&mut self) {
+        self.format = Some(Format::Csv);
+        self.encoding = Some(encoding_rs::UTF_8);
+        self.separator = b',';
+        self.member = None;
+        self.sheets.clear();
+        self.sheet_column = None;
+        self.header = HeaderPlace::First;
+        self.stop = Stop { at: None, at_blank_row: false };
+    }
+
     /// A header without marks of footnotes behind it.
     pub fn without_footnote<'h>(&self, header: &'h str) -> &'h str {
         let mut bare = header;

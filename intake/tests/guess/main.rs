@@ -10,10 +10,11 @@ mod hostile;
 mod office;
 mod parts;
 mod real;
+mod told;
 
 use std::io::Cursor;
 
-use intake::{Confidence, GuessError, Mapping, Proposal, guess, read};
+use intake::{Confidence, GuessError, Holds, Mapping, Proposal, Told, guess, read};
 use jiff::civil::{Date, date};
 
 const TODAY: Date = date(2026, 11, 22);
@@ -29,7 +30,7 @@ fn propose(bytes: &[u8], name: &str) -> Result<Proposal, GuessError> {
 }
 
 fn propose_part(bytes: &[u8], name: &str, part: Option<&str>) -> Result<Proposal, GuessError> {
-    guess(Box::new(Cursor::new(bytes)), name, part, TODAY)
+    guess(Box::new(Cursor::new(bytes)), name, part, &Told::default(), TODAY)
 }
 
 /// Proposes a mapping, holds its choices against expectations (`what = part of the proposal`), and

@@ -1,12 +1,14 @@
 //! Mappings proposed for files that have none, as the API writes them.
 
 pub(crate) mod create;
+pub(crate) mod told;
 
 use serde::Serialize;
 use utoipa::ToSchema;
-use workflows::guess::{Proposal, Said};
+use workflows::guess::{ColumnHolds, Holds, Proposal, Said};
 use workflows::lineage::RowAsWritten;
 
+use self::told::HoldsWord;
 use super::submissions::row::CellAsItStood;
 
 /// A mapping that is proposed for a file: to be read, mended and sent with it.
@@ -25,6 +27,8 @@ pub(crate) struct MappingProposal {
     rejections: Vec<String>,
     /// Each choice with its reason.
     choices: Vec<ProposedChoice>,
+    /// What each column of the file was taken to hold, in the order of the file.
+    columns: Vec<ColumnTaken>,
     /// Columns that are not read, and why.
     left_out: Vec<LeftOut>,
     /// The sheets of a workbook, or the files inside a zip file, to choose from with `part`; empty where
@@ -59,6 +63,18 @@ pub(crate) struct ProposedChoice {
     examples: Vec<String>,
 }
 
+/// A column, and what it was taken to hold.
+#[derive(Clone, Serialize, ToSchema)]
+pub(crate) struct ColumnTaken {
+    /// The column.
+    column: String,
+    /// What it holds; null where no word says it.
+    #[schema(value_type = Option<HoldsWord>)]
+    holds: Option<&'static str>,
+    /// Whether that was told, and not found.
+    is_told: bool,
+}
+
 /// A column that is not read.
 #[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct LeftOut {
@@ -81,9 +97,20 @@ impl MappingProposal {
             rows_accepted: proposal.rows_accepted,
             rejections: proposal.rejections.clone(),
             choices: proposal.choices.iter().map(ProposedChoice::of).collect(),
+            columns: proposal.columns.iter().map(ColumnTaken::of).collect(),
             left_out: left_out.collect(),
             parts: proposal.parts.clone(),
             first_rows: proposal.first_rows.iter().map(FirstRow::of).collect(),
+        }
+    }
+}
+
+impl ColumnTaken {
+    fn of(taken: &ColumnHolds) -> Self {
+        Self {
+            column: taken.column.clone(),
+            holds: taken.holds.map(Holds::as_str),
+            is_told: taken.is_told,
         }
     }
 }

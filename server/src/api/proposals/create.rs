@@ -8,7 +8,7 @@ use utoipa::IntoParams;
 use workflows::guess::propose;
 
 use crate::api::jobs::{Accepted, JobBegun, JobInput, accepted};
-use crate::api::submissions::form::{FileAlone, NamedFile, receive_alone};
+use crate::api::submissions::form::{FileToDescribe, NamedFile, receive_told};
 use crate::asked::Asked;
 use crate::jobs::{Done, State as JobState, Stoppable, Turn};
 use crate::problem::{DocumentProblems, Problem, Problems};
@@ -25,12 +25,14 @@ pub(crate) struct WhichPart {
 }
 
 /// Proposes a mapping for a file that has none, and says why; nothing is stored.
+///
+/// What a person says of the file, as which column says where, the proposal keeps to.
 #[utoipa::path(
     post,
     path = "/api/v1/proposals",
     tag = "submissions",
     params(WhichPart),
-    request_body(content = FileAlone, content_type = "multipart/form-data"),
+    request_body(content = FileToDescribe, content_type = "multipart/form-data"),
     responses(
         JobBegun,
         DocumentProblems,
@@ -44,14 +46,15 @@ pub(crate) async fn create_proposal(
 ) -> Result<Accepted, Problem> {
     let unfinished = service.jobs().begin("proposal", JobState::Receiving, JobInput::default())?;
     let job = Arc::clone(&unfinished.0);
-    let received = receive_alone(&service, request, &job).await;
-    let (unfinished, NamedFile { name, file }) = unfinished.with(service.jobs(), received)?;
+    let received = receive_told(&service, request, &job).await;
+    let (unfinished, (NamedFile { name, file }, told)) =
+        unfinished.with(service.jobs(), received)?;
     let input = JobInput { part: part.clone(), ..JobInput::file(&name) };
     job.wait(input, None).map_err(|error| Problem::disk(&error))?;
     let answer = accepted(&job);
     unfinished.work(service, Turn::OfFew, |service, job| async move {
         let mut file = Stoppable::telling(file, &job);
-        let proposal = propose(&mut file, &name, part.as_deref(), service.day(None)?)?;
+        let proposal = propose(&mut file, &name, part.as_deref(), &told, service.day(None)?)?;
         Ok(Done::Proposed(proposal))
     });
     Ok(answer)

@@ -12,9 +12,11 @@ use axum::http::header::CONTENT_LENGTH;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use vocabulary::submission::SubmissionId;
+use workflows::guess::Told;
 
 use super::id_of;
 use crate::api::jobs::JobInput;
+use crate::api::proposals::told::ToldOfFile;
 use crate::jobs::Job;
 use crate::problem::Problem;
 use crate::service::Service;
@@ -63,14 +65,17 @@ pub(crate) struct FileAsEarlier {
     stands_in_for: Option<String>,
 }
 
-/// A file alone.
+/// A file, and what a person says of it.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "only its description is used")]
-pub(crate) struct FileAlone {
+pub(crate) struct FileToDescribe {
     /// The file.
     #[schema(value_type = String, content_media_type = "application/octet-stream")]
     file: Vec<u8>,
+    /// What a person says of it, which the proposal keeps to.
+    #[schema(nullable = false)]
+    told: Option<ToldOfFile>,
 }
 
 /// A file that came in.
@@ -140,21 +145,30 @@ impl Upload {
     }
 }
 
-/// Receives a file alone.
-pub(crate) async fn receive_alone(
+/// Receives a file, and what is said of it.
+pub(crate) async fn receive_told(
     service: &Service,
     request: Request,
     job: &Job,
-) -> Result<NamedFile, Problem> {
+) -> Result<(NamedFile, Told), Problem> {
     let mut form = opened(service, request, job).await?;
-    let mut file = None;
+    let (mut file, mut told) = (None, None);
     while let Some(field) = form.next_field().await.map_err(|error| bad_form(&error))? {
-        if field.name() != Some("file") || file.is_some() {
-            return Err(Problem::bad_document("the form has the part `file` alone, once"));
+        match field.name() {
+            Some("file") if file.is_none() => {
+                file = Some(receive_file(service, field, job).await?);
+            }
+            Some("told") if told.is_none() => {
+                told = Some(ToldOfFile::read(&receive_text(field).await?)?);
+            }
+            _ => {
+                return Err(Problem::bad_document(
+                    "the form has the part `file`, and may have `told`, each once",
+                ));
+            }
         }
-        file = Some(receive_file(service, field, job).await?);
     }
-    file.ok_or_else(|| missing("file"))
+    Ok((file.ok_or_else(|| missing("file"))?, told.unwrap_or_default()))
 }
 
 async fn opened(service: &Service, request: Request, job: &Job) -> Result<Multipart, Problem> {

@@ -55,3 +55,63 @@ it("leads from a submission to a row and on to what used it", async () => {
     .toContain("fentanyl, Connecticut");
   expect(one.complaints).toEqual([]);
 });
+
+const TWO_PLACES = [
+  "Fecha,Residencia,Hallazgo,Sustancia,Cantidad",
+  "03/01/2024,Madrid,Barcelona,Heroína,1",
+  "14/01/2024,Sevilla,Barcelona,Fentanilo,2",
+  "15/02/2024,Madrid,Valencia,Heroína,3",
+].join("\n");
+
+it("shows on the rows themselves what a correction changes, and keeps what was decided", async () => {
+  const one = await open("/submissions/new");
+  opened.push(one);
+  const { page } = one;
+  const file = { name: "hallazgos.csv", mimeType: "text/csv", buffer: Buffer.from(TWO_PLACES) };
+  await page.setInputFiles("input[type=file]", file);
+  const place = page.getByLabel("What the column Residencia holds");
+  const rows = page.getByRole("group", { name: "Rows of the file" });
+  await expect.poll(() => rows.getByText("Barcelona · 2024-01-03").count(), { timeout: 30_000 }).toBe(1);
+  expect(await place.inputValue()).toBe("nothing");
+
+  const licence = page.getByLabel("Under which terms the file may be used");
+  await licence.fill("CC0");
+  await licence.press("Tab");
+  await place.selectOption("place");
+  await expect
+    .poll(() => rows.getByText(/^heroin · Madrid[^·]* · 2024-01-03$/).count(), { timeout: 30_000 })
+    .toBe(1);
+  expect(await rows.getByText("Barcelona · 2024-01-03").count()).toBe(0);
+  const mapping = page.getByRole("textbox", { name: "The mapping" });
+  expect(await mapping.inputValue()).toContain('licence = "CC0"');
+
+  const days = page.getByLabel("How days are written");
+  await days.fill("%m/%d/%Y");
+  await days.press("Tab");
+  await expect.poll(() => rows.getByText(/▲ rejected, Fecha/).count()).toBe(2);
+  await days.fill("%d/%m/%Y");
+  await days.press("Tab");
+  await expect.poll(() => rows.getByText(/▲ rejected/).count()).toBe(0);
+
+  await page.getByLabel("The largest place the rows cover").fill("Atlantis");
+  await page.getByLabel("The largest place the rows cover").press("Tab");
+  await expect.poll(() => page.getByText("No row can be read so").count()).toBe(1);
+  // A setting that will not do is refused, and nothing else is complained of.
+  expect(one.complaints.filter((said) => !said.includes("422"))).toEqual([]);
+});
+
+it("asks for the file again after the page was loaded anew, and nothing else", async () => {
+  const one = await open("/submissions/new");
+  opened.push(one);
+  const { page } = one;
+  page.on("dialog", (dialog) => void dialog.accept());
+  const file = { name: "hallazgos.csv", mimeType: "text/csv", buffer: Buffer.from(TWO_PLACES) };
+  await page.setInputFiles("input[type=file]", file);
+  const place = page.getByLabel("What the column Residencia holds");
+  await place.selectOption("place", { timeout: 30_000 });
+  await page.getByText("as you say").waitFor();
+  await page.reload();
+  await page.getByText("You were describing").waitFor();
+  await page.setInputFiles("input[type=file]", file);
+  await expect.poll(() => place.inputValue().catch(() => ""), { timeout: 30_000 }).toBe("place");
+});

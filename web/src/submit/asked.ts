@@ -56,11 +56,31 @@ export function askedBy(path: string): Asked {
     return { text: `What ${plain.slice(8)} means where a figure should stand`, as: "one-of", answers };
   }
   if (/\bindicator$/.test(plain)) return { text: "What is counted or measured", as: "indicator" };
-  if (/^substance\b.*(constant|values)/.test(plain) || plain === "measure.substance")
+  if (/^substance\b.*constant/.test(plain) || plain === "measure.substance")
     return { text: "Which substance it is", as: "substance" };
+  if (/^place\.values\./.test(plain)) return { text: `Where ${plain.slice(13)} is`, as: "place" };
+  if (/^substance\.values\./.test(plain))
+    return { text: `Which substance ${plain.slice(17)} is`, as: "substance" };
+  if (/^subgroup\.values\./.test(plain)) return { text: `What ${plain.slice(16)} is called`, as: "words" };
   if (/^place\./.test(plain)) return { text: "Where it is", as: "place" };
   return { text: plain.replaceAll(/[._]/g, " "), as: "words" };
 }
+
+const UNITS: [string, string][] = [
+  "count",
+  "kg",
+  "litre",
+  "dose",
+  "percent",
+  "fraction",
+  "crude-rate-per-100000",
+  "age-adjusted-rate-per-100000",
+  "mg-per-1000-per-day",
+  "hectare",
+  "per-100",
+  "morphine-mg",
+  "other-rate",
+].map((unit) => [unit, unit.replaceAll("-", " ")]);
 
 const ASKED: Record<string, Asked> = {
   licence: { text: "Under which terms the file may be used", as: "words" },
@@ -97,5 +117,31 @@ const ASKED: Record<string, Asked> = {
   "file.thousands": { text: "The sign between thousands", as: "words" },
   "file.member": { text: "Which file inside", as: "words" },
   "file.sheet": { text: "Which sheet", as: "words" },
-  "measure.unit": { text: "In which unit", as: "words" },
+  "measure.unit": { text: "In which unit", as: "one-of", answers: UNITS },
+  "measure.from": { text: "The unit in the file, turned into kilograms", as: "words" },
+  "subgroup.name": { text: "What the part is called", as: "words" },
+  "period.forms": { text: "How periods are written", as: "words" },
+  "period.formats": { text: "How days are written", as: "words" },
+  "period.cadence": { text: "How often there are figures", as: "words" },
+  "period.constant": { text: "The period of every row", as: "words" },
+  "period.basis": {
+    text: "Which day it is",
+    as: "one-of",
+    answers: [
+      ["occurred", "that of the event"],
+      ["reported", "that of the report"],
+    ],
+  },
+  "place.within": { text: "Inside which place names are looked for", as: "place" },
+  "place.after": { text: "The sign after which the place stands", as: "words" },
+  "key.columns": { text: "Columns that tell rows apart", as: "words" },
+  "known_at.because": { text: "Why that is assumed", as: "words" },
+  "file.encoding": { text: "How letters are written as bytes", as: "words" },
+  "file.separator": { text: "The sign between cells", as: "words" },
+  "file.header_row": { text: "The row of the header", as: "words" },
+  "sample.unit": { text: "In which unit", as: "words" },
+  "seizure.unit": { text: "In which unit", as: "words" },
+  "price.currency": { text: "In which currency", as: "words" },
+  "price.per": { text: "For how much", as: "words" },
+  "price.level": { text: "At which level of the market", as: "words" },
 };

@@ -2,9 +2,12 @@
 // the page, so that going elsewhere and back loses nothing, and a file goes on being sent meanwhile.
 
 import { Refusal, type Schemas } from "../api/client";
+import { changesOf, withChanges, type Changes } from "./changes";
+import type { Holds, Kind } from "./holds";
+import { forget, keep, kept } from "./kept";
 import { partsIn } from "./shown";
 import { askingOfPeople } from "./people";
-import { openOf } from "./toml";
+import { openOf, settingOf, textOf, withSetting } from "./toml";
 import { send, Stopped, stopJob, type Wanted, type Way } from "./send";
 
 type Proposal = Schemas["MappingProposal"];
@@ -16,6 +19,8 @@ class Draft {
   part = $state("");
   parts = $state.raw<string[]>([]);
   proposal = $state.raw<Proposal | undefined>();
+  /** What a person says of the file, which the next proposal keeps to. */
+  told = $state.raw<Schemas["ToldOfFile"]>({ columns: {} });
   /** The mapping, as it is to be sent. */
   toml = $state("");
   /** The settings that were once to be decided, so that they stay in view. */
@@ -36,6 +41,9 @@ class Draft {
     { job: number; outcome: Outcome; quality?: Schemas["FaultsFound"] | null } | undefined
   >();
 
+  /** The mapping as it was proposed, and what a person changed of it before a page was loaded anew. */
+  private proposed = "";
+  private changes: Changes = {};
   private stopping = new AbortController();
 
   /** Whether anything would be lost by leaving. */
@@ -52,7 +60,11 @@ class Draft {
     this.preview = undefined;
     this.stored = undefined;
     this.refusals = {};
-    if (this.toml === "" || this.proposal) void this.propose();
+    if (this.toml !== "" && !this.proposal) return;
+    const before = kept(file.name);
+    this.told = before?.told ?? { columns: {} };
+    this.changes = before?.changes ?? {};
+    void this.propose();
   }
 
   /** Puts everything away. */
@@ -64,6 +76,40 @@ class Draft {
     this.useMapping("");
     this.stored = undefined;
     this.standsInFor = "";
+    forget();
+  }
+
+  /** Says what a row is, or what a column holds: another mapping is proposed, with what was decided kept. */
+  tell(said: { kind: Kind } | { column: string; holds: Holds }): void {
+    if (this.doing) return;
+    this.told =
+      "kind" in said
+        ? { ...this.told, kind: said.kind }
+        : { ...this.told, columns: { ...this.told.columns, [said.column]: said.holds } };
+    this.changes = { ...this.changes, ...changesOf(this.proposed, this.toml) };
+    void this.propose();
+  }
+
+  /** Changes one setting. Where that says that rows tell of people, it is asked whom they are about. */
+  change(path: string, raw: string): void {
+    const before = settingOf(this.toml, path)?.raw;
+    if (path === "kind" && this.proposal && before !== raw) {
+      this.toml = withSetting(this.toml, path, raw);
+      this.tell({ kind: textOf(raw) as Kind });
+      return;
+    }
+    const toml = withSetting(this.toml, path, raw);
+    this.toml = /(^|\.)(indicator|kind)$/.test(path) ? askingOfPeople(toml) : toml;
+  }
+
+  /** Keeps what was said of the file for when the page is loaded anew. */
+  keep(): void {
+    if (this.file && this.proposal && !this.stored)
+      keep({
+        name: this.file.name,
+        told: this.told,
+        changes: { ...this.changes, ...changesOf(this.proposed, this.toml) },
+      });
   }
 
   /** Takes a mapping from elsewhere. */
@@ -87,8 +133,9 @@ class Draft {
       return;
     }
     this.proposal = job.proposal;
-    this.toml = askingOfPeople(job.proposal.toml);
-    this.asked = openOf(this.toml).map((setting) => setting.path);
+    this.proposed = askingOfPeople(job.proposal.toml);
+    this.toml = withChanges(this.proposed, this.changes);
+    this.asked = openOf(this.proposed).map((setting) => setting.path);
     this.mappingOf = "";
     this.preview = undefined;
     this.parts = job.proposal.parts;
@@ -106,6 +153,7 @@ class Draft {
 
   async submit(): Promise<void> {
     const job = await this.work("submission");
+    if (job?.file) forget();
     if (job?.file) this.stored = { job: job.id, outcome: job.file, quality: job.quality };
   }
 
@@ -127,7 +175,7 @@ class Draft {
     this.refusals = { ...this.refusals, [wanted]: undefined };
     const parts =
       wanted === "proposal"
-        ? { file: this.file, part: this.part }
+        ? { file: this.file, part: this.part, told: this.told }
         : {
             file: this.file,
             mapping: this.toml,
@@ -153,6 +201,8 @@ class Draft {
 }
 
 export const draft = new Draft();
+
+addEventListener("pagehide", () => draft.keep());
 
 addEventListener("beforeunload", (event) => {
   if (draft.isAtRisk) event.preventDefault();

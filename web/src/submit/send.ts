@@ -12,6 +12,8 @@ export interface Parts {
   file: File;
   /** The sheet or member, for a proposal. */
   part?: string;
+  /** What a person says of the file, for a proposal. */
+  told?: Schemas["ToldOfFile"];
   mapping?: string;
   mapping_of?: string;
   stands_in_for?: string;
@@ -37,6 +39,7 @@ export async function send(
   const form = new FormData();
   for (const name of ["mapping", "mapping_of", "stands_in_for"] as const)
     if (parts[name]) form.append(name, parts[name]);
+  if (parts.told) form.append("told", JSON.stringify(parts.told));
   form.append("file", parts.file, parts.file.name);
   const sending = new AbortController();
   void watchComing(wanted, parts.file.name, looked, sending.signal);

@@ -14,14 +14,15 @@ use crate::problem::Problem;
 use crate::strict::InObject;
 
 /// What a person says of a file before a mapping is proposed for it.
-#[derive(Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct ToldOfFile {
     /// What a row is; the node finds out when it is left out.
-    #[schema(nullable = false, value_type = Option<KindWord>)]
+    #[schema(nullable = false, required = false, value_type = KindWord)]
     kind: Option<String>,
     /// What columns hold, by their names.
-    #[schema(value_type = BTreeMap<String, HoldsWord>)]
+    #[serde(default)]
+    #[schema(required = false, value_type = BTreeMap<String, HoldsWord>)]
     columns: BTreeMap<String, String>,
 }
 

@@ -110,9 +110,12 @@ impl Service {
         Ok(what)
     }
 
-    /// Makes the list of all series as they stand now, so that nobody waits for it.
+    /// Makes the list of all series as of the newest day that has a list of signals, or as they stand now, so
+    /// that nobody waits for what the pages ask first.
     pub(crate) async fn list_ahead(&self) {
-        if let Ok(vantage) = self.vantage(None, None).await {
+        let runs = self.node().runs(&Self::reader()).await.unwrap_or_default();
+        let newest = runs.iter().map(|run| run.vantage.as_of).max();
+        if let Ok(vantage) = self.vantage(newest, None).await {
             // Whoever asks for it is told what is wrong.
             let _listed = self.listed(vantage).await;
         }

@@ -1,6 +1,7 @@
 // The series of a node, how they are named in an address, and which of them are wanted.
 
 import { answer, node, type Schemas, type SeriesName } from "../api/client";
+import { every } from "../lib/every";
 import { names } from "../lib/names.svelte";
 import { partOf, unit } from "../lib/words";
 
@@ -51,6 +52,28 @@ export async function readSeries(
     after = page.next_after ?? null;
     if (!came(all, page.total, page.asked_of)) return;
   }
+}
+
+/** The parts of a whole series that its source tells, in any cadence. */
+export async function partsOf(whole: SeriesName, asked: Schemas["AskedOf"]): Promise<Brief[]> {
+  const { source, indicator, substance, place } = whole;
+  const all = await every((after) => {
+    const query = { source, indicator, substance, place, subgroups: "any", ...asked, limit: 1000, after };
+    return answer(node.GET("/api/v1/series", { params: { query } }));
+  });
+  return all.filter(({ series }) => series.subgroup && series.unit === whole.unit);
+}
+
+/** Parts by the column that tells them, both in the order of the alphabet. */
+export function byColumn(parts: Brief[]): [string, Brief[]][] {
+  const found = new Map<string, Brief[]>();
+  for (const one of parts) {
+    const column = one.series.subgroup.split("=")[0]!;
+    found.set(column, [...(found.get(column) ?? []), one]);
+  }
+  const order = new Intl.Collator("en", { numeric: true }).compare;
+  for (const list of found.values()) list.sort((a, b) => order(a.series.subgroup, b.series.subgroup));
+  return [...found].sort(([a], [b]) => order(a, b));
 }
 
 /** Whether a series is wanted; one part may be left open, to see what it could be. */

@@ -213,7 +213,7 @@ pub struct ScorePart {
 
 /// Findings about one substance, place and time, to be assessed by people.
 ///
-/// - Shape: `findings` holds at least one; the first is the one the headline is about.
+/// - Shape: `findings` holds at least one; the first is the newest alarm of the series that leads.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Signal {
     /// Its name: substance, place, direction, onset and rule version.

@@ -16,6 +16,7 @@ use vocabulary::quantity::ValueUnit;
 use vocabulary::submission::Content;
 
 use crate::detect::series_of_each;
+use crate::number::number;
 use crate::quality::is_in;
 use crate::series::Series;
 use crate::signal_view::rows_of_series;
@@ -190,8 +191,10 @@ impl LargestRow {
     pub fn in_words(&self) -> String {
         let percent = 100.0 * self.value / self.of;
         format!(
-            "{percent:.0} % of it is one row: {:.1}, {} (row {})",
-            self.value, self.words, self.row
+            "{percent:.0} % of it is one row: {}, {} (row {})",
+            number(self.value),
+            self.words,
+            self.row
         )
     }
 }
@@ -206,19 +209,15 @@ impl Contradiction {
         let largest = self.largest.as_ref().map(|largest| format!("; {}", largest.in_words()));
         format!(
             "{name} {way}: {} {unit} in {}, {} {unit} before (×{:.2}), source {source}{}",
-            plain(self.now),
+            number(self.now),
             self.period,
-            plain(self.before),
+            number(self.before),
             self.now / self.before,
             largest.unwrap_or_default()
         )
         .replace("  ", " ")
         .replace(" ,", ",")
     }
-}
-
-fn plain(figure: f64) -> String {
-    if figure.fract().abs() < 1e-9 { format!("{figure:.0}") } else { format!("{figure:.1}") }
 }
 
 /// Figures before, of which the middle one is taken.

@@ -13,6 +13,7 @@ pub mod rejected;
 pub mod withdraw;
 
 pub mod hierarchy;
+pub mod number;
 pub mod sentence;
 pub mod series;
 

@@ -21,6 +21,7 @@ use vocabulary::quantity::ValueUnit;
 
 use self::absence::{Stretch, absences};
 use crate::detect::plan::Plan;
+use crate::number::number;
 
 /// Which share of each figure is known, where it is not all.
 pub type Reported = Arc<BTreeMap<Period, Known>>;
@@ -100,7 +101,8 @@ impl Nowcast {
     /// In plain words: "12 known so far; probably 15 to 22 once all is in".
     pub fn in_words(&self) -> String {
         let (least, most) = self.interval;
-        format!("{:.0} known so far; probably {least:.0} to {most:.0} once all is in", self.known)
+        let [known, least, most] = [self.known, least, most].map(|figure| number(figure.round()));
+        format!("{known} known so far; probably {least} to {most} once all is in")
     }
 }
 

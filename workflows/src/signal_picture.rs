@@ -17,6 +17,7 @@ use vocabulary::substance::Substances;
 
 use crate::contradictions::{Contradiction, contradictions};
 use crate::detect::series_of_each;
+use crate::number::number;
 use crate::picture::{Mark, Panel, PanelUnit, Picture, Vintage};
 use crate::series::Series;
 use crate::signal_view::{SeriesView, series_behind};
@@ -110,8 +111,9 @@ fn note_of_share(view: &SeriesView) -> Option<String> {
     let mark = mark_of(view, view.points.len().checked_sub(1)?);
     let (observed, of, (low, high)) = (mark.observed?, mark.out_of?, mark.interval?);
     Some(format!(
-        "{:.0} of {of:.0} in the three months to {}: {:.0} %, 95 % interval {:.0} to {:.0} %",
-        observed * of,
+        "{} of {} in the three months to {}: {:.0} %, 95 % interval {:.0} to {:.0} %",
+        number((observed * of).round()),
+        number(of.round()),
         mark.period,
         100.0 * observed,
         100.0 * low,

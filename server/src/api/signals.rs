@@ -23,7 +23,7 @@ use vocabulary::indicator;
 use vocabulary::place::{Place, PlaceId, PlaceKind, Places};
 use vocabulary::substance::{Substance, SubstanceId, Substances};
 use vocabulary::weighing::{Testimony, Weighing};
-use workflows::sentence::{headline, rests_on_synthetic};
+use workflows::sentence::{clearest, headline, rests_on_synthetic};
 use workflows::verdict::verdicts_on;
 
 use self::verdicts::VerdictGiven;
@@ -69,7 +69,7 @@ pub(crate) struct SignalBrief {
     findings: u64,
     /// The verdict that holds on it; null where nobody has judged it.
     verdict: Option<VerdictGiven>,
-    /// The finding that the signal is named after.
+    /// The finding that the sentence is about: of the newest alarms of the leading series the clearest.
     leading_finding: Option<FoundAlarm>,
     /// Classes that the substance belongs to, nearest first.
     classes: Vec<ClassOfSubstance>,
@@ -157,7 +157,7 @@ impl SignalBrief {
             false_discovery_rate: signal.false_discovery_rate,
             findings: signal.findings.len() as u64,
             verdict: verdicts_on(verdicts, signal).pop().map(VerdictGiven::of),
-            leading_finding: signal.findings.first().map(FoundAlarm::of),
+            leading_finding: clearest(signal).map(FoundAlarm::of),
             classes: classes_of(&signal.substance),
             country: country_of(&signal.place),
             point: point_of(&signal.place),

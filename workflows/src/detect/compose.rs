@@ -13,6 +13,7 @@ use vocabulary::weighing::{Composition, Counted};
 
 use super::plan::share::{MONTHS_OF_A_SHARE, PartOfWhole, Wholes, months_before};
 use super::weigh::likelihood_ratio;
+use crate::number::number;
 use crate::series::Series;
 
 /// All series of a vantage, and what each is a part of.
@@ -130,8 +131,8 @@ pub fn composition_in_words(composition: &Composition, direction: Direction) -> 
         format!(
             "{} ({} of {}; {:.0} to {})",
             percent(counted.share()),
-            counted.part,
-            counted.whole,
+            number(counted.part as f64),
+            number(counted.whole as f64),
             100.0 * low,
             percent(high)
         )
@@ -224,7 +225,7 @@ mod tests {
         let found = composition((240, 2400, 24), (120, 1200, 3), Direction::Rise);
         let words = composition_in_words(&found, Direction::Rise);
         let expected = "everything this source counts there rose as well, ×4.00: share \
-                        10 % (240 of 2400; 9 to 11 %) before, 10 % (120 of 1200; 8 to 12 %) now";
+                        10 % (240 of 2,400; 9 to 11 %) before, 10 % (120 of 1,200; 8 to 12 %) now";
         assert_eq!(words, expected);
         let found = composition((240, 2400, 24), (120, 390, 3), Direction::Rise);
         let words = composition_in_words(&found, Direction::Rise);

@@ -132,7 +132,7 @@ fn signal_of(group: Vec<Candidate>) -> Signal {
     let last_alarm =
         group.iter().flat_map(|c| &c.recent).map(|f| f.period.end()).max().unwrap_or(onset);
     let false_discovery_rate = leader.false_discovery_rate;
-    // The newest alarm of the leading series comes first: the headline is about it.
+    // The newest alarm of the leading series comes first.
     let findings = group.into_iter().flat_map(|c| c.findings.into_iter().rev()).collect();
     Signal {
         id,

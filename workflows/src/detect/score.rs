@@ -11,6 +11,7 @@ use vocabulary::quantity::ValueUnit;
 
 use super::in_percent;
 use super::ranking::{Graded, Ranking};
+use crate::number::number;
 
 /// What the parts are made from, but for confidence and doubt.
 #[derive(Clone, Copy)]
@@ -143,7 +144,8 @@ fn reach(moved: &Moved) -> ScorePart {
     }
     let value = libm::log2(1.0 + moved.excess()) / libm::log2(1.0 + table.full.reach_events);
     let way = if moved.is_fall { "fewer" } else { "more" };
-    let why = format!("{:.0} {way} than expected over the alarmed periods", moved.excess());
+    let why =
+        format!("{} {way} than expected over the alarmed periods", number(moved.excess().round()));
     part("reach", value, why)
 }
 
@@ -159,8 +161,8 @@ fn novelty(evidence: Evidence<'_>, moved: &Moved) -> ScorePart {
     }
     let seldom = 1.0 / (1.0 + moved.a_month);
     let why = format!(
-        "{:.1} a month were expected; it began {days:.0} days before the latest alarm ended",
-        moved.a_month
+        "{} a month were expected; it began {days:.0} days before the latest alarm ended",
+        number(moved.a_month)
     );
     part("novelty", f64::midpoint(seldom, lately), why)
 }
@@ -171,8 +173,11 @@ fn growth(moved: &Moved) -> ScorePart {
     let value = libm::log2(times) / libm::log2(Ranking::shipped().full.growth_times);
     let which = if moved.is_fall { "as much was expected" } else { "what was expected" };
     let how = if moved.is_count { ", with one event added to both" } else { "" };
-    let times =
-        if times.is_finite() { format!("{times:.1} times") } else { "any multiple of".to_owned() };
+    let times = if times.is_finite() {
+        format!("{} times", number(times))
+    } else {
+        "any multiple of".to_owned()
+    };
     part("growth", value, format!("{times} {which}{how}"))
 }
 

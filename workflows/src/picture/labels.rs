@@ -1,5 +1,7 @@
 //! Numbers and lines of text as pictures write them, and where labels find room.
 
+use crate::number::{grouped, with_sign};
+
 /// A figure with a comma between thousands, with a decimal where it is small and broken.
 pub(super) fn number(figure: f64) -> String {
     let is_whole = figure.fract().abs() < 1e-9 || figure.abs() >= 1000.0;
@@ -10,17 +12,7 @@ pub(super) fn number(figure: f64) -> String {
     } else {
         format!("{:.2}", figure.abs()).trim_end_matches('0').to_owned()
     };
-    let (whole, rest) = text.split_once('.').map_or((text.as_str(), ""), |(w, r)| (w, r));
-    let mut out = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    let sign = if figure < 0.0 { "-" } else { "" };
-    let point = if rest.is_empty() { "" } else { "." };
-    format!("{sign}{out}{point}{rest}")
+    with_sign(figure, &grouped(&text))
 }
 
 /// The same, millions and more in words of one letter.

@@ -7,6 +7,7 @@ use super::axes::{Axes, ticks};
 use super::labels::{lines_of, moved_apart};
 use super::svg::Svg;
 use super::{Mark, Panel};
+use crate::number::number;
 
 /// Where a panel stands in its picture.
 #[derive(Clone, Copy, Debug)]
@@ -137,11 +138,12 @@ fn draw_labels(svg: &mut Svg, panel: &Panel, axes: &Axes) {
     };
     let (class, sign) = if last.is_alarm { (alarm, sign) } else { ("datalabel", "") };
     let observed = last.observed.unwrap_or_default();
-    let of = last.out_of.map(|of| format!(" of {of:.0}")).unwrap_or_default();
+    let of = last.out_of.map(|of| format!(" of {}", number(of.round()))).unwrap_or_default();
     labels.push((axes.y(observed), class, format!("{sign}{}{of}", panel.unit.in_short(observed))));
     if let Some(nowcast) = last.nowcast {
         let (least, most) = nowcast.interval;
-        let words = format!("probably {least:.0} to {most:.0}");
+        let [least, most] = [least, most].map(|figure| number(figure.round()));
+        let words = format!("probably {least} to {most}");
         labels.push((axes.y(nowcast.estimate), "datalabel", words));
     }
     if let Some(expected) = last.expected {

@@ -95,7 +95,7 @@ async fn kilograms_that_rise_by_one_load_are_told_beside_seizures_that_fall() {
         let load = mass.largest.as_ref().expect("one row is most of it");
         assert!((load.value - 1_623.0).abs() < 1e-9 && (load.of - 2_400.0).abs() < 1e-9);
         let words = mass.in_words();
-        assert!(words.starts_with("seizures, quantity rises: 2400 kg in 2011, "), "{words}");
-        assert!(words.contains("68 % of it is one row: 1623.0, borders"), "{words}");
+        assert!(words.starts_with("seizures, quantity rises: 2,400 kg in 2011, "), "{words}");
+        assert!(words.contains("68 % of it is one row: 1,623, borders"), "{words}");
     }
 }

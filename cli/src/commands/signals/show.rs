@@ -15,7 +15,7 @@ use workflows::detect::{composition_in_words, in_percent};
 use workflows::evidence::{ErasedEvidence, erased_evidence};
 use workflows::hierarchy::is_everything;
 use workflows::quality::{Note, notes_about};
-use workflows::sentence::{figure_text, headline};
+use workflows::sentence::{clearest, figure_text, headline};
 use workflows::signal_view::{
     Reproduced, SeriesView, reproduce as compute_again, rows_behind, series_behind,
 };
@@ -38,7 +38,7 @@ pub async fn show(
     reader: &Reader,
 ) -> Result<(), Failure> {
     let series = series_behind(node, signal, reader).await.map_err(other)?;
-    let rows = match signal.findings.first() {
+    let rows = match clearest(signal) {
         Some(finding) => rows_behind(node, finding, reader).await.map_err(other)?,
         None => Vec::new(),
     };

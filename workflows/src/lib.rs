@@ -30,6 +30,7 @@ pub mod evidence;
 pub mod lineage;
 pub mod marking;
 pub mod picture;
+pub mod plain_names;
 pub mod prices;
 pub mod quality;
 pub mod reporting;

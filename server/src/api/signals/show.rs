@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 use vocabulary::finding::{Run, ScorePart, Signal};
 use workflows::evidence::{ErasedEvidence, erased_evidence};
 use workflows::marking::{Marking, marking_of};
+use workflows::plain_names::plain_method;
 use workflows::signal_view::{Gallery, Mark, SeriesView};
 use workflows::verdict::all_verdicts;
 
@@ -79,6 +80,8 @@ pub(crate) struct SeriesBehind {
     series: SeriesName,
     /// Method, version and settings.
     method: String,
+    /// The method in plain words.
+    method_title: String,
     /// Every period, oldest first.
     points: Vec<PointBehind>,
 }
@@ -192,6 +195,8 @@ impl SeriesBehind {
         Self {
             series: SeriesName::of(&view.key),
             method: view.method.clone(),
+            method_title: plain_method(view.method.split(' ').next().unwrap_or_default())
+                .to_owned(),
             points: view.marks().into_iter().map(PointBehind::of).collect(),
         }
     }

@@ -3,6 +3,7 @@
 use axum::Json;
 use serde::Serialize;
 use utoipa::ToSchema;
+use workflows::plain_names::{plain_method, plain_setting};
 use workflows::run_method::{Method, MethodColumn, MethodSetting, list_methods as all_methods};
 
 use super::Lookup;
@@ -15,6 +16,8 @@ use crate::problem::{Problem, Problems};
 pub(crate) struct MethodEntry {
     /// Its name.
     name: &'static str,
+    /// Its name in plain words.
+    title: &'static str,
     /// What it does.
     summary: &'static str,
     /// Papers, and the tool whose results it reproduces.
@@ -32,6 +35,8 @@ pub(crate) struct MethodEntry {
 pub(crate) struct MethodKey {
     /// Its key.
     key: &'static str,
+    /// The same in plain words.
+    title: &'static str,
     /// Value where it is left out, as JSON.
     default: &'static str,
     /// What it means.
@@ -68,6 +73,7 @@ impl MethodEntry {
     fn of(method: &Method) -> Self {
         let key = |setting: &MethodSetting| MethodKey {
             key: setting.key,
+            title: plain_setting(setting.key),
             default: setting.default,
             meaning: setting.meaning,
         };
@@ -77,6 +83,7 @@ impl MethodEntry {
         };
         Self {
             name: method.name,
+            title: plain_method(method.name),
             summary: method.summary,
             source: method.source,
             settings: method.settings.iter().map(key).collect(),

@@ -74,6 +74,7 @@ fn api() -> OpenApiRouter<Service> {
         .routes(routes!(prices::figures::list_figures))
         .routes(routes!(runs::list::list_runs, runs::start::start_run))
         .routes(routes!(runs::latest::show_latest_run))
+        .routes(routes!(runs::left_out::show_left_out))
         .routes(routes!(signals::list::list_signals))
         .routes(routes!(signals::sparklines::list_sparklines))
         .routes(routes!(signals::show::show_signal))

@@ -62,7 +62,7 @@ it("shows what was known on another day", async () => {
   await page.getByLabel("What was known on", { exact: true }).fill("2018-06-30");
   await page.getByLabel("What was known on", { exact: true }).dispatchEvent("change");
   await page.getByRole("button", { name: "Make the list" }).click();
-  await expect.poll(() => page.getByText(/looked at ·/).count(), { timeout: 60_000 }).toBe(1);
+  await expect.poll(() => page.getByText(/series looked at/).count(), { timeout: 60_000 }).toBe(1);
   await page.keyboard.press("t");
   await settled(page);
   expect(new URL(page.url()).searchParams.get("day")).toBeNull();

@@ -156,7 +156,7 @@ pub async fn backtest(
             Some((same, signals)) if same == seen => signals,
             _ => {
                 let since = |key: &SeriesKey| Some(news.since(key));
-                signals_watched(&Memory::default(), &current, asked(vantage), since, watch).0
+                signals_watched(&Memory::default(), &current, asked(vantage), since, watch).signals
             }
         };
         if !watch.goes_on() {

@@ -50,6 +50,7 @@ use self::weigh::{Heard, Hearing};
 pub use self::weigh::{SMALLEST_P_VALUE, in_percent};
 use crate::drawn::text_of;
 use crate::hierarchy::HIERARCHIES;
+use crate::left_out::LeftOut;
 use crate::reporting::Reporting;
 use crate::series::{Series, build_series};
 use crate::watch::Watch;
@@ -75,8 +76,8 @@ pub struct Detected {
     pub run: Run,
     /// Its signals, highest score first.
     pub signals: Vec<Signal>,
-    /// Sources that were left out because they have had no figure for long: source, indicator, last day.
-    pub silent: Vec<(String, String, Date)>,
+    /// What it does not list.
+    pub left_out: LeftOut,
 }
 
 /// What a run is asked.
@@ -118,15 +119,17 @@ pub async fn detect_watched(
     let position = node.node().last_position().await?;
     let vantage = Vantage { as_of, position };
     let series = series_watched(node.node(), vantage, reader, watch).await?;
-    let (current, silent) = split_silent(series.ok_or(DetectError::Stopped)?, as_of);
+    let series = series.ok_or(DetectError::Stopped)?;
+    let all = series.len() as u64;
+    let (current, silent) = split_silent(series, as_of);
     let asked = Asked { vantage, depth: Depth::Whole, false_share };
     // Looking back over old figures is no run of this week.
     let memory = match since {
         Some(_) => Memory::default(),
         None => Memory::before(node.node(), as_of, u64::MAX, reader).await?,
     };
-    let (mut signals, series_looked_at) =
-        signals_watched(&memory, &current, asked, |_| since, watch);
+    let found = signals_watched(&memory, &current, asked, |_| since, watch);
+    let Found { mut signals, held_back, series_looked_at } = found;
     if !watch.goes_on() {
         return Err(DetectError::Stopped);
     }
@@ -148,9 +151,10 @@ pub async fn detect_watched(
         ran_on,
     };
     node.save_run(&mut run, &mut signals).await?;
-    // What cannot be kept is made again when somebody looks.
-    let _kept = node.keep_drawn(&run, &text_of(&signals, &current)).await;
-    Ok(Detected { run, signals, silent })
+    let left_out = LeftOut::of(all - current.len() as u64, silent, &held_back);
+    // What is drawn and cannot be kept is made again when somebody looks.
+    let _kept = node.keep_drawn(&run, &text_of(&signals, &current, &left_out)).await;
+    Ok(Detected { run, signals, left_out })
 }
 
 /// How much of a series' past is looked at.
@@ -170,6 +174,15 @@ pub(crate) struct Asked {
     pub false_share: FalseShare,
 }
 
+/// What all series of a vantage say.
+pub(crate) struct Found {
+    /// Highest score first.
+    pub signals: Vec<Signal>,
+    /// Those that are not worth a line, highest score first.
+    pub held_back: Vec<Signal>,
+    pub series_looked_at: u64,
+}
+
 /// The signals of all series of a vantage as if no run had gone before, and how many series were looked
 /// at; `since` says of each series from which day on its alarms are recent, however long ago.
 pub(crate) fn signals_of(
@@ -187,7 +200,8 @@ pub(crate) fn signals_after(
     asked: Asked,
     since: impl Fn(&SeriesKey) -> Option<Date> + Sync,
 ) -> (Vec<Signal>, u64) {
-    signals_watched(memory, series, asked, since, Watch::nobody())
+    let found = signals_watched(memory, series, asked, since, Watch::nobody());
+    (found.signals, found.series_looked_at)
 }
 
 /// As [`signals_after`]; what it gives once it is no longer wanted is of no use.
@@ -197,7 +211,7 @@ pub(crate) fn signals_watched(
     asked: Asked,
     since: impl Fn(&SeriesKey) -> Option<Date> + Sync,
     watch: Watch<'_>,
-) -> (Vec<Signal>, u64) {
+) -> Found {
     let (wholes, clumping) = (Wholes::of(series), Clumping::of(series));
     let (done, total) = (AtomicU64::new(0), series.len() as u64);
     let look = |series: &Series| {
@@ -238,9 +252,9 @@ pub(crate) fn signals_watched(
         signal.score.extend(together.doubt(signal));
         in_order(&mut signal.score);
     }
-    signals.retain(is_worth_a_line);
     signals.sort_by(|a, b| b.points().total_cmp(&a.points()).then_with(|| a.id.cmp(&b.id)));
-    (signals, series_looked_at)
+    let (signals, held_back) = signals.into_iter().partition(is_worth_a_line);
+    Found { signals, held_back, series_looked_at }
 }
 
 /// Whether a signal is worth a line: a first report is news however likely more will come; what kills is

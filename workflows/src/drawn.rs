@@ -10,6 +10,7 @@ use store::ledger::LedgerError;
 use store::node::Node;
 use vocabulary::finding::{Run, Signal};
 
+use crate::left_out::LeftOut;
 use crate::series::Series;
 use crate::signal_view::{Gallery, Mark};
 
@@ -34,24 +35,26 @@ pub async fn drawn_of(
     Ok(node.drawn_of(run).await?.and_then(|text| read(&text)))
 }
 
-/// The text that is kept with a run: of its first [`MOST_SIGNALS`] signals.
-pub(crate) fn text_of(signals: &[Signal], series: &[Series]) -> String {
+/// The text that is kept with a run: of its first [`MOST_SIGNALS`] signals, and what was left out.
+pub(crate) fn text_of(signals: &[Signal], series: &[Series], left_out: &LeftOut) -> String {
     let gallery = Gallery::of(series);
     let first = signals.iter().take(MOST_SIGNALS);
     let one = |signal: &Signal| {
         let marks = last_marks(signal, &gallery);
         json!([signal.id, marks.iter().map(kept).collect::<Vec<_>>()])
     };
-    Value::Array(first.map(one).collect()).to_string()
+    let drawn: Vec<Value> = first.map(one).collect();
+    json!({"drawn": drawn, "left_out": left_out.kept()}).to_string()
 }
 
 fn read(text: &str) -> Option<HashMap<String, Vec<Mark>>> {
-    let kept: Vec<Value> = serde_json::from_str(text).ok()?;
+    let kept: Value = serde_json::from_str(text).ok()?;
     let one = |kept: &Value| {
         let marks = kept.get(1)?.as_array()?.iter().map(mark);
         Some((kept.get(0)?.as_str()?.to_owned(), marks.collect::<Option<_>>()?))
     };
-    kept.iter().map(one).collect()
+    // Before it was kept what was left out, the drawn stood alone.
+    kept.get("drawn").unwrap_or(&kept).as_array()?.iter().map(one).collect()
 }
 
 /// A mark as it is kept: its period, its figures as their 64 bits, and whether it is an alarm.

@@ -27,6 +27,7 @@ pub mod coverage;
 pub mod detect;
 pub mod drawn;
 pub mod evidence;
+pub mod left_out;
 pub mod lineage;
 pub mod marking;
 pub mod picture;

@@ -79,9 +79,22 @@ fn summary(detected: &Detected) -> Vec<String> {
         run.id,
         run.digest.short()
     )];
-    for (source, indicator, last) in &detected.silent {
+    let left_out = &detected.left_out;
+    if left_out.series_silent > 0 {
+        lines.push(format!(
+            "Not looked at, no figure for over 18 months: {} series",
+            left_out.series_silent
+        ));
+    }
+    for (source, indicator, last) in &left_out.silent {
         lines.push(format!(
             "Left out, no figure for over 18 months: {source}, {indicator}, last {last}"
+        ));
+    }
+    if left_out.held_back_total > 0 {
+        lines.push(format!(
+            "Held back, too unlikely to be real: {} lines; the board shows them",
+            left_out.held_back_total
         ));
     }
     if run.series_looked_at == 0 {

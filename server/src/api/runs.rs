@@ -1,6 +1,7 @@
 //! Runs of detection, as the API writes them.
 
 pub(crate) mod latest;
+pub(crate) mod left_out;
 pub(crate) mod list;
 pub(crate) mod start;
 

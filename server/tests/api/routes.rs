@@ -122,3 +122,21 @@ async fn an_empty_node_says_that_nothing_has_run() {
         assert_eq!(answer.problem()["type"], "urn:watchfire:problem:no-run", "{path}");
     }
 }
+
+#[tokio::test]
+async fn every_series_was_looked_at_or_left_out_for_a_reason() {
+    let node = Fixture::filled().await;
+    let told = node.json("/api/v1/runs/left-out").await;
+    let day = told["run"]["as_of"].as_str().unwrap();
+    let all = node.json(&format!("/api/v1/series?subgroups=any&limit=1&as_of={day}")).await;
+    let number = |value: &serde_json::Value| value.as_u64().unwrap();
+    let (run, left_out) = (&told["run"], &told["left_out"]);
+    let sum = number(&run["series_looked_at"])
+        + number(&run["series_not_assessable"])
+        + number(&left_out["series_silent"]);
+    assert_eq!(sum, number(&all["total"]), "{told}");
+    assert!(
+        left_out["held_back"].as_array().unwrap().len() as u64
+            <= number(&left_out["held_back_total"])
+    );
+}

@@ -2,19 +2,38 @@
 
 import type { SeriesName } from "../api/client";
 
-const whole = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
-const fine = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+const wholes = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
+const fine = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
+const tiny = new Intl.NumberFormat("en-GB", { maximumSignificantDigits: 1, maximumFractionDigits: 8 });
 
-/** A figure: whole above 100 or where it is whole, one digit after the point elsewhere. */
+/** A number of things: "10,800". */
+export const whole = (count: number) => wholes.format(count);
+
+/** A figure as the node's own sentences write it: whole from 100 on or where it is whole, one digit after the
+    point elsewhere, the first digit that says something where it is small. */
 export function figure(value: number | null | undefined): string {
   if (value === null || value === undefined) return "not known";
-  if (value !== 0 && Math.abs(value) < 0.05) return value.toPrecision(1);
-  return Number.isInteger(value) || Math.abs(value) >= 100 ? whole.format(value) : fine.format(value);
+  if (value !== 0 && Math.abs(value) < 0.05) return tiny.format(value);
+  return Math.abs(value) >= 99.95 ? wholes.format(value) : fine.format(value);
 }
 
 /** A count with its noun: "1 series", "3 rows". */
 export function counted(count: number, one: string, many: string): string {
-  return `${whole.format(count)} ${count === 1 ? one : many}`;
+  return `${whole(count)} ${count === 1 ? one : many}`;
+}
+
+/** Numbers with so many digits after the point that still add up to their sum as it is written: what rounding
+    leaves over goes to those it takes most from. */
+export function addingUp(values: number[], digits = 1): { parts: number[]; sum: number } {
+  const unit = 10 ** digits;
+  const sum = Math.round(values.reduce((sum, value) => sum + value, 0) * unit);
+  const parts = values.map((value) => Math.floor(value * unit + 1e-9));
+  const left = sum - parts.reduce((sum, part) => sum + part, 0);
+  const order = values
+    .map((value, at) => ({ at, rest: value * unit - parts[at]! }))
+    .sort((a, b) => b.rest - a.rest);
+  for (const { at } of order.slice(0, Math.max(0, left))) parts[at]! += 1;
+  return { parts: parts.map((part) => part / unit), sum: sum / unit };
 }
 
 /** A share in per cent; the last digits that still tell it from all or nothing. */
@@ -26,9 +45,9 @@ export function percent(share: number): string {
 }
 
 /** A part of what was counted, which may well be all of it. */
-export function shareOf(part: number, whole: number): string {
-  if (whole <= 0) return "—";
-  const value = (100 * part) / whole;
+export function shareOf(part: number, all: number): string {
+  if (all <= 0) return "—";
+  const value = (100 * part) / all;
   return value > 0 && value < 1 ? "under 1 %" : `${value.toFixed(0)} %`;
 }
 

@@ -1,6 +1,6 @@
 import { geoContains } from "d3-geo";
 import { describe, expect, it } from "vitest";
-import { around, credits, regionOf, type Credit, type Regions } from "./boundaries";
+import { around, credits, regionOf, within, type Credit, type Regions } from "./boundaries";
 
 const credit: Credit = { name: "drawn", source: "drawn for this test", licence: "none" };
 
@@ -39,6 +39,11 @@ describe("regions", () => {
     expect(around(all, "US-CT").map(({ id }) => id)).toEqual(["US-NY", "US-CT"]);
     expect(around(all, "US")).toEqual([]);
     expect(around(all, "nuts:AT13")).toEqual([]);
+  });
+
+  it("are all those of a country, but for the country itself", () => {
+    expect(within(all, "US").map(({ id }) => id)).toEqual(["US-NY", "US-CA", "US-CT"]);
+    expect(within(all, "AT")).toEqual([]);
   });
 
   it("name who drew them once", () => {

@@ -74,6 +74,13 @@ export function around(all: Regions, place: string): Region[] {
     .sort((a, b) => b.area - a.area);
 }
 
+/** The regions of a country that are drawn, the largest first. */
+export function within(all: Regions, country: string): Region[] {
+  return [...all.values()]
+    .filter((one) => one.country === country && one.id !== country)
+    .sort((a, b) => b.area - a.area);
+}
+
 /** Who drew some regions, each once. */
 export function credits(drawn: Iterable<Region>): Credit[] {
   return [...new Map([...drawn].map(({ credit }) => [credit.name, credit])).values()];

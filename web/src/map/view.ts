@@ -1,7 +1,7 @@
 // What part of the world a map shows.
 
 import { geoAzimuthalEqualArea, geoEqualEarth, type GeoProjection } from "d3-geo";
-import type { Region } from "./boundaries";
+import type { Feature } from "geojson";
 
 export type View = "near" | "europe" | "world";
 
@@ -23,8 +23,8 @@ export function heightOf(view: View): number {
   return view === "world" ? 205 : view === "europe" ? 380 : 300;
 }
 
-/** From longitude and latitude to the map; `near` are the regions that the nearest view shows. */
-export function projectionOf(view: View, near: Region[], middle: [number, number]): GeoProjection {
+/** From longitude and latitude to the map; `near` is what the nearest view shows. */
+export function projectionOf(view: View, near: Feature[], middle: [number, number]): GeoProjection {
   const height = heightOf(view);
   const within = (margin: number): [[number, number], [number, number]] => [
     [margin, margin],
@@ -38,12 +38,10 @@ export function projectionOf(view: View, near: Region[], middle: [number, number
             .rotate([-14, -52])
             .translate([WIDTH * 0.5, height * 0.5])
             .scale(560)
-        : geoAzimuthalEqualArea()
-            .rotate([-middle[0], -middle[1]])
-            .fitExtent(within(10), {
-              type: "FeatureCollection",
-              features: near.map(({ outline }) => outline),
-            });
+        : geoAzimuthalEqualArea().rotate([-middle[0], -middle[1]]).fitExtent(within(10), {
+            type: "FeatureCollection",
+            features: near,
+          });
   return projection.clipExtent([
     [0, 0],
     [WIDTH, height],

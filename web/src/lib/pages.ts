@@ -7,26 +7,72 @@ interface Page {
   path: string;
   title: string;
   isListed: boolean;
+  /** Whether it has pages below its address: of one signal, one file, one fault. */
+  hasParts: boolean;
   load: () => Promise<{ default: Component }>;
 }
 
 export const PAGES: Page[] = [
-  { path: "/", title: "Signals", isListed: true, load: () => import("../board/Board.svelte") },
-  { path: "/signals", title: "Signal", isListed: false, load: () => import("../signal/SignalPage.svelte") },
+  {
+    path: "/",
+    title: "Signals",
+    isListed: true,
+    hasParts: false,
+    load: () => import("../board/Board.svelte"),
+  },
+  {
+    path: "/signals",
+    title: "Signal",
+    isListed: false,
+    hasParts: true,
+    load: () => import("../signal/SignalPage.svelte"),
+  },
   {
     path: "/submissions",
     title: "Submissions",
     isListed: true,
+    hasParts: true,
     load: () => import("../submit/Pages.svelte"),
   },
-  { path: "/explore", title: "Explore", isListed: true, load: () => import("../explore/Explore.svelte") },
-  { path: "/prices", title: "Prices", isListed: true, load: () => import("../prices/Prices.svelte") },
-  { path: "/quality", title: "Quality", isListed: true, load: () => import("../quality/Quality.svelte") },
-  { path: "/jobs", title: "Jobs", isListed: true, load: () => import("../jobs/Jobs.svelte") },
+  {
+    path: "/explore",
+    title: "Explore",
+    isListed: true,
+    hasParts: false,
+    load: () => import("../explore/Explore.svelte"),
+  },
+  {
+    path: "/prices",
+    title: "Prices",
+    isListed: true,
+    hasParts: false,
+    load: () => import("../prices/Prices.svelte"),
+  },
+  {
+    path: "/quality",
+    title: "Quality",
+    isListed: true,
+    hasParts: true,
+    load: () => import("../quality/Quality.svelte"),
+  },
+  {
+    path: "/jobs",
+    title: "Jobs",
+    isListed: true,
+    hasParts: false,
+    load: () => import("../jobs/Jobs.svelte"),
+  },
 ];
 
 /** The page of an address. */
 export function pageOf(path: string): Page | undefined {
   if (path === "/") return PAGES[0];
-  return PAGES.slice(1).find((page) => path === page.path || path.startsWith(`${page.path}/`));
+  return PAGES.slice(1).find(
+    (page) => path === page.path || (page.hasParts && path.startsWith(`${page.path}/`)),
+  );
+}
+
+/** The page that an address without a page seems to have meant. */
+export function nearestPage(path: string): Page | undefined {
+  return PAGES.slice(1).find((page) => path.startsWith(`${page.path}/`));
 }

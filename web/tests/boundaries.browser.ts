@@ -30,7 +30,7 @@ it.runIf(program)("shows the region of a signal among its neighbours", async () 
     opened.push(one);
     const { page } = one;
     const map = page.getByRole("group", { name: "Map of the signals of the list" });
-    const region = map.getByRole("img", { name: "Connecticut: 5.1 times what was expected in April 2020" });
+    const region = map.getByRole("img", { name: "Connecticut: 9.9 times what was expected in March 2020" });
     await region.waitFor();
     expect(await region.evaluate((element) => element.tagName)).toBe("path");
     expect(await page.getByRole("button", { name: "United States" }).getAttribute("aria-pressed")).toBe(
@@ -51,12 +51,16 @@ it.runIf(program)("shades the region on the board, and keeps its rank to click",
   const map = page.getByRole("group", { name: "Map of the signals of the list" });
   await map.getByRole("img", { name: /^Connecticut: / }).waitFor();
   expect(await map.getByRole("button", { name: /Connecticut/ }).count()).toBe(1);
+  // Narrowed to a place, the map shows its country; without outlines too.
+  const country = page.getByRole("button", { name: "United States" });
+  expect(await country.getAttribute("aria-pressed")).toBe("true");
   await page.getByText("Regions: Rectangles drawn for a test; EUPL-1.2.").waitFor();
   boundaries("remove", "drawn-for-this-test");
   await page.reload();
   await settled(page);
   await map.getByRole("button", { name: /Connecticut/ }).waitFor();
   expect(await map.getByRole("img").count()).toBe(0);
+  expect(await country.getAttribute("aria-pressed")).toBe("true");
   expect(await page.getByText("Regions:").count()).toBe(0);
   boundaries("add", file, ...said);
   expect(one.complaints).toEqual([]);

@@ -96,6 +96,13 @@ impl<T: Clone> Choice<T> {
             Fault::of_cell(&row.joined_names(columns), &text, reason)
         })
     }
+
+    /// The column in which a row has this very text, where the choice rests on one.
+    pub fn written_in(&self, row: &Row<'_>, text: &str) -> Option<Column> {
+        let Self::Cells { columns, table, .. } = self else { return None };
+        let [only] = columns.as_slice() else { return None };
+        (row.cell(*only) == text && !table.contains_key(text)).then_some(*only)
+    }
 }
 
 /// Words of the source that a row may have.

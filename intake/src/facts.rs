@@ -164,6 +164,7 @@ impl Rules {
         else {
             return Err(faults);
         };
+        faults.extend(self.kept_as_written(row, notes, &subgroup));
         if !faults.is_empty() {
             return Err(faults);
         }
@@ -181,6 +182,24 @@ impl Rules {
             facts.push(self.fact(reading, common, detail, &mut caches.spare_keys));
         }
         Ok(())
+    }
+
+    /// What is wrong with names that nothing knows, and that would be kept as they are written.
+    fn kept_as_written(&self, row: &Row<'_>, notes: &Notes, subgroup: &Subgroup) -> Vec<Fault> {
+        let names = notes.unresolved.iter().map(|(column, text)| (column.as_str(), text.as_str()));
+        let fault = |(column, text): (&str, &str)| {
+            why_no_name(text).map(|why| Fault::of_cell(column, text, why))
+        };
+        let mut faults: Vec<Fault> = names.filter_map(fault).collect();
+        for (name, value) in subgroup.iter() {
+            let Some(why) = why_no_name(value) else { continue };
+            let rule = self.subgroups.iter().find(|rule| rule.name == *name);
+            // What the mapping says for other words was meant.
+            if let Some(column) = rule.and_then(|rule| rule.choice.written_in(row, value)) {
+                faults.push(Fault::of_cell(row.name(column), value, why));
+            }
+        }
+        faults
     }
 
     fn fact(
@@ -276,6 +295,30 @@ impl Rules {
         }
         Ok(Arc::clone(before))
     }
+}
+
+/// Why a text that nothing knows is not kept as a name: a spreadsheet or a page would take it for more.
+fn why_no_name(text: &str) -> Option<&'static str> {
+    let mut letters = text.chars();
+    let (first, second) = (letters.next(), letters.next());
+    let is_formula = match first {
+        Some('=' | '@' | '\t' | '\r') => true,
+        Some('+' | '-') => second.is_some_and(|next| next == '(' || next == '@' || next == '='),
+        _ => false,
+    };
+    if is_formula {
+        return Some(
+            "the cell begins as a formula does, which a spreadsheet would run: write the name that is \
+             meant, or say under `values` what it stands for",
+        );
+    }
+    let opens = |(at, _): (usize, &str)| {
+        text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!')
+    };
+    text.match_indices('<').any(opens).then_some(
+        "the cell holds markup as pages do, and no name: write the name that is meant, or say under \
+         `values` what it stands for",
+    )
 }
 
 /// The subgroup that says of which part of its place a row tells, where nothing knows that part.

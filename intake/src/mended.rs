@@ -55,7 +55,9 @@ pub fn write_rejected(
     require_mendable(mapping)?;
     if let Some(row) = rows.iter().find(|row| row.shape == Shape::Unreadable) {
         let row = row.row;
-        return Err(NotMendable(format!("row {row} is a line of JSON that could not be read")));
+        return Err(NotMendable(format!(
+            "row {row} is too long, or a line of JSON that could not be read"
+        )));
     }
     let mut wrong: BTreeMap<u64, Vec<&Rejection>> = BTreeMap::new();
     for rejection in rejections.iter().filter(|rejection| !is_repeat(rejection)) {

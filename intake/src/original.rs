@@ -34,7 +34,7 @@ pub(crate) enum Shape {
     TooFew,
     /// It has more.
     TooMany,
-    /// It is a line of JSON that is no sound object.
+    /// It is a line of JSON that is no sound object, or longer than a row may be.
     Unreadable,
 }
 

@@ -35,7 +35,7 @@ pub const MAX_FIELDS: usize = 2_000;
 /// Most bytes a cell may have; a quote that is never closed runs into this.
 pub const MAX_FIELD_BYTES: usize = 64 * 1024;
 
-/// Most bytes a row may have; reading stops at a longer one.
+/// Most bytes a row may have; a longer one is rejected, and reading stops at one that does not end.
 pub const MAX_ROW_BYTES: usize = 16 * 1024 * 1024;
 
 /// Cells of a row that are told apart; reading stops at a row that has more.
@@ -83,7 +83,7 @@ enum Read {
 impl Rows<'_> {
     fn next_row(&mut self, cells: &mut Cells) -> Result<Read, IntakeError> {
         let row = match self {
-            Self::Separated(rows) => rows.next_row(cells)?.map(|row| (row, Ok(()))),
+            Self::Separated(rows) => rows.next_row(cells)?,
             Self::Columns(rows) => rows.next_row(cells)?.map(|row| (row, Ok(()))),
             Self::JsonLines(rows) => rows.next_row(cells)?,
             Self::Sheets(sheets) => match sheets.next_row(cells)? {

@@ -234,3 +234,43 @@ fn older_files_are_read_as_their_mapping_says() {
         ("CA-QC", "Qu\u{e9}bec")
     );
 }
+
+#[test]
+fn a_name_that_would_be_more_than_a_name_is_rejected_unless_the_mapping_says_what_it_means() {
+    let text = |values: &str| {
+        format!(
+            "source = \"a\"\ntitle = \"a\"\nlicence = \"a\"\nkind = \"observation\"\ncoverage = \"US\"\n\
+             replaces = \"nothing\"\nabsent = \"unknown\"\nretention_years = 1\n\
+             indicator = \"seizures-number\"\n\
+             [handling]\ntlp = \"TLP:CLEAR\"\npurposes = [\"public-health\"]\nsubjects = \"none\"\n\
+             [key]\ncolumns = [\"when\"]\n[known_at]\ndays_after_period = 1\nbecause = \"a\"\n\
+             [period]\ncolumn = \"when\"\nforms = [\"iso\"]\n\
+             [place]\ncolumns = [\"where\"]\ndefault = \"US\"\n\
+             [[substance]]\ncolumn = \"drug\"\n{values}\n\
+             [[subgroup]]\ncolumn = \"sort\"\nname = \"sort\"\n\
+             [[measure]]\ncolumn = \"n\"\nunit = \"count\"\n"
+        )
+    };
+    let file = "when,where,drug,sort,n\n\
+        2024-01,CT,=HYPERLINK(1),a,1\n\
+        2024-02,<b>CT</b>,heroin,a,1\n\
+        2024-03,CT,heroin,@SUM(1),1\n\
+        2024-04,CT,<script>alert(1)</script>,a,1\n\
+        2024-05,CT,-methadol,a < b,1\n\
+        2024-06,=1+1,heroin,a,1\n\
+        2024-07,CT,heroin,<5 g,1\n";
+    let rows = |values: &str| {
+        let mapping = Mapping::parse(&text(values)).unwrap();
+        let read = read(file.as_bytes(), &mapping, date(2026, 11, 23)).unwrap();
+        let rejected: Vec<(u64, String)> =
+            read.rejections.into_iter().map(|one| (one.row, one.column)).collect();
+        (read.facts.len(), rejected)
+    };
+    let (kept, rejected) = rows("");
+    let rejected: Vec<(u64, &str)> =
+        rejected.iter().map(|(row, column)| (*row, column.as_str())).collect();
+    assert_eq!(rejected, [(2, "drug"), (3, "where"), (4, "sort"), (5, "drug"), (7, "where")]);
+    assert_eq!(kept, 2);
+    let (kept, _) = rows("values = { \"=HYPERLINK(1)\" = \"heroin\" }");
+    assert_eq!(kept, 3);
+}

@@ -1,13 +1,14 @@
 //! Text with separators (CSV, TSV) to rows of cells, with the row numbers a spreadsheet shows.
 //!
-//! It keeps one row, and stops at a row that does not end.
+//! It keeps one row, passes over one that is too long, and stops at one that does not end.
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
-use memchr::memchr3;
+use memchr::{memchr_iter, memchr3};
 
-use super::{MAX_CELLS, MAX_ROW_BYTES};
+use super::{MAX_CELLS, MAX_ROW_BYTES, Numbered};
 use crate::cells::Cells;
 use crate::error::IntakeError;
+use crate::fault::Fault;
 use crate::mended;
 use crate::text::Text;
 
@@ -23,6 +24,16 @@ pub(crate) struct Separated<'a> {
     sent: Sent,
     buffer: Vec<u8>,
     ends: Vec<usize>,
+}
+
+/// What came next.
+enum Record {
+    /// A record of so many bytes and cells.
+    Of(usize, usize),
+    /// One that is longer than a row may be, and ended.
+    TooLong,
+    /// Nothing more.
+    None,
 }
 
 /// Whether a file comes as its source wrote it.
@@ -55,19 +66,37 @@ impl<'a> Separated<'a> {
     }
 
     /// Reads the next line that is not empty and says which row it is; `None` at the end.
-    pub fn next_row(&mut self, cells: &mut Cells) -> Result<Option<u64>, IntakeError> {
+    pub fn next_row(&mut self, cells: &mut Cells) -> Result<Option<Numbered>, IntakeError> {
         self.skip_empty_lines()?;
+        let mut shape = Ok(());
         if self.row == 0 || !self.part_plain_line(cells)? {
-            let Some((bytes, count)) = self.parse_record()? else { return Ok(None) };
-            let text = std::str::from_utf8(&self.buffer[..bytes])
-                .expect("text without its separators and quotes is text");
-            cells.fill(text, &self.ends[..count]);
+            match self.parse_record()? {
+                Record::None => return Ok(None),
+                Record::Of(bytes, count) => {
+                    let text = std::str::from_utf8(&self.buffer[..bytes])
+                        .expect("text without its separators and quotes is text");
+                    cells.fill(text, &self.ends[..count]);
+                }
+                // A header that long leaves no table.
+                Record::TooLong if self.row == 0 => return Err(self.too_long()),
+                Record::TooLong => {
+                    cells.clear();
+                    shape = Err(Fault::of_row(format!(
+                        "the row is longer than the {MAX_ROW_BYTES} bytes that are read of one: look \
+                         for a cell that holds a whole document"
+                    )));
+                }
+            }
         }
         self.row += 1;
         if self.sent == Sent::Again {
             mended::unguard(cells);
         }
-        Ok(Some(self.row))
+        Ok(Some((self.row, shape)))
+    }
+
+    fn too_long(&self) -> IntakeError {
+        IntakeError::RowTooLong { row: self.row + 1, limit: MAX_ROW_BYTES }
     }
 
     /// Parts a line that lies before us whole and has no quotation mark, as nearly all do; says whether
@@ -85,13 +114,17 @@ impl<'a> Separated<'a> {
         Ok(true)
     }
 
-    /// Parses the record that comes next, and says how many bytes and cells it has; `None` at the end.
-    fn parse_record(&mut self) -> Result<Option<(usize, usize)>, IntakeError> {
+    /// Parses the record that comes next.
+    fn parse_record(&mut self) -> Result<Record, IntakeError> {
         let (mut bytes, mut count) = (0, 0);
+        let (mut passed, mut quotes, mut is_too_long) = (0, 0, false);
         loop {
             let input = self.text.fill()?.as_bytes();
             let (result, read, written, ended) =
                 self.parser.read_record(input, &mut self.buffer[bytes..], &mut self.ends[count..]);
+            passed += read;
+            quotes += memchr_iter(b'"', &input[..read]).count();
+            let is_at_end = input.is_empty();
             if read > 0 {
                 self.ended_in_return = input[read - 1] == b'\r';
             }
@@ -107,13 +140,18 @@ impl<'a> Separated<'a> {
                     self.ends.resize((count * 2).min(MAX_CELLS), 0);
                 }
                 ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {
-                    return Err(IntakeError::RowTooLong {
-                        row: self.row + 1,
-                        limit: MAX_ROW_BYTES,
-                    });
+                    (bytes, count, is_too_long) = (0, 0, true);
                 }
-                ReadRecordResult::Record => return Ok(Some((bytes, count))),
-                ReadRecordResult::End => return Ok(None),
+                // A quotation mark that is never closed takes in all the rows that follow.
+                ReadRecordResult::Record if is_too_long && is_at_end && quotes % 2 == 1 => {
+                    return Err(self.too_long());
+                }
+                ReadRecordResult::Record if is_too_long => return Ok(Record::TooLong),
+                ReadRecordResult::Record => return Ok(Record::Of(bytes, count)),
+                ReadRecordResult::End => return Ok(Record::None),
+            }
+            if passed > MOST_PASSED_OVER {
+                return Err(self.too_long());
             }
         }
     }
@@ -137,6 +175,9 @@ impl<'a> Separated<'a> {
     }
 }
 
+/// Bytes of one row that are passed over; reading stops at a longer one.
+const MOST_PASSED_OVER: usize = 256 * 1024 * 1024;
+
 #[cfg(test)]
 mod tests {
     use encoding_rs::UTF_8;
@@ -152,14 +193,13 @@ mod tests {
         loop {
             rows.skip_empty_lines().unwrap();
             let row = if parse_all {
-                rows.parse_record().unwrap().map(|(bytes, count)| {
-                    let text = std::str::from_utf8(&rows.buffer[..bytes]).unwrap();
-                    cells.fill(text, &rows.ends[..count]);
-                    rows.row += 1;
-                    rows.row
-                })
+                let Record::Of(bytes, count) = rows.parse_record().unwrap() else { return seen };
+                let text = std::str::from_utf8(&rows.buffer[..bytes]).unwrap();
+                cells.fill(text, &rows.ends[..count]);
+                rows.row += 1;
+                Some(rows.row)
             } else {
-                rows.next_row(&mut cells).unwrap()
+                rows.next_row(&mut cells).unwrap().map(|(row, _)| row)
             };
             let Some(row) = row else { return seen };
             seen.push((row, cells.iter().map(str::to_owned).collect()));

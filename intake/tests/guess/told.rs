@@ -11,7 +11,8 @@ const TWO_PLACES: &str = "Date,Residence City,Where found,Drug,N\n\
     2024-01-06,Hartford,Waterbury,Cocaine,3\n";
 
 fn propose_told(text: &str, told: &Told) -> Proposal {
-    guess(Box::new(Cursor::new(text.as_bytes())), "connecticut.csv", None, told, TODAY).unwrap()
+    guess(Box::new(Cursor::new(text.as_bytes())), "connecticut.csv", None, told, TODAY)
+        .expect("it is a table")
 }
 
 fn told(columns: &[(&str, Holds)]) -> Told {
@@ -20,7 +21,7 @@ fn told(columns: &[(&str, Holds)]) -> Told {
 }
 
 fn holds(proposal: &Proposal, column: &str) -> Option<Holds> {
-    proposal.columns.iter().find(|one| one.column == column).unwrap().holds
+    proposal.columns.iter().find(|one| one.column == column).expect(column).holds
 }
 
 #[test]

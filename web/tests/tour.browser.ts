@@ -18,13 +18,14 @@ it.runIf(FOLDER)(
     ];
     for (const [name, path, height] of shots) {
       const { browser, page } = await open(path, { height: height ?? 860, width: 1280 });
-      await page.waitForTimeout(800);
+      await settled(page);
+      await page.evaluate(() => document.fonts.ready);
       await page.screenshot({ path: `${FOLDER}/${name}.png` });
       await browser.close();
     }
     const { browser, page } = await open("/submissions/new", { height: 860, width: 1280 });
     await page.setInputFiles("input[type=file]", "../demo/ct_deaths_by_month.csv");
-    await page.waitForTimeout(4_000);
+    await page.getByText(/^→/).first().waitFor({ timeout: 60_000 });
     await settled(page);
     await page.screenshot({ path: `${FOLDER}/new.png` });
     expect(await page.locator("h1").count()).toBe(1);

@@ -91,11 +91,12 @@ fn summary(detected: &Detected) -> Vec<String> {
             "Left out, no figure for over 18 months: {source}, {indicator}, last {last}"
         ));
     }
-    if left_out.held_back_total > 0 {
-        lines.push(format!(
-            "Held back, too unlikely to be real: {} lines; the board shows them",
-            left_out.held_back_total
-        ));
+    match left_out.held_back_total {
+        0 => {}
+        1 => lines.push("Held back, too unlikely to be real: 1 line; the board shows it".to_owned()),
+        many => lines.push(format!(
+            "Held back, too unlikely to be real: {many} lines; the board shows them"
+        )),
     }
     if run.series_looked_at == 0 {
         lines.push("No series is long enough to look at: ingest figures, or ask with --as-of about an earlier day".to_owned());

@@ -17,7 +17,7 @@ use crate::service::Service;
 #[serde(deny_unknown_fields)]
 pub(crate) struct ReadingWanted {
     /// The mapping, as TOML text.
-    #[schema(max_length = 262144)]
+    #[schema(max_length = 262_144)]
     mapping: String,
     /// The names of the columns.
     #[schema(max_items = 2000)]

@@ -121,6 +121,50 @@ async fn a_mapping_is_proposed_with_reasons() {
 }
 
 #[tokio::test]
+async fn a_proposal_keeps_to_what_a_person_says_of_columns() {
+    let node = Fixture::empty().await;
+    let file = "when,lived,died,n\n2020-01,Madrid,Valencia,3\n2020-02,Sevilla,Valencia,4\n";
+    let propose = async |told: &str| {
+        let body = form(&[("file", Some("a.csv"), file), ("told", None, told)]);
+        node.send("/api/v1/proposals", FORM, body).await
+    };
+    let told = r#"{"kind":"observation","columns":{"lived":"place","died":"nothing"}}"#;
+    let job = node.finished(&propose(told).await).await;
+    let columns = &job["proposal"]["columns"];
+    let place = serde_json::json!({"column": "lived", "holds": "place", "is_told": true});
+    assert_eq!(columns[1], place, "{job}");
+    assert_eq!((&columns[2]["holds"], &columns[3]["is_told"]), (&"nothing".into(), &false.into()));
+    let unknown = node.finished(&propose(r#"{"columns":{"born":"place"}}"#).await).await;
+    let detail = unknown["problem"]["detail"].as_str().unwrap();
+    assert!(detail.starts_with("the file has no column `born`"), "{detail}");
+    for bad in ["[]", "{", r#"{"columns":{"lived":"nationality"}}"#, r#"{"kind":"rumour"}"#] {
+        assert_eq!(propose(bad).await.status, StatusCode::BAD_REQUEST, "{bad}");
+    }
+    // What the rows give under it is told at once.
+    let jobs = node.json("/api/v1/jobs").await["total"].clone();
+    let ask = async |mapping: &str| {
+        let wanted = serde_json::json!({
+            "mapping": mapping,
+            "columns": ["when", "lived", "died", "n"],
+            "rows": [["2020-01", "Madrid", "x", "3"], ["soon", "Madrid", "x", "4"]],
+        });
+        node.send("/api/v1/readings", "application/json", wanted.to_string().into_bytes()).await
+    };
+    let toml = job["proposal"]["toml"].as_str().unwrap();
+    let read = ask(toml).await.json();
+    let fact = &read["rows"][0]["facts"][0];
+    assert_eq!(
+        (&fact["period"], &fact["figure"]),
+        (&"2020-01".into(), &"3 count".into()),
+        "{read}"
+    );
+    assert_eq!(read["rows"][1]["rejections"][0]["column"], "when", "{read}");
+    let refused = ask("kind = 1").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(node.json("/api/v1/jobs").await["total"], jobs, "a reading is no job");
+}
+
+#[tokio::test]
 async fn coverage_tells_how_each_name_was_resolved() {
     let node = Fixture::filled().await;
     let all = node.json("/api/v1/coverage").await;

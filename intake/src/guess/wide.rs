@@ -12,6 +12,7 @@ use super::period::forms_of;
 use super::place::{lies_within, place_in};
 use super::said::{Confidence, Said};
 use super::substance::{is_flags, names_substance};
+use super::told::Holds;
 use super::words::Sense;
 use crate::period::forms::Form;
 use crate::period::months::month_number;
@@ -31,7 +32,7 @@ pub(crate) struct WidePlan {
 pub(crate) fn find_wide(columns: &[Column], text: &str) -> Option<WidePlan> {
     let usable = |column: &&Column| {
         column.barred.is_none()
-            && column.told.is_none()
+            && column.may_hold(&FIGURES)
             && (column.is_figures() || column.filled() == 0)
             && !column.has_any(&[Sense::COORDINATE, Sense::ID])
     };
@@ -96,6 +97,9 @@ pub(crate) fn find_wide(columns: &[Column], text: &str) -> Option<WidePlan> {
     None
 }
 
+/// What a wide column may be said to hold.
+const FIGURES: [Holds; 2] = [Holds::Figure, Holds::Amount];
+
 /// Columns whose headers are periods and whose cells are figures, with marks or without, signs for
 /// missing ones, or blank.
 ///
@@ -107,7 +111,7 @@ fn period_columns(columns: &[Column]) -> Vec<&Column> {
     };
     let found: Vec<&Column> = columns
         .iter()
-        .filter(|column| column.barred.is_none() && column.told.is_none())
+        .filter(|column| column.barred.is_none() && column.may_hold(&FIGURES))
         .filter(|column| is_period(column) && holds_figures(column))
         .collect();
     let holds_any = found.iter().any(|column| column.figures.rows > 0);

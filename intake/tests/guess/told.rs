@@ -114,6 +114,17 @@ fn what_is_said_of_no_column_or_of_one_that_is_never_read_is_refused() {
 }
 
 #[test]
+fn a_wide_column_can_be_left_out_and_taken_back() {
+    let text = "Land;2018;2019;2020;2021\nDeutschland;12;15;18;20\nFrankreich;9;8;7;11\n";
+    let left_out = propose_told(text, &told(&[("2020", Holds::Nothing)]));
+    assert_eq!((left_out.rows_accepted, holds(&left_out, "2020")), (6, Some(Holds::Nothing)));
+    for again in [Told::default(), told(&[("2020", Holds::Figure)])] {
+        let proposal = propose_told(text, &again);
+        assert_eq!((proposal.rows_accepted, holds(&proposal, "2020")), (8, Some(Holds::Figure)));
+    }
+}
+
+#[test]
 fn every_word_for_what_a_column_holds_can_be_read() {
     for holds in Holds::ALL {
         assert_eq!(Holds::parse(holds.as_str()), Some(*holds));

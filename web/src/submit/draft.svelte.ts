@@ -80,12 +80,12 @@ class Draft {
   }
 
   /** Says what a row is, or what a column holds: another mapping is proposed, with what was decided kept. */
-  tell(said: { kind: Kind } | { column: string; holds: Holds }): void {
+  tell(said: { kind: Kind } | { column: string; holds: Holds | undefined }): void {
     if (this.doing) return;
-    this.told =
-      "kind" in said
-        ? { ...this.told, kind: said.kind }
-        : { ...this.told, columns: { ...this.told.columns, [said.column]: said.holds } };
+    const columns = { ...this.told.columns };
+    if ("column" in said && said.holds) columns[said.column] = said.holds;
+    else if ("column" in said) delete columns[said.column];
+    this.told = { ...this.told, ...("kind" in said ? said : { columns }) };
     this.changes = { ...this.changes, ...changesOf(this.proposed, this.toml) };
     void this.propose();
   }

@@ -29,7 +29,7 @@ it("proposes how to read a file that nobody knows, and runs nothing that stands 
   await settled(page);
   await expect.poll(() => page.getByText("<script>").count(), { timeout: 30_000 }).toBeGreaterThan(0);
   await page.getByRole("button", { name: "Try it" }).click();
-  await expect.poll(() => page.getByText("4 rejected").count(), { timeout: 30_000 }).toBe(1);
+  await expect.poll(() => page.getByText("3 rejected").count(), { timeout: 30_000 }).toBe(1);
   expect(await page.title()).not.toContain("taken");
   expect(await page.locator("img").count()).toBe(0);
   expect(one.complaints).toEqual([]);

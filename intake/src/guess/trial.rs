@@ -78,7 +78,12 @@ fn try_once(
         } else {
             format!(", column {column}, value '{}'", value.escape_debug())
         };
-        format!("{count} rows, such as row {row}{cell}: {reason}")
+        let which = if *count == 1 {
+            format!("row {row}")
+        } else {
+            format!("{count} rows, such as row {row}")
+        };
+        format!("{which}{cell}: {reason}")
     });
     let rejections_shown = shown.collect();
     let tried = Tried {

@@ -94,7 +94,7 @@ fn summary(detected: &Detected) -> Vec<String> {
     match left_out.held_back_total {
         0 => {}
         1 => {
-            lines.push("Held back, too unlikely to be real: 1 line; the board shows it".to_owned())
+            lines.push("Held back, too unlikely to be real: 1 line; the board shows it".to_owned());
         }
         many => lines.push(format!(
             "Held back, too unlikely to be real: {many} lines; the board shows them"

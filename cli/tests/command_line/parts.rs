@@ -94,7 +94,7 @@ fn a_cluster_in_a_setting_is_raised_though_the_total_is_quiet() {
 
     let shown = node.ok(&["signals", "show", "heroin"]);
     assert!(shown.contains("More of     setting Prison: 8 of 57 "), "{shown}");
-    assert!(shown.contains("Rows behind the first of them (1 in all)"), "{shown}");
+    assert!(shown.contains("Rows behind 2023-W51 (2 in all)"), "{shown}");
     let again = node.ok(&["signals", "show", "heroin", "--reproduce"]);
     assert!(again.contains("the same to the bit"), "{again}");
 }

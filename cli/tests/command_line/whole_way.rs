@@ -46,7 +46,7 @@ fn a_jump_becomes_the_first_signal_and_leads_back_to_its_rows() {
         "the score is the sum of its parts"
     );
     let shown = json(&node.ok(&["signals", "show", "1", "--format", "json"]));
-    let rows = shown["rows_behind_latest_alarm"].as_array().unwrap();
+    let rows = shown["rows_behind_clearest_alarm"].as_array().unwrap();
     // The last month of fentanyl stands in the last line but one: 1 header and 144 rows.
     assert_eq!(rows.len(), 1);
     assert_eq!(rows[0]["row"], 144);
@@ -206,7 +206,7 @@ fn the_rows_behind_an_alarm_add_up_to_it() {
     let (node, _) = node_with_a_jump();
     node.ok(&["detect", "--as-of", "2024-02-01"]);
     let shown = json(&node.ok(&["signals", "show", "1", "--format", "json"]));
-    let rows = shown["rows_behind_latest_alarm"].as_array().unwrap();
+    let rows = shown["rows_behind_clearest_alarm"].as_array().unwrap();
     let sum: f64 =
         rows.iter().map(|row| row["value"].as_str().unwrap().parse::<f64>().unwrap()).sum();
     assert_eq!(Some(sum), shown["findings"][0]["observed"].as_f64());

@@ -38,7 +38,9 @@ pub async fn show(
     reader: &Reader,
 ) -> Result<(), Failure> {
     let series = series_behind(node, signal, reader).await.map_err(other)?;
-    let rows = match clearest(signal) {
+    let clearest = clearest(signal);
+    let behind = clearest.map_or_else(|| "it".to_owned(), |finding| finding.period.to_string());
+    let rows = match clearest {
         Some(finding) => rows_behind(node, finding, reader).await.map_err(other)?,
         None => Vec::new(),
     };
@@ -63,7 +65,7 @@ pub async fn show(
             document["verdicts"] = verdicts.iter().map(|stored| verdict_value(stored)).collect();
             document["comments"] = comments.iter().map(comment::comment_value).collect();
             document["series"] = series.iter().map(series_value).collect();
-            document["rows_behind_latest_alarm"] = row_table.to_json();
+            document["rows_behind_clearest_alarm"] = row_table.to_json();
             return print_json(&document);
         }
         Format::Table => {}
@@ -88,10 +90,7 @@ pub async fn show(
     if shown < signal.findings.len() {
         print_lines(&[format!("and {} more", signal.findings.len() - shown)])?;
     }
-    print_lines(&[
-        String::new(),
-        format!("Rows behind the first of them ({} in all)", rows.len()),
-    ])?;
+    print_lines(&[String::new(), format!("Rows behind {behind} ({} in all)", rows.len())])?;
     row_table.print(Format::Table)?;
     print_lines(&[
         String::new(),

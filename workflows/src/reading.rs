@@ -2,12 +2,15 @@
 
 use intake::{IntakeError, Mapping, MappingError, read_rows};
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use thiserror::Error;
 use vocabulary::fact::{Detail, Fact, Missing};
 use vocabulary::indicator;
 use vocabulary::place::Places;
 use vocabulary::submission::Rejection;
 use vocabulary::substance::Substances;
+
+use crate::number::grouped;
 
 /// What a row gives.
 #[derive(Debug)]
@@ -23,7 +26,7 @@ pub struct RowInWords {
 pub struct FactInWords {
     /// What is counted or measured.
     pub indicator: String,
-    /// The substances, by the names of the vocabulary; as written where it has none.
+    /// The substances, by the names of the vocabulary; as written where it has none, which is said.
     pub substances: Vec<String>,
     /// Where.
     pub place: String,
@@ -70,7 +73,10 @@ impl FactInWords {
         let known = indicator::get(fact.indicator.as_str());
         let substances = fact.substances.iter().map(|named| {
             let known = named.substance.as_ref().and_then(|id| Substances::shipped().get(id));
-            known.map_or_else(|| named.text.to_string(), |known| known.name().to_owned())
+            known.map_or_else(
+                || format!("{} (no known name)", named.text),
+                |known| known.name().to_owned(),
+            )
         });
         let place = Places::shipped().get(&fact.place);
         Self {
@@ -94,7 +100,7 @@ fn figure(detail: &Detail) -> String {
     let missing = |missing: &Missing| missing.as_str().replace('-', " ");
     match detail {
         Detail::Observation(one) => match &one.value {
-            Ok(value) => format!("{value} {}", one.unit.as_str()),
+            Ok(value) => format!("{} {}", plain(value), one.unit.as_str()),
             Err(why) => missing(why),
         },
         Detail::Case(case) => {
@@ -103,42 +109,64 @@ fn figure(detail: &Detail) -> String {
             listed("1 event", parts.into_iter().flatten())
         }
         Detail::Seizure(seizure) => match (&seizure.mass_kg, &seizure.amount) {
-            (Some(mass), _) => format!("{mass} kg"),
-            (None, Some((amount, unit))) => format!("{amount} {}", unit.as_str()),
+            (Some(mass), _) => format!("{} kg", plain(mass)),
+            (None, Some((amount, unit))) => format!("{} {}", plain(amount), unit.as_str()),
             (None, None) => "no amount".to_owned(),
         },
         Detail::Sample(sample) => {
-            let purity = sample.purity_fraction.map(|share| format!("purity {share} of 1"));
-            let mass = sample.mass_mg.map(|mass| format!("{mass} mg"));
+            let purity =
+                sample.purity_fraction.map(|share| format!("purity {} of 1", plain(&share)));
+            let mass = sample.mass_mg.map(|mass| format!("{} mg", plain(&mass)));
             let sold_as = sample.sold_as.as_ref().map(|name| format!("sold as {name}"));
             listed("1 sample", [purity, mass, sold_as].into_iter().flatten())
         }
         Detail::Price(price) => {
             let bounds = match (price.low, price.high) {
-                (Some(low), Some(high)) => Some(format!("{low} to {high}")),
-                (low, high) => low.or(high).map(|one| one.to_string()),
+                (Some(low), Some(high)) => Some(format!("{} to {}", plain(&low), plain(&high))),
+                (low, high) => low.or(high).map(|one| plain(&one)),
             };
-            let typical = price.typical.map(|one| one.to_string());
+            let typical = price.typical.map(|one| plain(&one));
             let figures: Vec<String> = typical.into_iter().chain(bounds).collect();
             format!("{} {}, {}", figures.join(", "), price.unit().as_str(), price.level.as_str())
         }
         Detail::Cultivation(crop) => match &crop.area_ha {
-            Ok(area) => format!("{area} hectare of {}", crop.crop.as_str()),
+            Ok(area) => format!("{} hectare of {}", plain(area), crop.crop.as_str()),
             Err(why) => why.as_str().replace('-', " "),
         },
         Detail::Dispensing(given) => match &given.quantity {
-            Ok(quantity) => format!("{quantity} {}", given.unit.as_str()),
+            Ok(quantity) => format!("{} {}", plain(quantity), given.unit.as_str()),
             Err(why) => missing(why),
         },
         Detail::Listing(listing) => {
             let price = listing.price.as_ref();
-            let price = price.map(|(price, currency)| format!("{price} {currency}"));
-            let mass = listing.mass_kg.map(|mass| format!("{mass} kg"));
+            let price = price.map(|(price, currency)| format!("{} {currency}", plain(price)));
+            let mass = listing.mass_kg.map(|mass| format!("{} kg", plain(&mass)));
             listed("1 offer", [price, mass].into_iter().flatten())
         }
     }
 }
 
+/// All digits of a figure, without noughts that say nothing.
+fn plain(figure: &Decimal) -> String {
+    let digits = figure.abs().normalize().to_string();
+    format!("{}{}", if figure.is_sign_negative() { "-" } else { "" }, grouped(&digits))
+}
+
 fn listed(first: &str, more: impl Iterator<Item = String>) -> String {
     std::iter::once(first.to_owned()).chain(more).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_is_written_with_all_its_digits_and_no_more() {
+        for (text, expected) in
+            [("210.000000", "210"), ("1000000", "1,000,000"), ("-1234.50", "-1,234.5"), ("0", "0")]
+        {
+            let figure: Decimal = text.parse().unwrap();
+            assert_eq!(plain(&figure), expected);
+        }
+    }
 }

@@ -108,7 +108,7 @@ pub enum GuessError {
 }
 
 /// Proposes a mapping for a file of this name, as of `today`; `part` is the sheet of a workbook, or the
-/// file inside a zip file, that is meant where there are several. What a person told of the file holds.
+/// file inside a zip file, that is meant where there are several; what a person says of the file is kept to.
 ///
 /// - Cost: reads up to 200,000 rows and keeps some thousands; tries the mapping on up to 20,000.
 ///

@@ -35,7 +35,7 @@ pub const MAX_FIELDS: usize = 2_000;
 /// Most bytes a cell may have; a quote that is never closed runs into this.
 pub const MAX_FIELD_BYTES: usize = 64 * 1024;
 
-/// Most bytes a row may have; a longer one is rejected, and reading stops at one that does not end.
+/// Most bytes a row may have; a longer line is rejected, and reading stops at a longer row of several.
 pub const MAX_ROW_BYTES: usize = 16 * 1024 * 1024;
 
 /// Cells of a row that are told apart; reading stops at a row that has more.

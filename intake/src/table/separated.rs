@@ -1,9 +1,9 @@
 //! Text with separators (CSV, TSV) to rows of cells, with the row numbers a spreadsheet shows.
 //!
-//! It keeps one row, passes over one that is too long, and stops at one that does not end.
+//! It keeps one row, passes over a line that is too long, and stops at a row that takes in others.
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
-use memchr::{memchr_iter, memchr3};
+use memchr::{memchr2_iter, memchr3};
 
 use super::{MAX_CELLS, MAX_ROW_BYTES, Numbered};
 use crate::cells::Cells;
@@ -30,7 +30,7 @@ pub(crate) struct Separated<'a> {
 enum Record {
     /// A record of so many bytes and cells.
     Of(usize, usize),
-    /// One that is longer than a row may be, and ended.
+    /// One line that is longer than a row may be.
     TooLong,
     /// Nothing more.
     None,
@@ -117,14 +117,13 @@ impl<'a> Separated<'a> {
     /// Parses the record that comes next.
     fn parse_record(&mut self) -> Result<Record, IntakeError> {
         let (mut bytes, mut count) = (0, 0);
-        let (mut passed, mut quotes, mut is_too_long) = (0, 0, false);
+        let (mut passed, mut line_ends, mut is_too_long) = (0, 0, false);
         loop {
             let input = self.text.fill()?.as_bytes();
             let (result, read, written, ended) =
                 self.parser.read_record(input, &mut self.buffer[bytes..], &mut self.ends[count..]);
             passed += read;
-            quotes += memchr_iter(b'"', &input[..read]).count();
-            let is_at_end = input.is_empty();
+            line_ends += memchr2_iter(b'\n', b'\r', &input[..read]).count();
             if read > 0 {
                 self.ended_in_return = input[read - 1] == b'\r';
             }
@@ -142,15 +141,16 @@ impl<'a> Separated<'a> {
                 ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => {
                     (bytes, count, is_too_long) = (0, 0, true);
                 }
-                // A quotation mark that is never closed takes in all the rows that follow.
-                ReadRecordResult::Record if is_too_long && is_at_end && quotes % 2 == 1 => {
-                    return Err(self.too_long());
+                // The end of the record is that of its line, or of the file.
+                ReadRecordResult::Record if is_too_long && line_ends <= usize::from(read > 0) => {
+                    return Ok(Record::TooLong);
                 }
-                ReadRecordResult::Record if is_too_long => return Ok(Record::TooLong),
+                ReadRecordResult::Record if is_too_long => return Err(self.too_long()),
                 ReadRecordResult::Record => return Ok(Record::Of(bytes, count)),
                 ReadRecordResult::End => return Ok(Record::None),
             }
-            if passed > MOST_PASSED_OVER {
+            // A quotation mark that is not closed takes in rows that follow: none of them may be lost.
+            if passed > MOST_PASSED_OVER || is_too_long && line_ends > 0 {
                 return Err(self.too_long());
             }
         }

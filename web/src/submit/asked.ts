@@ -1,5 +1,7 @@
 // What the settings of a mapping ask of a person, in words, and what may be answered.
 
+import { KINDS } from "./holds";
+
 export interface Asked {
   /** The question. */
   text: string;
@@ -30,17 +32,6 @@ export const SUBJECTS: [string, string][] = [
   ["service-users", "people who use a service"],
   ["suspects", "suspects"],
   ["victims-and-witnesses", "victims and witnesses"],
-];
-
-const KINDS: [string, string][] = [
-  ["observation", "a figure"],
-  ["case", "an event of a line list"],
-  ["seizure", "a seizure"],
-  ["sample", "a sample"],
-  ["price", "a price"],
-  ["cultivation", "an area under a crop"],
-  ["dispensing", "medicines given out"],
-  ["listing", "an offer of an online market"],
 ];
 
 /** What a setting asks. */

@@ -28,6 +28,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use store::node::{Node, NodeWriter};
 use vocabulary::finding::Vantage;
+use vocabulary::handling::Reader;
 use vocabulary::submission::Position;
 use workflows::guess::Told;
 
@@ -108,7 +109,7 @@ async fn vantage(
             "--as-of {as_of} lies in the future; the latest day is {today}"
         )));
     }
-    let last = node.last_position().await.map_err(other)?;
+    let last = node.last_position(&Reader::local_administrator()).await.map_err(other)?;
     match position {
         Some(asked) if asked > last.0 => Err(Failure::bad_input(format!(
             "--position {asked} lies beyond the ledger, which ends at {last}"

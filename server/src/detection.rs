@@ -78,7 +78,7 @@ async fn detection(
         let mut writer = job.unless_stopped(service.writer(job.id)).await??;
         let Wanted { as_of, since, false_share } = wanted;
         let question = Question { as_of, since, false_share, ran_on: service.day(None)? };
-        let reader = Service::reader();
+        let reader = service.reader();
         if let Some(run) = known_run(writer.node(), question, &reader).await? {
             return Ok(Done::Known(run));
         }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use store::submissions::ReadError;
 use tokio::sync::Mutex;
 use vocabulary::finding::{SeriesKey, Vantage};
+use vocabulary::handling::Sees;
 use vocabulary::period::Period;
 use vocabulary::submission::Content;
 use workflows::detect::series_of;
@@ -29,6 +30,7 @@ pub(crate) struct Kept {
 
 /// The series of one source at one vantage, or the list of all series there.
 struct Entry<T> {
+    sees: Sees,
     vantage: Vantage,
     source: String,
     erasures: usize,
@@ -72,13 +74,15 @@ impl Service {
     ) -> Result<Arc<Vec<Series>>, Problem> {
         let erasures = self.erasures().await?;
         let mut kept = self.kept().series.lock().await;
-        if let Some(at) = position(&mut kept, source, vantage, erasures) {
+        let sees = self.reader().sees;
+        if let Some(at) = position(&mut kept, (source, &sees), vantage, erasures) {
             let entry = kept.remove(at);
             kept.insert(0, entry);
             return Ok(Arc::clone(&kept[0].what));
         }
         let what = Arc::new(self.read_series(source, vantage).await?);
-        let entry = Entry { vantage, source: source.to_owned(), erasures, what: Arc::clone(&what) };
+        let entry =
+            Entry { sees, vantage, source: source.to_owned(), erasures, what: Arc::clone(&what) };
         kept.insert(0, entry);
         let mut points = 0;
         // What was asked for last stays, however large.
@@ -95,7 +99,8 @@ impl Service {
     pub(crate) async fn listed(&self, vantage: Vantage) -> Result<Arc<Vec<Listed>>, Problem> {
         let erasures = self.erasures().await?;
         let mut kept = self.kept().lists.lock().await;
-        if let Some(at) = position(&mut kept, "", vantage, erasures) {
+        let sees = self.reader().sees;
+        if let Some(at) = position(&mut kept, ("", &sees), vantage, erasures) {
             return Ok(Arc::clone(&kept[at].what));
         }
         let mut lines = Vec::new();
@@ -105,7 +110,10 @@ impl Service {
         }
         lines.sort_by(|a, b| a.key.cmp(&b.key));
         let what = Arc::new(lines);
-        kept.insert(0, Entry { vantage, source: String::new(), erasures, what: Arc::clone(&what) });
+        kept.insert(
+            0,
+            Entry { sees, vantage, source: String::new(), erasures, what: Arc::clone(&what) },
+        );
         kept.truncate(MOST_LISTS);
         Ok(what)
     }
@@ -113,7 +121,7 @@ impl Service {
     /// Makes the list of all series as of the newest day that has a list of signals, or as they stand now, so
     /// that nobody waits for what the pages ask first.
     pub(crate) async fn list_ahead(&self) {
-        let runs = self.node().runs(&Self::reader()).await.unwrap_or_default();
+        let runs = self.node().runs(&self.reader()).await.unwrap_or_default();
         let newest = runs.iter().map(|run| run.vantage.as_of).max();
         if let Ok(vantage) = self.vantage(newest, None).await {
             // Whoever asks for it is told what is wrong.
@@ -122,15 +130,12 @@ impl Service {
     }
 
     async fn read_series(&self, source: &str, vantage: Vantage) -> Result<Vec<Series>, Problem> {
-        let (node, source) = (self.node().clone(), source.to_owned());
-        at_once(
-            move || async move { Ok(series_of(&node, &source, vantage, &Self::reader()).await?) },
-        )
-        .await
+        let (node, source, reader) = (self.node().clone(), source.to_owned(), self.reader());
+        at_once(move || async move { Ok(series_of(&node, &source, vantage, &reader).await?) }).await
     }
 
     async fn sources(&self) -> Result<BTreeSet<String>, Problem> {
-        let submissions = self.node().submissions(&Self::reader()).await?;
+        let submissions = self.node().submissions(&self.reader()).await?;
         let source_of = |content: Content| match content {
             Content::Rows { source, .. } => Some(source),
             _ => None,
@@ -146,12 +151,13 @@ impl Service {
 /// Where what is asked for stands; what an erasure came after is let go.
 fn position<T>(
     kept: &mut Vec<Entry<T>>,
-    source: &str,
+    (source, sees): (&str, &Sees),
     vantage: Vantage,
     erasures: usize,
 ) -> Option<usize> {
     kept.retain(|entry| entry.erasures == erasures);
-    kept.iter().position(|entry| entry.vantage == vantage && entry.source == source)
+    kept.iter()
+        .position(|entry| entry.vantage == vantage && entry.source == source && entry.sees == *sees)
 }
 
 /// Figures of series that are kept, at 32 bytes each: 400 MB.

@@ -26,6 +26,7 @@ use crate::token::Token;
 #[derive(Clone)]
 pub struct Service {
     node: Node,
+    reader: Reader,
     today: Arc<dyn Fn() -> Date + Send + Sync>,
     clock: Clock,
     by_itself: ByItself,
@@ -57,6 +58,7 @@ impl Service {
         let clock: Clock = Arc::new(move || midnight().at(0, 0, 0, 0));
         Self {
             node,
+            reader: Reader::local_administrator(),
             today,
             clock: Arc::clone(&clock),
             by_itself: ByItself::default(),
@@ -221,9 +223,14 @@ impl Service {
         self.port
     }
 
-    /// Who reads: until there is sign-in, whoever has the token sits at the node.
-    pub(crate) fn reader() -> Reader {
-        Reader::local_administrator()
+    /// The same service as somebody asks it.
+    pub(crate) fn for_reader(self, reader: Reader) -> Self {
+        Self { reader, ..self }
+    }
+
+    /// Who asks: the node itself unless a request came from somebody.
+    pub(crate) fn reader(&self) -> Reader {
+        self.reader.clone()
     }
 
     /// A day of the past or today; today when none is given.
@@ -244,7 +251,7 @@ impl Service {
         position: Option<u64>,
     ) -> Result<Vantage, Problem> {
         let as_of = self.day(as_of)?;
-        let last = self.node.last_position().await?;
+        let last = self.node.last_position(&self.reader()).await?;
         match position {
             Some(asked) if asked > last.0 => {
                 let problem = format!("the ledger ends at {last}; write 0 to {last}");

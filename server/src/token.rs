@@ -13,6 +13,8 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
+use vocabulary::handling::Reader;
+
 use crate::problem::Problem;
 use crate::service::Service;
 use crate::web::is_api;
@@ -57,7 +59,7 @@ impl fmt::Debug for Token {
 /// - Differs: an unknown route of the API is refused like a known one, for it must not be told apart.
 pub(crate) async fn require_token(
     State(service): State<Service>,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
     let token = service.token();
@@ -74,7 +76,11 @@ pub(crate) async fn require_token(
     }
     let path = request.uri().path();
     let is_open = path == DESCRIPTION || !is_api(path);
-    if is_open || brings_token(request.headers(), token, service.port()) {
+    if brings_token(request.headers(), token, service.port()) {
+        request.extensions_mut().insert(Reader::local_administrator());
+        return next.run(request).await;
+    }
+    if is_open {
         return next.run(request).await;
     }
     Problem::no_token().into_response()

@@ -25,7 +25,7 @@ impl Node {
     /// a run of the same number before a backup was restored.
     async fn drawn_path(&self, run: &Run) -> Result<PathBuf, LedgerError> {
         let erasures = self.erasures().await?.len();
-        let name = format!("{:010}-{}-{erasures}.json", run.id, run.digest.short());
+        let name = format!("{:010}-{}-{erasures}.json", run.entry, run.digest.short());
         Ok(self.drawn().join(name))
     }
 

@@ -9,13 +9,14 @@ use jiff::civil::Date;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 use vocabulary::finding::{Run, Signal, Vantage};
-use vocabulary::handling::Reader;
+use vocabulary::handling::{Reader, Sees};
 use vocabulary::period::days_between;
 use vocabulary::submission::{Digest, Position};
 
 use self::texts::{read_signal, write_signal};
 use crate::ledger::{LedgerError, last_position};
 use crate::node::{Node, NodeWriter};
+use crate::sight::{VisibleRuns, trace};
 
 /// Why findings cannot be stored or read.
 #[derive(Debug, thiserror::Error)]
@@ -44,57 +45,43 @@ impl From<sqlx::Error> for FindingsError {
 }
 
 impl Node {
-    /// The last position of the ledger, 0 when it is empty.
+    /// The last position that a reader sees, 0 when there is none.
     ///
     /// # Errors
     /// When the ledger cannot be read.
-    pub async fn last_position(&self) -> Result<Position, FindingsError> {
-        Ok(last_position(&self.pool).await?)
+    pub async fn last_position(&self, reader: &Reader) -> Result<Position, FindingsError> {
+        match &reader.sees {
+            Sees::All => Ok(last_position(&self.pool).await?),
+            Sees::Only(entries) => Ok(Position(entries.len() as u64)),
+        }
     }
 
     /// The latest run, or the latest of a day.
     ///
     /// # Errors
     /// When there is none.
-    pub async fn run(&self, as_of: Option<Date>, _reader: &Reader) -> Result<Run, FindingsError> {
-        let row = match as_of {
-            None => {
-                sqlx::query("SELECT id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on, since,
-                        series_not_assessable, false_share
-                     FROM run ORDER BY id DESC LIMIT 1",
-                )
-                    .fetch_optional(&self.pool)
-                    .await?
-            }
-            Some(day) => {
-                sqlx::query("SELECT id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on, since,
-                        series_not_assessable, false_share
-                     FROM run WHERE as_of = $1 ORDER BY id DESC LIMIT 1",
-                )
-                    .bind(day.to_string())
-                    .fetch_optional(&self.pool)
-                    .await?
-            }
-        };
-        row.map_or_else(
-            || Err(as_of.map_or(FindingsError::NoRun, FindingsError::NoRunOf)),
-            |row| read_run(&row),
-        )
+    pub async fn run(&self, as_of: Option<Date>, reader: &Reader) -> Result<Run, FindingsError> {
+        let runs = self.runs(reader).await?;
+        let is_it = |run: &Run| as_of.is_none_or(|day| run.vantage.as_of == day);
+        let none = as_of.map_or(FindingsError::NoRun, FindingsError::NoRunOf);
+        runs.into_iter().find(is_it).ok_or(none)
     }
 
-    /// Every run, latest first.
+    /// Every run made from what the reader sees, latest first.
     ///
     /// # Errors
     /// When the ledger cannot be read or holds a damaged run.
-    pub async fn runs(&self, _reader: &Reader) -> Result<Vec<Run>, FindingsError> {
+    pub async fn runs(&self, reader: &Reader) -> Result<Vec<Run>, FindingsError> {
+        let visible = self.visible_runs("run", reader).await?;
         let rows = sqlx::query(
             "SELECT id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on, since,
-                        series_not_assessable, false_share
+                    series_not_assessable, false_share
              FROM run ORDER BY id DESC",
         )
         .fetch_all(&self.pool)
         .await?;
-        rows.iter().map(read_run).collect()
+        let runs = rows.iter().filter_map(|row| read_run(row, &visible).transpose());
+        runs.collect()
     }
 
     /// Signals of a run, by rank.
@@ -104,7 +91,7 @@ impl Node {
     pub async fn signals(&self, run: &Run, _reader: &Reader) -> Result<Vec<Signal>, FindingsError> {
         let rows =
             sqlx::query("SELECT signal, body FROM signal_in_run WHERE run = $1 ORDER BY rank")
-                .bind(run.id.cast_signed())
+                .bind(run.entry.cast_signed())
                 .fetch_all(&self.pool)
                 .await?;
         let mut signals = Vec::with_capacity(rows.len());
@@ -128,7 +115,7 @@ impl Node {
         let latest = self.run(as_of, reader).await?;
         let body =
             sqlx::query("SELECT signal, body FROM signal_in_run WHERE run = $1 AND signal = $2")
-                .bind(latest.id.cast_signed())
+                .bind(latest.entry.cast_signed())
                 .bind(id)
                 .fetch_optional(&self.pool)
                 .await?;
@@ -146,30 +133,39 @@ impl Node {
         if let (Some(only), None) = (found.next(), found.next()) {
             return Ok((latest, only));
         }
-        let row = sqlx::query(
-            "SELECT id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on, since,
-                        series_not_assessable, false_share
-             FROM run WHERE id = (SELECT max(run) FROM signal_in_run WHERE signal = $1)",
-        )
-        .bind(id)
-        .fetch_optional(&self.pool)
-        .await?;
-        let Some(row) = row else { return Err(FindingsError::NoSignal(id.to_owned())) };
-        let run = read_run(&row)?;
+        let saw: Vec<i64> =
+            sqlx::query_scalar("SELECT run FROM signal_in_run WHERE signal = $1 ORDER BY run DESC")
+                .bind(id)
+                .fetch_all(&self.pool)
+                .await?;
+        let mut runs = self.runs(reader).await?.into_iter();
+        let run = runs.find(|run| saw.contains(&run.entry.cast_signed()));
+        let Some(run) = run else { return Err(FindingsError::NoSignal(id.to_owned())) };
         let signal = self.signals(&run, reader).await?.into_iter().find(|signal| signal.id == id);
         signal.map(|signal| (run, signal)).ok_or_else(|| FindingsError::NoSignal(id.to_owned()))
     }
 
     /// Signals of runs asked of the same or an earlier day, latest first.
-    async fn signals_until(&self, as_of: Date) -> Result<Vec<Signal>, FindingsError> {
+    async fn signals_until(
+        &self,
+        as_of: Date,
+        reader: &Reader,
+    ) -> Result<Vec<Signal>, FindingsError> {
+        let visible = self.visible_runs("run", reader).await?;
         let rows = sqlx::query(
-            "SELECT s.signal, s.body FROM signal_in_run s JOIN run r ON r.id = s.run
+            "SELECT s.signal, s.body, r.id FROM signal_in_run s JOIN run r ON r.id = s.run
              WHERE r.as_of <= $1 ORDER BY r.as_of DESC, r.id DESC",
         )
         .bind(as_of.to_string())
         .fetch_all(&self.pool)
         .await?;
-        rows.iter().map(stored_signal).collect()
+        let mut signals = Vec::with_capacity(rows.len());
+        for row in &rows {
+            if visible.number_of(row.try_get(2)?).is_some() {
+                signals.push(stored_signal(row)?);
+            }
+        }
+        Ok(signals)
     }
 }
 
@@ -184,8 +180,8 @@ fn continued<'a>(signal: &Signal, earlier: &'a [Signal]) -> Option<&'a Signal> {
 }
 
 impl NodeWriter {
-    /// Stores a run with its signals: numbers the run and gives signals that continue an earlier one
-    /// the name that one was opened with.
+    /// Stores a run with its signals, made from what `reader` sees: numbers the run and gives signals that
+    /// continue an earlier one the name that one was opened with.
     ///
     /// # Errors
     /// When the ledger refuses; then nothing is stored.
@@ -193,8 +189,12 @@ impl NodeWriter {
         &mut self,
         run: &mut Run,
         signals: &mut [Signal],
+        reader: &Reader,
     ) -> Result<(), FindingsError> {
-        let earlier = self.node.signals_until(run.vantage.as_of).await?;
+        let seen = trace(&reader.sees, run.vantage.position)
+            .ok_or_else(|| FindingsError::Damaged(format!("position {}", run.vantage.position)))?;
+        let number = self.node.visible_runs("run", reader).await?.next_number();
+        let earlier = self.node.signals_until(run.vantage.as_of, reader).await?;
         for signal in signals.iter_mut() {
             if let Some(earlier) = continued(signal, &earlier) {
                 signal.id.clone_from(&earlier.id);
@@ -203,13 +203,14 @@ impl NodeWriter {
         let mut transaction = self.node.pool.begin().await?;
         let last: Option<i64> =
             sqlx::query_scalar("SELECT max(id) FROM run").fetch_one(&mut *transaction).await?;
-        run.id = last.unwrap_or(0).cast_unsigned() + 1;
+        run.entry = last.unwrap_or(0).cast_unsigned() + 1;
+        run.id = number;
         sqlx::query(
             "INSERT INTO run (id, as_of, position, rule_version, series_looked_at, findings, digest, ran_on, since,
-                 series_not_assessable, false_share)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                 series_not_assessable, false_share, seen)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         )
-        .bind(run.id.cast_signed())
+        .bind(run.entry.cast_signed())
         .bind(run.vantage.as_of.to_string())
         .bind(run.vantage.position.0.cast_signed())
         .bind(i64::from(run.rule_version))
@@ -220,6 +221,7 @@ impl NodeWriter {
         .bind(run.since.map(|since| since.to_string()))
         .bind(run.series_not_assessable.cast_signed())
         .bind(run.false_share.to_string())
+        .bind(seen)
         .execute(&mut *transaction)
         .await?;
         for (rank, signal) in signals.iter().enumerate() {
@@ -236,7 +238,7 @@ async fn save_signal(
     rank: usize,
     signal: &Signal,
 ) -> Result<(), FindingsError> {
-    let run_id = run.id.cast_signed();
+    let run_id = run.entry.cast_signed();
     sqlx::query("INSERT INTO signal (id, opened_by) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING")
         .bind(signal.id.as_str())
         .bind(run_id)
@@ -257,7 +259,10 @@ fn stored_signal(row: &AnyRow) -> Result<Signal, FindingsError> {
     read_signal(id.clone(), &body).ok_or(FindingsError::Damaged(id))
 }
 
-fn read_run(row: &AnyRow) -> Result<Run, FindingsError> {
+/// A run as its reader knows it; `None` where it is not there for the reader.
+fn read_run(row: &AnyRow, visible: &VisibleRuns) -> Result<Option<Run>, FindingsError> {
+    let entry: i64 = row.try_get(0)?;
+    let Some(id) = visible.number_of(entry) else { return Ok(None) };
     let whole = |column: usize| row.try_get::<i64, _>(column).map(i64::cast_unsigned);
     let text = |column: usize| row.try_get::<String, _>(column);
     let day = |column: usize| {
@@ -265,8 +270,9 @@ fn read_run(row: &AnyRow) -> Result<Run, FindingsError> {
         text.parse::<Date>().map_err(|_| FindingsError::Damaged(text))
     };
     let (digest, false_share) = (text(6)?, text(10)?);
-    Ok(Run {
-        id: whole(0)?,
+    Ok(Some(Run {
+        id,
+        entry: entry.cast_unsigned(),
         vantage: Vantage { as_of: day(1)?, position: Position(whole(2)?) },
         rule_version: whole(3)? as u16,
         series_looked_at: whole(4)?,
@@ -276,7 +282,7 @@ fn read_run(row: &AnyRow) -> Result<Run, FindingsError> {
         digest: Digest::parse(&digest).ok_or(FindingsError::Damaged(digest))?,
         ran_on: day(7)?,
         since: row.try_get::<Option<String>, _>(8)?.and_then(|since| since.parse().ok()),
-    })
+    }))
 }
 
 /// A new alarm this soon after the last one belongs to the same signal.

@@ -12,7 +12,7 @@ use vocabulary::submission::Position;
 use crate::address::LedgerAddress;
 use crate::connection::{in_plain_words, in_words_of};
 use crate::disk::DiskError;
-use crate::node::SCHEMA_VERSION;
+use crate::node::NODE_VERSION;
 
 /// The ledger refused.
 #[derive(Debug, thiserror::Error)]
@@ -118,7 +118,7 @@ pub async fn create(
     let mut transaction = pool.begin().await?;
     create_tables(&mut transaction, address).await?;
     let settings = [
-        ("schema_version", SCHEMA_VERSION.to_string()),
+        ("schema_version", NODE_VERSION.to_string()),
         ("issuer", issuer.to_owned()),
         ("public_key", vocabulary::submission::Digest(*public_key).to_string()),
     ];
@@ -147,6 +147,35 @@ pub(crate) async fn create_tables(
         let statement = table.statement(address, "CREATE TABLE");
         sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut **transaction).await?;
     }
+    Ok(())
+}
+
+/// Brings the tables of version 4 to this one: columns and tables were added, and nothing else.
+///
+/// # Errors
+/// When the database refuses; then the tables stay as they were.
+pub(crate) async fn upgrade(pool: &AnyPool, address: &LedgerAddress) -> Result<(), LedgerError> {
+    let mut transaction = pool.begin().await?;
+    // Whoever comes second finds it done.
+    let changed =
+        sqlx::query("UPDATE setting SET value = $1 WHERE name = 'schema_version' AND value = '4'")
+            .bind(NODE_VERSION.to_string())
+            .execute(&mut *transaction)
+            .await?;
+    if changed.rows_affected() == 0 {
+        return Ok(());
+    }
+    for table in ["run", "quality_run"] {
+        // Until then nobody read a node but who saw all of it.
+        let statement =
+            format!("ALTER TABLE {table} ADD COLUMN seen VARCHAR(64) NOT NULL DEFAULT ''");
+        sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut *transaction).await?;
+    }
+    for table in TABLES {
+        let statement = table.statement(address, "CREATE TABLE IF NOT EXISTS");
+        sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut *transaction).await?;
+    }
+    transaction.commit().await?;
     Ok(())
 }
 
@@ -287,6 +316,7 @@ pub(crate) const TABLES: &[Table] = &[
             ("since", "VARCHAR(10)"),
             ("series_not_assessable", "BIGINT NOT NULL"),
             ("false_share", "VARCHAR(24) NOT NULL"),
+            ("seen", "VARCHAR(64) NOT NULL"),
         ],
         key: &["id"],
     },
@@ -319,6 +349,7 @@ pub(crate) const TABLES: &[Table] = &[
             ("findings", "BIGINT NOT NULL"),
             ("digest", "VARCHAR(64) NOT NULL"),
             ("ran_on", "VARCHAR(10) NOT NULL"),
+            ("seen", "VARCHAR(64) NOT NULL"),
         ],
         key: &["id"],
     },

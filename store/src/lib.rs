@@ -35,6 +35,7 @@ pub mod erase;
 pub mod findings;
 pub mod jobs;
 pub mod quality;
+mod sight;
 pub mod verify;
 
 pub mod backup;

@@ -18,8 +18,11 @@ use crate::ledger::{self, LedgerError};
 use crate::lock::{LockError, USUAL_PATIENCE, WriterLock, lock_for_writing};
 use crate::unfinished::{Unfinished, require_free};
 
-/// Version of directory layout, ledger tables and fact columns.
+/// Version of headers and fact columns.
 pub const SCHEMA_VERSION: u16 = 4;
+
+/// Version of directory layout and ledger tables. A node of version 4 is brought to it when it is opened.
+pub const NODE_VERSION: u16 = 5;
 
 /// A node opened for reading. Any number may be open at once.
 #[derive(Clone)]
@@ -52,7 +55,7 @@ pub enum NodeError {
     NotEmpty(String),
     /// Written by another version.
     #[error(
-        "the node was written in schema version {found}; this program reads version {SCHEMA_VERSION}: \
+        "the node was written in schema version {found}; this program reads version {NODE_VERSION}: \
          open it with the program that made it, or make a new node and ingest the files again"
     )]
     OtherVersion {
@@ -141,8 +144,12 @@ impl Node {
 
     async fn open_at(directory: &Path, address: LedgerAddress) -> Result<Self, NodeError> {
         let pool = connect(&address, &directory.join(SQLITE_FILE), Opening::Existing).await?;
-        let about = ledger::about(&pool).await?;
-        if about.schema_version != SCHEMA_VERSION.to_string() {
+        let mut about = ledger::about(&pool).await?;
+        if about.schema_version == "4" {
+            ledger::upgrade(&pool, &address).await?;
+            about = ledger::about(&pool).await?;
+        }
+        if about.schema_version != NODE_VERSION.to_string() {
             return Err(NodeError::OtherVersion { found: about.schema_version });
         }
         if let LedgerAddress::Postgres(server) = &address

@@ -5,6 +5,8 @@
 
 mod texts;
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
@@ -16,6 +18,7 @@ use vocabulary::submission::{Digest, Position};
 use self::texts::{read_finding, write_finding};
 use crate::ledger::LedgerError;
 use crate::node::{Node, NodeWriter};
+use crate::sight::{VisibleRuns, trace};
 use crate::submissions::ReadError;
 
 /// Why findings of data quality cannot be stored or read.
@@ -61,12 +64,10 @@ impl Node {
     pub async fn quality_finding(
         &self,
         name: &str,
-        _reader: &Reader,
+        reader: &Reader,
     ) -> Result<(QualityRun, QualityFinding), QualityError> {
-        let all: Vec<String> =
-            sqlx::query_scalar("SELECT DISTINCT finding FROM quality_in_run ORDER BY finding")
-                .fetch_all(&self.pool)
-                .await?;
+        let visible = self.visible_runs("quality_run", reader).await?;
+        let all = self.quality_names(reader).await?;
         let begins = |id: &&String| !name.is_empty() && id.starts_with(name);
         let found: Vec<&String> = all.iter().filter(begins).collect();
         let id = match found[..] {
@@ -77,24 +78,37 @@ impl Node {
                 return Err(QualityError::Several { beginning, count });
             }
         };
-        let row = sqlx::query(
+        let rows = sqlx::query(
             "SELECT r.id, r.as_of, r.position, r.source, r.figures, r.findings, r.digest, r.ran_on, q.finding, q.body
              FROM quality_in_run q JOIN quality_run r ON r.id = q.run
-             WHERE q.finding = $1 ORDER BY r.id DESC LIMIT 1",
+             WHERE q.finding = $1 ORDER BY r.id DESC",
         )
         .bind(id.as_str())
-        .fetch_one(&self.pool)
+        .fetch_all(&self.pool)
         .await?;
-        Ok((read_run(&row)?, stored_finding(&row, 8)?))
+        for row in &rows {
+            if let Some(run) = read_run(row, &visible)? {
+                return Ok((run, stored_finding(row, 8)?));
+            }
+        }
+        Err(QualityError::NoFinding(name.to_owned()))
     }
 
-    /// The names of all findings that any run stored.
+    /// The names of all findings that any run stored, in order.
     ///
     /// # Errors
     /// When the ledger cannot be read.
-    pub async fn quality_names(&self, _reader: &Reader) -> Result<Vec<String>, QualityError> {
-        let names = sqlx::query_scalar("SELECT DISTINCT finding FROM quality_in_run");
-        Ok(names.fetch_all(&self.pool).await?)
+    pub async fn quality_names(&self, reader: &Reader) -> Result<Vec<String>, QualityError> {
+        let visible = self.visible_runs("quality_run", reader).await?;
+        let rows =
+            sqlx::query("SELECT finding, run FROM quality_in_run").fetch_all(&self.pool).await?;
+        let mut names = BTreeSet::new();
+        for row in &rows {
+            if visible.number_of(row.try_get(1)?).is_some() {
+                names.insert(row.try_get(0)?);
+            }
+        }
+        Ok(names.into_iter().collect())
     }
 
     /// The findings of the latest run about a source: one about it alone, or about all.
@@ -104,14 +118,16 @@ impl Node {
     pub async fn quality_of_source(
         &self,
         source: &str,
-        _reader: &Reader,
+        reader: &Reader,
     ) -> Result<Vec<QualityFinding>, QualityError> {
-        let run: Option<i64> = sqlx::query_scalar(
-            "SELECT max(id) FROM quality_run WHERE source = $1 OR source IS NULL",
+        let visible = self.visible_runs("quality_run", reader).await?;
+        let runs: Vec<i64> = sqlx::query_scalar(
+            "SELECT id FROM quality_run WHERE source = $1 OR source IS NULL ORDER BY id DESC",
         )
         .bind(source)
-        .fetch_one(&self.pool)
+        .fetch_all(&self.pool)
         .await?;
+        let run = runs.into_iter().find(|run| visible.number_of(*run).is_some());
         let rows =
             sqlx::query("SELECT finding, body FROM quality_in_run WHERE run = $1 ORDER BY rank")
                 .bind(run.unwrap_or(0))
@@ -129,7 +145,7 @@ impl Node {
 }
 
 impl NodeWriter {
-    /// Stores a run with its findings, and numbers the run.
+    /// Stores a run with its findings, made from what `reader` sees, and numbers the run.
     ///
     /// # Errors
     /// When the ledger refuses; then nothing is stored.
@@ -137,17 +153,22 @@ impl NodeWriter {
         &mut self,
         run: &mut QualityRun,
         findings: &[QualityFinding],
+        reader: &Reader,
     ) -> Result<(), QualityError> {
+        let position = run.vantage.position;
+        let seen = trace(&reader.sees, position)
+            .ok_or_else(|| QualityError::Damaged(format!("position {position}")))?;
+        run.id = self.node.visible_runs("quality_run", reader).await?.next_number();
         let mut transaction = self.node.pool.begin().await?;
         let last: Option<i64> = sqlx::query_scalar("SELECT max(id) FROM quality_run")
             .fetch_one(&mut *transaction)
             .await?;
-        run.id = last.unwrap_or(0).cast_unsigned() + 1;
+        let entry = last.unwrap_or(0) + 1;
         sqlx::query(
-            "INSERT INTO quality_run (id, as_of, position, source, figures, findings, digest, ran_on)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "INSERT INTO quality_run (id, as_of, position, source, figures, findings, digest, ran_on, seen)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         )
-        .bind(run.id.cast_signed())
+        .bind(entry)
         .bind(run.vantage.as_of.to_string())
         .bind(run.vantage.position.0.cast_signed())
         .bind(run.source.clone())
@@ -155,13 +176,14 @@ impl NodeWriter {
         .bind(run.findings.cast_signed())
         .bind(run.digest.to_string())
         .bind(run.ran_on.to_string())
+        .bind(seen)
         .execute(&mut *transaction)
         .await?;
         for (rank, finding) in findings.iter().enumerate() {
             sqlx::query(
                 "INSERT INTO quality_in_run (run, finding, rank, body) VALUES ($1, $2, $3, $4)",
             )
-            .bind(run.id.cast_signed())
+            .bind(entry)
             .bind(finding.id.as_str())
             .bind((rank as u64).cast_signed() + 1)
             .bind(write_finding(finding))
@@ -178,7 +200,9 @@ fn stored_finding(row: &AnyRow, at: usize) -> Result<QualityFinding, QualityErro
     read_finding(id.clone(), &body).ok_or(QualityError::Damaged(id))
 }
 
-fn read_run(row: &AnyRow) -> Result<QualityRun, QualityError> {
+/// A run as its reader knows it; `None` where it is not there for the reader.
+fn read_run(row: &AnyRow, visible: &VisibleRuns) -> Result<Option<QualityRun>, QualityError> {
+    let Some(id) = visible.number_of(row.try_get(0)?) else { return Ok(None) };
     let whole = |column: usize| row.try_get::<i64, _>(column).map(i64::cast_unsigned);
     let text = |column: usize| row.try_get::<String, _>(column);
     let day = |column: usize| {
@@ -186,13 +210,13 @@ fn read_run(row: &AnyRow) -> Result<QualityRun, QualityError> {
         text.parse::<Date>().map_err(|_| QualityError::Damaged(text))
     };
     let digest = text(6)?;
-    Ok(QualityRun {
-        id: whole(0)?,
+    Ok(Some(QualityRun {
+        id,
         vantage: Vantage { as_of: day(1)?, position: Position(whole(2)?) },
         source: row.try_get(3)?,
         figures: whole(4)?,
         findings: whole(5)?,
         digest: Digest::parse(&digest).ok_or(QualityError::Damaged(digest))?,
         ran_on: day(7)?,
-    })
+    }))
 }

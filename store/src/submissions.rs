@@ -1,6 +1,6 @@
 //! What came in: submissions, their rejected rows, and the original lines.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use exchange::envelope::{EnvelopeError, ReceivedEnvelope};
 use jiff::civil::Date;
@@ -104,18 +104,20 @@ pub(crate) struct FactFile {
 }
 
 impl Node {
-    /// Every submission up to a position, oldest first, each envelope verified.
+    /// Every submission that a reader sees, oldest first, each envelope verified; their positions count these
+    /// alone.
     ///
     /// # Errors
     /// When the ledger cannot be read or an envelope does not verify.
-    pub async fn submissions(&self, _reader: &Reader) -> Result<Vec<StoredSubmission>, ReadError> {
+    pub async fn submissions(&self, reader: &Reader) -> Result<Vec<StoredSubmission>, ReadError> {
         let rows = sqlx::query("SELECT position, envelope FROM entry ORDER BY position")
             .fetch_all(&self.pool)
             .await?;
         let mut submissions = Vec::with_capacity(rows.len());
         for row in rows {
-            let position = Position(row.try_get::<i64, _>(0)?.cast_unsigned());
-            let header = self.verified_header(position, row.try_get(1)?)?;
+            let entry = Position(row.try_get::<i64, _>(0)?.cast_unsigned());
+            let Some(position) = reader.sees.place_of(entry) else { continue };
+            let header = self.verified_header(entry, row.try_get(1)?)?;
             submissions.push(StoredSubmission {
                 position,
                 header,
@@ -199,8 +201,16 @@ impl Node {
         &self,
         id: &SubmissionId,
         role: &str,
-        _reader: &Reader,
+        reader: &Reader,
     ) -> Result<Vec<u8>, ReadError> {
+        let entry: Option<i64> =
+            sqlx::query_scalar("SELECT position FROM submission WHERE id = $1")
+                .bind(id.as_str())
+                .fetch_optional(&self.pool)
+                .await?;
+        if !entry.is_some_and(|entry| reader.sees.has(Position(entry.cast_unsigned()))) {
+            return Err(ReadError::NoSubmission(id.to_string()));
+        }
         if let Some(on) = self.erased_on(id).await? {
             return Err(ReadError::Erased { id: id.clone(), on });
         }
@@ -216,7 +226,8 @@ impl Node {
         Ok(sealing::open(&self.keys.get(id)?, &name, &sealed)?)
     }
 
-    /// Fact files of a kind that count at a vantage: written by then and not withdrawn by then.
+    /// Fact files of a kind that count at a vantage, of submissions that the reader who asked for these sees:
+    /// written by then and not withdrawn by then.
     pub(crate) async fn fact_files(
         &self,
         kind: FactKind,
@@ -224,30 +235,32 @@ impl Node {
         submissions: &[StoredSubmission],
     ) -> Result<Vec<FactFile>, ReadError> {
         let hidden = withdrawn_at(vantage, submissions);
+        let positions: HashMap<&SubmissionId, Position> =
+            submissions.iter().map(|stored| (&stored.header.id, stored.position)).collect();
         let rows = sqlx::query(
-            "SELECT f.name, f.position, s.id, f.sealed FROM file f JOIN submission s ON s.position = f.position
-             WHERE f.role = 'facts' AND f.kind = $1 AND f.position <= $2
+            "SELECT f.name, s.id, f.sealed FROM file f JOIN submission s ON s.position = f.position
+             WHERE f.role = 'facts' AND f.kind = $1
                AND NOT EXISTS (SELECT 1 FROM erasure e WHERE e.submission = s.id)
              ORDER BY f.position, f.name",
         )
         .bind(kind.as_str())
-        .bind(vantage.position.0.cast_signed())
         .fetch_all(&self.pool)
         .await?;
         let mut files = Vec::with_capacity(rows.len());
         for row in rows {
-            let id: String = row.try_get(2)?;
+            let id: String = row.try_get(1)?;
             let submission =
                 SubmissionId::parse(id.trim()).ok_or_else(|| ReadError::Damaged(id))?;
-            if hidden.contains(&submission) {
+            let Some(position) = positions.get(&submission).copied() else { continue };
+            if position > vantage.position || hidden.contains(&submission) {
                 continue;
             }
             files.push(FactFile {
                 name: row.try_get(0)?,
-                position: Position(row.try_get::<i64, _>(1)?.cast_unsigned()),
+                position,
                 submission,
                 kind,
-                is_sealed: row.try_get::<i64, _>(3)? == 1,
+                is_sealed: row.try_get::<i64, _>(2)? == 1,
             });
         }
         Ok(files)

@@ -287,8 +287,10 @@ impl std::str::FromStr for FalseShare {
 /// One run of all detectors over all series.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
-    /// Number of the run, from 1.
+    /// Number of the run among those that its reader sees, from 1.
     pub id: u64,
+    /// The number the store keeps it under; shown to nobody, for it counts the runs of other readers too.
+    pub entry: u64,
     /// The day and position it was asked of.
     pub vantage: Vantage,
     /// How far back it was told to look, where it was.

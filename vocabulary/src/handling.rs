@@ -3,35 +3,11 @@
 //! Answers: which marking, code, grade and category a submission or row carries. It does not decide
 //! who may read: policy does, later, from these.
 
-use std::fmt;
+use std::sync::Arc;
 
-/// Defines an enum with a fixed word for each variant, `as_str`, `parse` and `all`.
-macro_rules! worded {
-    ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal,)+ }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$vmeta])* $variant,)+ }
-
-        impl $name {
-            /// The word for it, as used in files and on screens.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word,)+ }
-            }
-
-            /// Reads the word that `as_str` writes.
-            pub fn parse(text: &str) -> Option<Self> {
-                match text { $($word => Some(Self::$variant),)+ _ => None }
-            }
-
-            /// Every word, in order.
-            pub const fn words() -> &'static [&'static str] { &[$($word),+] }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(self.as_str()) }
-        }
-    };
-}
+use crate::people::Role;
+use crate::submission::Position;
+use crate::words::worded;
 
 worded! {
     /// Traffic Light Protocol marking; a later one is stricter.
@@ -184,22 +160,57 @@ impl Handling {
     }
 }
 
-/// Who reads, and what for; every read of the store takes one.
+/// Who reads, what for, and what policy lets them see; every read of the store takes one.
 ///
-/// Differs: from the first version it is carried and logged; policies that decide by it come with
-/// sign-in.
+/// - Shape: what may be seen is decided before the store is asked, entry by entry of the ledger; what
+///   came later is not seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reader {
+    /// Their name in this node; `None` for the one at the node's own terminal, and for the node itself.
+    pub name: Option<String>,
     /// Roles the reader acts in.
-    pub roles: Vec<String>,
+    pub roles: Vec<Role>,
     /// Purpose of the reading.
     pub purpose: Purpose,
+    /// The entries of the ledger that are there for them.
+    pub sees: Sees,
+}
+
+/// The entries of a ledger that a reader may see. All others are, for that reader, not there.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Sees {
+    /// Every entry.
+    All,
+    /// These, in ascending order.
+    Only(Arc<[Position]>),
+}
+
+impl Sees {
+    /// Whether an entry is there for the reader.
+    pub fn has(&self, entry: Position) -> bool {
+        match self {
+            Self::All => true,
+            Self::Only(entries) => entries.binary_search(&entry).is_ok(),
+        }
+    }
+
+    /// Where an entry stands among those that the reader sees, from 1; `None` where it is not there.
+    ///
+    /// - Shape: a reader counts these alone, so that no gap tells of an entry that is withheld.
+    pub fn place_of(&self, entry: Position) -> Option<Position> {
+        match self {
+            Self::All => Some(entry),
+            Self::Only(entries) => {
+                entries.binary_search(&entry).ok().map(|at| Position(at as u64 + 1))
+            }
+        }
+    }
 }
 
 impl Reader {
-    /// The person at the node's own terminal.
-    pub fn local_administrator() -> Self {
-        Self { roles: vec!["administrator".to_owned()], purpose: Purpose::PublicHealth }
+    /// The person at the node's own terminal, who has its files and keys.
+    pub const fn local_administrator() -> Self {
+        Self { name: None, roles: Vec::new(), purpose: Purpose::PublicHealth, sees: Sees::All }
     }
 }
 

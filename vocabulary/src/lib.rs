@@ -12,7 +12,10 @@ pub mod indicator;
 pub mod place;
 pub mod substance;
 
+mod words;
+
 pub mod handling;
+pub mod people;
 
 pub mod fact;
 pub mod submission;

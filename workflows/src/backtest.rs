@@ -134,7 +134,7 @@ pub async fn backtest(
     at_step: impl Fn(Date, usize, usize),
     is_wanted: &(dyn Fn() -> bool + Sync),
 ) -> Result<Backtest, DetectError> {
-    let position = node.last_position().await?;
+    let position = node.last_position(reader).await?;
     let watch = Watch { is_wanted, ..Watch::nobody() };
     let days = step_days(replay);
     let mut history = History::of(replay);

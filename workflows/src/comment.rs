@@ -76,7 +76,7 @@ pub async fn comments_on(
     signal: &Signal,
     reader: &Reader,
 ) -> Result<Vec<StoredComment>, CommentError> {
-    let position = node.last_position().await?;
+    let position = node.last_position(reader).await?;
     let mut all = node.signal_comments(position, reader).await?;
     all.retain(|stored| stored.decision.signal == signal.id);
     Ok(all)

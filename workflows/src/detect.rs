@@ -116,7 +116,7 @@ pub async fn detect_watched(
     watch: Watch<'_>,
 ) -> Result<Detected, DetectError> {
     let Question { as_of, since, false_share, ran_on } = question;
-    let position = node.node().last_position().await?;
+    let position = node.node().last_position(reader).await?;
     let vantage = Vantage { as_of, position };
     let series = series_watched(node.node(), vantage, reader, watch).await?;
     let series = series.ok_or(DetectError::Stopped)?;
@@ -140,6 +140,7 @@ pub async fn detect_watched(
     }
     let mut run = Run {
         id: 0,
+        entry: 0,
         vantage,
         since,
         rule_version: RULE_VERSION,
@@ -150,7 +151,7 @@ pub async fn detect_watched(
         digest: plain_digest(text.as_bytes()),
         ran_on,
     };
-    node.save_run(&mut run, &mut signals).await?;
+    node.save_run(&mut run, &mut signals, reader).await?;
     let left_out = LeftOut::of(all - current.len() as u64, silent, &held_back);
     // What is drawn and cannot be kept is made again when somebody looks.
     let _kept = node.keep_drawn(&run, &text_of(&signals, &current, &left_out)).await;

@@ -134,7 +134,7 @@ pub async fn look_watched(
     watch: Watch<'_>,
 ) -> Result<Looked, LookError> {
     let Question { as_of, source, ran_on } = question;
-    let vantage = Vantage { as_of, position: node.node().last_position().await? };
+    let vantage = Vantage { as_of, position: node.node().last_position(reader).await? };
     let (findings, figures) = findings_at(node.node(), source, vantage, reader, watch).await?;
     let mut run = QualityRun {
         id: 0,
@@ -146,7 +146,7 @@ pub async fn look_watched(
         ran_on,
     };
     let known: HashSet<String> = node.node().quality_names(reader).await?.into_iter().collect();
-    node.save_quality_run(&mut run, &findings).await?;
+    node.save_quality_run(&mut run, &findings, reader).await?;
     let mark = |finding: QualityFinding| {
         let is_new = !known.contains(&finding.id);
         (finding, is_new)

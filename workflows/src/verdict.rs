@@ -116,6 +116,6 @@ pub async fn all_verdicts(
     node: &Node,
     reader: &Reader,
 ) -> Result<Vec<StoredVerdict>, VerdictError> {
-    let position = node.last_position().await?;
+    let position = node.last_position(reader).await?;
     Ok(node.signal_verdicts(position, reader).await?)
 }

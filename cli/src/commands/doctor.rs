@@ -4,6 +4,7 @@ use std::path::Path;
 
 use store::doctor::Complaint;
 use store::node::Node;
+use vocabulary::handling::Reader;
 
 use super::open_writer;
 use super::verify::place_and_reason;
@@ -34,7 +35,7 @@ pub async fn run(directory: &Path, sweep: bool) -> Result<(), Failure> {
         }
     };
     print_lines(&complaints.iter().map(line).collect::<Vec<_>>())?;
-    let submissions = node.last_position().await.map_err(other)?;
+    let submissions = node.last_position(&Reader::local_administrator()).await.map_err(other)?;
     let grave = complaints.iter().filter(|c| !matches!(c, Complaint::Orphan { .. })).count();
     if grave > 0 {
         return Err(Failure::other(format!("{grave} things are wrong with this node")));

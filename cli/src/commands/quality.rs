@@ -85,7 +85,7 @@ async fn show(directory: &Path, id: &str, format: Format) -> Result<(), Failure>
     let reader = Reader::local_administrator();
     let found = node.quality_finding(id, &reader).await;
     let (run, finding) = found.map_err(not_found)?;
-    let position = node.last_position().await.map_err(other)?;
+    let position = node.last_position(&reader).await.map_err(other)?;
     let decisions = node.quality_decisions(position, &reader).await.map_err(other)?;
     let about: Vec<&StoredDecision> =
         decisions.iter().filter(|stored| stored.decision.finding == finding.id).collect();

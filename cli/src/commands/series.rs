@@ -28,7 +28,7 @@ pub async fn run(
 ) -> Result<(), Failure> {
     let node = Node::open(directory).await?;
     let reader = Reader::local_administrator();
-    let position = node.last_position().await.map_err(other)?;
+    let position = node.last_position(&reader).await.map_err(other)?;
     let as_of = as_of.map_or_else(today, Ok)?;
     let progress = Progress::on("Adding up the facts".to_owned());
     let all = series_at(&node, Vantage { as_of, position }, &reader).await.map_err(other)?;

@@ -1,14 +1,13 @@
 //! Whether the node can be read.
 
 use axum::Json;
-use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::asked::Asked;
+use crate::asking::Asking;
 use crate::page::Nothing;
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// The node, in a few words.
 #[derive(Serialize, ToSchema)]
@@ -31,10 +30,10 @@ pub(crate) struct Health {
     responses((status = 200, description = "The node can be read.", body = Health), Problems)
 )]
 pub(crate) async fn show_health(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<Health>, Problem> {
-    let position = service.node().last_position().await?.0;
+    let position = service.node().last_position(&service.reader()).await?.0;
     let issuer = service.node().issuer().to_owned();
     Ok(Json(Health { status: "ok", version: env!("CARGO_PKG_VERSION"), issuer, position }))
 }

@@ -4,7 +4,6 @@ mod answered;
 pub(crate) mod figures;
 
 use axum::Json;
-use axum::extract::State;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use vocabulary::currency::{Currency, Rates};
@@ -16,6 +15,7 @@ use workflows::prices::{Level, Question, prices};
 pub(crate) use self::answered::PricesAnswered;
 use crate::api::series::{place_of, substance_of, vantage_of};
 use crate::asked::{Asked, day, optional};
+use crate::asking::Asking;
 use crate::page::Cut;
 use crate::problem::{Problem, Problems};
 use crate::service::Service;
@@ -76,13 +76,13 @@ pub(crate) struct WhichPrices {
     responses((status = 200, description = "A page of prices.", body = PricesAnswered), Problems)
 )]
 pub(crate) async fn list_prices(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(which): Asked<WhichPrices>,
 ) -> Result<Json<PricesAnswered>, Problem> {
     let cut = Cut::of(which.limit.as_deref(), which.after.as_deref())?;
     let question = which.question(&service).await?;
     let _turn = service.turn().await;
-    let found = prices(service.node(), &question, &Service::reader()).await?;
+    let found = prices(service.node(), &question, &service.reader()).await?;
     Ok(Json(PricesAnswered::of(&found, &question, cut)))
 }
 

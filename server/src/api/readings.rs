@@ -1,16 +1,15 @@
 //! Some rows of a file under a mapping, answered at once; nothing is stored.
 
 use axum::Json;
-use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use workflows::reading::{FactInWords, RowInWords, read_in_words};
 
 use crate::asked::{Asked, Sent};
+use crate::asking::Asking;
 use crate::jobs::at_once;
 use crate::page::Nothing;
 use crate::problem::{DocumentProblems, Problem, Problems};
-use crate::service::Service;
 
 /// Rows, and the mapping under which they are to be read.
 #[derive(Deserialize, ToSchema)]
@@ -88,7 +87,7 @@ pub(crate) struct CellRejection {
     )
 )]
 pub(crate) async fn read_some_rows(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(Nothing {}): Asked<Nothing>,
     Sent(wanted): Sent<ReadingWanted>,
 ) -> Result<Json<Readings>, Problem> {

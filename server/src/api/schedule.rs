@@ -1,14 +1,13 @@
 //! When the node works by itself.
 
 use axum::Json;
-use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::asked::Asked;
+use crate::asking::Asking;
 use crate::page::Nothing;
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// When the node detects, and takes in files, by itself.
 #[derive(Serialize, ToSchema)]
@@ -33,7 +32,7 @@ pub(crate) struct WorkByItself {
     responses((status = 200, description = "When.", body = WorkByItself), Problems)
 )]
 pub(crate) async fn show_schedule(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<WorkByItself>, Problem> {
     let by_itself = service.by_itself();

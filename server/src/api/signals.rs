@@ -231,6 +231,6 @@ pub(crate) async fn find_signal(
     id: &str,
     as_of: Option<Date>,
 ) -> Result<(Run, Signal), Problem> {
-    let (run, signal) = service.node().signal(id, as_of, &Service::reader()).await?;
+    let (run, signal) = service.node().signal(id, as_of, &service.reader()).await?;
     if signal.id == id { Ok((run, signal)) } else { Err(no_signal()) }
 }

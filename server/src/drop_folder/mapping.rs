@@ -34,7 +34,7 @@ pub(super) async fn find(
         }
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let (today, reader) = (service.day(None)?, Service::reader());
+    let (today, reader) = (service.day(None)?, service.reader());
     match recognise(service.node(), &name, file, today, &reader).await? {
         Recognised::As(_, text) => Ok(Found { text, own: None }),
         Recognised::None => Err(Problem::bad_file(

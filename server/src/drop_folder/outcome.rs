@@ -80,7 +80,7 @@ impl Beside {
                 rows_accepted: Some(stored.header.rows_accepted),
                 rejected_rows: match stored.rejected.reasons {
                     0 => None,
-                    _ => match rejected_file(service.node(), &stored.header.id, &Service::reader())
+                    _ => match rejected_file(service.node(), &stored.header.id, &service.reader())
                         .await
                     {
                         Ok(mendable) => Some(mendable.bytes),

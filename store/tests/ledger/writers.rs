@@ -16,7 +16,15 @@ async fn a_writer_that_ends_makes_room_for_the_next() {
         let node = node(&directory.path("node"), &engine).await;
         drop(node.clone().into_writer("first").await.unwrap());
         let second = node.into_writer("second").await.unwrap();
-        assert_eq!(second.node().last_position().await.unwrap().0, 0);
+        assert_eq!(
+            second
+                .node()
+                .last_position(&vocabulary::handling::Reader::local_administrator())
+                .await
+                .unwrap()
+                .0,
+            0
+        );
     }
 }
 

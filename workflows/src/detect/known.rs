@@ -19,7 +19,7 @@ pub async fn known_run(
     reader: &Reader,
 ) -> Result<Option<Run>, FindingsError> {
     let Question { as_of, since, false_share, ran_on: _ } = question;
-    let vantage = Vantage { as_of, position: node.last_position().await? };
+    let vantage = Vantage { as_of, position: node.last_position(reader).await? };
     let is_same = |run: &Run| {
         run.vantage == vantage
             && run.since == since

@@ -48,7 +48,7 @@ pub async fn notes_about(
             notes.push(Note::Treated(stored.clone()));
         }
     }
-    let now = node.quality_decisions(node.last_position().await?, reader).await?;
+    let now = node.quality_decisions(node.last_position(reader).await?, reader).await?;
     let decided: BTreeSet<&str> = now.iter().map(|s| s.decision.finding.as_str()).collect();
     let sources: BTreeSet<&str> =
         signal.findings.iter().map(|f| f.series.source.as_str()).collect();

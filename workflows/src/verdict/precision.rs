@@ -141,6 +141,7 @@ mod tests {
     fn run(id: u64, as_of: Date) -> Run {
         Run {
             id,
+            entry: id,
             vantage: Vantage { as_of, position: Position(1) },
             since: None,
             rule_version: 2,

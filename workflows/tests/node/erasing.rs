@@ -139,7 +139,8 @@ async fn what_stands_in_for_an_erased_file_does_not_undo_its_corrections() {
 
         let node = writer.node();
         let reader = Reader::local_administrator();
-        let vantage = Vantage { as_of: TODAY, position: node.last_position().await.unwrap() };
+        let vantage =
+            Vantage { as_of: TODAY, position: node.last_position(&reader).await.unwrap() };
         let series = series_at(node, vantage, &reader).await.unwrap();
         let told: Vec<String> = series[0]
             .points

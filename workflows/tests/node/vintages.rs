@@ -19,7 +19,7 @@ const NO_CHANGE: (&str, &str) = ("Seizures by month", "Seizures by month");
 
 /// What the first month says as of a day.
 async fn figure(node: &Node, as_of: Date) -> Option<String> {
-    let position = node.last_position().await.unwrap();
+    let position = node.last_position(&Reader::local_administrator()).await.unwrap();
     let vantage = Vantage { as_of, position };
     let series = series_at(node, vantage, &Reader::local_administrator()).await.unwrap();
     let heroin = series.iter().find(|series| series.key.substance.as_str() == "heroin")?;

@@ -1,7 +1,7 @@
 //! A replay of history is started.
 
 use axum::body::Bytes;
-use axum::extract::{FromRequest as _, Request, State};
+use axum::extract::{FromRequest as _, Request};
 use axum::http::header::CONTENT_TYPE;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -12,9 +12,9 @@ use workflows::backtest::{Replay, TruthEvent, backtest, read_truth};
 use super::truth::{Truth, bad_truth};
 use crate::api::jobs::{Accepted, JobBegun, JobInput, begin_reading};
 use crate::asked::{Asked, Sent, day, optional};
+use crate::asking::Asking;
 use crate::jobs::Done;
 use crate::problem::{DocumentProblems, Problem, Problems, RuleProblems};
-use crate::service::Service;
 
 /// How history is replayed.
 #[derive(Deserialize, IntoParams)]
@@ -50,7 +50,7 @@ pub(crate) struct HowReplayed {
     )
 )]
 pub(crate) async fn start_backtest(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(how): Asked<HowReplayed>,
     request: Request,
 ) -> Result<Accepted, Problem> {
@@ -62,7 +62,7 @@ pub(crate) async fn start_backtest(
     };
     begin_reading(service, "backtest", input, move |service, job| async move {
         let at_step = |_: Date, done: usize, of: usize| job.at_step(done as u64, of as u64);
-        let (reader, is_wanted) = (Service::reader(), || !job.is_stop_wanted());
+        let (reader, is_wanted) = (service.reader(), || !job.is_stop_wanted());
         let answer = backtest(service.node(), &replay, &reader, at_step, &is_wanted).await?;
         job.at_step(answer.steps as u64, answer.steps as u64);
         Ok(Done::Replayed(answer))

@@ -1,15 +1,14 @@
 //! Which boundaries there are.
 
 use axum::Json;
-use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use store::boundaries::StoredBoundary;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::asked::Asked;
+use crate::asking::Asking;
 use crate::page::{Cut, Page};
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// Outlines of one origin.
 #[derive(Serialize, ToSchema)]
@@ -47,7 +46,7 @@ pub(crate) struct PageOfBoundaries {
     responses((status = 200, description = "A page of boundaries.", body = Page<BoundaryEntry>), Problems)
 )]
 pub(crate) async fn list_boundaries(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(PageOfBoundaries { limit, after }): Asked<PageOfBoundaries>,
 ) -> Result<Json<Page<BoundaryEntry>>, Problem> {
     let cut = Cut::of(limit.as_deref(), after.as_deref())?;

@@ -1,6 +1,5 @@
 //! The outlines of a boundary.
 
-use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
@@ -8,9 +7,9 @@ use store::boundaries::{BoundaryName, KeptBoundary};
 use utoipa::ToSchema;
 
 use crate::asked::{Asked, Named};
+use crate::asking::Asking;
 use crate::page::Nothing;
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// Outlines of places in `GeoJSON` (RFC 7946): longitude and latitude in degrees, WGS 84.
 #[derive(ToSchema)]
@@ -81,7 +80,7 @@ pub(crate) struct BoundaryGeometry {
     )
 )]
 pub(crate) async fn show_boundary(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Named(name): Named<String>,
     Asked(Nothing {}): Asked<Nothing>,
     headers: HeaderMap,

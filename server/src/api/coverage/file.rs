@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use workflows::coverage::Coverage;
 
 use super::FileCoverage;
 use crate::api::jobs::{Accepted, JobBegun, JobInput, accepted};
 use crate::api::submissions::form::{UploadForm, receive};
 use crate::asked::Asked;
+use crate::asking::Asking;
 use crate::jobs::{Done, State as JobState, Stoppable, Turn};
 use crate::page::Nothing;
 use crate::problem::{DocumentProblems, Problem, Problems};
-use crate::service::Service;
 
 /// Says how the names of substances in a file would resolve; nothing is stored.
 #[utoipa::path(
@@ -27,7 +27,7 @@ use crate::service::Service;
     )
 )]
 pub(crate) async fn cover_file(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(Nothing {}): Asked<Nothing>,
     request: Request,
 ) -> Result<Accepted, Problem> {

@@ -1,7 +1,6 @@
 //! How the strings of the node were resolved, source by source.
 
 use axum::Json;
-use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use workflows::coverage::Coverage;
@@ -9,9 +8,9 @@ use workflows::coverage::Coverage;
 use super::CoverageOfSource;
 use crate::api::series::{AskedOf, vantage_of};
 use crate::asked::Asked;
+use crate::asking::Asking;
 use crate::page::{Cut, Page};
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// Which vantage, and which page of its sources.
 #[derive(Deserialize, IntoParams)]
@@ -50,13 +49,13 @@ pub(crate) struct CoveragePage {
     responses((status = 200, description = "A page of sources.", body = CoveragePage), Problems)
 )]
 pub(crate) async fn list_coverage(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(asked): Asked<PageOfVantage>,
 ) -> Result<Json<CoveragePage>, Problem> {
     let cut = Cut::of(asked.limit.as_deref(), asked.after.as_deref())?;
     let vantage = vantage_of(&service, asked.as_of.as_deref(), asked.position.as_deref()).await?;
     let _turn = service.turn().await;
-    let coverage = Coverage::of_node(service.node(), vantage, &Service::reader()).await?;
+    let coverage = Coverage::of_node(service.node(), vantage, &service.reader()).await?;
     let page = cut.page(&coverage.by_source(), CoverageOfSource::of);
     Ok(Json(CoveragePage { asked_of: AskedOf::of(vantage), page }))
 }

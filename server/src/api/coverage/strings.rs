@@ -1,7 +1,6 @@
 //! Every substance string of the node, and what it was resolved to.
 
 use axum::Json;
-use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use store::coverage::SubstanceString;
 use utoipa::{IntoParams, ToSchema};
@@ -11,9 +10,9 @@ use workflows::series::names::require_one_of;
 use super::ResolvedString;
 use crate::api::series::{AskedOf, vantage_of};
 use crate::asked::{Asked, optional};
+use crate::asking::Asking;
 use crate::page::{Cut, Page};
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// Which strings are wanted; what is left out does not matter.
 #[derive(Deserialize, IntoParams)]
@@ -57,14 +56,14 @@ pub(crate) struct StringPage {
     responses((status = 200, description = "A page of strings.", body = StringPage), Problems)
 )]
 pub(crate) async fn list_strings(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(wanted): Asked<WantedStrings>,
 ) -> Result<Json<StringPage>, Problem> {
     let cut = Cut::of(wanted.limit.as_deref(), wanted.after.as_deref())?;
     let how = wanted.how()?;
     let vantage = vantage_of(&service, wanted.as_of.as_deref(), wanted.position.as_deref()).await?;
     let _turn = service.turn().await;
-    let coverage = Coverage::of_node(service.node(), vantage, &Service::reader()).await?;
+    let coverage = Coverage::of_node(service.node(), vantage, &service.reader()).await?;
     if let Some(source) = &wanted.source {
         let known = coverage.strings.iter().map(|(string, _)| string.source.as_str()).collect();
         require_one_of("source", source, "no name of a substance", &known)?;

@@ -1,15 +1,14 @@
 //! The jobs that are remembered.
 
 use axum::Json;
-use axum::extract::State;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::JobBrief;
 use crate::asked::{Asked, optional};
+use crate::asking::Asking;
 use crate::page::{Cut, Page};
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// Which jobs, and in which order.
 #[derive(Deserialize, IntoParams)]
@@ -43,7 +42,7 @@ pub(crate) struct WhichJobs {
     responses((status = 200, description = "A page of jobs.", body = Page<JobBrief>), Problems)
 )]
 pub(crate) async fn list_jobs(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(wanted): Asked<WhichJobs>,
 ) -> Result<Json<Page<JobBrief>>, Problem> {
     let cut = Cut::of(wanted.limit.as_deref(), wanted.after.as_deref())?;

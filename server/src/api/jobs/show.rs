@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::State;
 
 use super::JobDocument;
 use crate::asked::{Asked, Named, whole};
+use crate::asking::Asking;
 use crate::jobs::Job;
 use crate::page::Nothing;
 use crate::problem::{Problem, Problems};
@@ -21,7 +21,7 @@ use crate::service::Service;
     responses((status = 200, description = "The job.", body = JobDocument), Problems)
 )]
 pub(crate) async fn show_job(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Named(id): Named<String>,
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<JobDocument>, Problem> {

@@ -3,14 +3,13 @@
 use std::time::Duration;
 
 use axum::Json;
-use axum::extract::State;
 
 use super::JobDocument;
 use super::show::find_job;
 use crate::asked::{Asked, Named};
+use crate::asking::Asking;
 use crate::page::Nothing;
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// Stops a job: what it has not stored yet, it will not store.
 ///
@@ -25,7 +24,7 @@ use crate::service::Service;
     responses((status = 200, description = "The job as it stands now.", body = JobDocument), Problems)
 )]
 pub(crate) async fn stop_job(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Named(id): Named<String>,
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<JobDocument>, Problem> {

@@ -1,7 +1,6 @@
 //! The figures behind prices: each with its row, what was made of it, or why it was left out.
 
 use axum::Json;
-use axum::extract::State;
 use serde::Serialize;
 use store::facts::RowTold;
 use utoipa::ToSchema;
@@ -11,9 +10,9 @@ use super::WhichPrices;
 use super::answered::PriceGroup;
 use crate::api::series::AskedOf;
 use crate::asked::Asked;
+use crate::asking::Asking;
 use crate::page::{Cut, Page};
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// A page of the figures behind prices.
 #[derive(Serialize, ToSchema)]
@@ -75,13 +74,13 @@ pub(crate) struct MadeOfFigure {
     responses((status = 200, description = "A page of figures.", body = FiguresBehind), Problems)
 )]
 pub(crate) async fn list_figures(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(which): Asked<WhichPrices>,
 ) -> Result<Json<FiguresBehind>, Problem> {
     let cut = Cut::of(which.limit.as_deref(), which.after.as_deref())?;
     let question = which.question(&service).await?;
     let _turn = service.turn().await;
-    let found = prices(service.node(), &question, &Service::reader()).await?;
+    let found = prices(service.node(), &question, &service.reader()).await?;
     let counted = found.figures.iter().map(Ok);
     let all: Vec<Result<&Figure, &LeftOut>> =
         counted.chain(found.left_out.iter().map(Err)).collect();

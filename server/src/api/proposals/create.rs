@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use workflows::guess::propose;
@@ -10,9 +10,9 @@ use workflows::guess::propose;
 use crate::api::jobs::{Accepted, JobBegun, JobInput, accepted};
 use crate::api::submissions::form::{FileToDescribe, NamedFile, receive_told};
 use crate::asked::Asked;
+use crate::asking::Asking;
 use crate::jobs::{Done, State as JobState, Stoppable, Turn};
 use crate::problem::{DocumentProblems, Problem, Problems};
-use crate::service::Service;
 
 /// Which part of the file.
 #[derive(Deserialize, IntoParams)]
@@ -40,7 +40,7 @@ pub(crate) struct WhichPart {
     )
 )]
 pub(crate) async fn create_proposal(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(WhichPart { part }): Asked<WhichPart>,
     request: Request,
 ) -> Result<Accepted, Problem> {

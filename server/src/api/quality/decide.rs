@@ -1,7 +1,6 @@
 //! A person decides about a fault of the data.
 
 use axum::Json;
-use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use vocabulary::quality::{Treatment, Verdict};
@@ -9,10 +8,10 @@ use workflows::quality::{Deciding, decide};
 
 use super::show::find;
 use crate::asked::{Asked, Named, Sent};
+use crate::asking::Asking;
 use crate::jobs::at_once;
 use crate::page::Nothing;
 use crate::problem::{DocumentProblems, Problem, Problems, RuleProblems, WriteProblems};
-use crate::service::Service;
 
 /// What is decided about a fault.
 #[derive(Deserialize, ToSchema)]
@@ -66,7 +65,7 @@ pub(crate) struct Decided {
     )
 )]
 pub(crate) async fn decide_finding(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Named(id): Named<String>,
     Asked(Nothing {}): Asked<Nothing>,
     Sent(wanted): Sent<DecisionWanted>,
@@ -95,7 +94,7 @@ pub(crate) async fn decide_finding(
             today: service.day(None)?,
             random: service.random_id()?,
         };
-        Ok(decide(&mut writer, &deciding, &Service::reader()).await?)
+        Ok(decide(&mut writer, &deciding, &service.reader()).await?)
     });
     let (decision, position) = decided.await?;
     Ok(Json(Decided {

@@ -1,16 +1,15 @@
 //! Which faults of the data were found.
 
 use axum::Json;
-use axum::extract::State;
 use serde::Deserialize;
 use utoipa::IntoParams;
 use workflows::quality::latest_findings;
 
 use super::QualityBrief;
 use crate::asked::Asked;
+use crate::asking::Asking;
 use crate::page::{Cut, Page};
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// Which findings.
 #[derive(Deserialize, IntoParams)]
@@ -38,12 +37,13 @@ pub(crate) struct WhichFindings {
     responses((status = 200, description = "A page of findings.", body = Page<QualityBrief>), Problems)
 )]
 pub(crate) async fn list_findings(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(which): Asked<WhichFindings>,
 ) -> Result<Json<Page<QualityBrief>>, Problem> {
     let cut = Cut::of(which.limit.as_deref(), which.after.as_deref())?;
-    let (node, reader) = (service.node(), Service::reader());
+    let (node, reader) = (service.node(), service.reader());
     let findings = latest_findings(node, which.source.as_deref(), &reader).await?;
-    let decisions = node.quality_decisions(node.last_position().await?, &reader).await?;
+    let decisions =
+        node.quality_decisions(node.last_position(&service.reader()).await?, &reader).await?;
     Ok(Json(cut.page(&findings, |finding| QualityBrief::of(finding, &decisions))))
 }

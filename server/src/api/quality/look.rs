@@ -1,6 +1,5 @@
 //! Faults are looked for.
 
-use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use workflows::quality::{AfterIngest, LookError, Looked, Question, look_watched};
@@ -9,10 +8,10 @@ use workflows::watch::Watch;
 use super::show::QualityLook;
 use crate::api::jobs::{Accepted, JobBegun, JobInput, accepted};
 use crate::asked::{Asked, Sent, day};
+use crate::asking::Asking;
 use crate::jobs::{Done, State as JobState, Turn};
 use crate::page::Nothing;
 use crate::problem::{DocumentProblems, Problem, Problems};
-use crate::service::Service;
 
 /// Where faults are looked for.
 #[derive(Deserialize, ToSchema)]
@@ -90,7 +89,7 @@ impl FaultsFound {
     responses(JobBegun, DocumentProblems, Problems)
 )]
 pub(crate) async fn start_look(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(Nothing {}): Asked<Nothing>,
     Sent(wanted): Sent<LookWanted>,
 ) -> Result<Accepted, Problem> {
@@ -108,7 +107,7 @@ pub(crate) async fn start_look(
         let question = Question { as_of, source, ran_on: service.day(None)? };
         let at_step = |done, total| job.at_step(done, total);
         let watch = Watch { at_step: &at_step, is_wanted: &|| !job.is_stop_wanted() };
-        let looked = look_watched(&mut writer, question, &Service::reader(), watch).await?;
+        let looked = look_watched(&mut writer, question, &service.reader(), watch).await?;
         Ok(Done::Looked(Box::new(looked)))
     });
     Ok(answer)

@@ -1,13 +1,13 @@
 //! One fault of the data with its figures, its rows, and what was decided.
 
 use axum::Json;
-use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 use vocabulary::quality::{QualityFinding, QualityRun};
 
 use super::{DecisionMade, QualityBrief, about};
 use crate::asked::{Asked, Named};
+use crate::asking::Asking;
 use crate::page::Nothing;
 use crate::problem::{Problem, Problems, no_finding};
 use crate::service::Service;
@@ -102,13 +102,14 @@ impl QualityLook {
     responses((status = 200, description = "The finding.", body = QualityInFull), Problems)
 )]
 pub(crate) async fn show_finding(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Named(id): Named<String>,
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<QualityInFull>, Problem> {
-    let (node, reader) = (service.node(), Service::reader());
+    let (node, reader) = (service.node(), service.reader());
     let (run, finding) = find(&service, &id).await?;
-    let decisions = node.quality_decisions(node.last_position().await?, &reader).await?;
+    let decisions =
+        node.quality_decisions(node.last_position(&service.reader()).await?, &reader).await?;
     let row = |seen: &vocabulary::quality::RowSeen| RowOfFault {
         submission: seen.submission.to_string(),
         row: seen.row,
@@ -135,6 +136,6 @@ pub(super) async fn find(
     service: &Service,
     id: &str,
 ) -> Result<(QualityRun, QualityFinding), Problem> {
-    let (run, finding) = service.node().quality_finding(id, &Service::reader()).await?;
+    let (run, finding) = service.node().quality_finding(id, &service.reader()).await?;
     if finding.id == id { Ok((run, finding)) } else { Err(no_finding()) }
 }

@@ -1,14 +1,13 @@
 //! The latest run of detection.
 
 use axum::Json;
-use axum::extract::State;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::DetectionRun;
 use crate::asked::{Asked, day};
+use crate::asking::Asking;
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// Which run.
 #[derive(Deserialize, IntoParams)]
@@ -29,10 +28,10 @@ pub(crate) struct WhichRun {
     responses((status = 200, description = "The run.", body = DetectionRun), Problems)
 )]
 pub(crate) async fn show_latest_run(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(which): Asked<WhichRun>,
 ) -> Result<Json<DetectionRun>, Problem> {
     let as_of = day("as_of", which.as_of.as_deref())?;
-    let run = service.node().run(as_of, &Service::reader()).await?;
+    let run = service.node().run(as_of, &service.reader()).await?;
     Ok(Json(DetectionRun::of(&run)))
 }

@@ -1,7 +1,6 @@
 //! What the list of a run does not show, and why.
 
 use axum::Json;
-use axum::extract::State;
 use jiff::civil::Date;
 use serde::Serialize;
 use store::submissions::ReadError;
@@ -14,8 +13,8 @@ use super::DetectionRun;
 use super::latest::WhichRun;
 use crate::api::series::SeriesName;
 use crate::asked::{Asked, day};
+use crate::asking::Asking;
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// What the list of a run does not show.
 #[derive(Serialize, ToSchema)]
@@ -80,11 +79,11 @@ pub(crate) struct LineHeldBack {
     responses((status = 200, description = "What was left out.", body = RunLeftOut), Problems)
 )]
 pub(crate) async fn show_left_out(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(which): Asked<WhichRun>,
 ) -> Result<Json<RunLeftOut>, Problem> {
     let as_of = day("as_of", which.as_of.as_deref())?;
-    let run = service.node().run(as_of, &Service::reader()).await?;
+    let run = service.node().run(as_of, &service.reader()).await?;
     let left_out = left_out_of(service.node(), &run).await.map_err(ReadError::from)?;
     let left_out = left_out.map(LeftOutOfRun::of);
     Ok(Json(RunLeftOut { run: DetectionRun::of(&run), left_out }))

@@ -1,17 +1,16 @@
 //! A detection is started.
 
-use axum::extract::State;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use vocabulary::finding::FalseShare;
 
 use crate::api::jobs::{Accepted, JobBegun, accepted};
 use crate::asked::{Asked, Sent, day};
+use crate::asking::Asking;
 use crate::detection::{DETECTION, Wanted, run_detection};
 use crate::jobs::State as JobState;
 use crate::page::Nothing;
 use crate::problem::{DocumentProblems, Problem, Problems, RuleProblems};
-use crate::service::Service;
 
 /// What a detection is asked.
 #[derive(Deserialize, ToSchema)]
@@ -44,7 +43,7 @@ pub(crate) struct RunWanted {
     )
 )]
 pub(crate) async fn start_run(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(Nothing {}): Asked<Nothing>,
     Sent(wanted): Sent<RunWanted>,
 ) -> Result<Accepted, Problem> {

@@ -1,7 +1,6 @@
 //! One method over one series, with settings that somebody tries out.
 
 use axum::Json;
-use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -14,9 +13,9 @@ use super::{
     unit_of,
 };
 use crate::asked::{Asked, Sent, day};
+use crate::asking::Asking;
 use crate::page::Nothing;
 use crate::problem::{DocumentProblems, Problem, Problems, RuleProblems};
-use crate::service::Service;
 use crate::strict::whole;
 
 /// Which method is tried on which series.
@@ -124,7 +123,7 @@ pub(crate) struct PeriodAssessed {
     )
 )]
 pub(crate) async fn assess_one(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(Nothing {}): Asked<Nothing>,
     Sent(wanted): Sent<AssessmentWanted>,
 ) -> Result<Json<SeriesAssessed>, Problem> {

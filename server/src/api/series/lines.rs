@@ -1,7 +1,6 @@
 //! The original rows behind the figures of one series, as they were written.
 
 use axum::Json;
-use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 use workflows::lineage::{LineBehind, written_lines};
@@ -11,9 +10,9 @@ use super::rows::WhichFigure;
 use super::{AskedOf, RowBehindFigure, SeriesName, period_of, vantage_of};
 use crate::api::submissions::row::CellAsItStood;
 use crate::asked::Asked;
+use crate::asking::Asking;
 use crate::page::{Cut, Page};
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// A page of the original rows behind a figure.
 #[derive(Serialize, ToSchema)]
@@ -50,14 +49,14 @@ pub(crate) struct OriginalLine {
     responses((status = 200, description = "A page of rows.", body = LinesBehindFigure), Problems)
 )]
 pub(crate) async fn list_lines(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(which): Asked<WhichFigure>,
 ) -> Result<Json<LinesBehindFigure>, Problem> {
     let cut = Cut::of(which.limit.as_deref(), which.after.as_deref())?;
     let (key, period) = (which.key()?, period_of(&which.period)?);
     let vantage = vantage_of(&service, which.as_of.as_deref(), which.position.as_deref()).await?;
     let _turn = service.turn().await;
-    let reader = Service::reader();
+    let reader = service.reader();
     let rows = rows_of_series(service.node(), vantage, &key, &period, &reader).await?;
     // Only the originals of this page are opened.
     let Page { items, total, next_after } = cut.page(&rows, Clone::clone);

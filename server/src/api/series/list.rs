@@ -1,7 +1,6 @@
 //! Which series there are.
 
 use axum::Json;
-use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use vocabulary::finding::SeriesKey;
@@ -12,10 +11,10 @@ use super::{
     AskedOf, SeriesName, cadence_of, indicator_of, part_of, place_of, substance_of, vantage_of,
 };
 use crate::asked::{Asked, optional};
+use crate::asking::Asking;
 use crate::kept::Listed;
 use crate::page::{Cut, Page};
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// Which series are wanted; what is left out does not matter.
 #[derive(Deserialize, IntoParams)]
@@ -90,7 +89,7 @@ pub(crate) struct SeriesBrief {
     responses((status = 200, description = "A page of series.", body = SeriesPage), Problems)
 )]
 pub(crate) async fn list_series(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(wanted): Asked<Wanted>,
 ) -> Result<Json<SeriesPage>, Problem> {
     let cut = Cut::of(wanted.limit.as_deref(), wanted.after.as_deref())?;

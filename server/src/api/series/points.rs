@@ -1,7 +1,6 @@
 //! What one series says, period by period.
 
 use axum::Json;
-use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 use vocabulary::finding::Vantage;
@@ -11,8 +10,8 @@ use workflows::series::Series;
 
 use super::{AskedOf, SeriesName, WhichSeries, no_series};
 use crate::asked::Asked;
+use crate::asking::Asking;
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// One series with its figures.
 #[derive(Serialize, ToSchema)]
@@ -72,7 +71,7 @@ pub(crate) struct Nowcasted {
     responses((status = 200, description = "The figures, oldest first.", body = SeriesPoints), Problems)
 )]
 pub(crate) async fn list_points(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(which): Asked<WhichSeries>,
 ) -> Result<Json<SeriesPoints>, Problem> {
     let key = which.key()?;

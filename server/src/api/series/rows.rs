@@ -1,7 +1,6 @@
 //! The rows behind the figures of one series.
 
 use axum::Json;
-use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use vocabulary::finding::SeriesKey;
@@ -13,9 +12,9 @@ use super::{
     substance_of, unit_of, vantage_of,
 };
 use crate::asked::Asked;
+use crate::asking::Asking;
 use crate::page::{Cut, Page};
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// Which figure, asked of which day.
 #[derive(Deserialize, IntoParams)]
@@ -76,14 +75,14 @@ pub(crate) struct RowsBehindFigure {
     responses((status = 200, description = "A page of rows.", body = RowsBehindFigure), Problems)
 )]
 pub(crate) async fn list_rows(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(which): Asked<WhichFigure>,
 ) -> Result<Json<RowsBehindFigure>, Problem> {
     let cut = Cut::of(which.limit.as_deref(), which.after.as_deref())?;
     let (key, period) = (which.key()?, period_of(&which.period)?);
     let vantage = vantage_of(&service, which.as_of.as_deref(), which.position.as_deref()).await?;
     let _turn = service.turn().await;
-    let rows = rows_of_series(service.node(), vantage, &key, &period, &Service::reader()).await?;
+    let rows = rows_of_series(service.node(), vantage, &key, &period, &service.reader()).await?;
     Ok(Json(RowsBehindFigure {
         asked_of: AskedOf::of(vantage),
         series: SeriesName::of(&key),

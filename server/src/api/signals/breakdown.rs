@@ -1,7 +1,6 @@
 //! Of whom a signal is: settings, ages, sexes and subgroups of its leading series.
 
 use axum::Json;
-use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 use workflows::breakdown::{Breakdown, PartOfSignal, breakdown};
@@ -9,8 +8,8 @@ use workflows::breakdown::{Breakdown, PartOfSignal, breakdown};
 use super::find_signal;
 use crate::api::runs::latest::WhichRun;
 use crate::asked::{Asked, Named, day};
+use crate::asking::Asking;
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// The leading series of a signal told apart by each thing that its source tells.
 #[derive(Serialize, ToSchema)]
@@ -56,7 +55,7 @@ pub(crate) struct PartNow {
     responses((status = 200, description = "Its leading series told apart.", body = SignalBrokenDown), Problems)
 )]
 pub(crate) async fn show_breakdown(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Named(id): Named<String>,
     Asked(which): Asked<WhichRun>,
 ) -> Result<Json<SignalBrokenDown>, Problem> {

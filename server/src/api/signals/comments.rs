@@ -1,7 +1,6 @@
 //! What people say about a signal.
 
 use axum::Json;
-use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use store::acts::StoredComment;
 use utoipa::ToSchema;
@@ -10,9 +9,9 @@ use workflows::comment::{Commenting, comment, comments_on};
 use super::find_signal;
 use crate::api::runs::latest::WhichRun;
 use crate::asked::{Asked, Named, Sent, day};
+use crate::asking::Asking;
 use crate::jobs::at_once;
 use crate::problem::{DocumentProblems, Problem, Problems, RuleProblems, WriteProblems};
-use crate::service::Service;
 
 /// A comment on a signal, as it stands in the ledger.
 #[derive(Clone, Serialize, ToSchema)]
@@ -87,13 +86,13 @@ impl CommentGiven {
     responses((status = 200, description = "The comments.", body = CommentsOnSignal), Problems)
 )]
 pub(crate) async fn list_comments(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Named(id): Named<String>,
     Asked(which): Asked<WhichRun>,
 ) -> Result<Json<CommentsOnSignal>, Problem> {
     let as_of = day("as_of", which.as_of.as_deref())?;
     let (_, signal) = find_signal(&service, &id, as_of).await?;
-    let all = comments_on(service.node(), &signal, &Service::reader()).await?;
+    let all = comments_on(service.node(), &signal, &service.reader()).await?;
     let comments = all.iter().map(CommentGiven::of).collect();
     Ok(Json(CommentsOnSignal { signal: signal.id, comments }))
 }
@@ -114,7 +113,7 @@ pub(crate) async fn list_comments(
     )
 )]
 pub(crate) async fn comment_on_signal(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Named(id): Named<String>,
     Asked(which): Asked<WhichRun>,
     Sent(wanted): Sent<CommentWanted>,
@@ -131,7 +130,7 @@ pub(crate) async fn comment_on_signal(
             today: service.day(None)?,
             random: service.random_id()?,
         };
-        Ok(comment(&mut writer, &commenting, &Service::reader()).await?)
+        Ok(comment(&mut writer, &commenting, &service.reader()).await?)
     });
     let (comment, position) = recorded.await?;
     Ok(Json(CommentRecorded {

@@ -1,7 +1,6 @@
 //! What contradicts a signal: other measures of the same thing that went the other way.
 
 use axum::Json;
-use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 use workflows::contradictions::{Contradiction, LargestRow, contradictions_among, sources_about};
@@ -11,8 +10,8 @@ use super::find_signal;
 use crate::api::runs::latest::WhichRun;
 use crate::api::series::SeriesName;
 use crate::asked::{Asked, Named, day};
+use crate::asking::Asking;
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// What contradicts a signal, and the row that its leading figure rests on where that is a mass.
 #[derive(Serialize, ToSchema)]
@@ -62,14 +61,14 @@ pub(crate) struct LargeRow {
     responses((status = 200, description = "What contradicts it.", body = SignalContradicted), Problems)
 )]
 pub(crate) async fn show_contradictions(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Named(id): Named<String>,
     Asked(which): Asked<WhichRun>,
 ) -> Result<Json<SignalContradicted>, Problem> {
     let as_of = day("as_of", which.as_of.as_deref())?;
     let (run, signal) = find_signal(&service, &id, as_of).await?;
     let _turn = service.turn().await;
-    let reader = Service::reader();
+    let reader = service.reader();
     let sources = sources_about(service.node(), &signal, &reader).await?;
     let all = service.series_of(sources.iter().map(String::as_str), run.vantage).await?;
     let all: Vec<&Series> = all.iter().flat_map(|series| series.iter()).collect();

@@ -1,7 +1,6 @@
 //! The original rows behind a finding of a signal, as they were written.
 
 use axum::Json;
-use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 use workflows::lineage::written_lines;
@@ -11,9 +10,9 @@ use super::rows::WhichFinding;
 use super::{FoundAlarm, find_signal};
 use crate::api::series::lines::OriginalLine;
 use crate::asked::{Asked, Named, day};
+use crate::asking::Asking;
 use crate::page::{Cut, Page};
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// A page of the original rows behind a finding.
 #[derive(Serialize, ToSchema)]
@@ -37,7 +36,7 @@ pub(crate) struct LinesBehindFinding {
     responses((status = 200, description = "A page of rows.", body = LinesBehindFinding), Problems)
 )]
 pub(crate) async fn list_lines_behind(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Named(id): Named<String>,
     Asked(which): Asked<WhichFinding>,
 ) -> Result<Json<LinesBehindFinding>, Problem> {
@@ -46,7 +45,7 @@ pub(crate) async fn list_lines_behind(
     let (_, signal) = find_signal(&service, &id, as_of).await?;
     let finding = which.finding_of(&signal)?;
     let _turn = service.turn().await;
-    let reader = Service::reader();
+    let reader = service.reader();
     let rows = rows_behind(service.node(), finding, &reader).await?;
     // Only the originals of this page are opened.
     let Page { items, total, next_after } = cut.page(&rows, Clone::clone);

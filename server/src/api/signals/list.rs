@@ -1,7 +1,6 @@
 //! The signals of a run, highest score first.
 
 use axum::Json;
-use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use workflows::verdict::all_verdicts;
@@ -9,9 +8,9 @@ use workflows::verdict::all_verdicts;
 use super::SignalBrief;
 use crate::api::runs::DetectionRun;
 use crate::asked::{Asked, day};
+use crate::asking::Asking;
 use crate::page::{Cut, Page};
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// Which run, and which page of its signals.
 #[derive(Deserialize, IntoParams)]
@@ -47,12 +46,12 @@ pub(crate) struct SignalPage {
     responses((status = 200, description = "A page of signals.", body = SignalPage), Problems)
 )]
 pub(crate) async fn list_signals(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(which): Asked<WhichSignals>,
 ) -> Result<Json<SignalPage>, Problem> {
     let cut = which.cut()?;
     let as_of = day("as_of", which.as_of.as_deref())?;
-    let reader = Service::reader();
+    let reader = service.reader();
     let run = service.node().run(as_of, &reader).await?;
     let signals = service.node().signals(&run, &reader).await?;
     let verdicts = all_verdicts(service.node(), &reader).await?;

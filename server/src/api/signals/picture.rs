@@ -1,6 +1,5 @@
 //! The picture of a signal.
 
-use axum::extract::State;
 use axum::http::header::{CONTENT_TYPE, HeaderName};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -9,8 +8,8 @@ use workflows::signal_picture::signal_picture;
 
 use super::find_signal;
 use crate::asked::{Asked, Named, day};
+use crate::asking::Asking;
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// Which run, and what else is drawn.
 #[derive(Deserialize, IntoParams)]
@@ -37,7 +36,7 @@ pub(crate) struct PictureWanted {
     )
 )]
 pub(crate) async fn draw_signal(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Named(id): Named<String>,
     Asked(wanted): Asked<PictureWanted>,
 ) -> Result<([(HeaderName, &'static str); 1], String), Problem> {
@@ -45,7 +44,7 @@ pub(crate) async fn draw_signal(
     let known_on: Vec<_> = day("as_known", wanted.as_known.as_deref())?.into_iter().collect();
     let (run, signal) = find_signal(&service, &id, as_of).await?;
     let _turn = service.turn().await;
-    let (reader, says) = (Service::reader(), headline(&signal));
+    let (reader, says) = (service.reader(), headline(&signal));
     let picture = signal_picture(service.node(), &run, &signal, &says, &known_on, &reader).await?;
     Ok(([(CONTENT_TYPE, "image/svg+xml")], picture.to_svg()))
 }

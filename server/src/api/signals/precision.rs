@@ -1,14 +1,13 @@
 //! How often the first lines of the list were real.
 
 use axum::Json;
-use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use workflows::verdict::{Precision, Span, precision_of_lists};
 
 use crate::asked::{Asked, optional, read_whole};
+use crate::asking::Asking;
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// Which lists.
 #[derive(Deserialize, IntoParams)]
@@ -87,7 +86,7 @@ impl PrecisionOfList {
     responses((status = 200, description = "List by list.", body = PrecisionOfLists), Problems)
 )]
 pub(crate) async fn show_precision(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(which): Asked<WhichLists>,
 ) -> Result<Json<PrecisionOfLists>, Problem> {
     let span = optional("by", which.by.as_deref(), "week or month", |word| match word {
@@ -99,7 +98,7 @@ pub(crate) async fn show_precision(
     let top = optional("top", which.top.as_deref(), "a whole number, 1 to 1000", in_range)?;
     let (span, top) = (span.unwrap_or(Span::Month), top.unwrap_or(10));
     let lines = usize::try_from(top).unwrap_or(usize::MAX);
-    let precision = precision_of_lists(service.node(), span, lines, &Service::reader()).await;
+    let precision = precision_of_lists(service.node(), span, lines, &service.reader()).await;
     let (lists, together) = precision?;
     Ok(Json(PrecisionOfLists {
         top,

@@ -1,6 +1,5 @@
 //! A signal is computed again from its ledger position, and compared to the bit.
 
-use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 use vocabulary::finding::Finding;
@@ -12,9 +11,9 @@ use crate::api::jobs::{Accepted, JobBegun, JobInput, begin_reading};
 use crate::api::runs::latest::WhichRun;
 use crate::api::series::SeriesName;
 use crate::asked::{Asked, Named, day};
+use crate::asking::Asking;
 use crate::jobs::{Again, Done};
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// A signal's findings computed again.
 #[derive(Clone, Serialize, ToSchema)]
@@ -69,7 +68,7 @@ pub(crate) struct ErasedSince {
     )
 )]
 pub(crate) async fn start_reproduction(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Named(id): Named<String>,
     Asked(which): Asked<WhichRun>,
 ) -> Result<Accepted, Problem> {
@@ -79,7 +78,7 @@ pub(crate) async fn start_reproduction(
     begin_reading(service, "reproduction", input, |service, job| async move {
         let total = signal.findings.len() as u64;
         job.at_step(0, total);
-        let reader = Service::reader();
+        let reader = service.reader();
         let findings = reproduce(service.node(), &signal, &reader).await?;
         job.at_step(total, total);
         let erased = erased_evidence(service.node(), &signal, &reader).await?;

@@ -1,7 +1,6 @@
 //! The rows behind a finding of a signal.
 
 use axum::Json;
-use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use vocabulary::finding::{Finding, Signal};
@@ -10,9 +9,9 @@ use workflows::signal_view::rows_behind;
 use super::{FoundAlarm, find_signal};
 use crate::api::series::RowBehindFigure;
 use crate::asked::{Asked, Named, day, whole};
+use crate::asking::Asking;
 use crate::page::{Cut, Page};
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// Which finding, and which page of its rows.
 #[derive(Deserialize, IntoParams)]
@@ -53,7 +52,7 @@ pub(crate) struct RowsBehindFinding {
     responses((status = 200, description = "A page of rows.", body = RowsBehindFinding), Problems)
 )]
 pub(crate) async fn list_rows_behind(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Named(id): Named<String>,
     Asked(which): Asked<WhichFinding>,
 ) -> Result<Json<RowsBehindFinding>, Problem> {
@@ -62,7 +61,7 @@ pub(crate) async fn list_rows_behind(
     let (_, signal) = find_signal(&service, &id, as_of).await?;
     let finding = which.finding_of(&signal)?;
     let _turn = service.turn().await;
-    let rows = rows_behind(service.node(), finding, &Service::reader()).await?;
+    let rows = rows_behind(service.node(), finding, &service.reader()).await?;
     let page = cut.page(&rows, RowBehindFigure::of);
     Ok(Json(RowsBehindFinding {
         signal: signal.id.clone(),

@@ -1,7 +1,6 @@
 //! One signal with all that stands behind it.
 
 use axum::Json;
-use axum::extract::State;
 use serde::Serialize;
 use store::acts::StoredVerdict;
 use utoipa::ToSchema;
@@ -20,8 +19,8 @@ use crate::api::runs::latest::WhichRun;
 use crate::api::series::SeriesName;
 use crate::api::series::points::Nowcasted;
 use crate::asked::{Asked, Named, day};
+use crate::asking::Asking;
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// A signal with all that stands behind it.
 #[derive(Serialize, ToSchema)]
@@ -118,14 +117,14 @@ pub(crate) struct PointBehind {
     responses((status = 200, description = "The signal.", body = SignalInFull), Problems)
 )]
 pub(crate) async fn show_signal(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Named(id): Named<String>,
     Asked(which): Asked<WhichRun>,
 ) -> Result<Json<SignalInFull>, Problem> {
     let as_of = day("as_of", which.as_of.as_deref())?;
     let (run, signal) = find_signal(&service, &id, as_of).await?;
     let _turn = service.turn().await;
-    let reader = Service::reader();
+    let reader = service.reader();
     let sources = signal.findings.iter().map(|finding| finding.series.source.as_str());
     let all = service.series_of(sources, run.vantage).await?;
     let mut gallery = Gallery::default();

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use axum::Json;
-use axum::extract::State;
 use serde::Serialize;
 use store::submissions::ReadError;
 use utoipa::ToSchema;
@@ -15,6 +14,7 @@ use super::list::WhichSignals;
 use super::show::PointBehind;
 use crate::api::runs::DetectionRun;
 use crate::asked::{Asked, day};
+use crate::asking::Asking;
 use crate::page::Page;
 use crate::problem::{Problem, Problems};
 use crate::service::Service;
@@ -46,11 +46,11 @@ pub(crate) struct Sparkline {
     responses((status = 200, description = "A page of small pictures.", body = SparklinePage), Problems)
 )]
 pub(crate) async fn list_sparklines(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(which): Asked<WhichSignals>,
 ) -> Result<Json<SparklinePage>, Problem> {
     let (cut, as_of) = (which.cut()?, day("as_of", which.as_of.as_deref())?);
-    let reader = Service::reader();
+    let reader = service.reader();
     let run = service.node().run(as_of, &reader).await?;
     let signals = service.node().signals(&run, &reader).await?;
     let kept = drawn_of(service.node(), &run).await.map_err(ReadError::from)?;

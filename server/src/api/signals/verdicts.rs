@@ -1,7 +1,6 @@
 //! What people make of a signal.
 
 use axum::Json;
-use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use store::acts::StoredVerdict;
 use utoipa::ToSchema;
@@ -11,9 +10,9 @@ use workflows::verdict::{Judging, all_verdicts, judge, verdicts_on};
 use super::find_signal;
 use crate::api::runs::latest::WhichRun;
 use crate::asked::{Asked, Named, Sent, day};
+use crate::asking::Asking;
 use crate::jobs::at_once;
 use crate::problem::{DocumentProblems, Problem, Problems, WriteProblems};
-use crate::service::Service;
 
 /// A verdict on a signal, as it stands in the ledger.
 #[derive(Clone, Serialize, ToSchema)]
@@ -93,13 +92,13 @@ impl VerdictGiven {
     responses((status = 200, description = "The verdicts.", body = VerdictsOnSignal), Problems)
 )]
 pub(crate) async fn list_verdicts(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Named(id): Named<String>,
     Asked(which): Asked<WhichRun>,
 ) -> Result<Json<VerdictsOnSignal>, Problem> {
     let as_of = day("as_of", which.as_of.as_deref())?;
     let (_, signal) = find_signal(&service, &id, as_of).await?;
-    let all = all_verdicts(service.node(), &Service::reader()).await?;
+    let all = all_verdicts(service.node(), &service.reader()).await?;
     let verdicts = verdicts_on(&all, &signal).into_iter().map(VerdictGiven::of).collect();
     Ok(Json(VerdictsOnSignal { signal: signal.id, verdicts }))
 }
@@ -119,7 +118,7 @@ pub(crate) async fn list_verdicts(
     )
 )]
 pub(crate) async fn judge_signal(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Named(id): Named<String>,
     Asked(which): Asked<WhichRun>,
     Sent(wanted): Sent<VerdictWanted>,
@@ -139,7 +138,7 @@ pub(crate) async fn judge_signal(
             today: service.day(None)?,
             random: service.random_id()?,
         };
-        Ok(judge(&mut writer, &judging, &Service::reader()).await?)
+        Ok(judge(&mut writer, &judging, &service.reader()).await?)
     });
     let (verdict, position) = recorded.await?;
     Ok(Json(VerdictRecorded {

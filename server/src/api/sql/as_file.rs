@@ -75,7 +75,7 @@ pub(super) async fn answer(
     form: Form,
 ) -> Result<Response, Problem> {
     let place = service.place_for_answer()?;
-    let answer = service.node().sql(statement, vantage, &Service::reader()).await?;
+    let answer = service.node().sql(statement, vantage, &service.reader()).await?;
     let file = service.node().upload_file(next_number());
     let file = file.map_err(|error| Problem::internal(&error))?;
     let mut output = Bounded { file: BufWriter::new(file), room: MOST_BYTES, is_full: false };

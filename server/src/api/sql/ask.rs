@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use axum::Json;
-use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse as _, Response};
 use serde::{Deserialize, Serialize};
@@ -14,9 +13,9 @@ use utoipa::ToSchema;
 use super::as_file::{self, Form};
 use crate::api::series::AskedOf;
 use crate::asked::{Asked, Sent, day};
+use crate::asking::Asking;
 use crate::page::Nothing;
 use crate::problem::{DocumentProblems, Problem, Problems, RuleProblems};
-use crate::service::Service;
 use crate::strict::whole;
 
 /// A question in SQL.
@@ -100,7 +99,7 @@ pub(crate) struct ColumnAnswered {
     )
 )]
 pub(crate) async fn ask(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(Nothing {}): Asked<Nothing>,
     headers: HeaderMap,
     Sent(question): Sent<Question>,
@@ -119,7 +118,7 @@ pub(crate) async fn ask(
         return tokio::time::timeout(PATIENCE, answer).await.map_err(|_| too_slow())?;
     }
     let answered = async {
-        let reader = Service::reader();
+        let reader = service.reader();
         let mut answer = service.node().sql(&question.statement, vantage, &reader).await?;
         let column = |(name, kind): &(String, String)| ColumnAnswered {
             name: name.clone(),

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use workflows::ingest::{Outcome, Progress, Submitted, ingest, ingest_in_place_of, preview};
 use workflows::quality::look_after_ingest;
 
 use super::form::{SUBMISSION, Upload, UploadForm, receive};
 use crate::api::jobs::{Accepted, JobBegun, JobInput, accepted};
 use crate::asked::Asked;
+use crate::asking::Asking;
 use crate::detection::after_submission;
 use crate::jobs::{Done, Job, State as JobState, Stoppable, Turn, Unfinished};
 use crate::page::Nothing;
@@ -32,7 +33,7 @@ use crate::service::Service;
     )
 )]
 pub(crate) async fn create_submission(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(Nothing {}): Asked<Nothing>,
     request: Request,
 ) -> Result<Accepted, Problem> {
@@ -69,7 +70,7 @@ pub(crate) fn read_submission(service: Service, unfinished: Unfinished, upload: 
     )
 )]
 pub(crate) async fn create_preview(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(Nothing {}): Asked<Nothing>,
     request: Request,
 ) -> Result<Accepted, Problem> {
@@ -100,7 +101,7 @@ pub(crate) async fn store(
     let outcome = match stands_in_for {
         None => ingest(&mut writer, submitted).await?,
         Some(earlier) => {
-            let reader = Service::reader();
+            let reader = service.reader();
             ingest_in_place_of(&mut writer, submitted, earlier.as_str(), &reader).await?
         }
     };
@@ -110,7 +111,7 @@ pub(crate) async fn store(
     let mut after = None;
     // What is stored is stored: who stops now is spared the look at its source.
     if let Some(source) = outcome.stored_source().filter(|_| !job.is_stop_wanted()) {
-        let (today, reader) = (service.day(None)?, Service::reader());
+        let (today, reader) = (service.day(None)?, service.reader());
         after = Some(look_after_ingest(&mut writer, source, today, &reader).await);
     }
     Ok(Done::Read(outcome, after))

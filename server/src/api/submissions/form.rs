@@ -197,7 +197,7 @@ async fn take_part(
         "mapping" if parts.mapping.is_none() => parts.mapping = Some(receive_text(field).await?),
         "mapping_of" if parts.mapping.is_none() => {
             let id = id_of(receive_text(field).await?.trim())?;
-            parts.mapping = Some(service.node().mapping(&id, &Service::reader()).await?);
+            parts.mapping = Some(service.node().mapping(&id, &service.reader()).await?);
         }
         "stands_in_for" if parts.stands_in_for.is_none() => {
             parts.stands_in_for = Some(id_of(receive_text(field).await?.trim())?);

@@ -1,7 +1,6 @@
 //! What one row gave: facts, figures, findings.
 
 use axum::Json;
-use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use store::lineage::{FactOfRow, Standing};
 use utoipa::{IntoParams, ToSchema};
@@ -11,8 +10,8 @@ use super::id_of;
 use super::row::RowAsItStood;
 use crate::api::series::{AskedOf, SeriesName, vantage_of};
 use crate::asked::{Asked, Named, whole};
+use crate::asking::Asking;
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// All that came of a row.
 #[derive(Serialize, ToSchema)]
@@ -124,7 +123,7 @@ pub(crate) struct SeenFrom {
     responses((status = 200, description = "The lineage.", body = LineageOfRow), Problems)
 )]
 pub(crate) async fn show_lineage(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Named((id, row)): Named<(String, String)>,
     Asked(seen): Asked<SeenFrom>,
 ) -> Result<Json<LineageOfRow>, Problem> {
@@ -132,7 +131,7 @@ pub(crate) async fn show_lineage(
     let row = whole("row", Some(&row))?.unwrap_or_default();
     let vantage = vantage_of(&service, seen.as_of.as_deref(), seen.position.as_deref()).await?;
     let _turn = service.turn().await;
-    let told = lineage_of_row(service.node(), &id, row, vantage, &Service::reader()).await?;
+    let told = lineage_of_row(service.node(), &id, row, vantage, &service.reader()).await?;
     Ok(Json(LineageOfRow::of(&told, AskedOf::of(vantage))))
 }
 

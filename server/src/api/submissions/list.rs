@@ -1,15 +1,14 @@
 //! What came in, oldest first.
 
 use axum::Json;
-use axum::extract::State;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::Submission;
 use crate::asked::Asked;
+use crate::asking::Asking;
 use crate::page::{Cut, Page};
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// Which page.
 #[derive(Deserialize, IntoParams)]
@@ -33,10 +32,10 @@ pub(crate) struct Paging {
     responses((status = 200, description = "A page of submissions.", body = Page<Submission>), Problems)
 )]
 pub(crate) async fn list_submissions(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(paging): Asked<Paging>,
 ) -> Result<Json<Page<Submission>>, Problem> {
     let cut = Cut::of(paging.limit.as_deref(), paging.after.as_deref())?;
-    let submissions = service.node().submissions(&Service::reader()).await?;
+    let submissions = service.node().submissions(&service.reader()).await?;
     Ok(Json(cut.page(&submissions, Submission::of)))
 }

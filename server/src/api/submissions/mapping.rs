@@ -1,15 +1,14 @@
 //! The mapping under which a submission was read.
 
 use axum::Json;
-use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::id_of;
 use crate::asked::{Asked, Named};
+use crate::asking::Asking;
 use crate::page::Nothing;
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// The mapping of a submission.
 #[derive(Serialize, ToSchema)]
@@ -32,11 +31,11 @@ pub(crate) struct MappingOfSubmission {
     )
 )]
 pub(crate) async fn show_mapping(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Named(id): Named<String>,
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<MappingOfSubmission>, Problem> {
     let id = id_of(&id)?;
-    let toml = service.node().mapping(&id, &Service::reader()).await?;
+    let toml = service.node().mapping(&id, &service.reader()).await?;
     Ok(Json(MappingOfSubmission { submission: id.to_string(), toml }))
 }

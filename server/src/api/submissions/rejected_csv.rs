@@ -1,15 +1,14 @@
 //! The rejected rows of a submission as a file to mend and send again.
 
-use axum::extract::State;
 use axum::http::HeaderName;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use workflows::rejected::{Mendable, rejected_file};
 
 use super::id_of;
 use crate::asked::{Asked, Named};
+use crate::asking::Asking;
 use crate::page::Nothing;
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// The rejected rows as they stood, with what was wrong in front: to be mended and sent again.
 ///
@@ -32,12 +31,12 @@ use crate::service::Service;
     )
 )]
 pub(crate) async fn download_rejected(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Named(id): Named<String>,
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<([(HeaderName, String); 2], Vec<u8>), Problem> {
     let id = id_of(&id)?;
-    let reader = Service::reader();
+    let reader = service.reader();
     service.node().submission(id.as_str(), &reader).await?;
     let _turn = service.turn().await;
     let Mendable { bytes, encoding, .. } = rejected_file(service.node(), &id, &reader).await?;

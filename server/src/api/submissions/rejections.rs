@@ -1,15 +1,14 @@
 //! The rows of a submission that were not accepted.
 
 use axum::Json;
-use axum::extract::State;
 use vocabulary::submission::Content;
 
 use super::list::Paging;
 use super::{RejectedRow, id_of};
 use crate::asked::{Asked, Named};
+use crate::asking::Asking;
 use crate::page::{Cut, Page};
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// Rejected rows with the reasons, in the order of the file; a row may have several.
 ///
@@ -22,13 +21,13 @@ use crate::service::Service;
     responses((status = 200, description = "A page of rejected rows.", body = Page<RejectedRow>), Problems)
 )]
 pub(crate) async fn list_rejections(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Named(id): Named<String>,
     Asked(paging): Asked<Paging>,
 ) -> Result<Json<Page<RejectedRow>>, Problem> {
     let id = id_of(&id)?;
     let cut = Cut::of(paging.limit.as_deref(), paging.after.as_deref())?;
-    let reader = Service::reader();
+    let reader = service.reader();
     let stored = service.node().submission(id.as_str(), &reader).await?;
     let rejections = match stored.header.content {
         Content::Rows { .. } => service.node().rejections(&id, &reader).await?,

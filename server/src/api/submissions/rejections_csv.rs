@@ -1,16 +1,15 @@
 //! The rejected rows of a submission as CSV.
 
-use axum::extract::State;
 use axum::http::header::{CONTENT_TYPE, HeaderName};
 use vocabulary::submission::Content;
 use workflows::rejected::guarded;
 
 use super::id_of;
 use crate::asked::{Asked, Named};
+use crate::asking::Asking;
 use crate::csv::{TABLE, line};
 use crate::page::Nothing;
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// All rejected rows with the reasons as CSV, in the order of the file.
 ///
@@ -27,12 +26,12 @@ use crate::service::Service;
     )
 )]
 pub(crate) async fn download_rejections(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Named(id): Named<String>,
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<([(HeaderName, &'static str); 1], String), Problem> {
     let id = id_of(&id)?;
-    let reader = Service::reader();
+    let reader = service.reader();
     let stored = service.node().submission(id.as_str(), &reader).await?;
     let rejections = match stored.header.content {
         Content::Rows { .. } => service.node().rejections(&id, &reader).await?,

@@ -1,16 +1,15 @@
 //! The end of every lineage: one row of an original file, as it stood.
 
 use axum::Json;
-use axum::extract::State;
 use serde::Serialize;
 use utoipa::ToSchema;
 use workflows::lineage::{CellAsWritten, RowAsWritten, RowOrigin, ValueAsWritten, origin_of_row};
 
 use super::{RejectedRow, id_of};
 use crate::asked::{Asked, Named, whole};
+use crate::asking::Asking;
 use crate::page::Nothing;
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// A row of an original file.
 #[derive(Serialize, ToSchema)]
@@ -61,14 +60,14 @@ pub(crate) struct CellAsItStood {
     )
 )]
 pub(crate) async fn show_row(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Named((id, row)): Named<(String, String)>,
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<RowAsItStood>, Problem> {
     let id = id_of(&id)?;
     let row = whole("row", Some(&row))?.unwrap_or_default();
     let _turn = service.turn().await;
-    let origin = origin_of_row(service.node(), &id, row, &Service::reader()).await?;
+    let origin = origin_of_row(service.node(), &id, row, &service.reader()).await?;
     Ok(Json(RowAsItStood::of(&origin)))
 }
 

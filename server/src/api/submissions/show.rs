@@ -1,7 +1,6 @@
 //! One submission: all that its signed header says.
 
 use axum::Json;
-use axum::extract::State;
 use serde::Serialize;
 use store::submissions::StoredSubmission;
 use utoipa::ToSchema;
@@ -9,9 +8,9 @@ use vocabulary::handling::{Handling, InformationGrade, SourceGrade};
 
 use super::{Submission, id_of};
 use crate::asked::{Asked, Named};
+use crate::asking::Asking;
 use crate::page::Nothing;
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// All that a submission says of itself.
 #[derive(Serialize, ToSchema)]
@@ -68,12 +67,12 @@ pub(crate) struct HandlingRules {
     responses((status = 200, description = "The submission.", body = SubmissionInFull), Problems)
 )]
 pub(crate) async fn show_submission(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Named(id): Named<String>,
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<SubmissionInFull>, Problem> {
     let id = id_of(&id)?;
-    let stored = service.node().submission(id.as_str(), &Service::reader()).await?;
+    let stored = service.node().submission(id.as_str(), &service.reader()).await?;
     Ok(Json(SubmissionInFull::of(&stored)))
 }
 

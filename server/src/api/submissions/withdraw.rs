@@ -1,7 +1,6 @@
 //! A submission is withdrawn.
 
 use axum::Json;
-use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use vocabulary::submission::Extent;
@@ -9,6 +8,7 @@ use workflows::withdraw::{Withdrawal, withdraw};
 
 use super::id_of;
 use crate::asked::{Asked, Named, Sent};
+use crate::asking::Asking;
 use crate::detection::after_submission;
 use crate::jobs::at_once;
 use crate::page::Nothing;
@@ -81,7 +81,7 @@ pub(crate) struct Withdrawn {
     )
 )]
 pub(crate) async fn withdraw_submission(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Named(id): Named<String>,
     Asked(Nothing {}): Asked<Nothing>,
     Sent(wanted): Sent<WithdrawalWanted>,
@@ -90,7 +90,7 @@ pub(crate) async fn withdraw_submission(
     if wanted.reason.trim().is_empty() {
         return Err(Problem::bad_document("`reason` is empty; write why, in words"));
     }
-    service.node().submission(id.as_str(), &Service::reader()).await?;
+    service.node().submission(id.as_str(), &service.reader()).await?;
     at_once(move || async move { write(&service, id.as_str(), &wanted).await }).await.map(Json)
 }
 
@@ -108,7 +108,7 @@ async fn write(
     let (today, reason) = (service.day(None)?, wanted.reason.as_str());
     let random = service.random_id()?;
     let withdrawal = Withdrawal { id, reason, extent, today, random };
-    let (submission, position) = withdraw(&mut writer, &withdrawal, &Service::reader()).await?;
+    let (submission, position) = withdraw(&mut writer, &withdrawal, &service.reader()).await?;
     after_submission(service);
     Ok(Withdrawn { submission: submission.to_string(), position: position.0 })
 }

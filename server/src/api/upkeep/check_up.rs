@@ -1,20 +1,18 @@
 //! The node is looked over for what is wrong.
 
-use axum::extract::State;
-
 use crate::api::jobs::{Accepted, JobBegun, JobInput, begin_reading};
 use crate::asked::Asked;
+use crate::asking::Asking;
 use crate::jobs::Done;
 use crate::page::Nothing;
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// Says what is wrong with the node: what a verification finds, and what a crash left.
 ///
 /// A job does it. Mending is done at the node, with `watchfire doctor --sweep`.
 #[utoipa::path(post, path = "/api/v1/checkups", tag = "node", responses(JobBegun, Problems))]
 pub(crate) async fn start_checkup(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Accepted, Problem> {
     begin_reading(service, "checkup", JobInput::default(), |service, job| async move {

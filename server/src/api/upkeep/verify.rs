@@ -1,20 +1,18 @@
 //! The node is proven.
 
-use axum::extract::State;
-
 use crate::api::jobs::{Accepted, JobBegun, JobInput, begin_reading};
 use crate::asked::Asked;
+use crate::asking::Asking;
 use crate::jobs::Done;
 use crate::page::Nothing;
 use crate::problem::{Problem, Problems};
-use crate::service::Service;
 
 /// Proves the node: every signature and hash of its ledger, every payload, every fact file.
 ///
 /// A job does it; it reads every byte of the node.
 #[utoipa::path(post, path = "/api/v1/verifications", tag = "node", responses(JobBegun, Problems))]
 pub(crate) async fn start_verification(
-    State(service): State<Service>,
+    Asking(service): Asking,
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Accepted, Problem> {
     begin_reading(service, "verification", JobInput::default(), |service, job| async move {

@@ -41,8 +41,10 @@ worded! {
         Export = "export",
         /// Send it in, correct it, or decide about it.
         Decide = "decide",
-        /// Run the node.
+        /// Run the node: accounts, settings, upkeep.
         Administer = "administer",
+        /// See who looked at what, and why they might or might not.
+        Oversee = "oversee",
     }
 }
 

@@ -131,6 +131,7 @@ const PAGE: &str = "ARCHITECTURE.md";
 /// Pure crates beside each other: from vocabulary to vocabulary, without IO.
 pub const ENGINES: &[&str] = &[
     "signals",
+    "policy",
     "forensics",
     "consignments",
     "routes",

@@ -9,6 +9,7 @@ mod router;
 mod service;
 
 mod accept;
+mod access;
 mod asking;
 mod frontier;
 mod token;

@@ -208,6 +208,13 @@ impl Problem {
         Self::new(StatusCode::UNAUTHORIZED, "no-token", "The token is missing or wrong", detail)
     }
 
+    /// The account may not do such a thing, whatever it is about.
+    pub fn not_allowed() -> Self {
+        let detail = "No rule of this node lets your account do that for the purpose you act under. Whoever \
+                      runs the node gives roles and purposes.";
+        Self::new(StatusCode::FORBIDDEN, "not-allowed", "Your account may not do that", detail)
+    }
+
     /// The request was made to a name that is not this machine's.
     pub fn other_host(port: u16) -> Self {
         let detail = format!(

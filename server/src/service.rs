@@ -11,7 +11,9 @@ use store::node::{Node, NodeWriter};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 use vocabulary::finding::Vantage;
 use vocabulary::handling::Reader;
+use vocabulary::people::Asker;
 use vocabulary::submission::Position;
+use workflows::access::Access;
 use workflows::series::Series;
 
 use crate::detection::{ByItself, look_at_schedule};
@@ -26,6 +28,8 @@ use crate::token::Token;
 #[derive(Clone)]
 pub struct Service {
     node: Node,
+    access: Arc<Access>,
+    asker: Asker,
     reader: Reader,
     today: Arc<dyn Fn() -> Date + Send + Sync>,
     clock: Clock,
@@ -58,6 +62,8 @@ impl Service {
         let clock: Clock = Arc::new(move || midnight().at(0, 0, 0, 0));
         Self {
             node,
+            access: Arc::new(Access::shipped()),
+            asker: Asker::at_terminal(),
             reader: Reader::local_administrator(),
             today,
             clock: Arc::clone(&clock),
@@ -223,9 +229,24 @@ impl Service {
         self.port
     }
 
-    /// The same service as somebody asks it.
-    pub(crate) fn for_reader(self, reader: Reader) -> Self {
-        Self { reader, ..self }
+    /// With rules of the node's own beside the shipped ones.
+    #[must_use]
+    pub fn with_access(self, access: Access) -> Self {
+        Self { access: Arc::new(access), ..self }
+    }
+
+    pub(crate) fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// The same service as somebody asks it, and what is there for them.
+    pub(crate) fn for_asker(self, asker: Asker, reader: Reader) -> Self {
+        Self { asker, reader, ..self }
+    }
+
+    /// Who asks, and how they were let in: the node itself unless a request came from somebody.
+    pub(crate) const fn asker(&self) -> &Asker {
+        &self.asker
     }
 
     /// Who asks: the node itself unless a request came from somebody.

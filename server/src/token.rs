@@ -13,7 +13,7 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
-use vocabulary::handling::Reader;
+use vocabulary::people::Asker;
 
 use crate::problem::Problem;
 use crate::service::Service;
@@ -77,7 +77,7 @@ pub(crate) async fn require_token(
     let path = request.uri().path();
     let is_open = path == DESCRIPTION || !is_api(path);
     if brings_token(request.headers(), token, service.port()) {
-        request.extensions_mut().insert(Reader::local_administrator());
+        request.extensions_mut().insert(Asker::at_terminal());
         return next.run(request).await;
     }
     if is_open {

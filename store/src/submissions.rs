@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::Row as _;
 use vocabulary::fact::FactKind;
 use vocabulary::finding::Vantage;
-use vocabulary::handling::Reader;
+use vocabulary::handling::{Handling, Reader};
 use vocabulary::submission::{Content, Extent, Header, Position, Rejection, SubmissionId};
 
 use crate::disk::{self, DiskError};
@@ -139,6 +139,30 @@ impl Node {
             stored.erased_on = erased.get(&stored.header.id).copied();
         }
         Ok(submissions)
+    }
+
+    /// How the entries after a position are marked, and by whom each was submitted, oldest first: what policy
+    /// decides by before anybody reads them.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read or an envelope does not verify.
+    pub async fn markings_after(
+        &self,
+        position: Position,
+    ) -> Result<Vec<(String, Handling)>, ReadError> {
+        let rows = sqlx::query(
+            "SELECT position, envelope FROM entry WHERE position > $1 ORDER BY position",
+        )
+        .bind(position.0.cast_signed())
+        .fetch_all(&self.pool)
+        .await?;
+        let mut markings = Vec::with_capacity(rows.len());
+        for row in rows {
+            let entry = Position(row.try_get::<i64, _>(0)?.cast_unsigned());
+            let Header { issuer, handling, .. } = self.verified_header(entry, row.try_get(1)?)?;
+            markings.push((issuer, handling));
+        }
+        Ok(markings)
     }
 
     /// One submission by its id or the unambiguous beginning of it.

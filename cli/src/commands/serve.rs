@@ -7,6 +7,7 @@ use std::time::Duration;
 use server::{Schedule, Service, Token, listen};
 use store::jobs::JobsError;
 use store::node::Node;
+use workflows::access::{Access, AccessError};
 
 use crate::chance::{now, patience, random, today};
 use crate::failure::{Failure, other};
@@ -85,12 +86,17 @@ pub async fn run(
     by_itself: ByItself,
 ) -> Result<(), Failure> {
     let node = Node::open(directory).await?.with_patience(patience()?);
+    let access = Access::of_node(&node).map_err(|error| match error {
+        AccessError::Mistake(_) => Failure::bad_input(error.to_string()),
+        AccessError::Disk(_) => other(error),
+    })?;
     let opened_on = today()?;
     let token = Token::from_random(&random()?);
     let listening = listen(port).await.map_err(other)?;
     let port = listening.port();
     // The address stays right over midnight; the day it was started is a last resort.
     let service = Service::new(node, token.clone(), port, move || today().unwrap_or(opened_on))
+        .with_access(access)
         .with_random(|| random().ok())
         .with_clock(move || now().unwrap_or_else(|_| opened_on.at(0, 0, 0, 0)))
         .with_largest_upload(largest_upload);

@@ -1,0 +1,179 @@
+//! Who sees what: the one place where policy is asked, and where a [`Reader`] for a person is made.
+//!
+//! Every entry of the ledger is marked. Policy is asked once for each marking there is, of which a node has
+//! few, and not for each row; what it allows becomes the list of entries that are there for the reader.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use policy::cases::hold;
+use policy::decide::{Decision, Marked, Profile};
+use policy::rules::{Mistake, PolicyFile, Rules};
+use store::disk::DiskError;
+use store::node::Node;
+use store::submissions::ReadError;
+use vocabulary::handling::{Handling, Reader, Sees};
+use vocabulary::people::{Action, Asker};
+use vocabulary::submission::Position;
+
+/// Why nobody can be let in.
+#[derive(Debug, thiserror::Error)]
+pub enum AccessError {
+    /// A rule is wrong, or breaks a case.
+    #[error("{0}. No rule of this node holds until that is mended")]
+    Mistake(#[from] Mistake),
+    /// The files cannot be read.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+}
+
+/// The rules in force in a node, and the markings of its entries.
+pub struct Access {
+    rules: Rules,
+    known: Mutex<Known>,
+}
+
+/// What the ledger's entries are marked with, and what was decided about it.
+#[derive(Default)]
+struct Known {
+    /// Every issuer and marking there is, each once.
+    markings: Vec<(String, Handling)>,
+    /// For each entry, in order, where its marking stands.
+    of_entry: Vec<usize>,
+    /// What somebody like this sees, and of how many entries.
+    seen: HashMap<(Profile, Action), (usize, Sees)>,
+}
+
+impl Access {
+    /// Reads the rules of a node, and holds them against the cases that stand beside them.
+    ///
+    /// # Errors
+    /// The first mistake, with its place.
+    pub fn of_node(node: &Node) -> Result<Self, AccessError> {
+        let files = node.policies()?.into_iter();
+        let (rules, cases): (Vec<PolicyFile>, Vec<PolicyFile>) = files
+            .map(|file| PolicyFile { name: file.name, text: file.text })
+            .partition(|file| file.name.ends_with(".cedar"));
+        let rules = Rules::with(&rules)?;
+        for file in &cases {
+            hold(&rules, file)?;
+        }
+        Ok(Self { rules, known: Mutex::default() })
+    }
+
+    /// The shipped rules alone.
+    pub fn shipped() -> Self {
+        Self { rules: Rules::shipped(), known: Mutex::default() }
+    }
+
+    /// The rules.
+    pub const fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// What is there for somebody who wants to do something: everything for the one at the node's own terminal,
+    /// else what policy allows them.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub async fn reader(
+        &self,
+        node: &Node,
+        asker: &Asker,
+        action: Action,
+    ) -> Result<Reader, ReadError> {
+        let Some(person) = &asker.person else { return Ok(Reader::local_administrator()) };
+        let known_so_far = self.known().of_entry.len();
+        let new = node.markings_after(Position(known_so_far as u64)).await?;
+        let profile = Profile::of(person, asker.purpose, &asker.means);
+        let sees = self.sees(known_so_far, new, &profile, action);
+        Ok(Reader {
+            name: Some(person.name.clone()),
+            roles: person.roles.clone(),
+            purpose: asker.purpose,
+            sees,
+        })
+    }
+
+    fn sees(
+        &self,
+        known_so_far: usize,
+        new: Vec<(String, Handling)>,
+        profile: &Profile,
+        action: Action,
+    ) -> Sees {
+        let mut known = self.known();
+        // Somebody else may have read them meanwhile.
+        let already = known.of_entry.len() - known_so_far;
+        for marking in new.into_iter().skip(already) {
+            known.add(marking);
+        }
+        let entries = known.of_entry.len();
+        let question = (profile.clone(), action);
+        if let Some((of, sees)) = known.seen.get(&question)
+            && *of == entries
+        {
+            return sees.clone();
+        }
+        let allowed: Vec<bool> = known
+            .markings
+            .iter()
+            .map(|(issuer, handling)| {
+                let what = Marked { issuer, handling };
+                self.rules.about_information(profile, action, what).is_allowed
+            })
+            .collect();
+        let of_entry = known.of_entry.iter().enumerate();
+        let visible = of_entry.filter(|(_, marking)| allowed[**marking]);
+        let visible: Arc<[Position]> = visible.map(|(at, _)| Position(at as u64 + 1)).collect();
+        let sees = Sees::Only(visible);
+        if known.seen.len() >= MOST_KEPT {
+            known.seen.clear();
+        }
+        known.seen.insert(question, (entries, sees.clone()));
+        sees
+    }
+
+    /// Whether somebody may do something with information that is marked so and comes from this organisation.
+    pub fn about_information(
+        &self,
+        asker: &Asker,
+        action: Action,
+        issuer: &str,
+        handling: &Handling,
+    ) -> Decision {
+        let what = Marked { issuer, handling };
+        self.decide(asker, |profile| self.rules.about_information(profile, action, what))
+    }
+
+    /// Whether somebody may run or oversee the node.
+    pub fn about_node(&self, asker: &Asker, action: Action) -> Decision {
+        self.decide(asker, |profile| self.rules.about_node(profile, action))
+    }
+
+    fn decide(&self, asker: &Asker, ask: impl FnOnce(&Profile) -> Decision) -> Decision {
+        match &asker.person {
+            // Who has the node's files and keys has all of it.
+            None => Decision { is_allowed: true, by: Vec::new() },
+            Some(person) => ask(&Profile::of(person, asker.purpose, &asker.means)),
+        }
+    }
+
+    fn known(&self) -> std::sync::MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Known {
+    fn add(&mut self, marking: (String, Handling)) {
+        let at = self.markings.iter().position(|known| *known == marking);
+        let at = at.unwrap_or_else(|| {
+            self.markings.push(marking);
+            self.markings.len() - 1
+        });
+        self.of_entry.push(at);
+    }
+}
+
+/// Answers that are kept: people of one role and purpose share theirs.
+const MOST_KEPT: usize = 500;

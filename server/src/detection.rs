@@ -78,7 +78,7 @@ async fn detection(
         let mut writer = job.unless_stopped(service.writer(job.id)).await??;
         let Wanted { as_of, since, false_share } = wanted;
         let question = Question { as_of, since, false_share, ran_on: service.day(None)? };
-        let reader = service.reader();
+        let reader = service.anew().await?.reader();
         if let Some(run) = known_run(writer.node(), question, &reader).await? {
             return Ok(Done::Known(run));
         }
@@ -91,40 +91,55 @@ async fn detection(
 }
 
 /// Something was stored: the node detects once nothing more has come for a while.
-pub(crate) fn after_submission(service: &Service) {
+pub(crate) async fn after_submission(service: &Service) {
     let Some(quiet) = service.by_itself().after_submissions else { return };
-    want(service, AskedBy::Submission, quiet);
+    want(service, AskedBy::Submission, quiet).await;
 }
 
 /// Looks whether a moment of the schedule has come since the last look. One that passed while no server
 /// ran counts once; before the first look there was none.
-pub(crate) fn look_at_schedule(service: &Service) {
+pub(crate) async fn look_at_schedule(service: &Service) {
     let Some(schedule) = service.by_itself().every else { return };
+    if has_come(service, schedule) {
+        want(service, AskedBy::Schedule, Duration::ZERO).await;
+    }
+}
+
+/// Whether a moment has come that was not seen before; it is seen now.
+fn has_come(service: &Service, schedule: Schedule) -> bool {
     let latest = schedule.latest(service.now()).to_string();
     let _looking = service.jobs().looking.lock().unwrap_or_else(PoisonError::into_inner);
     let disk = service.jobs().disk();
     let before = disk.note(NOTE);
     if before.as_ref() == Some(&latest) {
-        return;
+        return false;
     }
     disk.keep_note(NOTE, &latest);
-    if before.is_some_and(|before| before < latest) {
-        want(service, AskedBy::Schedule, Duration::ZERO);
+    before.is_some_and(|before| before < latest)
+}
+
+/// Asks for the detection of today for everybody there is, unless one waits already for them.
+async fn want(service: &Service, by: AskedBy, quiet: Duration) {
+    let (today, audiences) = match (service.day(None), service.audiences().await) {
+        (Ok(today), Ok(audiences)) => (today, audiences),
+        (Err(problem), _) | (_, Err(problem)) => {
+            return eprintln!("no detection was begun: {problem:?}");
+        }
+    };
+    for audience in audiences {
+        want_for(audience, by, quiet, Wanted::of_day(today));
     }
 }
 
-/// Asks for the detection of today, unless one waits already.
-fn want(service: &Service, by: AskedBy, quiet: Duration) {
-    let Ok(today) = service.day(None) else { return };
-    let wanted = Wanted::of_day(today);
-    let job = JobWanted { kind: DETECTION, by, input: wanted.input(), mapping: None };
+fn want_for(service: Service, by: AskedBy, quiet: Duration, wanted: Wanted) {
+    let (whose, input) = (service.whose(), wanted.input());
+    let job = JobWanted { kind: DETECTION, by, whose, input, mapping: None };
     let unfinished = match service.jobs().begin_once(job) {
         Ok(Some(unfinished)) => unfinished,
         Ok(None) => return,
         // Those that are unfinished ask again when they are done.
         Err(problem) => return eprintln!("no detection was begun: {problem:?}"),
     };
-    let service = service.clone();
     spawn(move || async move {
         let done = async {
             unfinished.0.unless_stopped(until_quiet(&service, quiet)).await?;

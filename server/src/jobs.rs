@@ -19,10 +19,9 @@ use store::jobs::JobDirectory;
 
 pub(crate) use self::disk::{Clock, Disk};
 pub(crate) use self::done::{Again, Done};
-pub(crate) use self::job::{AskedBy, Job, State, Unfinished, Wanted};
+pub(crate) use self::job::{AskedBy, Job, State, Unfinished, Wanted, Whose};
 pub(crate) use self::resume::MOST_TRIES;
 pub(crate) use self::turn::{Stoppable, Turn, at_once, spawn};
-use crate::api::jobs::JobInput;
 use crate::problem::Problem;
 
 /// All jobs that are remembered.
@@ -68,11 +67,6 @@ impl Jobs {
         }
     }
 
-    /// Begins a job that somebody sent for, unless too many are unfinished.
-    pub fn begin(&self, kind: &str, state: State, input: JobInput) -> Result<Unfinished, Problem> {
-        self.begin_for(Wanted { kind, by: AskedBy::Request, input, mapping: None }, state)
-    }
-
     /// Begins a job, unless too many are unfinished. It stands on the disk before it is answered for;
     /// one whose file is still to come stands there once that comes.
     pub fn begin_for(&self, wanted: Wanted<'_>, state: State) -> Result<Unfinished, Problem> {
@@ -87,6 +81,7 @@ impl Jobs {
             is_waiting
                 && !job.is_stop_wanted()
                 && job.kind == wanted.kind
+                && job.whose == wanted.whose
                 && job.input() == wanted.input
         };
         if list.iter().any(waits) {

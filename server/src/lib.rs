@@ -19,6 +19,7 @@ mod asked;
 mod csv;
 mod detection;
 mod drop_folder;
+mod for_whom;
 mod forms;
 mod jobs;
 mod kept;

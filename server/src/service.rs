@@ -149,7 +149,7 @@ impl Service {
         let service = self.clone();
         drop(tokio::spawn(async move {
             while !service.jobs.disk().is_left() {
-                service.look_at_schedule();
+                service.look_at_schedule().await;
                 tokio::time::sleep(BETWEEN_LOOKS).await;
                 service.list_ahead().await;
             }
@@ -157,8 +157,8 @@ impl Service {
     }
 
     /// Begins what the schedule says for now, if that was not begun before.
-    pub fn look_at_schedule(&self) {
-        look_at_schedule(self);
+    pub async fn look_at_schedule(&self) {
+        look_at_schedule(self).await;
     }
 
     pub(crate) const fn by_itself(&self) -> ByItself {

@@ -163,7 +163,7 @@ pub(crate) fn begin_reading<F: Future<Output = Result<Done, Problem>>>(
     input: JobInput,
     work: impl FnOnce(Service, Arc<Job>) -> F + Send + 'static,
 ) -> Result<Accepted, Problem> {
-    let unfinished = service.jobs().begin(kind, State::Waiting, input)?;
+    let unfinished = service.begin_job(kind, State::Waiting, input)?;
     let answer = accepted(&unfinished.0);
     unfinished.work(service, Turn::Reading, work);
     Ok(answer)

@@ -63,7 +63,7 @@ pub(super) async fn handle(
 
 fn begin(service: &Service, name: &str) -> Result<Unfinished, Problem> {
     let input = JobInput::file(name);
-    let wanted = Wanted { kind: DROP, by: AskedBy::DropFolder, input, mapping: None };
+    let wanted = Wanted { kind: DROP, by: AskedBy::DropFolder, whose: None, input, mapping: None };
     service.jobs().begin_for(wanted, State::Waiting)
 }
 

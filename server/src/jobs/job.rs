@@ -19,8 +19,10 @@ pub(crate) struct Job {
     pub id: u64,
     /// What it does, in one word.
     pub kind: String,
-    /// Who asked for it.
+    /// What made it begin.
     pub by: AskedBy,
+    /// For whom it is done; `None` for the one at the node's own terminal and the node itself.
+    pub whose: Option<Whose>,
     /// What was asked.
     pub input: Mutex<JobInput>,
     /// The mapping of its file, for another process to go on with.
@@ -70,10 +72,20 @@ pub(crate) enum AskedBy {
     DropFolder,
 }
 
+/// Somebody for whom a job is done: another process finds them again by their name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Whose {
+    /// Their name.
+    pub name: String,
+    /// What for.
+    pub purpose: String,
+}
+
 /// A job that is to begin.
 pub(crate) struct Wanted<'a> {
     pub kind: &'a str,
     pub by: AskedBy,
+    pub whose: Option<Whose>,
     pub input: JobInput,
     pub mapping: Option<String>,
 }
@@ -109,6 +121,8 @@ pub(crate) struct Shown {
 struct Record {
     kind: String,
     by: AskedBy,
+    #[serde(default)]
+    whose: Option<Whose>,
     input: JobInput,
     mapping: Option<String>,
     times: Times,
@@ -136,6 +150,7 @@ impl Job {
             id,
             kind: wanted.kind.to_owned(),
             by: wanted.by,
+            whose: wanted.whose,
             input: Mutex::new(wanted.input),
             mapping: Mutex::new(wanted.mapping),
             bytes_expected: AtomicU64::new(0),
@@ -166,8 +181,8 @@ impl Job {
             RecordState::Failed(problem) => State::Failed(problem),
             RecordState::Stopped => State::Stopped,
         };
-        let Record { kind, by, input, mapping, .. } = record;
-        let job = Self::new(id, Wanted { kind: &kind, by, input, mapping }, state, disk);
+        let Record { kind, by, whose, input, mapping, .. } = record;
+        let job = Self::new(id, Wanted { kind: &kind, by, whose, input, mapping }, state, disk);
         let numbers = [&job.bytes_expected, &job.bytes_received, &job.bytes_read]
             .into_iter()
             .zip(record.bytes)
@@ -195,6 +210,7 @@ impl Job {
         let record = Record {
             kind: self.kind.clone(),
             by: self.by,
+            whose: self.whose.clone(),
             input: locked(&self.input).clone(),
             mapping: locked(&self.mapping).clone(),
             times: self.times(),

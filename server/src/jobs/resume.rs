@@ -6,7 +6,7 @@
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use super::{Job, Jobs, State, Unfinished, locked};
+use super::{Job, Jobs, State, Unfinished, locked, spawn};
 use crate::api::submissions::create::read_submission;
 use crate::api::submissions::form::{SUBMISSION, Upload};
 use crate::detection::{DETECTION, Wanted, run_detection};
@@ -24,7 +24,7 @@ impl Jobs {
         jobs.disk.keep_files_of(&numbers);
         let (dropped, left): (Vec<_>, Vec<_>) = left.into_iter().partition(|job| job.kind == DROP);
         for job in left {
-            resume(service, Unfinished(job));
+            resume_for_whom(service, Unfinished(job));
         }
         let dropped: Vec<_> = dropped.into_iter().map(Unfinished).collect();
         match service.drop_folder() {
@@ -32,6 +32,17 @@ impl Jobs {
             None => dropped.into_iter().for_each(|job| job.end(Err(no_folder()))),
         }
     }
+}
+
+/// Goes on with a job for whom it was begun, as far as they still have an account.
+fn resume_for_whom(service: &Service, unfinished: Unfinished) {
+    let service = service.clone();
+    spawn(move || async move {
+        match service.as_of_job(unfinished.0.whose.as_ref()).await {
+            Ok(service) => resume(&service, unfinished),
+            Err(problem) => unfinished.end(Err(problem)),
+        }
+    });
 }
 
 fn resume(service: &Service, unfinished: Unfinished) {

@@ -6,9 +6,15 @@ use jiff::civil::date;
 use store::doctor::Complaint;
 
 use super::*;
+use crate::api::jobs::JobInput;
 
 fn jobs() -> Jobs {
     Jobs::in_memory(Arc::new(|| date(2021, 2, 15).at(6, 0, 0, 0)))
+}
+
+fn begin(jobs: &Jobs, kind: &str, state: State, input: JobInput) -> Result<Unfinished, Problem> {
+    let by = AskedBy::Request;
+    jobs.begin_for(Wanted { kind, by, whose: None, input, mapping: None }, state)
 }
 
 #[test]
@@ -17,7 +23,7 @@ fn what_is_kept_of_a_job_has_a_bound_however_much_it_found() {
     let orphan = |number: u32| Complaint::Orphan { name: format!("payload/{number:01000}") };
     let looked_over = || Done::LookedOver((0..1_100).map(orphan).collect());
     for _ in 0..80 {
-        let job = jobs.begin("checkup", State::Running, JobInput::default()).unwrap();
+        let job = begin(&jobs, "checkup", State::Running, JobInput::default()).unwrap();
         job.end(Ok(looked_over()));
     }
     let all = jobs.all();
@@ -32,7 +38,7 @@ fn what_is_kept_of_a_job_has_a_bound_however_much_it_found() {
 fn what_is_refused_before_its_file_is_no_job_and_after_it_fails_for_the_reason() {
     let jobs = jobs();
     let refuse = |has_file: bool| {
-        let job = jobs.begin("submission", State::Receiving, JobInput::default()).unwrap();
+        let job = begin(&jobs, "submission", State::Receiving, JobInput::default()).unwrap();
         job.0.has_file.store(has_file, Ordering::Relaxed);
         let refused = Err::<(), _>(Problem::bad_document("the form has no part `file`"));
         assert!(job.with(&jobs, refused).is_err());

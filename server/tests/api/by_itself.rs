@@ -58,24 +58,24 @@ async fn a_moment_of_the_schedule_counts_once_also_when_it_was_missed() {
     };
     let node = Fixture::filled().await.served_as(served());
     let detections = async |node: &Fixture| node.finished_jobs("detection").await.len();
-    let look = |node: &Fixture| node.service().look_at_schedule();
+    let look = async |node: &Fixture| node.service().look_at_schedule().await;
     let told = node.json("/api/v1/schedule").await;
     let expected = json!({
         "after_submissions_s": null, "every": "daily at 06:00", "next_at": "2021-02-14T06:00:00Z",
         "watches_drop_folder": false,
     });
     assert_eq!(told, expected);
-    look(&node);
+    look(&node).await;
     assert_eq!(detections(&node).await, 0, "the first look is no moment");
     set(date(2021, 2, 14).at(6, 0, 30, 0));
-    look(&node);
-    look(&node);
+    look(&node).await;
+    look(&node).await;
     assert_eq!(detections(&node).await, 1);
     // Two moments pass while no server runs: they count once.
     let node = node.ended().await;
     set(date(2021, 2, 16).at(7, 0, 0, 0));
     let node = node.served_as(served());
-    look(&node);
+    look(&node).await;
     assert_eq!(detections(&node).await, 2);
     let jobs = node.finished_jobs("detection").await;
     assert_eq!(jobs[0]["found"], "nothing new since run 1: it stands for this too");

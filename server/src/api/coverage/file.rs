@@ -31,7 +31,7 @@ pub(crate) async fn cover_file(
     Asked(Nothing {}): Asked<Nothing>,
     request: Request,
 ) -> Result<Accepted, Problem> {
-    let unfinished = service.jobs().begin("coverage", JobState::Receiving, JobInput::default())?;
+    let unfinished = service.begin_job("coverage", JobState::Receiving, JobInput::default())?;
     let job = Arc::clone(&unfinished.0);
     let received = receive(&service, request, &job).await;
     let (unfinished, upload) = unfinished.with(service.jobs(), received)?;

@@ -53,7 +53,12 @@ pub(crate) async fn list_jobs(
     };
     let first = one_of("first", wanted.first.as_deref(), ["oldest", "latest", ""])?;
     let which = one_of("which", wanted.which.as_deref(), ["all", "unfinished", "finished"])?;
-    let mut jobs = service.jobs().all();
+    let mut jobs = Vec::new();
+    for job in service.jobs().all() {
+        if service.shows(&job).await? {
+            jobs.push(job);
+        }
+    }
     match which {
         Some("unfinished") => jobs.retain(|job| !job.is_finished()),
         Some("finished") => jobs.retain(|job| job.is_finished()),

@@ -25,13 +25,14 @@ pub(crate) async fn show_job(
     Named(id): Named<String>,
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<JobDocument>, Problem> {
-    Ok(Json(JobDocument::of(&*find_job(&service, &id)?)))
+    Ok(Json(JobDocument::of(&*find_job(&service, &id).await?)))
 }
 
 /// The job of a number.
-pub(super) fn find_job(service: &Service, id: &str) -> Result<Arc<Job>, Problem> {
+pub(super) async fn find_job(service: &Service, id: &str) -> Result<Arc<Job>, Problem> {
     let id = whole("id", Some(id))?.unwrap_or_default();
-    service.jobs().get(id).ok_or_else(|| {
-        Problem::not_found("There is no such job; GET /api/v1/jobs lists those remembered.")
-    })
+    let none =
+        || Problem::not_found("There is no such job; GET /api/v1/jobs lists those remembered.");
+    let job = service.jobs().get(id).ok_or_else(none)?;
+    if service.shows(&job).await? { Ok(job) } else { Err(none()) }
 }

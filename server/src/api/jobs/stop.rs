@@ -28,7 +28,7 @@ pub(crate) async fn stop_job(
     Named(id): Named<String>,
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<JobDocument>, Problem> {
-    let job = find_job(&service, &id)?;
+    let job = find_job(&service, &id).await?;
     job.stop();
     // Where it takes longer, the answer says so.
     let _ended = tokio::time::timeout(PATIENCE, job.ended()).await;

@@ -44,7 +44,7 @@ pub(crate) async fn create_proposal(
     Asked(WhichPart { part }): Asked<WhichPart>,
     request: Request,
 ) -> Result<Accepted, Problem> {
-    let unfinished = service.jobs().begin("proposal", JobState::Receiving, JobInput::default())?;
+    let unfinished = service.begin_job("proposal", JobState::Receiving, JobInput::default())?;
     let job = Arc::clone(&unfinished.0);
     let received = receive_told(&service, request, &job).await;
     let (unfinished, (NamedFile { name, file }, told)) =

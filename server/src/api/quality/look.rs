@@ -99,7 +99,7 @@ pub(crate) async fn start_look(
         source: wanted.source.clone(),
         ..JobInput::default()
     };
-    let unfinished = service.jobs().begin("look", JobState::Waiting, input)?;
+    let unfinished = service.begin_job("look", JobState::Waiting, input)?;
     let answer = accepted(&unfinished.0);
     unfinished.work(service, Turn::Writing, move |service, job| async move {
         let mut writer = job.unless_stopped(service.writer(job.id)).await??;
@@ -107,7 +107,8 @@ pub(crate) async fn start_look(
         let question = Question { as_of, source, ran_on: service.day(None)? };
         let at_step = |done, total| job.at_step(done, total);
         let watch = Watch { at_step: &at_step, is_wanted: &|| !job.is_stop_wanted() };
-        let looked = look_watched(&mut writer, question, &service.reader(), watch).await?;
+        let looked =
+            look_watched(&mut writer, question, &service.anew().await?.reader(), watch).await?;
         Ok(Done::Looked(Box::new(looked)))
     });
     Ok(answer)

@@ -59,7 +59,7 @@ pub(crate) async fn start_run(
         return Err(Problem::unusable("bad-share", "The share is out of range", problem));
     };
     let question = Wanted { as_of, since, false_share };
-    let unfinished = service.jobs().begin(DETECTION, JobState::Waiting, question.input())?;
+    let unfinished = service.begin_job(DETECTION, JobState::Waiting, question.input())?;
     let answer = accepted(&unfinished.0);
     run_detection(service, unfinished, question);
     Ok(answer)

@@ -37,7 +37,7 @@ pub(crate) async fn create_submission(
     Asked(Nothing {}): Asked<Nothing>,
     request: Request,
 ) -> Result<Accepted, Problem> {
-    let unfinished = service.jobs().begin(SUBMISSION, JobState::Receiving, JobInput::default())?;
+    let unfinished = service.begin_job(SUBMISSION, JobState::Receiving, JobInput::default())?;
     let job = Arc::clone(&unfinished.0);
     let received = receive(&service, request, &job).await;
     let kept = received.and_then(|upload| {
@@ -74,7 +74,7 @@ pub(crate) async fn create_preview(
     Asked(Nothing {}): Asked<Nothing>,
     request: Request,
 ) -> Result<Accepted, Problem> {
-    let unfinished = service.jobs().begin("preview", JobState::Receiving, JobInput::default())?;
+    let unfinished = service.begin_job("preview", JobState::Receiving, JobInput::default())?;
     let job = Arc::clone(&unfinished.0);
     let received = receive(&service, request, &job).await;
     let (unfinished, upload) = unfinished.with(service.jobs(), received)?;
@@ -106,12 +106,12 @@ pub(crate) async fn store(
         }
     };
     if matches!(outcome, Outcome::Stored(_)) {
-        after_submission(&service);
+        after_submission(&service).await;
     }
     let mut after = None;
     // What is stored is stored: who stops now is spared the look at its source.
     if let Some(source) = outcome.stored_source().filter(|_| !job.is_stop_wanted()) {
-        let (today, reader) = (service.day(None)?, service.reader());
+        let (today, reader) = (service.day(None)?, service.anew().await?.reader());
         after = Some(look_after_ingest(&mut writer, source, today, &reader).await);
     }
     Ok(Done::Read(outcome, after))

@@ -109,6 +109,6 @@ async fn write(
     let random = service.random_id()?;
     let withdrawal = Withdrawal { id, reason, extent, today, random };
     let (submission, position) = withdraw(&mut writer, &withdrawal, &service.reader()).await?;
-    after_submission(service);
+    after_submission(service).await;
     Ok(Withdrawn { submission: submission.to_string(), position: position.0 })
 }

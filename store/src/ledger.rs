@@ -363,6 +363,68 @@ pub(crate) const TABLES: &[Table] = &[
         ],
         key: &["run", "finding"],
     },
+    Table {
+        name: "person",
+        columns: &[
+            ("name", "VARCHAR(60) NOT NULL"),
+            ("shown_name", "TEXT NOT NULL"),
+            ("organisation", "TEXT NOT NULL"),
+            ("unit", "TEXT NOT NULL"),
+            ("roles", "TEXT NOT NULL"),
+            ("purposes", "TEXT NOT NULL"),
+            ("is_open", "BIGINT NOT NULL"),
+            ("password", "TEXT"),
+            ("code_secret", "BLOB"),
+            ("last_step", "BIGINT NOT NULL"),
+            ("made_at", "VARCHAR(30) NOT NULL"),
+        ],
+        key: &["name"],
+    },
+    Table {
+        name: "invitation",
+        columns: &[
+            ("digest", "VARCHAR(64) NOT NULL"),
+            ("person", "VARCHAR(60) NOT NULL REFERENCES person (name)"),
+            ("ends_at", "VARCHAR(30) NOT NULL"),
+        ],
+        key: &["digest"],
+    },
+    Table {
+        name: "recovery_code",
+        columns: &[
+            ("digest", "VARCHAR(64) NOT NULL"),
+            ("person", "VARCHAR(60) NOT NULL REFERENCES person (name)"),
+        ],
+        key: &["digest"],
+    },
+    Table {
+        name: "session",
+        columns: &[
+            ("name", "VARCHAR(26) NOT NULL"),
+            ("digest", "VARCHAR(64) NOT NULL UNIQUE"),
+            ("person", "VARCHAR(60) NOT NULL REFERENCES person (name)"),
+            ("purpose", "VARCHAR(30) NOT NULL"),
+            ("started_at", "VARCHAR(30) NOT NULL"),
+            ("seen_at", "VARCHAR(30) NOT NULL"),
+            ("ended_at", "VARCHAR(30)"),
+            ("agent", "TEXT NOT NULL"),
+        ],
+        key: &["name"],
+    },
+    Table {
+        name: "api_token",
+        columns: &[
+            ("person", "VARCHAR(60) NOT NULL REFERENCES person (name)"),
+            ("name", "VARCHAR(60) NOT NULL"),
+            ("digest", "VARCHAR(64) NOT NULL UNIQUE"),
+            ("scope", "TEXT NOT NULL"),
+            ("purpose", "VARCHAR(30) NOT NULL"),
+            ("made_at", "VARCHAR(30) NOT NULL"),
+            ("ends_at", "VARCHAR(30) NOT NULL"),
+            ("revoked_at", "VARCHAR(30)"),
+        ],
+        key: &["person", "name"],
+    },
 ];
 
 impl Table {

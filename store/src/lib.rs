@@ -34,6 +34,7 @@ pub mod drawn;
 pub mod erase;
 pub mod findings;
 pub mod jobs;
+pub mod people;
 pub mod policies;
 pub mod quality;
 mod sight;

@@ -8,6 +8,7 @@ mod act;
 pub mod guess;
 pub mod ingest;
 pub mod make_node;
+pub mod people;
 pub mod reading;
 pub mod recognise;
 pub mod rejected;

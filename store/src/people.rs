@@ -1,0 +1,325 @@
+//! Accounts, and what lets people in: invitations, sessions, tokens for programs.
+//!
+//! Secrets are not kept: what a person or a program brings is compared by its digest. All of this changes by
+//! short statements of its own, so that nobody waits for who writes to the ledger.
+
+mod sessions;
+mod tokens;
+
+use jiff::civil::DateTime;
+use sqlx::Row as _;
+use sqlx::any::AnyRow;
+use vocabulary::handling::Purpose;
+use vocabulary::people::{Person, Role};
+use vocabulary::submission::Digest;
+
+pub use self::sessions::{NewSession, StoredSession};
+pub use self::tokens::StoredToken;
+use crate::keys::KeyError;
+use crate::ledger::LedgerError;
+use crate::node::Node;
+use crate::sealing::{self, SubmissionSecrets};
+
+/// An account as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// Whose it is.
+    pub person: Person,
+    /// Whether it is open: a closed one lets nobody in.
+    pub is_open: bool,
+    /// The password's digest, in the form of PHC strings; `None` until one was chosen.
+    pub password: Option<String>,
+    /// The secret that one-time codes are made of, sealed; `None` where none are asked for.
+    pub code_secret: Option<Vec<u8>>,
+    /// The time step of the last one-time code that was taken: none is taken twice.
+    pub last_step: u64,
+    /// When it was made, in UTC.
+    pub made_at: DateTime,
+}
+
+impl Node {
+    /// Every account, by name.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub async fn accounts(&self) -> Result<Vec<Account>, LedgerError> {
+        let rows = sqlx::query(
+            "SELECT name, shown_name, organisation, unit, roles, purposes, is_open, password, code_secret, last_step, made_at
+             FROM person ORDER BY name",
+        )
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter().map(read_account).collect()
+    }
+
+    /// Everybody whose account is open, by name.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub async fn people(&self) -> Result<Vec<Person>, LedgerError> {
+        let accounts = self.accounts().await?.into_iter();
+        Ok(accounts.filter(|account| account.is_open).map(|account| account.person).collect())
+    }
+
+    /// Whether anybody has an account, open or closed.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub async fn has_accounts(&self) -> Result<bool, LedgerError> {
+        let count: i64 =
+            sqlx::query_scalar("SELECT COUNT(*) FROM person").fetch_one(&self.pool).await?;
+        Ok(count > 0)
+    }
+
+    /// The account of a name.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub async fn account(&self, name: &str) -> Result<Option<Account>, LedgerError> {
+        let row = sqlx::query(
+            "SELECT name, shown_name, organisation, unit, roles, purposes, is_open, password, code_secret, last_step, made_at
+             FROM person WHERE name = $1",
+        )
+        .bind(name)
+        .fetch_optional(&self.pool)
+        .await?;
+        row.as_ref().map(read_account).transpose()
+    }
+
+    /// Adds an account; `false` where there is one of that name, which stays as it is.
+    ///
+    /// # Errors
+    /// When the ledger refuses.
+    pub async fn add_account(&self, account: &Account) -> Result<bool, LedgerError> {
+        let Account { person, is_open, password, code_secret, last_step, made_at } = account;
+        let added = sqlx::query(
+            "INSERT INTO person (name, shown_name, organisation, unit, roles, purposes, is_open, password, code_secret,
+                 last_step, made_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (name) DO NOTHING",
+        )
+        .bind(person.name.as_str())
+        .bind(person.shown_name.as_str())
+        .bind(person.organisation.as_str())
+        .bind(person.unit.as_str())
+        .bind(joined(&person.roles))
+        .bind(joined(&person.purposes))
+        .bind(i64::from(*is_open))
+        .bind(password.clone())
+        .bind(code_secret.clone())
+        .bind(last_step.cast_signed())
+        .bind(made_at.to_string())
+        .execute(&self.pool)
+        .await?;
+        Ok(added.rows_affected() == 1)
+    }
+
+    /// Puts an account in the place of the one of its name.
+    ///
+    /// # Errors
+    /// When the ledger refuses.
+    pub async fn change_account(&self, account: &Account) -> Result<(), LedgerError> {
+        let Account { person, is_open, password, code_secret, last_step, .. } = account;
+        sqlx::query(
+            "UPDATE person SET shown_name = $2, organisation = $3, unit = $4, roles = $5, purposes = $6, is_open = $7,
+                 password = $8, code_secret = $9, last_step = $10 WHERE name = $1",
+        )
+        .bind(person.name.as_str())
+        .bind(person.shown_name.as_str())
+        .bind(person.organisation.as_str())
+        .bind(person.unit.as_str())
+        .bind(joined(&person.roles))
+        .bind(joined(&person.purposes))
+        .bind(i64::from(*is_open))
+        .bind(password.clone())
+        .bind(code_secret.clone())
+        .bind(last_step.cast_signed())
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// Notes that the one-time code of a step was taken; `false` where that step or a later one was before.
+    ///
+    /// # Errors
+    /// When the ledger refuses.
+    pub async fn take_step(&self, name: &str, step: u64) -> Result<bool, LedgerError> {
+        let taken =
+            sqlx::query("UPDATE person SET last_step = $2 WHERE name = $1 AND last_step < $2")
+                .bind(name)
+                .bind(step.cast_signed())
+                .execute(&self.pool)
+                .await?;
+        Ok(taken.rows_affected() == 1)
+    }
+
+    /// Keeps the digest of an invitation's code until a time; earlier ones of the same person end.
+    ///
+    /// # Errors
+    /// When the ledger refuses.
+    pub async fn keep_invitation(
+        &self,
+        code: &Digest,
+        person: &str,
+        ends_at: DateTime,
+    ) -> Result<(), LedgerError> {
+        let mut transaction = self.pool.begin().await?;
+        sqlx::query("DELETE FROM invitation WHERE person = $1")
+            .bind(person)
+            .execute(&mut *transaction)
+            .await?;
+        sqlx::query("INSERT INTO invitation (digest, person, ends_at) VALUES ($1, $2, $3)")
+            .bind(code.to_string())
+            .bind(person)
+            .bind(ends_at.to_string())
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Whom a code invites, as long as it holds.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub async fn invited(
+        &self,
+        code: &Digest,
+        now: DateTime,
+    ) -> Result<Option<String>, LedgerError> {
+        let row = sqlx::query("SELECT person, ends_at FROM invitation WHERE digest = $1")
+            .bind(code.to_string())
+            .fetch_optional(&self.pool)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let ends_at = time(&row.try_get::<String, _>(1)?)?;
+        Ok((now < ends_at).then(|| row.try_get(0)).transpose()?)
+    }
+
+    /// Ends an invitation; `false` where it was ended before, so that a code serves once.
+    ///
+    /// # Errors
+    /// When the ledger refuses.
+    pub async fn use_invitation(&self, code: &Digest) -> Result<bool, LedgerError> {
+        let used = sqlx::query("DELETE FROM invitation WHERE digest = $1")
+            .bind(code.to_string())
+            .execute(&self.pool)
+            .await?;
+        Ok(used.rows_affected() == 1)
+    }
+
+    /// Puts recovery codes, by their digests, in the place of earlier ones.
+    ///
+    /// # Errors
+    /// When the ledger refuses.
+    pub async fn keep_recovery_codes(
+        &self,
+        person: &str,
+        codes: &[Digest],
+    ) -> Result<(), LedgerError> {
+        let mut transaction = self.pool.begin().await?;
+        sqlx::query("DELETE FROM recovery_code WHERE person = $1")
+            .bind(person)
+            .execute(&mut *transaction)
+            .await?;
+        for code in codes {
+            sqlx::query("INSERT INTO recovery_code (digest, person) VALUES ($1, $2)")
+                .bind(code.to_string())
+                .bind(person)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Uses a recovery code up; `false` where there is none such.
+    ///
+    /// # Errors
+    /// When the ledger refuses.
+    pub async fn use_recovery_code(
+        &self,
+        person: &str,
+        code: &Digest,
+    ) -> Result<bool, LedgerError> {
+        let used = sqlx::query("DELETE FROM recovery_code WHERE digest = $1 AND person = $2")
+            .bind(code.to_string())
+            .bind(person)
+            .execute(&self.pool)
+            .await?;
+        Ok(used.rows_affected() == 1)
+    }
+}
+
+impl Node {
+    /// Seals what an account needs back in the clear, such as the secret of one-time codes; `random` is used for
+    /// nothing else.
+    ///
+    /// # Errors
+    /// When the node's key cannot be read.
+    pub fn seal_for_account(
+        &self,
+        name: &str,
+        plain: &[u8],
+        random: [u8; 16],
+    ) -> Result<Vec<u8>, KeyError> {
+        let secrets = self.account_secrets(name, &random)?;
+        Ok([random.to_vec(), sealing::seal(&secrets, name, plain)].concat())
+    }
+
+    /// Opens what [`Node::seal_for_account`] sealed for the same account; `None` where it was altered.
+    ///
+    /// # Errors
+    /// When the node's key cannot be read.
+    pub fn open_for_account(&self, name: &str, sealed: &[u8]) -> Result<Option<Vec<u8>>, KeyError> {
+        let Some((random, sealed)) = sealed.split_first_chunk::<16>() else { return Ok(None) };
+        let secrets = self.account_secrets(name, random)?;
+        Ok(sealing::open(&secrets, name, sealed).ok())
+    }
+
+    /// A key of its own for each sealing, from the node's keyed digest.
+    fn account_secrets(
+        &self,
+        name: &str,
+        random: &[u8; 16],
+    ) -> Result<SubmissionSecrets, KeyError> {
+        let parts: [&[u8]; 3] = [b"watchfire account", name.as_bytes(), random];
+        let key = sealing::keyed_digest(&self.keys.repeat()?, &parts).0;
+        Ok(SubmissionSecrets { key, salt: [0; 32] })
+    }
+}
+
+fn read_account(row: &AnyRow) -> Result<Account, LedgerError> {
+    let text = |column: usize| row.try_get::<String, _>(column);
+    let (roles, purposes) = (text(4)?, text(5)?);
+    let person = Person {
+        name: text(0)?,
+        shown_name: text(1)?,
+        organisation: text(2)?,
+        unit: text(3)?,
+        roles: split(&roles, Role::parse)?,
+        purposes: split(&purposes, Purpose::parse)?,
+    };
+    Ok(Account {
+        person,
+        is_open: row.try_get::<i64, _>(6)? == 1,
+        password: row.try_get(7)?,
+        code_secret: row.try_get(8)?,
+        last_step: row.try_get::<i64, _>(9)?.cast_unsigned(),
+        made_at: time(&text(10)?)?,
+    })
+}
+
+/// Words in one text.
+fn joined<T: ToString>(words: &[T]) -> String {
+    words.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+}
+
+fn split<T>(text: &str, parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, LedgerError> {
+    let words = text.split(',').filter(|word| !word.is_empty());
+    words.map(|word| parse(word).ok_or_else(|| LedgerError::Damaged(word.to_owned()))).collect()
+}
+
+/// A time as it is kept.
+fn time(text: &str) -> Result<DateTime, LedgerError> {
+    text.parse().map_err(|_| LedgerError::Damaged(text.to_owned()))
+}

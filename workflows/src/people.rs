@@ -1,0 +1,97 @@
+//! People of a node: how they get an account, sign in, and are known again.
+//!
+//! Nothing here tells a name that is there from one that is not, nor a closed account from a wrong password:
+//! every refusal is the same, and takes the same work.
+
+pub mod codes;
+pub mod invite;
+mod password;
+pub mod sessions;
+pub mod sign_in;
+pub mod tokens;
+
+use std::fmt;
+
+use store::keys::KeyError;
+use store::ledger::LedgerError;
+use vocabulary::submission::Digest;
+
+/// Why something about accounts was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum PeopleError {
+    /// A name that no account can have.
+    #[error(
+        "`{0}` cannot be a name: write 2 to 60 lower-case letters, digits, `.`, `-` or `_`, a letter first"
+    )]
+    BadName(String),
+    /// A text that is empty or too long.
+    #[error("{0}: write one line, 1 to 200 characters")]
+    BadText(&'static str),
+    /// No role, or no purpose.
+    #[error("an account needs at least one {0}")]
+    None(&'static str),
+    /// The name is taken.
+    #[error("there is an account `{0}` already")]
+    Taken(String),
+    /// There is no such account, session or token.
+    #[error("there is no {0}")]
+    NoSuch(String),
+    /// The invitation does not hold.
+    #[error(
+        "the invitation does not hold: it was used, has ended, or was never made; ask for another one"
+    )]
+    NoInvitation,
+    /// A password that will not do.
+    #[error("the password will not do: {0}")]
+    BadPassword(&'static str),
+    /// Something that was brought is wrong; nothing says what.
+    #[error("that does not open this node")]
+    Refused,
+    /// A purpose that the account does not name.
+    #[error("the account does not name the purpose {0}")]
+    NotTheirPurpose(String),
+    /// A token that lasts longer than it may.
+    #[error("a token lasts 1 to {0} days")]
+    TooLong(u16),
+    /// The only administrator's account.
+    #[error("`{0}` is the only administrator: make another one first")]
+    LastAdministrator(String),
+    /// The ledger refuses.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// A key cannot be read.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+}
+
+/// A secret that is shown once, to whoever it is made for.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(String);
+
+impl Secret {
+    /// A secret of 256 bits: a prefix that says what it is, and 64 hexadecimal digits.
+    pub fn from_random(prefix: &str, random: &[u8; 32]) -> Self {
+        Self(format!("{prefix}{}", Digest(*random)))
+    }
+
+    /// A secret that somebody brings.
+    pub fn brought(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// The secret itself.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+
+    /// What is kept of it. A secret of 256 random bits needs no slow digest.
+    pub fn digest(&self) -> Digest {
+        store::sealing::plain_digest(self.0.as_bytes())
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}

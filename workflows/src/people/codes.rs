@@ -1,0 +1,152 @@
+//! One-time codes by the clock, and recovery codes for when the telephone is lost.
+//!
+//! - Source: RFC 6238 (SHA-1, six digits, steps of 30 s); one step early or late is taken, none twice.
+
+use jiff::civil::DateTime;
+use store::node::Node;
+use store::people::Account;
+use totp_rs::{Algorithm, Secret as TotpSecret, TOTP};
+
+use super::invite::account;
+use super::{PeopleError, Secret};
+
+/// What a telephone needs to make codes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodeSecret {
+    /// In letters and digits, for typing.
+    pub text: String,
+    /// As an address that telephones read from a picture.
+    pub address: String,
+}
+
+/// A secret to make codes of. Nothing is asked for yet: [`confirm`] shows that the telephone makes them.
+pub fn propose(node: &Node, name: &str, random: [u8; 20]) -> CodeSecret {
+    let text = TotpSecret::Raw(random.to_vec()).to_encoded().to_string();
+    let issuer = percent(node.issuer());
+    let address = format!(
+        "otpauth://totp/{issuer}:{name}?secret={text}&issuer={issuer}&algorithm=SHA1&digits=6&period=30"
+    );
+    CodeSecret { text, address }
+}
+
+/// Asks for codes from now on, and gives ten recovery codes, shown this once.
+///
+/// # Errors
+/// When the code is not one of that secret.
+pub async fn confirm(
+    node: &Node,
+    name: &str,
+    secret_text: &str,
+    code: &str,
+    now: DateTime,
+    random: [u8; 80],
+) -> Result<Vec<Secret>, PeopleError> {
+    let bytes = TotpSecret::Encoded(secret_text.to_owned()).to_bytes();
+    let secret = bytes.ok().filter(|bytes| bytes.len() == 20).ok_or(PeopleError::Refused)?;
+    let step = step_of(&secret, code, now).ok_or(PeopleError::Refused)?;
+    let mut account = account(node, name).await?;
+    let sealing: [u8; 16] = std::array::from_fn(|at| random[at]);
+    account.code_secret = Some(node.seal_for_account(name, &secret, sealing)?);
+    account.last_step = step;
+    node.change_account(&account).await?;
+    let codes: Vec<Secret> = random[16..].chunks_exact(6).take(10).map(recovery_code).collect();
+    let digests: Vec<_> = codes.iter().map(|code| digest_for(name, code.reveal())).collect();
+    node.keep_recovery_codes(name, &digests).await?;
+    Ok(codes)
+}
+
+/// Asks for no codes any more.
+///
+/// # Errors
+/// When there is no such account.
+pub async fn leave_off(node: &Node, name: &str) -> Result<(), PeopleError> {
+    let mut account = account(node, name).await?;
+    account.code_secret = None;
+    node.change_account(&account).await?;
+    Ok(node.keep_recovery_codes(name, &[]).await?)
+}
+
+/// Whether what somebody brings beside the password will do; where no codes are asked for, nothing need be.
+pub(super) async fn is_it(
+    node: &Node,
+    account: &Account,
+    code: Option<&str>,
+    now: DateTime,
+) -> Result<bool, PeopleError> {
+    let Some(sealed) = &account.code_secret else { return Ok(true) };
+    let name = &account.person.name;
+    let code: String = code.unwrap_or_default().split_whitespace().collect();
+    let Some(secret) = node.open_for_account(name, sealed)? else { return Ok(false) };
+    if let Some(step) = step_of(&secret, &code, now) {
+        return Ok(node.take_step(name, step).await?);
+    }
+    Ok(node.use_recovery_code(name, &digest_for(name, &code.to_lowercase())).await?)
+}
+
+/// The time step whose code this is, of those that are taken now.
+fn step_of(secret: &[u8], code: &str, now: DateTime) -> Option<u64> {
+    let maker = TOTP::new_unchecked(Algorithm::SHA1, 6, 1, STEP_S, secret.to_vec());
+    let seconds = now.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second();
+    let step = u64::try_from(seconds).ok()? / STEP_S;
+    [step, step.wrapping_sub(1), step + 1]
+        .into_iter()
+        .find(|step| same(&maker.generate(step * STEP_S), code))
+}
+
+/// Whether two texts are the same, in the same time for all of a length.
+fn same(a: &str, b: &str) -> bool {
+    let differing = a.bytes().zip(b.bytes()).fold(0, |differing, (a, b)| differing | (a ^ b));
+    a.len() == b.len() && differing == 0
+}
+
+fn recovery_code(random: &[u8]) -> Secret {
+    const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
+    let number = random.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    let letter = |at: u32| char::from(LETTERS[(number >> (5 * at)) as usize & 31]);
+    let half = |from: u32| (from..from + 4).map(letter).collect::<String>();
+    Secret::brought(&format!("{}-{}", half(0), half(4)))
+}
+
+/// Recovery codes are short: the account's name is in what is kept, so that one is no other's.
+fn digest_for(name: &str, code: &str) -> vocabulary::submission::Digest {
+    Secret::brought(&format!("{name} {code}")).digest()
+}
+
+fn percent(text: &str) -> String {
+    let as_is = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    text.bytes().fold(String::new(), |mut so_far, byte| {
+        if as_is(byte) {
+            so_far.push(char::from(byte));
+        } else {
+            so_far.push_str(&format!("%{byte:02X}"));
+        }
+        so_far
+    })
+}
+
+const STEP_S: u64 = 30;
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn codes_are_those_of_the_standard() {
+        // RFC 6238, appendix B, the last six digits.
+        let secret = b"12345678901234567890";
+        let at = |seconds: i64| {
+            let time = jiff::Timestamp::from_second(seconds).unwrap();
+            time.to_zoned(jiff::tz::TimeZone::UTC).datetime()
+        };
+        for (seconds, code) in
+            [(59, "287082"), (1_111_111_109, "081804"), (2_000_000_000, "279037")]
+        {
+            assert_eq!(step_of(secret, code, at(seconds)), Some(seconds as u64 / 30), "{code}");
+            assert_eq!(step_of(secret, code, at(seconds + 30)), Some(seconds as u64 / 30));
+            assert_eq!(step_of(secret, code, at(seconds + 90)), None, "{code} is of long ago");
+        }
+        assert_eq!(step_of(secret, "", date(2026, 1, 1).at(0, 0, 0, 0)), None);
+    }
+}

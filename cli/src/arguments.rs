@@ -2,6 +2,7 @@
 
 mod boundaries;
 mod methods;
+mod people;
 mod prices;
 mod quality;
 mod signals;
@@ -19,6 +20,7 @@ pub use self::boundaries::{BoundariesCommand, BoundaryArguments};
 pub use self::methods::{
     AnswerFormat, EuropeArguments, EvaluateArguments, MethodCommand, SimulateCommand,
 };
+pub use self::people::{SaidOfPerson, TokenCommand, UserCommand};
 pub use self::prices::{By, PricesArguments};
 pub use self::quality::{QualityCommand, TreatmentGiven, VerdictGiven};
 pub use self::signals::{JudgedGiven, SignalsCommand, SpanGiven};
@@ -209,6 +211,24 @@ pub enum Command {
     },
     /// Ask about the facts in SQL: one SELECT, WITH or EXPLAIN statement, which changes nothing.
     Sql(SqlArguments),
+    /// List accounts, or make, change, close and invite: people sign in with them.
+    User {
+        /// What to do; list them when left out.
+        #[command(subcommand)]
+        command: Option<UserCommand>,
+        /// How to list.
+        #[command(flatten)]
+        list: ListOptions,
+    },
+    /// List the tokens of programs, or make and revoke them.
+    Token {
+        /// What to do; list them when left out.
+        #[command(subcommand)]
+        command: Option<TokenCommand>,
+        /// How to list.
+        #[command(flatten)]
+        list: ListOptions,
+    },
     /// List the boundary files that the maps draw; load one or remove it.
     Boundaries {
         /// What to do; lists when left out.

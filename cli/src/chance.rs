@@ -22,13 +22,14 @@ pub fn today() -> Result<Date, Failure> {
     }
 }
 
-/// Now in UTC; on the day that `WATCHFIRE_TODAY` names, where it names one.
+/// Now in UTC, in whole seconds; on the day that `WATCHFIRE_TODAY` names, where it names one.
 ///
 /// # Errors
 /// When `WATCHFIRE_TODAY` is not a day.
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
 pub fn now() -> Result<DateTime, Failure> {
-    Ok(today()?.to_datetime(jiff::Timestamp::now().to_zoned(TimeZone::UTC).time()))
+    let time = jiff::Timestamp::now().to_zoned(TimeZone::UTC).time();
+    Ok(today()?.at(time.hour(), time.minute(), time.second(), 0))
 }
 
 /// How long to wait for another process that writes: 10 s, or the seconds that `WATCHFIRE_WAIT` names.

@@ -12,6 +12,7 @@ mod init;
 mod lineage;
 mod method;
 mod move_ledger;
+mod people;
 mod prices;
 mod quality;
 mod series;
@@ -77,6 +78,8 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Lineage { command } => lineage::run(node, command).await,
         Command::Sql(arguments) => sql::run(node, arguments).await,
+        Command::User { command, list } => people::run_user(node, command, list).await,
+        Command::Token { command, list } => people::run_token(node, command, list).await,
         Command::Boundaries { command, list } => boundaries::run(node, command, list).await,
         Command::Verify { list } => verify::run(node, list).await,
         Command::Backup { to, keys } => backup::back_up(node, &to, keys.as_deref()).await,

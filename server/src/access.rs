@@ -34,6 +34,10 @@ const ROUTES: &[(&str, &str, Action)] = &[
     ("GET", "jobs/{id}", Action::Read),
     ("POST", "jobs/{id}/stop", Action::Read),
     ("GET", "methods", Action::Search),
+    ("GET", "people", Action::Administer),
+    ("POST", "people", Action::Administer),
+    ("PATCH", "people/{name}", Action::Administer),
+    ("POST", "people/{name}/invitations", Action::Administer),
     ("GET", "places", Action::Search),
     ("GET", "precision", Action::Count),
     ("POST", "previews", Action::Decide),
@@ -97,7 +101,7 @@ mod tests {
             let methods = methods.as_object().unwrap().keys();
             described.extend(methods.map(|method| (method.to_uppercase(), path.clone())));
         }
-        described.retain(|(_, path)| !OPEN.contains(&path.as_str()));
+        described.retain(|(_, path)| !OPEN.iter().any(|open| path.starts_with(open)));
         let mut listed: Vec<(String, String)> = ROUTES
             .iter()
             .map(|(method, path, _)| ((*method).to_owned(), format!("/api/v1/{path}")))
@@ -117,6 +121,7 @@ mod tests {
         assert_eq!(action_of(&Method::DELETE, "/api/v1/signals"), None);
     }
 
-    /// Routes that show nothing of the node.
-    const OPEN: [&str; 1] = ["/api/v1/openapi.json"];
+    /// Routes that show nothing of the node but whoever asks themselves.
+    const OPEN: [&str; 4] =
+        ["/api/v1/openapi.json", "/api/v1/session", "/api/v1/invitations/", "/api/v1/account/"];
 }

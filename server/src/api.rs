@@ -1,11 +1,13 @@
 //! The actions of the API, one file each, by what they are about.
 
+pub(crate) mod account;
 pub(crate) mod backtests;
 pub(crate) mod boundaries;
 pub(crate) mod coverage;
 pub(crate) mod document;
 pub(crate) mod health;
 pub(crate) mod jobs;
+pub(crate) mod people;
 pub(crate) mod prices;
 pub(crate) mod proposals;
 pub(crate) mod quality;
@@ -13,6 +15,7 @@ pub(crate) mod readings;
 pub(crate) mod runs;
 pub(crate) mod schedule;
 pub(crate) mod series;
+pub(crate) mod session;
 pub(crate) mod signals;
 pub(crate) mod sql;
 pub(crate) mod submissions;

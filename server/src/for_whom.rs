@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use vocabulary::handling::{Purpose, Sees};
-use vocabulary::people::{Action, Asker, Means, Person};
+use vocabulary::people::{Action, Asker, Means};
 
 use crate::api::jobs::JobInput;
 use crate::jobs::{AskedBy, Job, State, Unfinished, Wanted, Whose};
@@ -70,10 +70,10 @@ impl Service {
     /// For whom the node detects by itself: one of each group of people who see the same; the node itself
     /// where it has no people.
     pub(crate) async fn audiences(&self) -> Result<Vec<Self>, Problem> {
-        let people = self.people().await?;
-        if people.is_empty() {
+        if !self.has_accounts().await? {
             return Ok(vec![self.clone()]);
         }
+        let people = self.node().people().await?;
         let mut audiences: Vec<Self> = Vec::new();
         for person in people {
             for purpose in person.purposes.clone() {
@@ -90,13 +90,8 @@ impl Service {
         Ok(audiences)
     }
 
-    /// Everybody with an account.
-    async fn people(&self) -> Result<Vec<Person>, Problem> {
-        Ok(Vec::new())
-    }
-
     async fn asker_of(&self, whose: &Whose) -> Result<Option<Asker>, Problem> {
-        let people = self.people().await?;
+        let people = self.node().people().await?;
         let person = people.into_iter().find(|person| person.name == whose.name);
         let (Some(person), Some(purpose)) = (person, Purpose::parse(&whose.purpose)) else {
             return Ok(None);

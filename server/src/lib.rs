@@ -11,6 +11,7 @@ mod service;
 mod accept;
 mod access;
 mod asking;
+mod entry;
 mod frontier;
 mod token;
 

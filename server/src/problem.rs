@@ -32,6 +32,7 @@ use workflows::detect::DetectError;
 use workflows::guess::GuessError;
 use workflows::ingest::IngestError;
 use workflows::lineage::LineageError;
+use workflows::people::PeopleError;
 use workflows::quality::{DecideError, LookError};
 use workflows::reading::ReadingError;
 use workflows::rejected::RejectedError;
@@ -60,6 +61,9 @@ pub(crate) struct Problem {
     /// Under which reference the server printed what went wrong inside.
     #[serde(skip_serializing_if = "Option::is_none")]
     reference: Option<String>,
+    /// After how many seconds to ask again, where that is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retry_after_s: Option<u64>,
 }
 
 impl Problem {
@@ -71,6 +75,7 @@ impl Problem {
             detail: detail.into(),
             parameter: None,
             reference: None,
+            retry_after_s: None,
         }
     }
 
@@ -203,9 +208,23 @@ impl Problem {
 
     /// The token is missing or another one.
     pub fn no_token() -> Self {
-        let detail = "Open the link that `watchfire serve` printed when it started, or send its token as \
-                      `Authorization: Bearer TOKEN`.";
+        let detail = "Sign in; or, where the node has no accounts, open the link that `watchfire serve` printed \
+                      when it started. Programs send a token as `Authorization: Bearer TOKEN`.";
         Self::new(StatusCode::UNAUTHORIZED, "no-token", "The token is missing or wrong", detail)
+    }
+
+    /// Nothing that was brought opens the node.
+    pub fn not_let_in() -> Self {
+        let detail = "The name, the password or the code is wrong, or the account is closed. Nothing says which.";
+        Self::new(StatusCode::FORBIDDEN, "not-let-in", "That does not open this node", detail)
+    }
+
+    /// So many tries in vain that the next has to wait.
+    pub fn too_many_tries(wait_s: u64) -> Self {
+        let detail = format!("Too many tries in vain; the next may come in {wait_s} s.");
+        let status = StatusCode::TOO_MANY_REQUESTS;
+        let problem = Self::new(status, "too-many-tries", "Too many tries in vain", detail);
+        Self { retry_after_s: Some(wait_s), ..problem }
     }
 
     /// The account may not do such a thing, whatever it is about.
@@ -265,6 +284,41 @@ impl Problem {
         let status = StatusCode::INTERNAL_SERVER_ERROR;
         let problem = Self::new(status, "internal", "The server could not answer", detail);
         Self { reference: Some(reference), ..problem }
+    }
+}
+
+impl From<LedgerError> for Problem {
+    fn from(error: LedgerError) -> Self {
+        ReadError::from(error).into()
+    }
+}
+
+impl From<PeopleError> for Problem {
+    fn from(error: PeopleError) -> Self {
+        let unusable = |word, error: &PeopleError| {
+            Self::unusable(word, "The account cannot be so", error.to_string())
+        };
+        match error {
+            PeopleError::Refused => Self::not_let_in(),
+            PeopleError::NoInvitation => Self::new(
+                StatusCode::FORBIDDEN,
+                "no-invitation",
+                "The invitation does not hold",
+                error.to_string(),
+            ),
+            PeopleError::NoSuch(_) => Self::not_found(error.to_string()),
+            PeopleError::BadPassword(_) => unusable("bad-password", &error),
+            PeopleError::Taken(_) => unusable("taken", &error),
+            PeopleError::BadName(_)
+            | PeopleError::BadText(_)
+            | PeopleError::None(_)
+            | PeopleError::NotTheirPurpose(_)
+            | PeopleError::TooLong(_)
+            | PeopleError::FirstAdministrates
+            | PeopleError::LastAdministrator(_) => unusable("bad-account", &error),
+            PeopleError::Ledger(error) => error.into(),
+            error @ PeopleError::Key(_) => Self::internal(&error),
+        }
     }
 }
 
@@ -500,6 +554,7 @@ impl From<SqlError> for Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let retry_after_s = self.retry_after_s.unwrap_or(10);
         let mut response = (status, Json(self)).into_response();
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
@@ -508,7 +563,7 @@ impl IntoResponse for Problem {
                 .insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"Watchfire\""));
         }
         if matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE) {
-            headers.insert(RETRY_AFTER, HeaderValue::from_static("10"));
+            headers.insert(RETRY_AFTER, HeaderValue::from(retry_after_s));
         }
         response
     }

@@ -10,14 +10,15 @@ use utoipa_axum::routes;
 
 use crate::accept::require_acceptable;
 use crate::api::{
-    backtests, boundaries, coverage, document as api_document, health, jobs, prices, proposals,
-    quality, readings, runs, schedule, series, signals, sql, submissions, upkeep, vocabulary,
+    account, backtests, boundaries, coverage, document as api_document, health, jobs, people,
+    prices, proposals, quality, readings, runs, schedule, series, session, signals, sql,
+    submissions, upkeep, vocabulary,
 };
+use crate::entry::require_entry;
 use crate::forms::state_forms;
 use crate::frontier::{require_same_origin, state_headers};
 use crate::problem::no_such_method;
 use crate::service::Service;
-use crate::token::require_token;
 use crate::web::show_page;
 
 /// The service as axum runs it.
@@ -26,7 +27,7 @@ pub fn router(service: Service) -> Router {
     api.fallback(show_page)
         .method_not_allowed_fallback(no_such_method)
         .layer(from_fn(require_acceptable))
-        .layer(from_fn_with_state(service.clone(), require_token))
+        .layer(from_fn_with_state(service.clone(), require_entry))
         .layer(from_fn_with_state(service.clone(), require_same_origin))
         .layer(from_fn(state_headers))
         .with_state(service)
@@ -44,6 +45,26 @@ fn api() -> OpenApiRouter<Service> {
     OpenApiRouter::with_openapi(Head::openapi())
         .routes(routes!(api_document::show_document))
         .routes(routes!(health::show_health))
+        .routes(routes!(
+            session::show_session,
+            session::begin_session,
+            session::change_session,
+            session::end_session
+        ))
+        .routes(routes!(session::accept_invitation))
+        .routes(routes!(people::list_people, people::invite_person))
+        .routes(routes!(people::change_person))
+        .routes(routes!(people::invite_person_again))
+        .routes(routes!(account::sessions::list_sessions))
+        .routes(routes!(account::sessions::end_one_session))
+        .routes(routes!(account::password::change_own_password))
+        .routes(routes!(
+            account::codes::propose_codes,
+            account::codes::confirm_codes,
+            account::codes::leave_codes_off
+        ))
+        .routes(routes!(account::tokens::list_tokens, account::tokens::make_own_token))
+        .routes(routes!(account::tokens::revoke_own_token))
         .routes(
             routes!(submissions::list::list_submissions, submissions::create::create_submission)
                 .layer(DefaultBodyLimit::disable()),
@@ -130,6 +151,7 @@ fn api() -> OpenApiRouter<Service> {
     ),
     tags(
         (name = "node", description = "The node and this document."),
+        (name = "people", description = "Signing in, accounts, sessions and tokens."),
         (name = "submissions", description = "What came in, what was rejected, and the original rows."),
         (name = "jobs", description = "Work that outlasts its request."),
         (name = "series", description = "Figures by period, and the rows behind each."),

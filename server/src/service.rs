@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use jiff::civil::{Date, DateTime};
 use store::jobs::JobsError;
+use store::ledger::LedgerError;
 use store::node::{Node, NodeWriter};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, SemaphorePermit};
 use vocabulary::finding::Vantage;
@@ -14,6 +15,7 @@ use vocabulary::handling::Reader;
 use vocabulary::people::Asker;
 use vocabulary::submission::Position;
 use workflows::access::Access;
+use workflows::people::sign_in::Tries;
 use workflows::series::Series;
 
 use crate::detection::{ByItself, look_at_schedule};
@@ -29,6 +31,8 @@ use crate::token::Token;
 pub struct Service {
     node: Node,
     access: Arc<Access>,
+    tries: Arc<Tries>,
+    sign_ins: Arc<Semaphore>,
     asker: Asker,
     reader: Reader,
     today: Arc<dyn Fn() -> Date + Send + Sync>,
@@ -63,6 +67,8 @@ impl Service {
         Self {
             node,
             access: Arc::new(Access::shipped()),
+            tries: Arc::default(),
+            sign_ins: Arc::new(Semaphore::new(MOST_SIGN_INS_AT_ONCE)),
             asker: Asker::at_terminal(),
             reader: Reader::local_administrator(),
             today,
@@ -161,6 +167,14 @@ impl Service {
         look_at_schedule(self).await;
     }
 
+    /// Whether people sign in here, so that the token opens nothing.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub async fn has_accounts_now(&self) -> Result<bool, LedgerError> {
+        self.node.has_accounts().await
+    }
+
     pub(crate) const fn by_itself(&self) -> ByItself {
         self.by_itself
     }
@@ -195,6 +209,12 @@ impl Service {
     /// Random bytes for one submission.
     pub(crate) fn random(&self) -> Result<[u8; 80], Problem> {
         (self.random)().ok_or_else(|| Problem::busy("The system gives no random bits; ask again."))
+    }
+
+    /// Random bytes for one secret.
+    pub(crate) fn random_secret(&self) -> Result<[u8; 32], Problem> {
+        let all = self.random()?;
+        Ok(std::array::from_fn(|at| all[at]))
     }
 
     /// Random bytes for the id of one decision.
@@ -237,6 +257,16 @@ impl Service {
 
     pub(crate) fn access(&self) -> &Access {
         &self.access
+    }
+
+    /// Who tried in vain to sign in.
+    pub(crate) fn tries(&self) -> &Tries {
+        &self.tries
+    }
+
+    /// Waits for a turn to have a password held against its digest, which costs 19 MiB and much work.
+    pub(crate) async fn sign_in_turn(&self) -> SemaphorePermit<'_> {
+        self.sign_ins.acquire().await.expect("nobody closes the semaphore")
     }
 
     /// The same service as somebody asks it, and what is there for them.
@@ -311,6 +341,9 @@ impl Service {
         })
     }
 }
+
+/// Passwords that are held against their digests at once; the others wait.
+const MOST_SIGN_INS_AT_ONCE: usize = 2;
 
 /// How often the schedule is looked at.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(15);

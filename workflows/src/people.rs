@@ -53,6 +53,11 @@ pub enum PeopleError {
     /// A token that lasts longer than it may.
     #[error("a token lasts 1 to {0} days")]
     TooLong(u16),
+    /// The first account of a node is no administrator's.
+    #[error(
+        "the first account must have the role administrator: without one nobody could make others"
+    )]
+    FirstAdministrates,
     /// The only administrator's account.
     #[error("`{0}` is the only administrator: make another one first")]
     LastAdministrator(String),

@@ -102,7 +102,8 @@ pub async fn run(
         .with_largest_upload(largest_upload);
     let service = by_itself.of(with_jobs(service)?);
     let told = stopped()?;
-    print_link(port, &token)?;
+    let has_accounts = service.has_accounts_now().await.map_err(other)?;
+    print_link(port, (!has_accounts).then_some(&token))?;
     service.go_on();
     let served = listening.serve(service.clone(), told).await.map_err(other);
     service.leave();
@@ -121,10 +122,11 @@ fn with_jobs(service: Service) -> Result<Service, Failure> {
     }
 }
 
-/// The one line on standard output, once the server listens.
-fn print_link(port: u16, token: &Token) -> Result<(), Failure> {
+/// The one line on standard output, once the server listens: with the token where nobody has an account.
+fn print_link(port: u16, token: Option<&Token>) -> Result<(), Failure> {
     let mut output = io::stdout().lock();
-    let link = format!("Watchfire serves http://127.0.0.1:{port}/?token={}", token.reveal());
+    let token = token.map(|token| format!("?token={}", token.reveal())).unwrap_or_default();
+    let link = format!("Watchfire serves http://127.0.0.1:{port}/{token}");
     let printed = writeln!(output, "{link}").and_then(|()| output.flush());
     printed.map_err(|error| Failure::other(format!("cannot print the link: {error}")))
 }

@@ -19,6 +19,9 @@ pub async fn invite(
     random: &[u8; 32],
 ) -> Result<Secret, PeopleError> {
     let person = checked(person)?;
+    if !person.roles.contains(&Role::Administrator) && !node.has_accounts().await? {
+        return Err(PeopleError::FirstAdministrates);
+    }
     let name = person.name.clone();
     let account = Account {
         person,

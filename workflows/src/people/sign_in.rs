@@ -106,7 +106,9 @@ impl Tries {
     /// Seconds until the next try under any of these keys; 0 where none need wait.
     pub fn wait_s(&self, keys: &[String], now: DateTime) -> u64 {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let wait = |key: &String| known.get(key).map_or(0, |failures| failures.wait_s(now));
+        let wait = |key: &String| {
+            known.get(key).map_or(0, |failures| failures.wait_s(free_tries(key), now))
+        };
         keys.iter().map(wait).max().unwrap_or_default()
     }
 
@@ -132,8 +134,8 @@ impl Tries {
 }
 
 impl Failures {
-    fn wait_s(self, now: DateTime) -> u64 {
-        let over = self.count.saturating_sub(FREE_TRIES);
+    fn wait_s(self, free: u32, now: DateTime) -> u64 {
+        let over = self.count.saturating_sub(free);
         if over == 0 {
             return 0;
         }
@@ -148,8 +150,13 @@ fn seconds_since(then: DateTime, now: DateTime) -> u64 {
     u64::try_from(seconds).unwrap_or_default()
 }
 
-/// Tries in vain before the next has to wait.
-const FREE_TRIES: u32 = 5;
+/// Tries in vain before the next has to wait: many people may come from one address.
+fn free_tries(key: &str) -> u32 {
+    if key.starts_with(FROM) { 50 } else { 5 }
+}
+
+/// What keys of addresses begin with; all others are keys of names.
+pub const FROM: &str = "from:";
 /// The longest wait: five minutes.
 const LONGEST_WAIT_S: u64 = 300;
 /// After a day without any, failures are forgotten.

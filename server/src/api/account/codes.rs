@@ -1,0 +1,113 @@
+//! One-time codes for one's own account.
+
+use axum::Json;
+use axum::extract::State;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use workflows::people::codes::{confirm, leave_off, propose};
+
+use super::sessions::Done;
+use super::signed_in;
+use crate::api::session::MaybeAsker;
+use crate::asked::{Asked, Sent};
+use crate::page::Nothing;
+use crate::problem::{DocumentProblems, Problem, Problems};
+use crate::service::Service;
+
+/// What a telephone needs to make codes.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct CodesProposed {
+    /// The secret, for typing.
+    secret: String,
+    /// The secret as an address, for a picture that telephones read.
+    address: String,
+}
+
+/// Proof that a telephone makes the codes.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CodesConfirmed {
+    /// The secret that was proposed.
+    #[schema(min_length = 1, max_length = 64)]
+    secret: String,
+    /// The code that the telephone shows now.
+    #[schema(min_length = 6, max_length = 6)]
+    code: String,
+}
+
+/// Codes for when the telephone is lost.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct RecoveryCodes {
+    /// Each serves once in the place of a one-time code; they are shown this once.
+    recovery_codes: Vec<String>,
+}
+
+/// Proposes a secret to make codes of; nothing is asked for until it is confirmed.
+#[utoipa::path(
+    post,
+    path = "/api/v1/account/codes",
+    tag = "people",
+    responses(
+        (status = 200, description = "A secret.", body = CodesProposed),
+        (status = 403, description = "Nobody signed in.", body = Problem, content_type = "application/problem+json"),
+        Problems
+    )
+)]
+pub(crate) async fn propose_codes(
+    State(service): State<Service>,
+    MaybeAsker(asker): MaybeAsker,
+    Asked(Nothing {}): Asked<Nothing>,
+) -> Result<Json<CodesProposed>, Problem> {
+    let (person, _) = signed_in(asker.as_ref())?;
+    let all = service.random()?;
+    let proposed = propose(service.node(), &person.name, std::array::from_fn(|at| all[at]));
+    Ok(Json(CodesProposed { secret: proposed.text, address: proposed.address }))
+}
+
+/// Asks for codes at every sign-in from now on.
+#[utoipa::path(
+    put,
+    path = "/api/v1/account/codes",
+    tag = "people",
+    request_body = CodesConfirmed,
+    responses(
+        (status = 200, description = "Codes are asked for.", body = RecoveryCodes),
+        (status = 403, description = "The code is not one of that secret, or nobody signed in.", body = Problem, content_type = "application/problem+json"),
+        DocumentProblems,
+        Problems
+    )
+)]
+pub(crate) async fn confirm_codes(
+    State(service): State<Service>,
+    MaybeAsker(asker): MaybeAsker,
+    Asked(Nothing {}): Asked<Nothing>,
+    Sent(wanted): Sent<CodesConfirmed>,
+) -> Result<Json<RecoveryCodes>, Problem> {
+    let (person, _) = signed_in(asker.as_ref())?;
+    let (now, random) = (service.now(), service.random()?);
+    let CodesConfirmed { secret, code } = &wanted;
+    let codes = confirm(service.node(), &person.name, secret, code, now, random).await?;
+    let recovery_codes = codes.iter().map(|code| code.reveal().to_owned()).collect();
+    Ok(Json(RecoveryCodes { recovery_codes }))
+}
+
+/// Asks for no codes any more.
+#[utoipa::path(
+    delete,
+    path = "/api/v1/account/codes",
+    tag = "people",
+    responses(
+        (status = 200, description = "No codes are asked for.", body = Done),
+        (status = 403, description = "Nobody signed in.", body = Problem, content_type = "application/problem+json"),
+        Problems
+    )
+)]
+pub(crate) async fn leave_codes_off(
+    State(service): State<Service>,
+    MaybeAsker(asker): MaybeAsker,
+    Asked(Nothing {}): Asked<Nothing>,
+) -> Result<Json<Done>, Problem> {
+    let (person, _) = signed_in(asker.as_ref())?;
+    leave_off(service.node(), &person.name).await?;
+    Ok(Json(Done { done: true }))
+}

@@ -1,0 +1,244 @@
+//! Accounts, for those who run the node.
+
+use axum::Json;
+use serde::{Deserialize, Serialize};
+use store::people::Account;
+use utoipa::ToSchema;
+use vocabulary::handling::Purpose;
+use vocabulary::people::{Person, Role};
+use workflows::people::{PeopleError, Secret, invite};
+
+use super::session::PersonDocument;
+use crate::asked::{Asked, Named, Sent};
+use crate::asking::Asking;
+use crate::page::{Cut, Nothing, Page};
+use crate::problem::{DocumentProblems, Problem, Problems, RuleProblems};
+
+/// An account, without anything secret.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct AccountDocument {
+    #[serde(flatten)]
+    person: PersonDocument,
+    /// Whether it is open: a closed one lets nobody in.
+    is_open: bool,
+    /// Whether a password was chosen; else the invitation was not taken up yet.
+    has_password: bool,
+    /// Whether signing in asks for a one-time code too.
+    asks_for_codes: bool,
+    /// When it was made, in UTC.
+    made_at: String,
+}
+
+/// Somebody who is to have an account.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PersonWanted {
+    /// The name that signs in: lower-case letters, digits, `.`, `-` and `_`, a letter first.
+    #[schema(
+        min_length = 2,
+        max_length = 60,
+        pattern = "^[a-z][a-z0-9._-]+$",
+        example = "a.weber"
+    )]
+    name: String,
+    #[serde(flatten)]
+    #[schema(inline)]
+    said: SaidOfPerson,
+}
+
+/// What an account says of a person.
+#[derive(Deserialize, ToSchema)]
+pub(crate) struct SaidOfPerson {
+    /// As others see it.
+    #[schema(min_length = 1, max_length = 200)]
+    shown_name: String,
+    /// The organisation they work for; the node's own name for its own people.
+    #[schema(min_length = 1, max_length = 200)]
+    organisation: String,
+    /// Their part of it; may be empty.
+    #[serde(default)]
+    #[schema(max_length = 200)]
+    unit: String,
+    /// What they are here: "analyst", "assessor", "laboratory", "customs", "police", "partner", "supervisor",
+    /// "administrator".
+    #[schema(min_items = 1)]
+    roles: Vec<String>,
+    /// Purposes they may act under: "public-health", "law-enforcement", "customs", "research".
+    #[schema(min_items = 1)]
+    purposes: Vec<String>,
+}
+
+/// What is to be otherwise about an account; what is left out stays.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ChangeWanted {
+    /// As others see it.
+    shown_name: Option<String>,
+    /// The organisation they work for.
+    organisation: Option<String>,
+    /// Their part of it.
+    unit: Option<String>,
+    /// What they are here.
+    roles: Option<Vec<String>>,
+    /// Purposes they may act under.
+    purposes: Option<Vec<String>>,
+    /// Whether it is open.
+    is_open: Option<bool>,
+}
+
+/// The way into an account, shown this once.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct InvitationDocument {
+    /// The name of the account.
+    name: String,
+    /// The code that opens it, once, within seven days: give it to the person and to nobody else.
+    code: String,
+    /// The page that asks for it, below the address of the node.
+    path: String,
+}
+
+impl AccountDocument {
+    fn of(account: &Account) -> Self {
+        Self {
+            person: PersonDocument::of(&account.person),
+            is_open: account.is_open,
+            has_password: account.password.is_some(),
+            asks_for_codes: account.code_secret.is_some(),
+            made_at: format!("{}Z", account.made_at),
+        }
+    }
+}
+
+impl InvitationDocument {
+    fn of(name: &str, code: &Secret) -> Self {
+        let code = code.reveal().to_owned();
+        Self { name: name.to_owned(), path: format!("/welcome#{code}"), code }
+    }
+}
+
+/// Every account, by name.
+#[utoipa::path(
+    get,
+    path = "/api/v1/people",
+    tag = "people",
+    params(super::session::WhichPage),
+    responses((status = 200, description = "A page of accounts.", body = Page<AccountDocument>), Problems)
+)]
+pub(crate) async fn list_people(
+    Asking(service): Asking,
+    Asked(which): Asked<super::session::WhichPage>,
+) -> Result<Json<Page<AccountDocument>>, Problem> {
+    let cut = Cut::of(which.limit.as_deref(), which.after.as_deref())?;
+    let accounts = service.node().accounts().await?;
+    Ok(Json(cut.page(&accounts, AccountDocument::of)))
+}
+
+/// Makes an account, and the code by which the person opens it.
+///
+/// The first account of a node must be an administrator's: from then on the link of `watchfire serve` opens nothing.
+#[utoipa::path(
+    post,
+    path = "/api/v1/people",
+    tag = "people",
+    request_body = PersonWanted,
+    responses(
+        (status = 200, description = "The account is made.", body = InvitationDocument),
+        RuleProblems,
+        DocumentProblems,
+        Problems
+    )
+)]
+pub(crate) async fn invite_person(
+    Asking(service): Asking,
+    Asked(Nothing {}): Asked<Nothing>,
+    Sent(wanted): Sent<PersonWanted>,
+) -> Result<Json<InvitationDocument>, Problem> {
+    let PersonWanted { name, said } = wanted;
+    let person = Person {
+        name: name.clone(),
+        shown_name: said.shown_name,
+        organisation: said.organisation,
+        unit: said.unit,
+        roles: words("roles", &said.roles, Role::parse, Role::words())?,
+        purposes: words("purposes", &said.purposes, Purpose::parse, Purpose::words())?,
+    };
+    let random = service.random_secret()?;
+    let code = invite::invite(service.node(), person, service.now(), &random).await?;
+    Ok(Json(InvitationDocument::of(&name, &code)))
+}
+
+/// Changes an account, closes it or opens it again; the person's sessions end.
+#[utoipa::path(
+    patch,
+    path = "/api/v1/people/{name}",
+    tag = "people",
+    params(("name" = String, Path, description = "The name of the account.")),
+    request_body = ChangeWanted,
+    responses(
+        (status = 200, description = "The account as it stands now.", body = AccountDocument),
+        RuleProblems,
+        DocumentProblems,
+        Problems
+    )
+)]
+pub(crate) async fn change_person(
+    Asking(service): Asking,
+    Named(name): Named<String>,
+    Asked(Nothing {}): Asked<Nothing>,
+    Sent(wanted): Sent<ChangeWanted>,
+) -> Result<Json<AccountDocument>, Problem> {
+    let (node, now) = (service.node(), service.now());
+    let before = invite::account(node, &name).await?;
+    let mut person = before.person.clone();
+    let ChangeWanted { shown_name, organisation, unit, roles, purposes, is_open } = wanted;
+    person.shown_name = shown_name.unwrap_or(person.shown_name);
+    person.organisation = organisation.unwrap_or(person.organisation);
+    person.unit = unit.unwrap_or(person.unit);
+    if let Some(roles) = roles {
+        person.roles = words("roles", &roles, Role::parse, Role::words())?;
+    }
+    if let Some(purposes) = purposes {
+        person.purposes = words("purposes", &purposes, Purpose::parse, Purpose::words())?;
+    }
+    if person != before.person {
+        invite::change(node, person, now).await?;
+    }
+    if let Some(is_open) = is_open.filter(|is_open| *is_open != before.is_open) {
+        invite::set_open(node, &name, is_open, now).await?;
+    }
+    Ok(Json(AccountDocument::of(&invite::account(node, &name).await?)))
+}
+
+/// Makes a new code for an account, for whoever lost their password or telephone; the account stays as it is until
+/// the code is used.
+#[utoipa::path(
+    post,
+    path = "/api/v1/people/{name}/invitations",
+    tag = "people",
+    params(("name" = String, Path, description = "The name of the account.")),
+    responses((status = 200, description = "The code.", body = InvitationDocument), Problems)
+)]
+pub(crate) async fn invite_person_again(
+    Asking(service): Asking,
+    Named(name): Named<String>,
+    Asked(Nothing {}): Asked<Nothing>,
+) -> Result<Json<InvitationDocument>, Problem> {
+    let random = service.random_secret()?;
+    let code = invite::invite_again(service.node(), &name, service.now(), &random).await?;
+    Ok(Json(InvitationDocument::of(&name, &code)))
+}
+
+fn words<T>(
+    what: &'static str,
+    texts: &[String],
+    parse: impl Fn(&str) -> Option<T>,
+    known: &[&str],
+) -> Result<Vec<T>, Problem> {
+    if texts.is_empty() {
+        return Err(PeopleError::None(what.trim_end_matches('s')).into());
+    }
+    let unknown = |text: &str| {
+        Problem::bad_document(format!("`{what}`: '{text}' is none of {}", known.join(", ")))
+    };
+    texts.iter().map(|text| parse(text).ok_or_else(|| unknown(text))).collect()
+}

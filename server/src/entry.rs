@@ -1,0 +1,166 @@
+//! Who makes a request: the token, session or sign-in that lets it in.
+//!
+//! Answers: who asks, or that nobody was let in. What they may see and do, policy says later (`asking.rs`).
+
+use axum::extract::{Request, State};
+use axum::http::header::{AUTHORIZATION, COOKIE, LOCATION, SET_COOKIE};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use vocabulary::people::Asker;
+use workflows::people::Secret;
+use workflows::people::sessions::asker_of_session;
+use workflows::people::tokens::asker_of_token;
+
+use crate::problem::Problem;
+use crate::service::Service;
+use crate::web::is_api;
+
+/// Says of each request who makes it; refuses those that nobody stands behind, but for what is open to all.
+///
+/// - Differs: an unknown route of the API is refused like a known one, for it must not be told apart.
+pub(crate) async fn require_entry(
+    State(service): State<Service>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let (path, uri) = (request.uri().path(), request.uri());
+    if let Some((given, clean)) = split_token(uri) {
+        return answer_link(&service, &given, &clean, is_api(path)).await;
+    }
+    let is_open = is_open(request.method(), path);
+    match asker(&service, request.headers()).await {
+        Ok(Some(asker)) => {
+            request.extensions_mut().insert(asker);
+        }
+        Ok(None) if is_open => {}
+        Ok(None) => return Problem::no_token().into_response(),
+        // The pages themselves hold no data: they say what is wrong.
+        Err(_) if is_open => {}
+        Err(problem) => return problem.into_response(),
+    }
+    next.run(request).await
+}
+
+/// A link with `?token=` is answered with a cookie and the same address without the token, so that the token
+/// does not stay in the address bar.
+async fn answer_link(service: &Service, given: &str, clean: &str, is_api: bool) -> Response {
+    match service.has_accounts().await {
+        Ok(false) if service.token().is(given) => {
+            let cookie = service.cookie(service.token().reveal());
+            (StatusCode::SEE_OTHER, [(SET_COOKIE, cookie.as_str()), (LOCATION, clean)])
+                .into_response()
+        }
+        // A page says itself that it was not let in, or goes on with the cookie it has.
+        Ok(_) if is_api => Problem::no_token().into_response(),
+        Ok(_) => (StatusCode::SEE_OTHER, [(LOCATION, clean)]).into_response(),
+        Err(problem) => problem.into_response(),
+    }
+}
+
+/// Whether anybody on this machine may ask: like the pages, these hold no data, or let people in.
+fn is_open(method: &Method, path: &str) -> bool {
+    if !is_api(path) {
+        return true;
+    }
+    match path {
+        "/api/v1/openapi.json" => true,
+        "/api/v1/session" => matches!(*method, Method::GET | Method::HEAD | Method::POST),
+        "/api/v1/invitations/acceptances" => *method == Method::POST,
+        _ => false,
+    }
+}
+
+/// Who stands behind what a request brings; `None` where nobody does.
+async fn asker(service: &Service, headers: &HeaderMap) -> Result<Option<Asker>, Problem> {
+    let (bearer, cookie) = (bearer(headers), service.cookie_of(headers));
+    if !service.has_accounts().await? {
+        let is_it = |given: Option<&str>| given.is_some_and(|given| service.token().is(given));
+        let is_in = is_it(bearer) || is_it(cookie);
+        return Ok(is_in.then(Asker::at_terminal));
+    }
+    let (node, now) = (service.node(), service.now());
+    if let Some(given) = bearer {
+        return Ok(asker_of_token(node, &Secret::brought(given), now).await?);
+    }
+    match cookie {
+        Some(given) => Ok(asker_of_session(node, &Secret::brought(given), now).await?),
+        None => Ok(None),
+    }
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, credentials) = headers.get(AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| credentials.trim())
+}
+
+impl Service {
+    /// The cookie that keeps a secret in the browser, out of reach of scripts and of other sites.
+    pub(crate) fn cookie(&self, secret: &str) -> String {
+        format!("{}={secret}; Path=/; HttpOnly; SameSite=Strict", cookie_name(self.port()))
+    }
+
+    /// The cookie that takes it out of the browser again.
+    pub(crate) fn no_cookie(&self) -> String {
+        format!("{}; Max-Age=0", self.cookie(""))
+    }
+
+    fn cookie_of<'h>(&self, headers: &'h HeaderMap) -> Option<&'h str> {
+        let name = cookie_name(self.port());
+        let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let mut pairs = cookies
+            .flat_map(|value| value.split(';'))
+            .filter_map(|pair| pair.trim().split_once('='));
+        pairs.find_map(|(cookie, given)| (cookie == name).then_some(given))
+    }
+
+    /// Where a request comes from, as far as that is known: guessing is slowed by it.
+    pub(crate) fn origin_of(&self, _headers: &HeaderMap) -> String {
+        "this machine".to_owned()
+    }
+
+    /// Whether people sign in here; the token opens nothing then.
+    pub(crate) async fn has_accounts(&self) -> Result<bool, Problem> {
+        Ok(self.node().has_accounts().await?)
+    }
+}
+
+/// The `token` of an address and the address without it; `None` where there is none.
+fn split_token(uri: &Uri) -> Option<(String, String)> {
+    let mut given = None;
+    let mut others = Vec::new();
+    for pair in uri.query()?.split('&') {
+        match pair.strip_prefix("token=") {
+            Some(value) => given = Some(value.to_owned()),
+            None => others.push(pair),
+        }
+    }
+    // One slash: two would name another host.
+    let path = format!("/{}", uri.path().trim_start_matches(['/', '\\']));
+    let query = others.join("&");
+    let clean = if query.is_empty() { path } else { format!("{path}?{query}") };
+    Some((given?, clean))
+}
+
+/// Cookies do not tell ports apart, so the name does: two nodes on one machine do not collide.
+fn cookie_name(port: u16) -> String {
+    format!("watchfire_{port}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_token_is_taken_out_of_the_address() {
+        let check = |address: &str, expected: Option<(&str, &str)>| {
+            let expected = expected.map(|(token, clean)| (token.to_owned(), clean.to_owned()));
+            assert_eq!(split_token(&address.parse().unwrap()), expected, "{address}");
+        };
+        check("/", None);
+        check("/a?limit=2", None);
+        check("/?token=ab", Some(("ab", "/")));
+        check("/a?limit=2&token=ab&after=1", Some(("ab", "/a?limit=2&after=1")));
+        check("//elsewhere.example/?token=ab", Some(("ab", "/elsewhere.example/")));
+    }
+}

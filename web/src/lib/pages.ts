@@ -7,6 +7,8 @@ interface Page {
   path: string;
   title: string;
   isListed: boolean;
+  /** The role it is for; all of them where it is left out. */
+  role?: string;
   /** Whether it has pages below its address: of one signal, one file, one fault. */
   hasParts: boolean;
   load: () => Promise<{ default: Component }>;
@@ -61,6 +63,21 @@ export const PAGES: Page[] = [
     isListed: true,
     hasParts: false,
     load: () => import("../jobs/Jobs.svelte"),
+  },
+  {
+    path: "/people",
+    title: "People",
+    isListed: true,
+    role: "administrator",
+    hasParts: false,
+    load: () => import("../people/People.svelte"),
+  },
+  {
+    path: "/account",
+    title: "Account",
+    isListed: false,
+    hasParts: false,
+    load: () => import("../people/Account.svelte"),
   },
 ];
 

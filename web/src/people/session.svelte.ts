@@ -1,0 +1,36 @@
+// Who is signed in, as the node says.
+
+import { answer, node, type Schemas } from "../api/client";
+
+export type SessionDocument = Schemas["SessionDocument"];
+
+class Session {
+  /** What the node says; undefined until it was asked. */
+  told = $state.raw<SessionDocument | undefined>();
+  refusal = $state.raw<unknown>();
+
+  /** Asks the node who this is. */
+  async look(): Promise<void> {
+    try {
+      this.told = await answer(node.GET("/api/v1/session"));
+      this.refusal = undefined;
+    } catch (error) {
+      this.refusal = error;
+    }
+  }
+
+  /** Whether an account of this role is signed in; the one at the node's own terminal has all of them. */
+  is(role: string): boolean {
+    const person = this.told?.person;
+    return this.told?.is_in === true && (person === null || person?.roles.includes(role) === true);
+  }
+}
+
+export const session = new Session();
+
+// A session that ended is noticed wherever it is noticed first.
+node.use({
+  onResponse({ response }) {
+    if (response.status === 401 && session.told?.is_in) void session.look();
+  },
+});

@@ -18,4 +18,5 @@ mod refusals;
 mod routes;
 mod sql;
 mod uploads;
+mod withheld;
 mod work;

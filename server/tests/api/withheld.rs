@@ -1,0 +1,395 @@
+//! What somebody may not see is not there for them: role, purpose, marking and route, each with each.
+//!
+//! Two nodes are asked the same. One holds 32 submissions, each marked otherwise, and what people of other
+//! roles found and said about them; the other holds those alone that one person may see. For that person
+//! every answer of the two must be the same, byte for byte: status, headers and body.
+
+use std::fmt::Write as _;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::Request;
+use server::{Service, Token, router};
+use store::node::{Node, NodeWriter};
+use tempfile::TempDir;
+use tower::ServiceExt as _;
+use vocabulary::finding::FalseShare;
+use vocabulary::handling::{Purpose, Sees};
+use vocabulary::people::{Action, Asker, Means, Person, Role};
+use vocabulary::submission::{Position, SubmissionId};
+use vocabulary::verdict::Judged;
+use workflows::access::Access;
+use workflows::detect::{Question, detect};
+use workflows::ingest::{Outcome, Submitted, ingest};
+use workflows::make_node::make_node;
+use workflows::marking::marking_of;
+use workflows::people::tokens::{NewToken, make_token};
+use workflows::people::{Secret, invite};
+use workflows::quality;
+use workflows::verdict::{Judging, judge};
+
+use crate::fixture::{MAPPING, PORT, TODAY};
+
+const SUBSTANCES: [&str; 32] = [
+    "heroin",
+    "fentanyl",
+    "cocaine",
+    "methadone",
+    "morphine",
+    "codeine",
+    "oxycodone",
+    "tramadol",
+    "buprenorphine",
+    "carfentanil",
+    "ketamine",
+    "MDMA",
+    "amphetamine",
+    "methamphetamine",
+    "LSD",
+    "cannabis",
+    "diazepam",
+    "alprazolam",
+    "xylazine",
+    "hydrocodone",
+    "hydromorphone",
+    "tapentadol",
+    "pregabalin",
+    "GHB",
+    "mephedrone",
+    "protonitazene",
+    "isotonitazene",
+    "metonitazene",
+    "opium",
+    "acetylfentanyl",
+    "furanylfentanyl",
+    "bromazolam",
+];
+const ROLES: [Role; 8] = [
+    Role::Analyst,
+    Role::Assessor,
+    Role::Laboratory,
+    Role::Customs,
+    Role::Police,
+    Role::Partner,
+    Role::Supervisor,
+    Role::Administrator,
+];
+const PURPOSES: [Purpose; 4] =
+    [Purpose::PublicHealth, Purpose::LawEnforcement, Purpose::Customs, Purpose::Research];
+const ISSUER: &str = "Test node";
+
+/// The marking of one submission, as its mapping writes it.
+fn marking(number: usize) -> String {
+    let tlp = ["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"][number % 5];
+    let purposes = [
+        r#""public-health", "research""#,
+        r#""law-enforcement""#,
+        r#""customs", "law-enforcement""#,
+        r#""customs", "law-enforcement", "public-health", "research""#,
+    ][number / 2 % 4];
+    let subjects =
+        ["none", "none", "deceased", "service-users", "suspects", "victims-and-witnesses"]
+            [number / 3 % 6];
+    let codes = ["", "", r#"codes = ["H2"]"#, r#"codes = ["H0"]"#][number / 5 % 4];
+    let classification =
+        ["unclassified", "unclassified", "unclassified", "restricted"][number / 7 % 4];
+    format!(
+        "tlp = \"TLP:{tlp}\"\npurposes = [{purposes}]\nsubjects = \"{subjects}\"\n{codes}\nclassification = \"{classification}\"\n"
+    )
+}
+
+fn mapping(number: usize) -> String {
+    let (before, after) = MAPPING.split_once("[handling]").unwrap();
+    let (_, after) = after.split_once("[key]").unwrap();
+    let before = before.replace("test-customs", &source(number));
+    format!("{before}[handling]\n{}\n[key]{after}", marking(number))
+}
+
+fn source(number: usize) -> String {
+    format!("source-{number:02}")
+}
+
+/// Four years of months with a rise at the end, and a row that is rejected.
+fn months(number: usize) -> String {
+    let mut text = "month,drug,events,suspect nationality\n".to_owned();
+    for month in 0..49 {
+        let events = if month >= 46 { 40 + month % 2 } else { 4 + (month * 7 + number) % 3 };
+        let (year, month) = (2017 + month / 12, month % 12 + 1);
+        writeln!(text, "{year}-{month:02},{},{events},x", SUBSTANCES[number]).unwrap();
+    }
+    text + "2021-01,heroin,many,x\n"
+}
+
+/// Somebody of a role, acting for a purpose, with a token that is good for everything.
+fn somebody(role: Role, purpose: Purpose) -> Asker {
+    let person = Person {
+        name: format!("{role}-{purpose}"),
+        shown_name: format!("{role} for {purpose}"),
+        organisation: if role == Role::Partner {
+            "Elsewhere".to_owned()
+        } else {
+            ISSUER.to_owned()
+        },
+        unit: String::new(),
+        roles: vec![role],
+        purposes: vec![purpose],
+    };
+    let scope = Action::words().iter().map(|word| Action::parse(word).unwrap()).collect();
+    Asker { person: Some(person), purpose, means: Means::Token { name: "all".to_owned(), scope } }
+}
+
+struct TwoNodes {
+    _directory: TempDir,
+    app: Router,
+}
+
+/// A node with these submissions, on which these people worked.
+async fn node_with(numbers: &[usize], asker: &Asker, others: &[Asker]) -> (TempDir, Node) {
+    let directory = TempDir::with_prefix("watchfire-test-").unwrap();
+    let node = make_node(directory.path(), ISSUER, [7; 64]).await.unwrap();
+    let mut writer = node.into_writer("test").await.unwrap();
+    for number in numbers {
+        let (payload, mapping) = (months(*number), mapping(*number));
+        let submitted = Submitted {
+            file_name: "months.csv",
+            file: &mut std::io::Cursor::new(payload.as_bytes()),
+            mapping: &mapping,
+            today: TODAY,
+            random: [*number as u8 + 1; 80],
+            watch: &|_| {},
+        };
+        let outcome = ingest(&mut writer, submitted).await.unwrap();
+        assert!(matches!(outcome, Outcome::Stored(_)), "{mapping}");
+    }
+    for other in others {
+        work_as(&mut writer, other, Some(asker)).await;
+    }
+    work_as(&mut writer, asker, None).await;
+    for other in others {
+        work_as(&mut writer, other, Some(asker)).await;
+    }
+    (directory, writer.node().clone())
+}
+
+/// Detects, looks for faults and judges a signal, as somebody and with what is there for them; one that is not
+/// there for `of`, where somebody is named.
+async fn work_as(writer: &mut NodeWriter, asker: &Asker, of: Option<&Asker>) {
+    let access = Access::shipped();
+    let reader = access.reader(writer.node(), asker, Action::Decide).await.unwrap();
+    if matches!(&reader.sees, Sees::Only(entries) if entries.is_empty()) {
+        return;
+    }
+    if let Some(of) = of {
+        // Who sees the same shares what was found: that is no secret between them.
+        let theirs = access.reader(writer.node(), of, Action::Decide).await.unwrap();
+        if theirs.sees == reader.sees {
+            return;
+        }
+    }
+    let false_share = FalseShare::default();
+    let question = Question { as_of: TODAY, since: None, false_share, ran_on: TODAY };
+    let detected = detect(writer, question, &reader).await.unwrap();
+    let question = quality::Question { as_of: TODAY, source: None, ran_on: TODAY };
+    quality::look(writer, question, &reader).await.unwrap();
+    for signal in &detected.signals {
+        let marking = marking_of(writer.node(), signal, &reader).await.unwrap().unwrap();
+        if of.is_some_and(|of| marking.purposes.contains(&of.purpose)) {
+            continue;
+        }
+        let name = asker.person.as_ref().unwrap().name.as_bytes();
+        let round = writer.node().last_position(&reader).await.unwrap().0 as u8;
+        let random: [u8; 16] =
+            std::array::from_fn(|at| name[at % name.len()] ^ at as u8 ^ round << 3);
+        let judging = Judging {
+            signal: &signal.id,
+            as_of: None,
+            judged: Judged::Real,
+            because: "for the test",
+            today: TODAY,
+            random,
+        };
+        judge(writer, &judging, &reader).await.unwrap();
+        return;
+    }
+}
+
+impl TwoNodes {
+    async fn serve(
+        (directory, node): (TempDir, Node),
+        people: &[Asker],
+        asker: &Asker,
+    ) -> (Self, Secret) {
+        let now = TODAY.at(9, 0, 0, 0);
+        let first = somebody(Role::Administrator, Purpose::PublicHealth);
+        for person in [&first].into_iter().chain(people) {
+            let person = person.person.clone().unwrap();
+            // Everybody is there in both nodes: who has an account is no secret of the data.
+            let _there = invite::invite(&node, person, now, &[3; 32]).await;
+        }
+        let Asker { person, purpose, .. } = asker.clone();
+        let scope = Action::words().iter().map(|word| Action::parse(word).unwrap()).collect();
+        let person = &person.unwrap().name;
+        let new = NewToken { person, name: "all", scope, purpose, days: 30 };
+        let secret = make_token(&node, new, now, &[1; 32]).await.unwrap();
+        let token = Token::from_random(&[0x5a; 32]);
+        let service = Service::new(node, token, PORT, || TODAY).with_clock(move || now);
+        (Self { _directory: directory, app: router(service) }, secret)
+    }
+
+    async fn ask(&self, secret: &Secret, (method, path, body): &Asked) -> (String, Vec<u8>) {
+        let request = Request::builder()
+            .method(*method)
+            .uri(path)
+            .header("host", "127.0.0.1:8642")
+            .header("content-type", "application/json")
+            .header("authorization", format!("Bearer {}", secret.reveal()));
+        let request = request.body(Body::from(body.clone())).unwrap();
+        let response = self.app.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let mut headers: Vec<String> =
+            parts.headers.iter().map(|(name, value)| format!("{name}: {value:?}")).collect();
+        headers.sort();
+        let head = format!("{} {}", parts.status, headers.join("; "));
+        (head, to_bytes(body, 16 << 20).await.unwrap().to_vec())
+    }
+}
+
+type Asked = (&'static str, String, String);
+
+/// Every route that shows something of one submission, its series or its signal.
+fn routes_about(number: usize) -> Vec<Asked> {
+    let id = SubmissionId::from_random(u128::from_be_bytes([number as u8 + 1; 16]));
+    let (source, substance) = (source(number), SUBSTANCES[number].to_lowercase());
+    let signal = format!("{substance}.US.rise.2020-11-01.v2");
+    let series = format!(
+        "source={source}&indicator=seizures-number&substance={substance}&place=US&unit=count&cadence=month"
+    );
+    let asked = |path: String| ("GET", path, String::new());
+    let mut routes: Vec<Asked> = [
+        "",
+        "/mapping",
+        "/rejections",
+        "/rejections.csv",
+        "/rejected.csv",
+        "/rows/2",
+        "/rows/2/lineage",
+    ]
+    .iter()
+    .map(|part| asked(format!("/api/v1/submissions/{id}{part}")))
+    .collect();
+    routes.extend(
+        ["", "/breakdown", "/comments", "/contradictions", "/picture.svg", "/verdicts"]
+            .iter()
+            .map(|part| asked(format!("/api/v1/signals/{signal}{part}"))),
+    );
+    routes.extend([
+        asked(format!("/api/v1/series?source={source}")),
+        asked(format!("/api/v1/series?substance={substance}")),
+        asked(format!("/api/v1/series/points?{series}")),
+        asked(format!("/api/v1/series/rows?{series}&period=2020-12")),
+        asked(format!("/api/v1/series/lines?{series}&period=2020-12")),
+        asked(format!("/api/v1/quality/findings?source={source}")),
+        asked(format!("/api/v1/coverage/strings?source={source}")),
+    ]);
+    let statement = format!("SELECT count(*) AS rows FROM observations WHERE source = '{source}'");
+    routes.push(("POST", "/api/v1/sql".to_owned(), format!(r#"{{"statement":"{statement}"}}"#)));
+    let withdrawal = format!("/api/v1/submissions/{id}x/withdrawal");
+    routes.push(("POST", withdrawal, r#"{"reason":"none"}"#.to_owned()));
+    routes
+}
+
+/// Every route that shows something of the node as a whole.
+fn routes_of_all() -> Vec<Asked> {
+    [
+        "health",
+        "submissions",
+        "series",
+        "signals",
+        "signals/sparklines",
+        "runs",
+        "runs/latest",
+        "runs/left-out",
+        "quality/findings",
+        "jobs",
+        "precision",
+        "coverage",
+        "coverage/strings",
+        "prices",
+        "schedule",
+        "signals?as_of=2021-02-15",
+        "submissions?limit=3&after=2",
+        "signals/1",
+        "signals/2",
+    ]
+    .iter()
+    .map(|path| ("GET", format!("/api/v1/{path}"), String::new()))
+    .collect()
+}
+
+/// Holds one role, under each purpose, against every marking and route; gives how many cases those were.
+async fn hold(role: Role) -> usize {
+    let everybody: Vec<Asker> =
+        ROLES.iter().flat_map(|role| PURPOSES.map(|purpose| somebody(*role, purpose))).collect();
+    let mut cases = 0;
+    for purpose in PURPOSES {
+        cases += hold_one(&somebody(role, purpose), &everybody).await;
+    }
+    cases
+}
+
+async fn hold_one(asker: &Asker, everybody: &[Asker]) -> usize {
+    let all: Vec<usize> = (0..SUBSTANCES.len()).collect();
+    let others = [
+        somebody(Role::Police, Purpose::LawEnforcement),
+        somebody(Role::Assessor, Purpose::PublicHealth),
+    ];
+    let whole = node_with(&all, asker, &others).await;
+    let reader = Access::shipped().reader(&whole.1, asker, Action::Read).await.unwrap();
+    let is_seen = |number: &usize| reader.sees.has(Position(*number as u64 + 1));
+    let visible: Vec<usize> = all.iter().copied().filter(is_seen).collect();
+    let part = node_with(&visible, asker, &[]).await;
+    let (whole, secret) = TwoNodes::serve(whole, everybody, asker).await;
+    let (part, _) = TwoNodes::serve(part, everybody, asker).await;
+    let of_all = routes_of_all().into_iter().map(|route| (None, route));
+    let about = all.iter().flat_map(|number| {
+        routes_about(*number).into_iter().map(move |route| (Some(*number), route))
+    });
+    let (mut cases, mut found, mut absent_ones) = (0, 0, 0);
+    for (number, asked) in of_all.chain(about) {
+        let (withheld, absent) =
+            (whole.ask(&secret, &asked).await, part.ask(&secret, &asked).await);
+        let name = &asker.person.as_ref().unwrap().name;
+        let (said, expected) =
+            (String::from_utf8_lossy(&withheld.1), String::from_utf8_lossy(&absent.1));
+        assert_eq!(said, expected, "{name}, {asked:?}, marking {number:?}");
+        assert_eq!(withheld.0, absent.0, "{name}, {asked:?}, marking {number:?}");
+        cases += 1;
+        found += usize::from(withheld.0.starts_with("200"));
+        absent_ones += usize::from(withheld.0.starts_with("404"));
+    }
+    // Neither is vacuous: what is there is shown, and what is withheld is not found.
+    assert!(found >= 10 * visible.len(), "{found} of {cases}");
+    assert!(absent_ones >= 10 * (all.len() - visible.len()), "{absent_ones} of {cases}");
+    cases
+}
+
+/// Eight tests, so that two go side by side: 23,000 cases in all.
+macro_rules! held {
+    ($($name:ident: $role:ident,)+) => {
+        $(#[tokio::test]
+        async fn $name() {
+            assert!(hold(Role::$role).await > 2_800);
+        })+
+    };
+}
+
+held! {
+    what_is_withheld_from_an_analyst_is_not_there: Analyst,
+    what_is_withheld_from_an_assessor_is_not_there: Assessor,
+    what_is_withheld_from_a_laboratory_is_not_there: Laboratory,
+    what_is_withheld_from_customs_is_not_there: Customs,
+    what_is_withheld_from_police_is_not_there: Police,
+    what_is_withheld_from_a_partner_is_not_there: Partner,
+    what_is_withheld_from_a_supervisor_is_not_there: Supervisor,
+    what_is_withheld_from_an_administrator_is_not_there: Administrator,
+}

@@ -16,6 +16,7 @@ use crate::disk::{self, DiskError};
 use crate::keys::{KeyDirectory, KeyError, NodeSecrets};
 use crate::ledger::{self, LedgerError};
 use crate::lock::{LockError, USUAL_PATIENCE, WriterLock, lock_for_writing};
+use crate::submissions::Proven;
 use crate::unfinished::{Unfinished, require_free};
 
 /// Version of headers and fact columns.
@@ -34,6 +35,7 @@ pub struct Node {
     pub(crate) issuer: String,
     pub(crate) public_key: [u8; 32],
     pub(crate) patience: Duration,
+    pub(crate) proven: Proven,
 }
 
 /// A node opened for writing. Only one is open at a time.
@@ -165,6 +167,7 @@ impl Node {
             issuer: about.issuer,
             public_key: about.public_key,
             patience: USUAL_PATIENCE,
+            proven: Proven::default(),
         })
     }
 

@@ -14,6 +14,7 @@ mod keeping_on;
 mod kept;
 mod lineage;
 mod page;
+mod people;
 mod refusals;
 mod routes;
 mod sql;

@@ -1,0 +1,379 @@
+//! People come in by accounts of their own; what is forged, old, closed or guessed opens nothing.
+
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode};
+use jiff::ToSpan as _;
+use jiff::civil::DateTime;
+use serde_json::{Value, json};
+use server::{Service, Token, router};
+use store::node::Node;
+use vocabulary::handling::Purpose;
+use vocabulary::people::{Person, Role};
+use workflows::people::invite;
+
+use crate::fixture::{Fixture, PORT, TODAY};
+
+const PASSWORD: &str = "seven green lanterns";
+
+/// A node where two people have accounts and one of them opened theirs; and a clock that can be set.
+struct Team {
+    fixture: Fixture,
+    app: Router,
+    time: Arc<Mutex<DateTime>>,
+}
+
+impl Team {
+    async fn new() -> Self {
+        let fixture = Fixture::filled().await;
+        let time = Arc::new(Mutex::new(TODAY.at(9, 0, 0, 0)));
+        let count = std::sync::atomic::AtomicU8::new(1);
+        let told = Arc::clone(&time);
+        let token = Token::from_random(&[0x5a; 32]);
+        let service = Service::new(fixture.node.clone(), token, PORT, || TODAY)
+            .with_clock(move || *told.lock().unwrap())
+            .with_random(move || {
+                let next = count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                Some(std::array::from_fn(|at| next.wrapping_mul(31).wrapping_add(at as u8)))
+            });
+        let team = Self { fixture, app: router(service), time };
+        let node = team.node();
+        let person = |name: &str, role, purposes: &[Purpose]| Person {
+            name: name.to_owned(),
+            shown_name: name.to_owned(),
+            organisation: "Test node".to_owned(),
+            unit: String::new(),
+            roles: vec![role],
+            purposes: purposes.to_vec(),
+        };
+        let now = team.now();
+        let root = person("root", Role::Administrator, &[Purpose::PublicHealth]);
+        let code = invite::invite(node, root, now, &[1; 32]).await.unwrap();
+        invite::accept(node, &code, PASSWORD, now, [1; 16]).await.unwrap();
+        let anna = person("anna", Role::Analyst, &[Purpose::PublicHealth, Purpose::Research]);
+        let code = invite::invite(node, anna, now, &[2; 32]).await.unwrap();
+        invite::accept(node, &code, PASSWORD, now, [2; 16]).await.unwrap();
+        team
+    }
+
+    const fn node(&self) -> &Node {
+        &self.fixture.node
+    }
+
+    fn now(&self) -> DateTime {
+        *self.time.lock().unwrap()
+    }
+
+    fn set(&self, now: DateTime) {
+        *self.time.lock().unwrap() = now;
+    }
+
+    /// Status, cookie that was set, and body.
+    async fn ask(
+        &self,
+        (method, path): (&str, &str),
+        (name, value): (&str, &str),
+        body: &Value,
+    ) -> (StatusCode, Option<String>, Value) {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(format!("/api/v1/{path}"))
+            .header("host", "127.0.0.1:8642");
+        if !name.is_empty() {
+            request = request.header(name, value);
+        }
+        let sent = if body.is_null() {
+            Body::empty()
+        } else {
+            request = request.header("content-type", "application/json");
+            Body::from(body.to_string())
+        };
+        let response = tower::ServiceExt::oneshot(self.app.clone(), request.body(sent).unwrap());
+        let (parts, body) = response.await.unwrap().into_parts();
+        let cookie =
+            parts.headers.get("set-cookie").map(|cookie| cookie.to_str().unwrap().to_owned());
+        let body = to_bytes(body, 1 << 24).await.unwrap();
+        (parts.status, cookie, serde_json::from_slice(&body).unwrap_or_default())
+    }
+
+    async fn sign_in(
+        &self,
+        name: &str,
+        password: &str,
+        code: Option<&str>,
+    ) -> (StatusCode, Option<String>, Value) {
+        let mut body = json!({ "name": name, "password": password });
+        if let Some(code) = code {
+            body["code"] = code.into();
+        }
+        self.ask(("POST", "session"), ("", ""), &body).await
+    }
+
+    /// Signs in; gives the cookie as the browser sends it.
+    async fn cookie_of(&self, name: &str) -> String {
+        let (status, cookie, body) = self.sign_in(name, PASSWORD, None).await;
+        assert_eq!(status, StatusCode::OK, "{body}");
+        let cookie = cookie.unwrap();
+        for word in ["HttpOnly", "SameSite=Strict", "Path=/"] {
+            assert!(cookie.contains(word), "{cookie}");
+        }
+        cookie.split(';').next().unwrap().to_owned()
+    }
+
+    async fn status_of(&self, path: &str, cookie: &str) -> StatusCode {
+        self.ask(("GET", path), ("cookie", cookie), &Value::Null).await.0
+    }
+}
+
+#[tokio::test]
+async fn somebody_signs_in_sees_their_signals_and_signs_out() {
+    let team = Team::new().await;
+    let (_, _, told) = team.ask(("GET", "session"), ("", ""), &Value::Null).await;
+    assert_eq!(
+        told,
+        json!({ "entry": "sign-in", "is_in": false, "person": null, "purpose": null, "ends_at": null })
+    );
+    assert_eq!(team.status_of("signals", "").await, StatusCode::UNAUTHORIZED);
+    let anna = team.cookie_of("anna").await;
+    let (status, _, told) = team.ask(("GET", "session"), ("cookie", &anna), &Value::Null).await;
+    assert_eq!((status, &told["person"]["name"]), (StatusCode::OK, &"anna".into()));
+    assert_eq!(
+        (&told["purpose"], &told["ends_at"]),
+        (&"public-health".into(), &"2021-02-15T21:00:00Z".into())
+    );
+    assert_eq!(team.status_of("submissions", &anna).await, StatusCode::OK);
+    let (_, _, list) = team.ask(("GET", "submissions"), ("cookie", &anna), &Value::Null).await;
+    assert_eq!(list["total"], 3, "{list}");
+    // The file was handed over for health and for customs: for research it is not there.
+    let purpose = json!({ "purpose": "research" });
+    assert_eq!(team.ask(("PUT", "session"), ("cookie", &anna), &purpose).await.0, StatusCode::OK);
+    let (_, _, list) = team.ask(("GET", "submissions"), ("cookie", &anna), &Value::Null).await;
+    assert_eq!(list["total"], 0, "{list}");
+    let customs = json!({ "purpose": "customs" });
+    let refused = team.ask(("PUT", "session"), ("cookie", &anna), &customs).await;
+    assert_eq!(refused.0, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        team.ask(("DELETE", "session"), ("cookie", &anna), &Value::Null).await.0,
+        StatusCode::OK
+    );
+    assert_eq!(team.status_of("signals", &anna).await, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn the_link_of_one_person_opens_nothing_where_people_sign_in() {
+    let team = Team::new().await;
+    let token = Token::from_random(&[0x5a; 32]);
+    let bearer = format!("Bearer {}", token.reveal());
+    let cookie = format!("watchfire_{PORT}={}", token.reveal());
+    for header in [("authorization", bearer.as_str()), ("cookie", &cookie)] {
+        let (status, ..) = team.ask(("GET", "signals"), header, &Value::Null).await;
+        assert_eq!(status, StatusCode::UNAUTHORIZED, "{}", header.0);
+    }
+}
+
+#[tokio::test]
+async fn refusals_do_not_tell_names_from_passwords_from_closed_accounts() {
+    let team = Team::new().await;
+    invite::set_open(team.node(), "anna", false, team.now()).await.unwrap();
+    let closed = team.sign_in("anna", PASSWORD, None).await;
+    let wrong = team.sign_in("root", "some other words", None).await;
+    let unknown = team.sign_in("nobody", PASSWORD, None).await;
+    for refused in [&closed, &wrong, &unknown] {
+        assert_eq!((refused.0, &refused.1), (StatusCode::FORBIDDEN, &None));
+        assert_eq!(refused.2, closed.2);
+    }
+    assert!(closed.2["detail"].as_str().unwrap().contains("Nothing says which"));
+}
+
+#[tokio::test]
+async fn guessing_is_slowed_for_a_name_and_nobody_is_shut_out() {
+    let team = Team::new().await;
+    for _ in 0..6 {
+        assert_eq!(team.sign_in("anna", "wrong words again", None).await.0, StatusCode::FORBIDDEN);
+    }
+    let (status, _, told) = team.sign_in("anna", PASSWORD, None).await;
+    assert_eq!((status, &told["retry_after_s"]), (StatusCode::TOO_MANY_REQUESTS, &2.into()));
+    assert_eq!(
+        team.sign_in("root", PASSWORD, None).await.0,
+        StatusCode::OK,
+        "others are not slowed"
+    );
+    team.set(team.now() + 2.seconds());
+    assert_eq!(team.sign_in("anna", PASSWORD, None).await.0, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn sessions_end_by_time_by_hand_and_with_the_account() {
+    let team = Team::new().await;
+    let (first, second) = (team.cookie_of("anna").await, team.cookie_of("anna").await);
+    let (_, _, list) =
+        team.ask(("GET", "account/sessions"), ("cookie", &first), &Value::Null).await;
+    assert_eq!(list["total"], 2);
+    let other =
+        list["items"].as_array().unwrap().iter().find(|one| one["is_this"] == false).unwrap();
+    let path = format!("account/sessions/{}", other["name"].as_str().unwrap());
+    let ended = team.ask(("DELETE", &path), ("cookie", &first), &Value::Null).await;
+    assert_eq!(ended.0, StatusCode::OK);
+    assert_eq!(team.status_of("signals", &second).await, StatusCode::UNAUTHORIZED);
+    // Somebody else's session is not there.
+    let root = team.cookie_of("root").await;
+    assert_eq!(
+        team.ask(("DELETE", &path), ("cookie", &root), &Value::Null).await.0,
+        StatusCode::NOT_FOUND
+    );
+    let begun = team.now();
+    team.set(begun + 31.minutes());
+    assert_eq!(team.status_of("signals", &first).await, StatusCode::UNAUTHORIZED, "idle");
+    team.set(begun);
+    assert_eq!(
+        team.status_of("signals", &first).await,
+        StatusCode::UNAUTHORIZED,
+        "a clock set back revives nothing"
+    );
+    let third = team.cookie_of("anna").await;
+    invite::set_open(team.node(), "anna", false, team.now()).await.unwrap();
+    assert_eq!(team.status_of("signals", &third).await, StatusCode::UNAUTHORIZED, "closed");
+    for forged in ["watchfire_8642=", "watchfire_8642=00", "watchfire_8643=x", "session=x"] {
+        assert_eq!(team.status_of("signals", forged).await, StatusCode::UNAUTHORIZED, "{forged}");
+    }
+}
+
+#[tokio::test]
+async fn a_one_time_code_serves_once_and_so_does_each_recovery_code() {
+    let team = Team::new().await;
+    let anna = team.cookie_of("anna").await;
+    let (_, _, proposed) =
+        team.ask(("POST", "account/codes"), ("cookie", &anna), &Value::Null).await;
+    let secret = proposed["secret"].as_str().unwrap().to_owned();
+    let code_at = |time: DateTime| {
+        let bytes = totp_rs::Secret::Encoded(secret.clone()).to_bytes().unwrap();
+        let maker = totp_rs::TOTP::new_unchecked(totp_rs::Algorithm::SHA1, 6, 1, 30, bytes);
+        let zoned = time.to_zoned(jiff::tz::TimeZone::UTC).unwrap();
+        maker.generate(zoned.timestamp().as_second() as u64)
+    };
+    let wrong = json!({ "secret": secret, "code": "000000" });
+    assert_eq!(
+        team.ask(("PUT", "account/codes"), ("cookie", &anna), &wrong).await.0,
+        StatusCode::FORBIDDEN
+    );
+    let right = json!({ "secret": secret, "code": code_at(team.now()) });
+    let (status, _, kept) = team.ask(("PUT", "account/codes"), ("cookie", &anna), &right).await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(kept["recovery_codes"].as_array().unwrap().len(), 10);
+    assert_eq!(team.sign_in("anna", PASSWORD, None).await.0, StatusCode::FORBIDDEN);
+    let used = code_at(team.now());
+    assert_eq!(
+        team.sign_in("anna", PASSWORD, Some(&used)).await.0,
+        StatusCode::FORBIDDEN,
+        "it confirmed"
+    );
+    team.set(team.now() + 30.seconds());
+    let next = code_at(team.now());
+    assert_eq!(team.sign_in("anna", PASSWORD, Some(&next)).await.0, StatusCode::OK);
+    assert_eq!(
+        team.sign_in("anna", PASSWORD, Some(&next)).await.0,
+        StatusCode::FORBIDDEN,
+        "replayed"
+    );
+    let recovery = kept["recovery_codes"][3].as_str().unwrap();
+    assert_eq!(team.sign_in("anna", PASSWORD, Some(recovery)).await.0, StatusCode::OK);
+    assert_eq!(team.sign_in("anna", PASSWORD, Some(recovery)).await.0, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_token_does_what_it_names_until_it_ends() {
+    let team = Team::new().await;
+    let anna = team.cookie_of("anna").await;
+    let wanted =
+        json!({ "name": "nightly", "scope": ["read"], "purpose": "public-health", "days": 10 });
+    let (status, _, made) = team.ask(("POST", "account/tokens"), ("cookie", &anna), &wanted).await;
+    assert_eq!(status, StatusCode::OK, "{made}");
+    let bearer = format!("Bearer {}", made["token"].as_str().unwrap());
+    let with = ("authorization", bearer.as_str());
+    assert_eq!(team.ask(("GET", "submissions"), with, &Value::Null).await.0, StatusCode::OK);
+    let run = team.ask(("POST", "runs"), with, &json!({})).await;
+    assert_eq!(run.0, StatusCode::FORBIDDEN, "it may read and not decide");
+    assert_eq!(
+        team.ask(("GET", "account/tokens"), with, &Value::Null).await.0,
+        StatusCode::FORBIDDEN
+    );
+    assert_eq!(team.ask(("GET", "people"), with, &Value::Null).await.0, StatusCode::FORBIDDEN);
+    let wrong = format!("{}0", &bearer[..bearer.len() - 1]);
+    let forged = team.ask(("GET", "submissions"), ("authorization", &wrong), &Value::Null).await;
+    assert_eq!(forged.0, StatusCode::UNAUTHORIZED);
+    team.set(team.now() + 10.days());
+    assert_eq!(
+        team.ask(("GET", "submissions"), with, &Value::Null).await.0,
+        StatusCode::UNAUTHORIZED
+    );
+    team.set(team.now() - 10.days());
+    assert_eq!(team.ask(("GET", "submissions"), with, &Value::Null).await.0, StatusCode::OK);
+    let revoked =
+        team.ask(("DELETE", "account/tokens/nightly"), ("cookie", &anna), &Value::Null).await;
+    assert_eq!(revoked.0, StatusCode::OK);
+    assert_eq!(
+        team.ask(("GET", "submissions"), with, &Value::Null).await.0,
+        StatusCode::UNAUTHORIZED
+    );
+}
+
+#[tokio::test]
+async fn an_administrator_makes_accounts_and_sees_no_data() {
+    let team = Team::new().await;
+    let (root, anna) = (team.cookie_of("root").await, team.cookie_of("anna").await);
+    let ben = json!({
+        "name": "ben", "shown_name": "Ben", "organisation": "Elsewhere", "unit": "",
+        "roles": ["partner"], "purposes": ["public-health"],
+    });
+    assert_eq!(
+        team.ask(("POST", "people"), ("cookie", &anna), &ben).await.0,
+        StatusCode::FORBIDDEN
+    );
+    let (status, _, made) = team.ask(("POST", "people"), ("cookie", &root), &ben).await;
+    assert_eq!(status, StatusCode::OK, "{made}");
+    let again = team.ask(("POST", "people"), ("cookie", &root), &ben).await;
+    assert_eq!(again.0, StatusCode::UNPROCESSABLE_ENTITY);
+    let code = made["code"].as_str().unwrap();
+    let accept = |code: &str, password: &str| json!({ "code": code, "password": password });
+    let acceptances = ("POST", "invitations/acceptances");
+    let weak = team.ask(acceptances, ("", ""), &accept(code, "password12345")).await;
+    assert_eq!(weak.0, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        team.ask(acceptances, ("", ""), &accept("guessed", PASSWORD)).await.0,
+        StatusCode::FORBIDDEN
+    );
+    assert_eq!(team.ask(acceptances, ("", ""), &accept(code, PASSWORD)).await.0, StatusCode::OK);
+    assert_eq!(
+        team.ask(acceptances, ("", ""), &accept(code, PASSWORD)).await.0,
+        StatusCode::FORBIDDEN,
+        "once"
+    );
+    let ben = team.cookie_of("ben").await;
+    assert_eq!(
+        team.ask(("GET", "submissions"), ("cookie", &ben), &Value::Null).await.2["total"],
+        3
+    );
+    let (_, _, list) = team.ask(("GET", "submissions"), ("cookie", &root), &Value::Null).await;
+    assert_eq!(list["total"], 0, "running the node shows no data");
+    // Nobody is left without an administrator, and who loses a role loses their sessions.
+    let close = json!({ "is_open": false });
+    let refused = team.ask(("PATCH", "people/root"), ("cookie", &root), &close).await;
+    assert_eq!(refused.0, StatusCode::UNPROCESSABLE_ENTITY);
+    let research = json!({ "purposes": ["research"] });
+    assert_eq!(
+        team.ask(("PATCH", "people/ben"), ("cookie", &root), &research).await.0,
+        StatusCode::OK
+    );
+    assert_eq!(team.status_of("submissions", &ben).await, StatusCode::UNAUTHORIZED);
+    let late =
+        team.ask(("POST", "people/ben/invitations"), ("cookie", &root), &Value::Null).await.2;
+    team.set(team.now() + 7.days());
+    let code = late["code"].as_str().unwrap();
+    assert_eq!(
+        team.ask(acceptances, ("", ""), &accept(code, PASSWORD)).await.0,
+        StatusCode::FORBIDDEN,
+        "ended"
+    );
+}

@@ -10,7 +10,14 @@ KEPT = set(filter(None, os.environ.get("WATCHFIRE_KEPT", "").split(",")))
 
 @schemathesis.hook
 def filter_body(context, body):
-    """Leaves out forms whose file is no text or bytes: on the wire a number is a file of digits."""
+    """Leaves out forms whose file is no text or bytes: on the wire a number is a file of digits.
+
+    Also the first account of a node: from then on the token opens nothing.
+    """
+    operation = getattr(context, "operation", None)
+    if operation is not None and operation.path == "/api/v1/people" and isinstance(body, dict):
+        roles = body.get("roles")
+        return not (isinstance(roles, list) and "administrator" in roles)
     if not isinstance(body, dict) or "file" not in body:
         return True
     return not isinstance(body["file"], (bool, int, float, list, dict, type(None)))

@@ -4,7 +4,7 @@
 
 use axum::extract::{Request, State};
 use axum::http::header::{AUTHORIZATION, COOKIE, LOCATION, SET_COOKIE};
-use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use vocabulary::people::Asker;
@@ -28,7 +28,7 @@ pub(crate) async fn require_entry(
     if let Some((given, clean)) = split_token(uri) {
         return answer_link(&service, &given, &clean, is_api(path)).await;
     }
-    let is_open = is_open(request.method(), path);
+    let is_open = is_open(path);
     match asker(&service, request.headers()).await {
         Ok(Some(asker)) => {
             request.extensions_mut().insert(asker);
@@ -59,16 +59,12 @@ async fn answer_link(service: &Service, given: &str, clean: &str, is_api: bool) 
 }
 
 /// Whether anybody on this machine may ask: like the pages, these hold no data, or let people in.
-fn is_open(method: &Method, path: &str) -> bool {
+fn is_open(path: &str) -> bool {
     if !is_api(path) {
         return true;
     }
-    match path {
-        "/api/v1/openapi.json" => true,
-        "/api/v1/session" => matches!(*method, Method::GET | Method::HEAD | Method::POST),
-        "/api/v1/invitations/acceptances" => *method == Method::POST,
-        _ => false,
-    }
+    // Of the session anybody may ask, and sign in; what changes one asks who makes the request.
+    ["/api/v1/openapi.json", "/api/v1/session", "/api/v1/invitations/acceptances"].contains(&path)
 }
 
 /// Who stands behind what a request brings; `None` where nobody does.

@@ -6,7 +6,7 @@ use store::people::Account;
 use utoipa::ToSchema;
 use vocabulary::handling::Purpose;
 use vocabulary::people::{Person, Role};
-use workflows::people::{PeopleError, Secret, invite};
+use workflows::people::{Secret, invite};
 
 use super::session::PersonDocument;
 use crate::asked::{Asked, Named, Sent};
@@ -41,14 +41,6 @@ pub(crate) struct PersonWanted {
         example = "a.weber"
     )]
     name: String,
-    #[serde(flatten)]
-    #[schema(inline)]
-    said: SaidOfPerson,
-}
-
-/// What an account says of a person.
-#[derive(Deserialize, ToSchema)]
-pub(crate) struct SaidOfPerson {
     /// As others see it.
     #[schema(min_length = 1, max_length = 200)]
     shown_name: String,
@@ -61,10 +53,10 @@ pub(crate) struct SaidOfPerson {
     unit: String,
     /// What they are here: "analyst", "assessor", "laboratory", "customs", "police", "partner", "supervisor",
     /// "administrator".
-    #[schema(min_items = 1)]
+    #[schema(min_items = 1, value_type = Vec<RoleWord>)]
     roles: Vec<String>,
     /// Purposes they may act under: "public-health", "law-enforcement", "customs", "research".
-    #[schema(min_items = 1)]
+    #[schema(min_items = 1, value_type = Vec<PurposeWord>)]
     purposes: Vec<String>,
 }
 
@@ -79,12 +71,26 @@ pub(crate) struct ChangeWanted {
     /// Their part of it.
     unit: Option<String>,
     /// What they are here.
+    #[schema(min_items = 1, value_type = Option<Vec<RoleWord>>)]
     roles: Option<Vec<String>>,
     /// Purposes they may act under.
+    #[schema(min_items = 1, value_type = Option<Vec<PurposeWord>>)]
     purposes: Option<Vec<String>>,
     /// Whether it is open.
     is_open: Option<bool>,
 }
+
+/// One role.
+#[derive(ToSchema)]
+#[schema(value_type = String, pattern = "^(analyst|assessor|laboratory|customs|police|partner|supervisor|administrator)$")]
+#[expect(dead_code, reason = "only its description is used")]
+pub(crate) struct RoleWord(String);
+
+/// One purpose.
+#[derive(ToSchema)]
+#[schema(value_type = String, pattern = "^(public-health|law-enforcement|customs|research)$")]
+#[expect(dead_code, reason = "only its description is used")]
+pub(crate) struct PurposeWord(String);
 
 /// The way into an account, shown this once.
 #[derive(Serialize, ToSchema)]
@@ -153,18 +159,17 @@ pub(crate) async fn invite_person(
     Asked(Nothing {}): Asked<Nothing>,
     Sent(wanted): Sent<PersonWanted>,
 ) -> Result<Json<InvitationDocument>, Problem> {
-    let PersonWanted { name, said } = wanted;
     let person = Person {
-        name: name.clone(),
-        shown_name: said.shown_name,
-        organisation: said.organisation,
-        unit: said.unit,
-        roles: words("roles", &said.roles, Role::parse, Role::words())?,
-        purposes: words("purposes", &said.purposes, Purpose::parse, Purpose::words())?,
+        roles: words("roles", &wanted.roles, Role::parse, Role::words())?,
+        purposes: words("purposes", &wanted.purposes, Purpose::parse, Purpose::words())?,
+        name: wanted.name.clone(),
+        shown_name: wanted.shown_name,
+        organisation: wanted.organisation,
+        unit: wanted.unit,
     };
     let random = service.random_secret()?;
     let code = invite::invite(service.node(), person, service.now(), &random).await?;
-    Ok(Json(InvitationDocument::of(&name, &code)))
+    Ok(Json(InvitationDocument::of(&wanted.name, &code)))
 }
 
 /// Changes an account, closes it or opens it again; the person's sessions end.
@@ -235,7 +240,7 @@ fn words<T>(
     known: &[&str],
 ) -> Result<Vec<T>, Problem> {
     if texts.is_empty() {
-        return Err(PeopleError::None(what.trim_end_matches('s')).into());
+        return Err(Problem::bad_document(format!("`{what}` names at least one")));
     }
     let unknown = |text: &str| {
         Problem::bad_document(format!("`{what}`: '{text}' is none of {}", known.join(", ")))

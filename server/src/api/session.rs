@@ -1,5 +1,7 @@
 //! Signing in and out, and who one is.
 
+use std::ops::RangeInclusive;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -78,6 +80,7 @@ pub(crate) struct SignInWanted {
     code: Option<String>,
     /// The purpose to act under: "public-health", "law-enforcement", "customs" or "research"; the first that
     /// the account names if left out.
+    #[schema(pattern = "^(public-health|law-enforcement|customs|research)$")]
     purpose: Option<String>,
 }
 
@@ -86,6 +89,7 @@ pub(crate) struct SignInWanted {
 #[serde(deny_unknown_fields)]
 pub(crate) struct PurposeWanted {
     /// "public-health", "law-enforcement", "customs" or "research"; one that the account names.
+    #[schema(pattern = "^(public-health|law-enforcement|customs|research)$")]
     purpose: String,
 }
 
@@ -126,6 +130,7 @@ impl PersonDocument {
     get,
     path = "/api/v1/session",
     tag = "people",
+    security(()),
     responses((status = 200, description = "Who asks.", body = SessionDocument), Problems)
 )]
 pub(crate) async fn show_session(
@@ -144,6 +149,7 @@ pub(crate) async fn show_session(
     post,
     path = "/api/v1/session",
     tag = "people",
+    security(()),
     request_body = SignInWanted,
     responses(
         (status = 200, description = "Signed in.", body = SessionDocument),
@@ -160,6 +166,9 @@ pub(crate) async fn begin_session(
     Sent(wanted): Sent<SignInWanted>,
 ) -> Result<Response, Problem> {
     let purpose = wanted.purpose.as_deref().map(purpose_of).transpose()?;
+    bounded("name", &wanted.name, 1..=60)?;
+    bounded("password", &wanted.password, 1..=200)?;
+    bounded("code", wanted.code.as_deref().unwrap_or_default(), 0..=40)?;
     let (now, all) = (service.now(), service.random()?);
     let keys = [format!("name:{}", wanted.name), format!("from:{}", service.origin_of(&headers))];
     let wait = service.tries().wait_s(&keys, now);
@@ -206,8 +215,8 @@ pub(crate) async fn change_session(
     Asked(Nothing {}): Asked<Nothing>,
     Sent(wanted): Sent<PurposeWanted>,
 ) -> Result<Json<SessionDocument>, Problem> {
-    let mut asker = asker.ok_or_else(Problem::no_token)?;
     let purpose = purpose_of(&wanted.purpose)?;
+    let mut asker = asker.ok_or_else(Problem::no_token)?;
     sessions::act_under(service.node(), &asker, purpose).await?;
     asker.purpose = purpose;
     document(&service, Some(&asker)).await.map(Json)
@@ -238,6 +247,7 @@ pub(crate) async fn end_session(
     post,
     path = "/api/v1/invitations/acceptances",
     tag = "people",
+    security(()),
     request_body = AcceptanceWanted,
     responses(
         (status = 200, description = "The account is open.", body = AcceptanceDocument),
@@ -254,6 +264,8 @@ pub(crate) async fn accept_invitation(
     Asked(Nothing {}): Asked<Nothing>,
     Sent(wanted): Sent<AcceptanceWanted>,
 ) -> Result<Json<AcceptanceDocument>, Problem> {
+    bounded("code", &wanted.code, 1..=200)?;
+    bounded("password", &wanted.password, 1..=200)?;
     let (now, random) = (service.now(), service.random_id()?);
     let keys = [format!("from:{}", service.origin_of(&headers))];
     let wait = service.tries().wait_s(&keys, now);
@@ -290,6 +302,19 @@ async fn document(service: &Service, asker: Option<&Asker>) -> Result<SessionDoc
         purpose: asker.map(|asker| asker.purpose.as_str()),
         ends_at: session.map(|session| format!("{}Z", sessions::ends_at(&session))),
     })
+}
+
+/// Refuses a text that is shorter or longer than the document of the API says.
+pub(crate) fn bounded(
+    name: &str,
+    text: &str,
+    bounds: RangeInclusive<usize>,
+) -> Result<(), Problem> {
+    if bounds.contains(&text.chars().count()) {
+        return Ok(());
+    }
+    let (from, to) = bounds.into_inner();
+    Err(Problem::bad_document(format!("`{name}` has {from} to {to} characters")))
 }
 
 /// The purpose of a word.

@@ -8,7 +8,7 @@ use workflows::people::codes::{confirm, leave_off, propose};
 
 use super::sessions::Done;
 use super::signed_in;
-use crate::api::session::MaybeAsker;
+use crate::api::session::{MaybeAsker, bounded};
 use crate::asked::{Asked, Sent};
 use crate::page::Nothing;
 use crate::problem::{DocumentProblems, Problem, Problems};
@@ -83,6 +83,8 @@ pub(crate) async fn confirm_codes(
     Asked(Nothing {}): Asked<Nothing>,
     Sent(wanted): Sent<CodesConfirmed>,
 ) -> Result<Json<RecoveryCodes>, Problem> {
+    bounded("secret", &wanted.secret, 1..=64)?;
+    bounded("code", &wanted.code, 6..=6)?;
     let (person, _) = signed_in(asker.as_ref())?;
     let (now, random) = (service.now(), service.random()?);
     let CodesConfirmed { secret, code } = &wanted;

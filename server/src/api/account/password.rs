@@ -8,7 +8,7 @@ use workflows::people::sign_in::change_password;
 
 use super::sessions::Done;
 use super::signed_in;
-use crate::api::session::MaybeAsker;
+use crate::api::session::{MaybeAsker, bounded};
 use crate::asked::{Asked, Sent};
 use crate::jobs::at_once;
 use crate::page::Nothing;
@@ -47,6 +47,8 @@ pub(crate) async fn change_own_password(
     Asked(Nothing {}): Asked<Nothing>,
     Sent(wanted): Sent<PasswordWanted>,
 ) -> Result<Json<Done>, Problem> {
+    bounded("old", &wanted.old, 1..=200)?;
+    bounded("new", &wanted.new, 1..=200)?;
     let (person, session) = signed_in(asker.as_ref())?;
     let (now, random) = (service.now(), service.random_id()?);
     let keys = [format!("name:{}", person.name)];

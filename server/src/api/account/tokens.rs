@@ -11,7 +11,7 @@ use workflows::people::tokens::{NewToken, make_token};
 
 use super::sessions::Done;
 use super::signed_in;
-use crate::api::session::{MaybeAsker, WhichPage, purpose_of};
+use crate::api::session::{MaybeAsker, WhichPage, bounded, purpose_of};
 use crate::asked::{Asked, Named, Sent};
 use crate::page::{Cut, Nothing, Page};
 use crate::problem::{DocumentProblems, Problem, Problems, RuleProblems};
@@ -42,14 +42,21 @@ pub(crate) struct TokenWanted {
     #[schema(min_length = 1, max_length = 60)]
     name: String,
     /// What it may do: "read", "search", "count", "export", "decide", "administer", "oversee".
-    #[schema(min_items = 1)]
+    #[schema(min_items = 1, value_type = Vec<ActionWord>)]
     scope: Vec<String>,
     /// What for; a purpose that the account names.
+    #[schema(pattern = "^(public-health|law-enforcement|customs|research)$")]
     purpose: String,
     /// How many days it lasts.
-    #[schema(minimum = 1, maximum = 366)]
-    days: u16,
+    #[schema(value_type = u16, minimum = 1, maximum = 366)]
+    days: f64,
 }
+
+/// One thing that may be done.
+#[derive(ToSchema)]
+#[schema(value_type = String, pattern = "^(read|search|count|export|decide|administer|oversee)$")]
+#[expect(dead_code, reason = "only its description is used")]
+pub(crate) struct ActionWord(String);
 
 /// A token with its secret.
 #[derive(Serialize, ToSchema)]
@@ -110,19 +117,23 @@ pub(crate) async fn make_own_token(
     Asked(Nothing {}): Asked<Nothing>,
     Sent(wanted): Sent<TokenWanted>,
 ) -> Result<Json<TokenMade>, Problem> {
-    let (person, _) = signed_in(asker.as_ref())?;
     let unknown = |word: &str| {
         let words = Action::words().join(", ");
         Problem::bad_document(format!("`scope`: '{word}' is none of {words}"))
     };
     let scope = wanted.scope.iter().map(|word| Action::parse(word).ok_or_else(|| unknown(word)));
-    let new = NewToken {
-        person: &person.name,
-        name: &wanted.name,
-        scope: scope.collect::<Result<_, _>>()?,
-        purpose: purpose_of(&wanted.purpose)?,
-        days: wanted.days,
-    };
+    let (scope, purpose) = (scope.collect::<Result<Vec<_>, _>>()?, purpose_of(&wanted.purpose)?);
+    if scope.is_empty() {
+        return Err(Problem::bad_document("`scope` names at least one action"));
+    }
+    bounded("name", &wanted.name, 1..=60)?;
+    let days = wanted.days;
+    if !(1.0..=366.0).contains(&days) || days.fract() != 0.0 {
+        return Err(Problem::bad_document("`days` is a whole number, 1 to 366"));
+    }
+    let (person, _) = signed_in(asker.as_ref())?;
+    let new =
+        NewToken { person: &person.name, name: &wanted.name, scope, purpose, days: days as u16 };
     let random = service.random_secret()?;
     let secret = make_token(service.node(), new, service.now(), &random).await?;
     Ok(Json(TokenMade { name: wanted.name, token: secret.reveal().to_owned() }))

@@ -145,7 +145,7 @@ fn want_for(service: Service, by: AskedBy, quiet: Duration, wanted: Wanted) {
             unfinished.0.unless_stopped(until_quiet(&service, quiet)).await?;
             detection(&unfinished, service, wanted).await
         };
-        let done = done.await;
+        let done = Box::pin(done).await;
         unfinished.end(done);
     });
 }

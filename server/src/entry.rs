@@ -33,10 +33,9 @@ pub(crate) async fn require_entry(
         Ok(Some(asker)) => {
             request.extensions_mut().insert(asker);
         }
-        Ok(None) if is_open => {}
-        Ok(None) => return Problem::no_token().into_response(),
         // The pages themselves hold no data: they say what is wrong.
-        Err(_) if is_open => {}
+        Ok(None) | Err(_) if is_open => {}
+        Ok(None) => return Problem::no_token().into_response(),
         Err(problem) => return problem.into_response(),
     }
     next.run(request).await
@@ -111,7 +110,7 @@ impl Service {
     }
 
     /// Where a request comes from, as far as that is known: guessing is slowed by it.
-    pub(crate) fn origin_of(&self, _headers: &HeaderMap) -> String {
+    pub(crate) fn origin_of(_headers: &HeaderMap) -> String {
         "this machine".to_owned()
     }
 

@@ -98,6 +98,6 @@ impl Service {
         };
         let may = person.purposes.contains(&purpose);
         let means = Means::Session(String::new());
-        Ok(may.then(|| Asker { person: Some(person), purpose, means }))
+        Ok(may.then_some(Asker { person: Some(person), purpose, means }))
     }
 }

@@ -57,13 +57,15 @@ pub(crate) struct Problem {
     detail: String,
     /// The parameter at fault, where one is.
     #[serde(skip_serializing_if = "Option::is_none")]
-    parameter: Option<String>,
+    #[schema(value_type = Option<String>)]
+    parameter: Option<Box<str>>,
     /// Under which reference the server printed what went wrong inside.
     #[serde(skip_serializing_if = "Option::is_none")]
-    reference: Option<String>,
+    #[schema(value_type = Option<String>)]
+    reference: Option<Box<str>>,
     /// After how many seconds to ask again, where that is said.
     #[serde(skip_serializing_if = "Option::is_none")]
-    retry_after_s: Option<u64>,
+    retry_after_s: Option<u32>,
 }
 
 impl Problem {
@@ -83,7 +85,7 @@ impl Problem {
     pub fn bad_parameter(name: &str, detail: impl Into<String>) -> Self {
         let problem =
             Self::new(StatusCode::BAD_REQUEST, "bad-parameter", "A parameter will not do", detail);
-        Self { parameter: Some(name.to_owned()), ..problem }
+        Self { parameter: Some(name.into()), ..problem }
     }
 
     /// The parameters as a whole cannot be read.
@@ -117,7 +119,7 @@ impl Problem {
 
     /// A parameter has the right form and names nothing that is there.
     pub fn no_such(name: &str, detail: impl Into<String>) -> Self {
-        Self { parameter: Some(name.to_owned()), ..Self::not_found(detail) }
+        Self { parameter: Some(name.into()), ..Self::not_found(detail) }
     }
 
     /// What was sent has the right form and contradicts itself, or a rule that no schema can say.
@@ -224,7 +226,7 @@ impl Problem {
         let detail = format!("Too many tries in vain; the next may come in {wait_s} s.");
         let status = StatusCode::TOO_MANY_REQUESTS;
         let problem = Self::new(status, "too-many-tries", "Too many tries in vain", detail);
-        Self { retry_after_s: Some(wait_s), ..problem }
+        Self { retry_after_s: u32::try_from(wait_s).ok(), ..problem }
     }
 
     /// The account may not do such a thing, whatever it is about.
@@ -283,7 +285,7 @@ impl Problem {
         );
         let status = StatusCode::INTERNAL_SERVER_ERROR;
         let problem = Self::new(status, "internal", "The server could not answer", detail);
-        Self { reference: Some(reference), ..problem }
+        Self { reference: Some(reference.into()), ..problem }
     }
 }
 

@@ -45,26 +45,7 @@ fn api() -> OpenApiRouter<Service> {
     OpenApiRouter::with_openapi(Head::openapi())
         .routes(routes!(api_document::show_document))
         .routes(routes!(health::show_health))
-        .routes(routes!(
-            session::show_session,
-            session::begin_session,
-            session::change_session,
-            session::end_session
-        ))
-        .routes(routes!(session::accept_invitation))
-        .routes(routes!(people::list_people, people::invite_person))
-        .routes(routes!(people::change_person))
-        .routes(routes!(people::invite_person_again))
-        .routes(routes!(account::sessions::list_sessions))
-        .routes(routes!(account::sessions::end_one_session))
-        .routes(routes!(account::password::change_own_password))
-        .routes(routes!(
-            account::codes::propose_codes,
-            account::codes::confirm_codes,
-            account::codes::leave_codes_off
-        ))
-        .routes(routes!(account::tokens::list_tokens, account::tokens::make_own_token))
-        .routes(routes!(account::tokens::revoke_own_token))
+        .merge(of_people())
         .routes(
             routes!(submissions::list::list_submissions, submissions::create::create_submission)
                 .layer(DefaultBodyLimit::disable()),
@@ -127,6 +108,31 @@ fn api() -> OpenApiRouter<Service> {
         .routes(routes!(vocabulary::methods::list_methods))
         .routes(routes!(boundaries::list::list_boundaries))
         .routes(routes!(boundaries::show::show_boundary))
+}
+
+/// Signing in, accounts, and what belongs to one's own.
+fn of_people() -> OpenApiRouter<Service> {
+    OpenApiRouter::new()
+        .routes(routes!(
+            session::show_session,
+            session::begin_session,
+            session::change_session,
+            session::end_session
+        ))
+        .routes(routes!(session::accept_invitation))
+        .routes(routes!(people::list_people, people::invite_person))
+        .routes(routes!(people::change_person))
+        .routes(routes!(people::invite_person_again))
+        .routes(routes!(account::sessions::list_sessions))
+        .routes(routes!(account::sessions::end_one_session))
+        .routes(routes!(account::password::change_own_password))
+        .routes(routes!(
+            account::codes::propose_codes,
+            account::codes::confirm_codes,
+            account::codes::leave_codes_off
+        ))
+        .routes(routes!(account::tokens::list_tokens, account::tokens::make_own_token))
+        .routes(routes!(account::tokens::revoke_own_token))
 }
 
 /// What the document says of the API as a whole.

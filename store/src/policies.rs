@@ -1,5 +1,7 @@
 //! Rules that a node's administrator added, as files in `policies/` beside the ledger.
 
+use std::ffi::OsStr;
+
 use crate::disk::{self, DiskError};
 use crate::node::Node;
 
@@ -26,9 +28,8 @@ impl Node {
         let mut files = Vec::new();
         for path in disk::list(&directory)? {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-            let Some(name) =
-                name.filter(|name| name.ends_with(".cedar") || name.ends_with(".toml"))
-            else {
+            let is_one = |ending: &OsStr| ending == "cedar" || ending == "toml";
+            let Some(name) = name.filter(|_| path.extension().is_some_and(is_one)) else {
                 continue;
             };
             let text = String::from_utf8_lossy(&disk::read(&path)?).into_owned();

@@ -4,6 +4,7 @@
 //! few, and not for each row; what it allows becomes the list of entries that are there for the reader.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use policy::cases::hold;
@@ -51,9 +52,10 @@ impl Access {
     /// The first mistake, with its place.
     pub fn of_node(node: &Node) -> Result<Self, AccessError> {
         let files = node.policies()?.into_iter();
-        let (rules, cases): (Vec<PolicyFile>, Vec<PolicyFile>) = files
-            .map(|file| PolicyFile { name: file.name, text: file.text })
-            .partition(|file| file.name.ends_with(".cedar"));
+        let (rules, cases): (Vec<PolicyFile>, Vec<PolicyFile>) =
+            files.map(|file| PolicyFile { name: file.name, text: file.text }).partition(|file| {
+                Path::new(&file.name).extension().is_some_and(|ending| ending == "cedar")
+            });
         let rules = Rules::with(&rules)?;
         for file in &cases {
             hold(&rules, file)?;
@@ -143,15 +145,15 @@ impl Access {
         handling: &Handling,
     ) -> Decision {
         let what = Marked { issuer, handling };
-        self.decide(asker, |profile| self.rules.about_information(profile, action, what))
+        Self::decide(asker, |profile| self.rules.about_information(profile, action, what))
     }
 
     /// Whether somebody may run or oversee the node.
     pub fn about_node(&self, asker: &Asker, action: Action) -> Decision {
-        self.decide(asker, |profile| self.rules.about_node(profile, action))
+        Self::decide(asker, |profile| self.rules.about_node(profile, action))
     }
 
-    fn decide(&self, asker: &Asker, ask: impl FnOnce(&Profile) -> Decision) -> Decision {
+    fn decide(asker: &Asker, ask: impl FnOnce(&Profile) -> Decision) -> Decision {
         match &asker.person {
             // Who has the node's files and keys has all of it.
             None => Decision { is_allowed: true, by: Vec::new() },

@@ -46,10 +46,12 @@ pub struct Series {
 }
 
 /// When a source was looking: the stretch over which a period without a row means something.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Observed {
     first: Period,
     last: Period,
+    /// The days on which a source told anything, where it may not have looked on others; of figures by day alone.
+    told: BTreeSet<Period>,
 }
 
 type Stream = (String, IndicatorId, Cadence);
@@ -143,11 +145,11 @@ pub fn build_series(figures: &[Figures], reporting: &Reporting) -> Vec<Series> {
         match key.cadence {
             Cadence::Day => {
                 series.extend(
-                    [Cadence::Week, Cadence::Month].map(|to| bucket(key, kept, *observed, to)),
+                    [Cadence::Week, Cadence::Month].map(|to| bucket(key, kept, observed, to)),
                 );
             }
             Cadence::Span => {}
-            _ => series.push(fill(key, kept, *observed)),
+            _ => series.push(fill(key, kept, observed)),
         }
     }
     tell_reported(&mut series, reporting);
@@ -272,10 +274,14 @@ fn observed_stretches<'a>(
     figures: impl Iterator<Item = &'a Figures>,
 ) -> BTreeMap<Stream, Observed> {
     let mut stretches: BTreeMap<Stream, Observed> = BTreeMap::new();
-    for Figures { series: key, points, .. } in figures {
+    for Figures { series: key, points, absent, .. } in figures {
         let Some(((first, _), (last, _))) = points.first().zip(points.last()) else { continue };
         let stream = (key.source.clone(), key.indicator.clone(), key.cadence);
-        let stretch = stretches.entry(stream).or_insert(Observed { first: *first, last: *last });
+        let new = || Observed { first: *first, last: *last, told: BTreeSet::new() };
+        let stretch = stretches.entry(stream).or_insert_with(new);
+        if key.cadence == Cadence::Day && *absent == Absent::Unknown {
+            stretch.told.extend(points.iter().map(|(day, _)| *day));
+        }
         stretch.first = stretch.first.min(*first);
         stretch.last = stretch.last.max(*last);
     }
@@ -292,8 +298,9 @@ fn prefer_stated(same: &[Figures]) -> &[Figures] {
     first_stated.map_or(same, |at| &same[at..])
 }
 
-/// Day figures added up over the complete weeks or months within the observed stretch.
-fn bucket(key: &SeriesKey, figures: &[Figures], observed: Observed, cadence: Cadence) -> Series {
+/// Day figures added up over the complete weeks or months within the observed stretch. A week without any is none
+/// where the source lists every event; where it may not have looked, only if it told anything at all in that week.
+fn bucket(key: &SeriesKey, figures: &[Figures], observed: &Observed, cadence: Cadence) -> Series {
     let key = SeriesKey { cadence, ..key.clone() };
     let mut sums: BTreeMap<Period, Option<Decimal>> = BTreeMap::new();
     let first = Period::containing(observed.first.start(), cadence);
@@ -308,6 +315,12 @@ fn bucket(key: &SeriesKey, figures: &[Figures], observed: Observed, cadence: Cad
             *sum = sum.zip(*value).map(|(sum, value)| sum + value);
         }
     }
+    if figures.iter().any(|figures| figures.absent == Absent::Unknown) {
+        let within = |day: &Period| Period::containing(day.start(), cadence);
+        let told: BTreeSet<Period> = observed.told.iter().map(within).collect();
+        let untold = sums.iter_mut().filter(|(period, _)| !told.contains(period));
+        untold.for_each(|(_, sum)| *sum = None);
+    }
     Series {
         key,
         points: sums.into_iter().collect(),
@@ -319,7 +332,7 @@ fn bucket(key: &SeriesKey, figures: &[Figures], observed: Observed, cadence: Cad
 }
 
 /// Figures of one cadence with the periods between them filled.
-fn fill(key: &SeriesKey, figures: &[Figures], observed: Observed) -> Series {
+fn fill(key: &SeriesKey, figures: &[Figures], observed: &Observed) -> Series {
     let known = || figures.iter().flat_map(|figures| &figures.points);
     let absent_is_zero = figures.iter().all(|figures| figures.absent == Absent::Zero);
     let bounds = known().map(|(period, _)| *period).min().zip(known().map(|(p, _)| *p).max());

@@ -19,6 +19,7 @@ use crate::contradictions::{Contradiction, contradictions};
 use crate::detect::series_of_each;
 use crate::number::number;
 use crate::picture::{Mark, Panel, PanelUnit, Picture, Vintage};
+use crate::plain_names::plain_method;
 use crate::series::Series;
 use crate::signal_view::{SeriesView, series_behind};
 
@@ -97,13 +98,21 @@ fn panel_of(view: &SeriesView) -> Panel {
     let (title, subtitle) = names(&view.key, is_share);
     Panel {
         title,
-        subtitle: format!("{subtitle} · {}", view.method.split(" (").next().unwrap_or_default()),
+        subtitle: format!("{subtitle} · {}", plain_method_of(&view.method)),
         unit: unit_of(view.key.unit, is_share),
         direction: Some(view.direction),
         marks,
         vintages: Vec::new(),
         note: if is_share { note_of_share(view) } else { None },
     }
+}
+
+/// A finding's method in plain words, without its settings and version.
+fn plain_method_of(method: &str) -> String {
+    let name = method.split(" (").next().unwrap_or_default();
+    let without = name.rsplit_once(' ').filter(|(_, last)| last.parse::<u16>().is_ok());
+    let name = without.map_or(name, |(name, _)| name);
+    plain_method(name).to_owned()
 }
 
 /// The newest share with its counts, and where the true one may lie.
@@ -127,7 +136,7 @@ fn mark_of(view: &SeriesView, at: usize) -> Mark {
     let is_new = view.direction == Direction::New;
     let mut mark = Mark {
         period: period.to_string(),
-        on: period.end(),
+        on: period.start(),
         observed: figure,
         expected: assessed.filter(|_| !is_new).and_then(|a| a.expected),
         bound: assessed.and_then(|a| a.bound),
@@ -153,7 +162,7 @@ fn panel_against(series: &Series, other: &Contradiction) -> Panel {
     let (periods, figures) = series.known_figures();
     let mark = |(period, observed): (Period, Option<f64>)| Mark {
         period: period.to_string(),
-        on: period.end(),
+        on: period.start(),
         observed,
         expected: None,
         bound: None,
@@ -190,10 +199,8 @@ fn names(key: &SeriesKey, is_share: bool) -> (String, String) {
     };
     let unit = if key.unit == ValueUnit::Count { "" } else { key.unit.as_str() };
     let every = format!("{unit} {every}");
-    (
-        title,
-        format!("{}, {}, {}, {}", key.substance_and_part(), key.place, every.trim(), key.source),
-    )
+    let place = Places::shipped().get(&key.place).map_or(key.place.as_str(), |place| place.name());
+    (title, format!("{}, {place}, {}, {}", key.substance_and_part(), every.trim(), key.source))
 }
 
 fn unit_of(unit: ValueUnit, is_share: bool) -> PanelUnit {
@@ -206,7 +213,7 @@ fn unit_of(unit: ValueUnit, is_share: bool) -> PanelUnit {
 
 fn vintage_of(series: &Series, known_on: Date) -> Vintage {
     let figure = |(period, value): &(Period, Option<rust_decimal::Decimal>)| {
-        Some((period.end(), value.as_ref()?.to_f64()?))
+        Some((period.start(), value.as_ref()?.to_f64()?))
     };
     Vintage { known_on, figures: series.points.iter().filter_map(figure).collect() }
 }

@@ -170,7 +170,7 @@ pub(crate) async fn begin_session(
     bounded("password", &wanted.password, 1..=200)?;
     bounded("code", wanted.code.as_deref().unwrap_or_default(), 0..=40)?;
     let (now, all) = (service.now(), service.random()?);
-    let keys = [format!("name:{}", wanted.name), format!("from:{}", service.origin_of(&headers))];
+    let keys = [format!("name:{}", wanted.name), format!("from:{}", Service::origin_of(&headers))];
     let wait = service.tries().wait_s(&keys, now);
     if wait > 0 {
         return Err(Problem::too_many_tries(wait));
@@ -267,7 +267,7 @@ pub(crate) async fn accept_invitation(
     bounded("code", &wanted.code, 1..=200)?;
     bounded("password", &wanted.password, 1..=200)?;
     let (now, random) = (service.now(), service.random_id()?);
-    let keys = [format!("from:{}", service.origin_of(&headers))];
+    let keys = [format!("from:{}", Service::origin_of(&headers))];
     let wait = service.tries().wait_s(&keys, now);
     if wait > 0 {
         return Err(Problem::too_many_tries(wait));

@@ -2,6 +2,8 @@
 //!
 //! - Source: RFC 6238 (SHA-1, six digits, steps of 30 s); one step early or late is taken, none twice.
 
+use std::fmt::Write as _;
+
 use jiff::civil::DateTime;
 use store::node::Node;
 use store::people::Account;
@@ -118,7 +120,7 @@ fn percent(text: &str) -> String {
         if as_is(byte) {
             so_far.push(char::from(byte));
         } else {
-            so_far.push_str(&format!("%{byte:02X}"));
+            write!(so_far, "%{byte:02X}").expect("a string takes every character");
         }
         so_far
     })

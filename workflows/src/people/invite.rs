@@ -185,7 +185,6 @@ fn checked(mut person: Person) -> Result<Person, PeopleError> {
 }
 
 /// How long an invitation holds.
-
 fn invitation_lasts() -> Span {
     7.days()
 }

@@ -77,6 +77,15 @@ fn days_are_read_by_complete_weeks_and_months() {
     let series = build_series(&joined(&figures), &Reporting::default());
     let texts: Vec<String> = series.iter().map(text).collect();
     assert_eq!(texts, ["2020-W10:2 2020-W11:0 2020-W12:0 2020-W13:0", "2020-03:3"]);
+    // A source that may not have looked says that there was nothing only where it told something else.
+    let unknown: Vec<Figures> =
+        figures.into_iter().map(|figures| Figures { absent: Absent::Unknown, ..figures }).collect();
+    let heroin = figure("heroin", "2020-03-18", Some(1), Absent::Unknown);
+    let all: Vec<Figures> = unknown.into_iter().chain([heroin]).collect();
+    let series = build_series(&joined(&all), &Reporting::default());
+    let fentanyl = series.iter().filter(|series| series.key.substance.as_str() == "fentanyl");
+    let texts: Vec<String> = fentanyl.map(text).collect();
+    assert_eq!(texts, ["2020-W10:2 2020-W11:? 2020-W12:0 2020-W13:?", "2020-03:3"]);
 }
 
 #[test]

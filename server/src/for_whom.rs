@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use vocabulary::handling::{Purpose, Sees};
 use vocabulary::people::{Action, Asker, Means};
+use vocabulary::submission::Position;
+use workflows::ingest::handling_in;
 
 use crate::api::jobs::JobInput;
 use crate::jobs::{AskedBy, Job, State, Unfinished, Wanted, Whose};
@@ -34,6 +36,31 @@ impl Service {
     pub(crate) async fn anew(&self) -> Result<Self, Problem> {
         let reader = self.access().reader(self.node(), self.asker(), Action::Read).await?;
         Ok(self.clone().for_asker(self.asker().clone(), reader))
+    }
+
+    /// Where an entry that was just made stands for whoever asks, who counts what is there for them alone.
+    pub(crate) async fn place_of(&self, entry: Position) -> Result<u64, Problem> {
+        let reader = self.anew().await?.reader();
+        // Who made it may be shown less of it than they may make: then it is their last, and no other number.
+        Ok(match reader.sees.place_of(entry) {
+            Some(place) => place.0,
+            None => self.node().last_position(&reader).await?.0,
+        })
+    }
+
+    /// Refuses what whoever asks may not send: what is marked so that they could not decide about it.
+    pub(crate) fn allow_sending(&self, mapping: &str) -> Result<(), Problem> {
+        // A mapping that cannot be read is refused where it is read, and says where.
+        let Ok(handling) = handling_in(mapping) else { return Ok(()) };
+        let issuer = self.node().issuer();
+        let access = self.access();
+        let decision = access.about_information(self.asker(), Action::Decide, issuer, &handling);
+        if decision.is_allowed {
+            return Ok(());
+        }
+        let says = |rule: &String| access.rules().rule(rule).map(|rule| rule.says.clone());
+        let because = decision.by.iter().find_map(says);
+        Err(Problem::not_sendable(because.as_deref()))
     }
 
     /// The service for whom a job is done.

@@ -229,6 +229,16 @@ impl Problem {
         Self { retry_after_s: u32::try_from(wait_s).ok(), ..problem }
     }
 
+    /// Information of that marking is not for the account to send.
+    pub fn not_sendable(because: Option<&str>) -> Self {
+        let because = because.unwrap_or("No rule of this node lets your account send it.");
+        let detail = format!(
+            "The mapping marks the file so that you could not see it afterwards, so you may not send it. \
+             {because} See its `[handling]` and the purpose you act under."
+        );
+        Self::new(StatusCode::FORBIDDEN, "not-allowed", "Your account may not do that", detail)
+    }
+
     /// The account may not do such a thing, whatever it is about.
     pub fn not_allowed() -> Self {
         let detail = "No rule of this node lets your account do that for the purpose you act under. Whoever \

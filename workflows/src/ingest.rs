@@ -10,7 +10,7 @@ use store::incoming::{Announced, Incoming};
 use store::node::{NodeWriter, SCHEMA_VERSION};
 use store::sealing::{self, PlainHasher, SubmissionSecrets};
 use store::submissions::ReadError;
-use vocabulary::handling::Reader;
+use vocabulary::handling::{Handling, Reader};
 use vocabulary::place::Places;
 use vocabulary::submission::{Content, Digest, Header, Position, Rejection, SubmissionId};
 use vocabulary::substance::Substances;
@@ -400,3 +400,11 @@ fn split(random: &[u8; 80]) -> (SubmissionId, SubmissionSecrets) {
 
 /// Most reasons that are handed back; all of them are stored with the submission.
 pub const REJECTIONS_SHOWN: usize = 1_000;
+
+/// The handling that a mapping states.
+///
+/// # Errors
+/// When the mapping cannot be read.
+pub fn handling_in(mapping: &str) -> Result<Handling, MappingError> {
+    Ok(Mapping::parse(mapping)?.handling().clone())
+}

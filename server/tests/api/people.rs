@@ -14,7 +14,7 @@ use vocabulary::handling::Purpose;
 use vocabulary::people::{Person, Role};
 use workflows::people::invite;
 
-use crate::fixture::{Fixture, PORT, TODAY};
+use crate::fixture::{Fixture, MAPPING, PORT, TODAY};
 
 const PASSWORD: &str = "seven green lanterns";
 
@@ -159,6 +159,34 @@ async fn somebody_signs_in_sees_their_signals_and_signs_out() {
         StatusCode::OK
     );
     assert_eq!(team.status_of("signals", &anna).await, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn nobody_sends_what_they_could_not_see() {
+    let team = Team::new().await;
+    let anna = team.cookie_of("anna").await;
+    let send = async |mapping: &str| {
+        let file = (
+            "file",
+            Some("more.csv"),
+            "month,drug,events,suspect nationality\n2021-01,Heroin,3,x\n",
+        );
+        let body = crate::uploads::form(&[file, ("mapping", None, mapping)]);
+        let request = Request::post("/api/v1/submissions")
+            .header("host", "127.0.0.1:8642")
+            .header("cookie", &anna)
+            .header("content-type", crate::uploads::FORM);
+        let sent =
+            tower::ServiceExt::oneshot(team.app.clone(), request.body(Body::from(body)).unwrap());
+        let (parts, body) = sent.await.unwrap().into_parts();
+        let body = to_bytes(body, 1 << 20).await.unwrap();
+        (parts.status, serde_json::from_slice::<Value>(&body).unwrap())
+    };
+    let police = MAPPING.replace(r#""public-health", "customs""#, r#""law-enforcement""#);
+    let (status, problem) = send(&police).await;
+    assert_eq!(status, StatusCode::FORBIDDEN, "{problem}");
+    assert!(problem["detail"].as_str().unwrap().contains("handed over for"), "{problem}");
+    assert_eq!(send(MAPPING).await.0, StatusCode::ACCEPTED);
 }
 
 #[tokio::test]

@@ -94,13 +94,14 @@ pub(crate) async fn decide_finding(
             today: service.day(None)?,
             random: service.random_id()?,
         };
-        Ok(decide(&mut writer, &deciding, &service.reader()).await?)
+        let (made, entry) = decide(&mut writer, &deciding, &service.reader()).await?;
+        Ok((made, service.place_of(entry).await?))
     });
     let (decision, position) = decided.await?;
     Ok(Json(Decided {
         finding: decision.finding,
         verdict: decision.verdict.as_str(),
         treatment: decision.treatment.map(Treatment::as_str),
-        position: position.0,
+        position,
     }))
 }

@@ -130,12 +130,13 @@ pub(crate) async fn comment_on_signal(
             today: service.day(None)?,
             random: service.random_id()?,
         };
-        Ok(comment(&mut writer, &commenting, &service.reader()).await?)
+        let (made, entry) = comment(&mut writer, &commenting, &service.reader()).await?;
+        Ok((made, service.place_of(entry).await?))
     });
     let (comment, position) = recorded.await?;
     Ok(Json(CommentRecorded {
         signal: comment.signal,
         text: comment.text.as_str().to_owned(),
-        position: position.0,
+        position,
     }))
 }

@@ -138,12 +138,9 @@ pub(crate) async fn judge_signal(
             today: service.day(None)?,
             random: service.random_id()?,
         };
-        Ok(judge(&mut writer, &judging, &service.reader()).await?)
+        let (made, entry) = judge(&mut writer, &judging, &service.reader()).await?;
+        Ok((made, service.place_of(entry).await?))
     });
     let (verdict, position) = recorded.await?;
-    Ok(Json(VerdictRecorded {
-        signal: verdict.signal,
-        judged: verdict.judged.as_str(),
-        position: position.0,
-    }))
+    Ok(Json(VerdictRecorded { signal: verdict.signal, judged: verdict.judged.as_str(), position }))
 }

@@ -41,6 +41,7 @@ pub(crate) async fn create_submission(
     let job = Arc::clone(&unfinished.0);
     let received = receive(&service, request, &job).await;
     let kept = received.and_then(|upload| {
+        service.allow_sending(&upload.mapping)?;
         let file = &upload.named.file;
         let kept = job.disk().keep_file(job.id, file);
         let kept = kept.and_then(|()| job.wait(upload.input(), Some(upload.mapping.clone())));

@@ -110,5 +110,8 @@ async fn write(
     let withdrawal = Withdrawal { id, reason, extent, today, random };
     let (submission, position) = withdraw(&mut writer, &withdrawal, &service.reader()).await?;
     after_submission(service).await;
-    Ok(Withdrawn { submission: submission.to_string(), position: position.0 })
+    Ok(Withdrawn {
+        submission: submission.to_string(),
+        position: service.place_of(position).await?,
+    })
 }

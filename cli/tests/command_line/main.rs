@@ -13,6 +13,7 @@ mod keeping;
 mod method;
 mod node;
 mod parts;
+mod people;
 mod picture;
 mod prices;
 mod quality;

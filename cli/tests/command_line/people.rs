@@ -27,10 +27,7 @@ fn accounts_and_tokens_are_made_listed_changed_and_closed() {
 
         node.ok(&["user", "change", "anna", "--shown-name", "Anna W.", "--role", "assessor"]);
         let list = node.ok(&["user", "--format", "csv"]);
-        assert!(
-            list.contains("anna,Anna W.,Test node,,assessor,research,invited,no"),
-            "{list}"
-        );
+        assert!(list.contains("anna,Anna W.,Test node,,assessor,research,invited,no"), "{list}");
         let token =
             ["token", "add", "--user", "anna", "nightly", "--may", "read", "--purpose", "research"];
         let made = node.ok(&token);

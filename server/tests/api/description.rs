@@ -34,7 +34,10 @@ async fn the_document_is_whole() {
     let mut operations = BTreeSet::new();
     for (path, item) in document["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
-            assert!(["get", "post"].contains(&method.as_str()), "{method} {path}");
+            assert!(
+                ["get", "post", "put", "patch", "delete"].contains(&method.as_str()),
+                "{method} {path}"
+            );
             let id = operation["operationId"].as_str().unwrap().to_owned();
             assert!(operations.insert(id), "{path}");
             require_whole(path, operation);
@@ -78,7 +81,8 @@ async fn every_route_of_the_document_is_served() {
     let key =
         "?source=test-customs&indicator=seizures-number&substance=fentanyl&place=US&cadence=month";
     for (path, item) in document["paths"].as_object().unwrap() {
-        if item.get("get").is_none() {
+        // What belongs to one's own account is there for those who signed in.
+        if item.get("get").is_none() || path.starts_with("/api/v1/account/") {
             continue;
         }
         if path.strip_suffix(".csv").is_some() {

@@ -251,6 +251,10 @@ pub enum Command {
         /// Detect besides: `daily at 06:00`, `weekly on monday at 06:00`, `hourly`, `every 6 hours`; in UTC.
         #[arg(long, env = "WATCHFIRE_DETECT_EVERY", value_name = "WHEN")]
         detect_every: Option<String>,
+        /// The address that browsers know the node by, where a proxy that encrypts stands before it, such as
+        /// `https://watchfire.example.org`. It must hand on the `Host` and write `X-Forwarded-For`.
+        #[arg(long, env = "WATCHFIRE_ORIGIN", value_name = "ADDRESS")]
+        origin: Option<String>,
         /// Watch this folder: each file that comes into it whole is taken in once, its outcome beside it.
         #[arg(long, env = "WATCHFIRE_DROP", value_name = "DIR")]
         drop: Option<PathBuf>,

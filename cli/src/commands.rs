@@ -27,6 +27,7 @@ mod verify;
 use std::path::Path;
 
 use jiff::civil::Date;
+use server::Origin;
 use store::node::{Node, NodeWriter};
 use vocabulary::finding::Vantage;
 use vocabulary::handling::Reader;
@@ -35,7 +36,7 @@ use workflows::guess::Told;
 
 use crate::arguments::{Arguments, Command};
 use crate::chance::{patience, today};
-use crate::failure::{Failure, other};
+use crate::failure::{Failure, bad_input, other};
 use crate::output::Format;
 
 /// Runs what was typed.
@@ -89,11 +90,12 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
             backup::restore(node, options).await
         }
         Command::MoveLedger { to } => move_ledger::run(node, &to).await,
-        Command::Serve { port, largest_upload, detect_after, detect_every, drop } => {
+        Command::Serve { port, largest_upload, detect_after, detect_every, origin, drop } => {
+            let origin = origin.as_deref().map(Origin::parse).transpose().map_err(bad_input)?;
             let drop = drop.map(|folder| serve::drop_folder(&folder, node)).transpose()?;
             let by_itself = serve::ByItself::read(&detect_after, detect_every.as_deref())?;
             let by_itself = by_itself.with_drop_folder(drop);
-            serve::run(node, port, largest_upload, by_itself).await
+            serve::run(node, serve::At { port, origin }, largest_upload, by_itself).await
         }
         Command::Doctor { sweep } => doctor::run(node, sweep).await,
     }

@@ -2,6 +2,8 @@
 //!
 //! Answers: who asks, or that nobody was let in. What they may see and do, policy says later (`asking.rs`).
 
+use std::net::IpAddr;
+
 use axum::extract::{Request, State};
 use axum::http::header::{AUTHORIZATION, COOKIE, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, StatusCode, Uri};
@@ -92,7 +94,8 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 impl Service {
     /// The cookie that keeps a secret in the browser, out of reach of scripts and of other sites.
     pub(crate) fn cookie(&self, secret: &str) -> String {
-        format!("{}={secret}; Path=/; HttpOnly; SameSite=Strict", cookie_name(self.port()))
+        let secure = if self.origin().is_some() { "; Secure" } else { "" };
+        format!("{}={secret}; Path=/; HttpOnly; SameSite=Strict{secure}", self.cookie_name())
     }
 
     /// The cookie that takes it out of the browser again.
@@ -101,7 +104,7 @@ impl Service {
     }
 
     fn cookie_of<'h>(&self, headers: &'h HeaderMap) -> Option<&'h str> {
-        let name = cookie_name(self.port());
+        let name = self.cookie_name();
         let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
         let mut pairs = cookies
             .flat_map(|value| value.split(';'))
@@ -109,9 +112,24 @@ impl Service {
         pairs.find_map(|(cookie, given)| (cookie == name).then_some(given))
     }
 
+    /// Cookies do not tell ports apart, so the name does: two nodes on one machine do not collide. Of an encrypted
+    /// address the browser itself sees that nobody else set it.
+    fn cookie_name(&self) -> String {
+        match self.origin() {
+            Some(_) => "__Host-watchfire".to_owned(),
+            None => format!("watchfire_{}", self.port()),
+        }
+    }
+
     /// Where a request comes from, as far as that is known: guessing is slowed by it.
-    pub(crate) fn origin_of(_headers: &HeaderMap) -> String {
-        "this machine".to_owned()
+    ///
+    /// - Shape: what the proxy wrote last; what stands before, whoever asks may have written.
+    pub(crate) fn origin_of(&self, headers: &HeaderMap) -> String {
+        let forwarded = headers.get_all("x-forwarded-for").iter().next_back();
+        let forwarded = forwarded.filter(|_| self.origin().is_some());
+        let last = forwarded.and_then(|value| value.to_str().ok()?.rsplit(',').next());
+        let address = last.and_then(|last| last.trim().parse::<IpAddr>().ok());
+        address.map_or_else(|| "this machine".to_owned(), |address| address.to_string())
     }
 
     /// Whether people sign in here; the token opens nothing then.
@@ -135,11 +153,6 @@ fn split_token(uri: &Uri) -> Option<(String, String)> {
     let query = others.join("&");
     let clean = if query.is_empty() { path } else { format!("{path}?{query}") };
     Some((given?, clean))
-}
-
-/// Cookies do not tell ports apart, so the name does: two nodes on one machine do not collide.
-fn cookie_name(port: u16) -> String {
-    format!("watchfire_{port}")
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
+use crate::origin::Origin;
 use crate::problem::Problem;
 use crate::service::Service;
 
@@ -20,10 +21,11 @@ pub(crate) async fn require_same_origin(
     request: Request,
     next: Next,
 ) -> Response {
-    if !is_ours(request.uri(), request.headers(), service.port()) {
+    let ours = Ours { port: service.port(), origin: service.origin() };
+    if !ours.is_asked(request.uri(), request.headers()) {
         return Problem::other_host(service.port()).into_response();
     }
-    if is_from_elsewhere(request.headers(), service.port()) {
+    if ours.is_asked_from_elsewhere(request.headers()) {
         return Problem::other_origin().into_response();
     }
     next.run(request).await
@@ -39,12 +41,43 @@ pub(crate) async fn state_headers(request: Request, next: Next) -> Response {
     response
 }
 
-/// Whether the host asked for is this machine by one of its own names, with our port.
-fn is_ours(uri: &Uri, headers: &HeaderMap, port: u16) -> bool {
-    let mut hosts = headers.get_all(HOST).iter();
-    let (Some(host), None) = (hosts.next(), hosts.next()) else { return false };
-    let in_address = uri.authority().is_none_or(|authority| names_us(authority.as_str(), port));
-    in_address && host.to_str().is_ok_and(|host| names_us(host, port))
+/// The names the node is asked by.
+struct Ours<'a> {
+    port: u16,
+    origin: Option<&'a Origin>,
+}
+
+impl Ours<'_> {
+    /// Whether the host asked for is this machine by one of its own names, with our port, or the node's address.
+    fn is_asked(&self, uri: &Uri, headers: &HeaderMap) -> bool {
+        let mut hosts = headers.get_all(HOST).iter();
+        let (Some(host), None) = (hosts.next(), hosts.next()) else { return false };
+        let in_address = uri.authority().is_none_or(|authority| self.is_name(authority.as_str()));
+        in_address && host.to_str().is_ok_and(|host| self.is_name(host))
+    }
+
+    fn is_name(&self, host: &str) -> bool {
+        names_us(host, self.port) || self.origin.is_some_and(|origin| origin.is_host(host))
+    }
+
+    /// Whether a browser says that the request comes from another origin's page.
+    fn is_asked_from_elsewhere(&self, headers: &HeaderMap) -> bool {
+        let header = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
+        let origin = headers.get(ORIGIN).map(|value| value.to_str().unwrap_or_default());
+        let is_own = |origin: &str| {
+            let is_here = |host: &str| names_us(host, self.port);
+            origin.strip_prefix("http://").is_some_and(is_here)
+                || self.origin.is_some_and(|own| own.is_origin(origin))
+        };
+        if origin.is_some_and(|origin| !is_own(origin)) {
+            return true;
+        }
+        let is_foreign = matches!(header("sec-fetch-site"), Some("cross-site" | "same-site"));
+        // A link that a person follows in a window of its own shows the answer to nobody else.
+        let is_link = header("sec-fetch-mode") == Some("navigate")
+            && header("sec-fetch-dest") == Some("document");
+        is_foreign && !is_link
+    }
 }
 
 /// - Differs: a client leaves port 80 out.
@@ -52,22 +85,6 @@ fn names_us(host: &str, port: u16) -> bool {
     let (name, given) = host.split_once(':').unwrap_or((host, "80"));
     let is_name = name.eq_ignore_ascii_case("localhost") || name == "127.0.0.1";
     is_name && given == port.to_string()
-}
-
-/// Whether a browser says that the request comes from another origin's page.
-fn is_from_elsewhere(headers: &HeaderMap, port: u16) -> bool {
-    let header = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
-    let origin = headers.get(ORIGIN).map(|value| value.to_str().unwrap_or_default());
-    let is_own =
-        |origin: &str| origin.strip_prefix("http://").is_some_and(|host| names_us(host, port));
-    if origin.is_some_and(|origin| !is_own(origin)) {
-        return true;
-    }
-    let is_foreign = matches!(header("sec-fetch-site"), Some("cross-site" | "same-site"));
-    // A link that a person follows in a window of its own shows the answer to nobody else.
-    let is_link = header("sec-fetch-mode") == Some("navigate")
-        && header("sec-fetch-dest") == Some("document");
-    is_foreign && !is_link
 }
 
 const HEADERS: [(HeaderName, &str); 5] = [
@@ -110,7 +127,8 @@ mod tests {
                 (HeaderName::from_static(name), HeaderValue::from_static(value))
             };
             let headers: HeaderMap = pairs.iter().map(pair).collect();
-            assert_eq!(is_from_elsewhere(&headers, 8642), expected, "{pairs:?}");
+            let ours = Ours { port: 8642, origin: None };
+            assert_eq!(ours.is_asked_from_elsewhere(&headers), expected, "{pairs:?}");
         };
         check(&[], false);
         check(&[("origin", "http://127.0.0.1:8642")], false);

@@ -13,6 +13,7 @@ mod access;
 mod asking;
 mod entry;
 mod frontier;
+mod origin;
 mod token;
 
 mod api;
@@ -31,6 +32,7 @@ mod strict;
 mod web;
 
 pub use listen::{ListenError, Listening, listen};
+pub use origin::{NoOrigin, Origin};
 pub use router::{document, router};
 pub use schedule::{NoSchedule, Schedule};
 pub use service::{MOST_ANSWERS_ON_DISK, Service, USUAL_LARGEST_UPLOAD};

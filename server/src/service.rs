@@ -22,6 +22,7 @@ use crate::detection::{ByItself, look_at_schedule};
 use crate::drop_folder::DropFolder;
 use crate::jobs::{Clock, Jobs};
 use crate::kept::Kept;
+use crate::origin::Origin;
 use crate::problem::Problem;
 use crate::schedule::Schedule;
 use crate::token::Token;
@@ -41,6 +42,7 @@ pub struct Service {
     drop_folder: Option<DropFolder>,
     token: Token,
     port: u16,
+    origin: Option<Arc<Origin>>,
     kept: Arc<Kept>,
     turns: Arc<Semaphore>,
     answers: Arc<Semaphore>,
@@ -77,6 +79,7 @@ impl Service {
             drop_folder: None,
             token,
             port,
+            origin: None,
             kept: Arc::default(),
             turns,
             answers: Arc::new(Semaphore::new(MOST_ANSWERS_ON_DISK)),
@@ -138,6 +141,16 @@ impl Service {
     #[must_use]
     pub fn with_drop_folder(self, root: PathBuf, between_looks: Duration) -> Self {
         Self { drop_folder: Some(DropFolder { root, between_looks }), ..self }
+    }
+
+    /// Behind a proxy that encrypts, at this address besides 127.0.0.1.
+    #[must_use]
+    pub fn with_origin(self, origin: Origin) -> Self {
+        Self { origin: Some(Arc::new(origin)), ..self }
+    }
+
+    pub(crate) fn origin(&self) -> Option<&Origin> {
+        self.origin.as_deref()
     }
 
     pub(crate) const fn drop_folder(&self) -> Option<&DropFolder> {

@@ -113,15 +113,17 @@ impl Node {
         Ok(added.rows_affected() == 1)
     }
 
-    /// Puts an account in the place of the one of its name.
+    /// Puts what an account says of its person in the place of what it said.
+    ///
+    /// - Shape: this and what follows each change their own columns alone, so that two who change an account at once
+    ///   undo nothing of each other: no closed account is opened, and no code is good again.
     ///
     /// # Errors
     /// When the ledger refuses.
-    pub async fn change_account(&self, account: &Account) -> Result<(), LedgerError> {
-        let Account { person, is_open, password, code_secret, last_step, .. } = account;
+    pub async fn change_person(&self, person: &Person) -> Result<(), LedgerError> {
         sqlx::query(
-            "UPDATE person SET shown_name = $2, organisation = $3, unit = $4, roles = $5, purposes = $6, is_open = $7,
-                 password = $8, code_secret = $9, last_step = $10 WHERE name = $1",
+            "UPDATE person SET shown_name = $2, organisation = $3, unit = $4, roles = $5, purposes = $6
+             WHERE name = $1",
         )
         .bind(person.name.as_str())
         .bind(person.shown_name.as_str())
@@ -129,12 +131,84 @@ impl Node {
         .bind(person.unit.as_str())
         .bind(joined(&person.roles))
         .bind(joined(&person.purposes))
-        .bind(i64::from(*is_open))
-        .bind(password.clone())
-        .bind(code_secret.clone())
-        .bind(last_step.cast_signed())
         .execute(&self.pool)
         .await?;
+        Ok(())
+    }
+
+    /// Closes an account, or opens it again.
+    ///
+    /// # Errors
+    /// When the ledger refuses.
+    pub async fn set_account_open(&self, name: &str, is_open: bool) -> Result<(), LedgerError> {
+        sqlx::query("UPDATE person SET is_open = $2 WHERE name = $1")
+            .bind(name)
+            .bind(i64::from(is_open))
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
+    /// Puts the digest of another password in the place of one; `false` where that is not the one that stands.
+    ///
+    /// # Errors
+    /// When the ledger refuses.
+    pub async fn change_password(
+        &self,
+        name: &str,
+        old: &str,
+        new: &str,
+    ) -> Result<bool, LedgerError> {
+        let changed =
+            sqlx::query("UPDATE person SET password = $3 WHERE name = $1 AND password = $2")
+                .bind(name)
+                .bind(old)
+                .bind(new)
+                .execute(&self.pool)
+                .await?;
+        Ok(changed.rows_affected() == 1)
+    }
+
+    /// Asks for one-time codes from now on: of this sealed secret, after this step, and with these recovery codes;
+    /// `false` where that step or a later one was taken before.
+    ///
+    /// # Errors
+    /// When the ledger refuses; then nothing has changed.
+    pub async fn ask_for_codes(
+        &self,
+        name: &str,
+        (sealed, step): (&[u8], u64),
+        recovery: &[Digest],
+    ) -> Result<bool, LedgerError> {
+        let mut transaction = self.pool.begin().await?;
+        let asked = sqlx::query(
+            "UPDATE person SET code_secret = $2, last_step = $3 WHERE name = $1 AND last_step < $3",
+        )
+        .bind(name)
+        .bind(sealed.to_vec())
+        .bind(step.cast_signed())
+        .execute(&mut *transaction)
+        .await?;
+        if asked.rows_affected() == 0 {
+            return Ok(false);
+        }
+        put_recovery_codes(&mut transaction, name, recovery).await?;
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    /// Asks for no one-time codes any more; the step that was taken last stays taken.
+    ///
+    /// # Errors
+    /// When the ledger refuses; then nothing has changed.
+    pub async fn ask_for_no_codes(&self, name: &str) -> Result<(), LedgerError> {
+        let mut transaction = self.pool.begin().await?;
+        sqlx::query("UPDATE person SET code_secret = NULL WHERE name = $1")
+            .bind(name)
+            .execute(&mut *transaction)
+            .await?;
+        put_recovery_codes(&mut transaction, name, &[]).await?;
+        transaction.commit().await?;
         Ok(())
     }
 
@@ -192,44 +266,50 @@ impl Node {
             .await?;
         let Some(row) = row else { return Ok(None) };
         let ends_at = time(&row.try_get::<String, _>(1)?)?;
-        Ok((now < ends_at).then(|| row.try_get(0)).transpose()?)
-    }
-
-    /// Ends an invitation; `false` where it was ended before, so that a code serves once.
-    ///
-    /// # Errors
-    /// When the ledger refuses.
-    pub async fn use_invitation(&self, code: &Digest) -> Result<bool, LedgerError> {
-        let used = sqlx::query("DELETE FROM invitation WHERE digest = $1")
+        if now < ends_at {
+            return Ok(Some(row.try_get(0)?));
+        }
+        // Once it was noticed, no clock that jumps back revives it.
+        sqlx::query("DELETE FROM invitation WHERE digest = $1")
             .bind(code.to_string())
             .execute(&self.pool)
             .await?;
-        Ok(used.rows_affected() == 1)
+        Ok(None)
     }
 
-    /// Puts recovery codes, by their digests, in the place of earlier ones.
+    /// Uses an invitation up: the password stands, no codes are asked for, and sessions of before end; `false` where
+    /// the invitation was used before, so that a code serves once.
     ///
     /// # Errors
-    /// When the ledger refuses.
-    pub async fn keep_recovery_codes(
+    /// When the ledger refuses; then the invitation still holds.
+    pub async fn use_invitation(
         &self,
-        person: &str,
-        codes: &[Digest],
-    ) -> Result<(), LedgerError> {
+        code: &Digest,
+        (name, password): (&str, &str),
+        now: DateTime,
+    ) -> Result<bool, LedgerError> {
         let mut transaction = self.pool.begin().await?;
-        sqlx::query("DELETE FROM recovery_code WHERE person = $1")
-            .bind(person)
+        let used = sqlx::query("DELETE FROM invitation WHERE digest = $1 AND person = $2")
+            .bind(code.to_string())
+            .bind(name)
             .execute(&mut *transaction)
             .await?;
-        for code in codes {
-            sqlx::query("INSERT INTO recovery_code (digest, person) VALUES ($1, $2)")
-                .bind(code.to_string())
-                .bind(person)
-                .execute(&mut *transaction)
-                .await?;
+        if used.rows_affected() == 0 {
+            return Ok(false);
         }
+        sqlx::query("UPDATE person SET password = $2, code_secret = NULL WHERE name = $1")
+            .bind(name)
+            .bind(password)
+            .execute(&mut *transaction)
+            .await?;
+        put_recovery_codes(&mut transaction, name, &[]).await?;
+        sqlx::query("UPDATE session SET ended_at = $2 WHERE person = $1 AND ended_at IS NULL")
+            .bind(name)
+            .bind(now.to_string())
+            .execute(&mut *transaction)
+            .await?;
         transaction.commit().await?;
-        Ok(())
+        Ok(true)
     }
 
     /// Uses a recovery code up; `false` where there is none such.
@@ -286,6 +366,26 @@ impl Node {
         let key = sealing::keyed_digest(&self.keys.repeat()?, &parts).0;
         Ok(SubmissionSecrets { key, salt: [0; 32] })
     }
+}
+
+/// Puts recovery codes, by their digests, in the place of earlier ones; the caller commits.
+async fn put_recovery_codes(
+    transaction: &mut sqlx::Transaction<'static, sqlx::Any>,
+    person: &str,
+    codes: &[Digest],
+) -> Result<(), LedgerError> {
+    sqlx::query("DELETE FROM recovery_code WHERE person = $1")
+        .bind(person)
+        .execute(&mut **transaction)
+        .await?;
+    for code in codes {
+        sqlx::query("INSERT INTO recovery_code (digest, person) VALUES ($1, $2)")
+            .bind(code.to_string())
+            .bind(person)
+            .execute(&mut **transaction)
+            .await?;
+    }
+    Ok(())
 }
 
 fn read_account(row: &AnyRow) -> Result<Account, LedgerError> {

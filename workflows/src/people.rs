@@ -5,7 +5,7 @@
 
 pub mod codes;
 pub mod invite;
-mod password;
+pub mod password;
 pub mod sessions;
 pub mod sign_in;
 pub mod tokens;

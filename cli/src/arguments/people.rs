@@ -88,7 +88,7 @@ pub enum TokenCommand {
         /// What for: a purpose that the account names.
         #[arg(long, value_name = "PURPOSE", value_parser = purpose)]
         purpose: Purpose,
-        /// How many days it lasts, 366 at most.
+        /// How many days it lasts, 365 at most.
         #[arg(long, value_name = "DAYS", default_value_t = 90)]
         days: u16,
     },

@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use server::{Schedule, Service, Token, listen};
+use server::{Origin, Schedule, Service, Token, listen};
 use store::jobs::JobsError;
 use store::node::Node;
 use workflows::access::{Access, AccessError};
@@ -78,10 +78,18 @@ pub fn drop_folder(folder: &Path, node: &Path) -> Result<PathBuf, Failure> {
 /// A file that stays as it is for so long has come whole.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(3);
 
+/// Where the node is served.
+pub struct At {
+    /// The port on 127.0.0.1.
+    pub port: u16,
+    /// The address of a proxy before it.
+    pub origin: Option<Origin>,
+}
+
 /// Serves the API on 127.0.0.1 until Ctrl-C or SIGTERM.
 pub async fn run(
     directory: &Path,
-    port: u16,
+    At { port, origin }: At,
     largest_upload: u64,
     by_itself: ByItself,
 ) -> Result<(), Failure> {
@@ -100,10 +108,16 @@ pub async fn run(
         .with_random(|| random().ok())
         .with_clock(move || now().unwrap_or_else(|_| opened_on.at(0, 0, 0, 0)))
         .with_largest_upload(largest_upload);
+    let address =
+        origin.as_ref().map_or_else(|| format!("http://127.0.0.1:{port}"), Origin::address);
+    let service = match origin {
+        Some(origin) => service.with_origin(origin),
+        None => service,
+    };
     let service = by_itself.of(with_jobs(service)?);
     let told = stopped()?;
     let has_accounts = service.has_accounts_now().await.map_err(other)?;
-    print_link(port, (!has_accounts).then_some(&token))?;
+    print_link(&address, (!has_accounts).then_some(&token))?;
     service.go_on();
     let served = listening.serve(service.clone(), told).await.map_err(other);
     service.leave();
@@ -123,10 +137,10 @@ fn with_jobs(service: Service) -> Result<Service, Failure> {
 }
 
 /// The one line on standard output, once the server listens: with the token where nobody has an account.
-fn print_link(port: u16, token: Option<&Token>) -> Result<(), Failure> {
+fn print_link(address: &str, token: Option<&Token>) -> Result<(), Failure> {
     let mut output = io::stdout().lock();
     let token = token.map(|token| format!("?token={}", token.reveal())).unwrap_or_default();
-    let link = format!("Watchfire serves http://127.0.0.1:{port}/{token}");
+    let link = format!("Watchfire serves {address}/{token}");
     let printed = writeln!(output, "{link}").and_then(|()| output.flush());
     printed.map_err(|error| Failure::other(format!("cannot print the link: {error}")))
 }

@@ -50,6 +50,16 @@ fn accounts_and_tokens_are_made_listed_changed_and_closed() {
 }
 
 #[test]
+fn a_node_is_served_behind_a_proxy_only_where_that_encrypts() {
+    let node = Node::fresh();
+    for origin in ["http://watchfire.example.org", "watchfire.example.org", "https://a.example/b"] {
+        let done = node.run(&["serve", "--port", "0", "--origin", origin]);
+        assert_eq!(done.status, 2, "{done:?}");
+        assert!(done.errors.contains("https://HOST"), "{done:?}");
+    }
+}
+
+#[test]
 fn a_node_does_not_start_with_a_mistaken_rule_and_says_where() {
     let node = Node::fresh();
     let folder = node.node_directory().join("policies");

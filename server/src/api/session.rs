@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use vocabulary::handling::Purpose;
 use vocabulary::people::{Asker, Means};
-use workflows::people::sign_in::{Brought, sign_in};
+use workflows::people::sign_in::{Brought, TryOf, sign_in};
 use workflows::people::{PeopleError, Secret, invite, sessions};
 
 use crate::asked::{Asked, Sent};
@@ -170,11 +170,8 @@ pub(crate) async fn begin_session(
     bounded("password", &wanted.password, 1..=200)?;
     bounded("code", wanted.code.as_deref().unwrap_or_default(), 0..=40)?;
     let (now, all) = (service.now(), service.random()?);
-    let keys = [format!("name:{}", wanted.name), format!("from:{}", Service::origin_of(&headers))];
-    let wait = service.tries().wait_s(&keys, now);
-    if wait > 0 {
-        return Err(Problem::too_many_tries(wait));
-    }
+    let tried = TryOf::new(Some(&wanted.name), &service.origin_of(&headers));
+    service.tries().begin(&tried, now).map_err(Problem::too_many_tries)?;
     let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
     let (node, agent) = (service.node().clone(), agent.to_owned());
     let _turn = service.sign_in_turn().await;
@@ -185,16 +182,8 @@ pub(crate) async fn begin_session(
         let brought = Brought { name, password, code, purpose, agent: &agent };
         Ok(sign_in(&node, brought, now, &random).await)
     });
-    let secret = match opened.await? {
-        Ok(secret) => secret,
-        Err(refused) => {
-            if matches!(refused, PeopleError::Refused) {
-                service.tries().failed(&keys, now);
-            }
-            return Err(refused.into());
-        }
-    };
-    service.tries().succeeded(&keys[0]);
+    let secret = opened.await??;
+    service.tries().succeeded(&tried);
     let asker = sessions::asker_of_session(service.node(), &secret, now).await?;
     let cookie = service.cookie(secret.reveal());
     let document = document(&service, asker.as_ref()).await?;
@@ -267,11 +256,8 @@ pub(crate) async fn accept_invitation(
     bounded("code", &wanted.code, 1..=200)?;
     bounded("password", &wanted.password, 1..=200)?;
     let (now, random) = (service.now(), service.random_id()?);
-    let keys = [format!("from:{}", Service::origin_of(&headers))];
-    let wait = service.tries().wait_s(&keys, now);
-    if wait > 0 {
-        return Err(Problem::too_many_tries(wait));
-    }
+    let tried = TryOf::new(None, &service.origin_of(&headers));
+    service.tries().begin(&tried, now).map_err(Problem::too_many_tries)?;
     let node = service.node().clone();
     let _turn = service.sign_in_turn().await;
     let accepted = at_once(move || async move {
@@ -279,8 +265,8 @@ pub(crate) async fn accept_invitation(
         Ok(invite::accept(&node, &code, &wanted.password, now, random).await)
     });
     let accepted = accepted.await?;
-    if matches!(accepted, Err(PeopleError::NoInvitation)) {
-        service.tries().failed(&keys, now);
+    if !matches!(accepted, Err(PeopleError::NoInvitation)) {
+        service.tries().succeeded(&tried);
     }
     Ok(Json(AcceptanceDocument { name: accepted? }))
 }

@@ -8,11 +8,12 @@ use axum::http::{Request, StatusCode};
 use jiff::ToSpan as _;
 use jiff::civil::DateTime;
 use serde_json::{Value, json};
-use server::{Service, Token, router};
+use server::{Origin, Service, Token, router};
 use store::node::Node;
 use vocabulary::handling::Purpose;
 use vocabulary::people::{Person, Role};
 use workflows::people::invite;
+use workflows::people::password::worked_on;
 
 use crate::fixture::{Fixture, MAPPING, PORT, TODAY};
 
@@ -22,6 +23,7 @@ const PASSWORD: &str = "seven green lanterns";
 struct Team {
     fixture: Fixture,
     app: Router,
+    service: Service,
     time: Arc<Mutex<DateTime>>,
 }
 
@@ -38,7 +40,7 @@ impl Team {
                 let next = count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
                 Some(std::array::from_fn(|at| next.wrapping_mul(31).wrapping_add(at as u8)))
             });
-        let team = Self { fixture, app: router(service), time };
+        let team = Self { fixture, app: router(service.clone()), service, time };
         let node = team.node();
         let person = |name: &str, role, purposes: &[Purpose]| Person {
             name: name.to_owned(),
@@ -56,6 +58,13 @@ impl Team {
         let code = invite::invite(node, anna, now, &[2; 32]).await.unwrap();
         invite::accept(node, &code, PASSWORD, now, [2; 16]).await.unwrap();
         team
+    }
+
+    /// The same, behind a proxy at an address.
+    fn at(mut self, origin: &str) -> Self {
+        let origin = Origin::parse(origin).unwrap();
+        self.app = router(self.service.clone().with_origin(origin));
+        self
     }
 
     const fn node(&self) -> &Node {
@@ -306,6 +315,12 @@ async fn a_one_time_code_serves_once_and_so_does_each_recovery_code() {
         "replayed"
     );
     let recovery = kept["recovery_codes"][3].as_str().unwrap();
+    let typed = recovery.to_uppercase().replace('-', " ");
+    assert_eq!(recovery.len(), 14, "60 bits, in fours");
+    let other = kept["recovery_codes"][4].as_str().unwrap();
+    assert_ne!(other, recovery);
+    assert_eq!(team.sign_in("anna", PASSWORD, Some(&typed)).await.0, StatusCode::OK, "as typed");
+    let recovery = other;
     assert_eq!(team.sign_in("anna", PASSWORD, Some(recovery)).await.0, StatusCode::OK);
     assert_eq!(team.sign_in("anna", PASSWORD, Some(recovery)).await.0, StatusCode::FORBIDDEN);
 }
@@ -337,9 +352,19 @@ async fn a_token_does_what_it_names_until_it_ends() {
         StatusCode::UNAUTHORIZED
     );
     team.set(team.now() - 10.days());
+    assert_eq!(
+        team.ask(("GET", "submissions"), with, &Value::Null).await.0,
+        StatusCode::UNAUTHORIZED,
+        "a clock set back revives nothing"
+    );
+    let wanted =
+        json!({ "name": "daily", "scope": ["read"], "purpose": "public-health", "days": 1 });
+    let made = team.ask(("POST", "account/tokens"), ("cookie", &anna), &wanted).await.2;
+    let bearer = format!("Bearer {}", made["token"].as_str().unwrap());
+    let with = ("authorization", bearer.as_str());
     assert_eq!(team.ask(("GET", "submissions"), with, &Value::Null).await.0, StatusCode::OK);
     let revoked =
-        team.ask(("DELETE", "account/tokens/nightly"), ("cookie", &anna), &Value::Null).await;
+        team.ask(("DELETE", "account/tokens/daily"), ("cookie", &anna), &Value::Null).await;
     assert_eq!(revoked.0, StatusCode::OK);
     assert_eq!(
         team.ask(("GET", "submissions"), with, &Value::Null).await.0,
@@ -404,4 +429,82 @@ async fn an_administrator_makes_accounts_and_sees_no_data() {
         StatusCode::FORBIDDEN,
         "ended"
     );
+    team.set(team.now() - 7.days());
+    assert_eq!(
+        team.ask(acceptances, ("", ""), &accept(code, PASSWORD)).await.0,
+        StatusCode::FORBIDDEN,
+        "a clock set back revives nothing"
+    );
+}
+
+#[tokio::test]
+async fn every_refusal_takes_the_same_work() {
+    let team = Team::new().await;
+    invite::set_open(team.node(), "anna", false, team.now()).await.unwrap();
+    let refusals =
+        [("anna", PASSWORD), ("root", "some other words"), ("nobody", PASSWORD), ("?", "")];
+    for (name, password) in refusals {
+        let before = worked_on();
+        let password = if password.is_empty() { "x" } else { password };
+        assert_eq!(team.sign_in(name, password, None).await.0, StatusCode::FORBIDDEN);
+        assert_eq!(worked_on() - before, 1, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn guesses_that_come_all_at_once_are_slowed_like_others() {
+    let team = Team::new().await;
+    for name in ["anna", "nobody"] {
+        let before = worked_on();
+        let guesses = (0..20).map(|_| team.sign_in(name, "wrong words again", None));
+        let answers = futures::future::join_all(guesses).await;
+        assert_eq!(worked_on() - before, 6, "{name}: no more were looked at");
+        let waiting = answers.iter().filter(|told| told.0 == StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(waiting.count(), 14, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn behind_a_proxy_the_cookie_is_for_its_address_alone() {
+    let team = Team::new().await.at("https://watchfire.example.org");
+    let ask = async |headers: &[(&str, &str)], sent: Option<Value>| {
+        let (method, path) = if sent.is_some() {
+            ("POST", "/api/v1/session")
+        } else {
+            ("GET", "/api/v1/submissions")
+        };
+        let mut request =
+            Request::builder().method(method).uri(path).header("content-type", "application/json");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let body = sent.map_or_else(Body::empty, |sent| Body::from(sent.to_string()));
+        tower::ServiceExt::oneshot(team.app.clone(), request.body(body).unwrap()).await.unwrap()
+    };
+    let host = ("host", "watchfire.example.org");
+    let right = || Some(json!({ "name": "root", "password": PASSWORD }));
+    let from_page =
+        [host, ("origin", "https://watchfire.example.org"), ("x-forwarded-for", "192.0.2.1")];
+    let answer = ask(&from_page, right()).await;
+    let set = answer.headers()["set-cookie"].to_str().unwrap();
+    assert!(set.starts_with("__Host-watchfire=") && set.ends_with("; Secure"), "{set}");
+    let cookie = ("cookie", set.split(';').next().unwrap());
+    assert_eq!(ask(&[host, cookie], None).await.status(), StatusCode::OK);
+    let other = ask(&[("host", "evil.example.org"), cookie], None).await;
+    assert_eq!(other.status(), StatusCode::MISDIRECTED_REQUEST);
+    let page = ask(&[host, cookie, ("origin", "https://evil.example.org")], None).await;
+    assert_eq!(page.status(), StatusCode::FORBIDDEN);
+
+    // Many names from one address wait, whatever stands before what the proxy wrote.
+    for number in 0..55 {
+        let forwarded = format!("198.51.100.{number}, 192.0.2.1");
+        let guess =
+            Some(json!({ "name": format!("name-{number}"), "password": "wrong words again" }));
+        let status = ask(&[host, ("x-forwarded-for", &forwarded)], guess).await.status();
+        let waits = number > 50;
+        assert_eq!(status == StatusCode::TOO_MANY_REQUESTS, waits, "{number}");
+    }
+    assert_eq!(ask(&from_page, right()).await.status(), StatusCode::TOO_MANY_REQUESTS);
+    let elsewhere = ask(&[host, ("x-forwarded-for", "192.0.2.2")], right()).await;
+    assert_eq!(elsewhere.status(), StatusCode::OK, "others are not slowed");
 }

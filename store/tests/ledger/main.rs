@@ -5,5 +5,6 @@
 mod fixture;
 mod scratch;
 
+mod people;
 mod servers;
 mod writers;

@@ -9,7 +9,6 @@ use store::node::Node;
 use store::people::Account;
 use totp_rs::{Algorithm, Secret as TotpSecret, TOTP};
 
-use super::invite::account;
 use super::{PeopleError, Secret};
 
 /// What a telephone needs to make codes.
@@ -41,31 +40,28 @@ pub async fn confirm(
     secret_text: &str,
     code: &str,
     now: DateTime,
-    random: [u8; 80],
+    random: [u8; 96],
 ) -> Result<Vec<Secret>, PeopleError> {
     let bytes = TotpSecret::Encoded(secret_text.to_owned()).to_bytes();
     let secret = bytes.ok().filter(|bytes| bytes.len() == 20).ok_or(PeopleError::Refused)?;
     let step = step_of(&secret, code, now).ok_or(PeopleError::Refused)?;
-    let mut account = account(node, name).await?;
     let sealing: [u8; 16] = std::array::from_fn(|at| random[at]);
-    account.code_secret = Some(node.seal_for_account(name, &secret, sealing)?);
-    account.last_step = step;
-    node.change_account(&account).await?;
-    let codes: Vec<Secret> = random[16..].chunks_exact(6).take(10).map(recovery_code).collect();
+    let sealed = node.seal_for_account(name, &secret, sealing)?;
+    let codes: Vec<Secret> = random[16..].chunks_exact(8).take(10).map(recovery_code).collect();
     let digests: Vec<_> = codes.iter().map(|code| digest_for(name, code.reveal())).collect();
-    node.keep_recovery_codes(name, &digests).await?;
+    // A code that let somebody in before does not set up codes as well.
+    if !node.ask_for_codes(name, (&sealed, step), &digests).await? {
+        return Err(PeopleError::Refused);
+    }
     Ok(codes)
 }
 
 /// Asks for no codes any more.
 ///
 /// # Errors
-/// When there is no such account.
+/// When the ledger refuses.
 pub async fn leave_off(node: &Node, name: &str) -> Result<(), PeopleError> {
-    let mut account = account(node, name).await?;
-    account.code_secret = None;
-    node.change_account(&account).await?;
-    Ok(node.keep_recovery_codes(name, &[]).await?)
+    Ok(node.ask_for_no_codes(name).await?)
 }
 
 /// Whether what somebody brings beside the password will do; where no codes are asked for, nothing need be.
@@ -101,17 +97,19 @@ fn same(a: &str, b: &str) -> bool {
     a.len() == b.len() && differing == 0
 }
 
+/// Twelve letters of 60 random bits.
 fn recovery_code(random: &[u8]) -> Secret {
     const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
     let number = random.iter().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
     let letter = |at: u32| char::from(LETTERS[(number >> (5 * at)) as usize & 31]);
-    let half = |from: u32| (from..from + 4).map(letter).collect::<String>();
-    Secret::brought(&format!("{}-{}", half(0), half(4)))
+    let part = |from: u32| (from..from + 4).map(letter).collect::<String>();
+    Secret::brought(&format!("{}-{}-{}", part(0), part(4), part(8)))
 }
 
-/// Recovery codes are short: the account's name is in what is kept, so that one is no other's.
+/// Hyphens are for the eye. The account's name is in what is kept, so that one is no other's.
 fn digest_for(name: &str, code: &str) -> vocabulary::submission::Digest {
-    Secret::brought(&format!("{name} {code}")).digest()
+    let letters: String = code.chars().filter(|c| *c != '-').collect();
+    Secret::brought(&format!("{name} {letters}")).digest()
 }
 
 fn percent(text: &str) -> String {

@@ -76,19 +76,14 @@ pub async fn accept(
     random: [u8; 16],
 ) -> Result<String, PeopleError> {
     let name = node.invited(&code.digest(), now).await?.ok_or(PeopleError::NoInvitation)?;
-    let mut account = account(node, &name).await?;
-    if !account.is_open {
+    if !account(node, &name).await?.is_open {
         return Err(PeopleError::NoInvitation);
     }
     password::check(password, &name)?;
-    account.password = Some(password::keep(password, random));
-    account.code_secret = None;
-    if !node.use_invitation(&code.digest()).await? {
+    let kept = password::keep(password, random);
+    if !node.use_invitation(&code.digest(), (&name, &kept), now).await? {
         return Err(PeopleError::NoInvitation);
     }
-    node.change_account(&account).await?;
-    node.keep_recovery_codes(&name, &[]).await?;
-    node.end_sessions(&name, "", now).await?;
     Ok(name)
 }
 
@@ -99,15 +94,13 @@ pub async fn accept(
 /// administer.
 pub async fn change(node: &Node, person: Person, now: DateTime) -> Result<(), PeopleError> {
     let person = checked(person)?;
-    let mut account = account(node, &person.name).await?;
+    let account = account(node, &person.name).await?;
     let ceases = is_administrator(&account) && !person.roles.contains(&Role::Administrator);
     if ceases {
         require_another(node, &person.name).await?;
     }
-    let name = person.name.clone();
-    account.person = person;
-    node.change_account(&account).await?;
-    node.end_sessions(&name, "", now).await?;
+    node.change_person(&person).await?;
+    node.end_sessions(&person.name, "", now).await?;
     Ok(())
 }
 
@@ -121,12 +114,11 @@ pub async fn set_open(
     is_open: bool,
     now: DateTime,
 ) -> Result<(), PeopleError> {
-    let mut account = account(node, name).await?;
+    let account = account(node, name).await?;
     if !is_open && is_administrator(&account) {
         require_another(node, name).await?;
     }
-    account.is_open = is_open;
-    node.change_account(&account).await?;
+    node.set_account_open(name, is_open).await?;
     node.end_sessions(name, "", now).await?;
     Ok(())
 }
@@ -138,6 +130,13 @@ pub async fn set_open(
 pub async fn account(node: &Node, name: &str) -> Result<Account, PeopleError> {
     let found = node.account(name).await?;
     found.ok_or_else(|| PeopleError::NoSuch(format!("account `{name}`")))
+}
+
+/// Whether a text can be the name of an account.
+pub(super) fn is_name(text: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-_".contains(c);
+    let begins = text.starts_with(|c: char| c.is_ascii_lowercase());
+    (2..=60).contains(&text.len()) && begins && text.chars().all(is_plain)
 }
 
 fn is_administrator(account: &Account) -> bool {
@@ -154,9 +153,7 @@ async fn require_another(node: &Node, name: &str) -> Result<(), PeopleError> {
 }
 
 fn checked(mut person: Person) -> Result<Person, PeopleError> {
-    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-_".contains(c);
-    let begins = person.name.starts_with(|c: char| c.is_ascii_lowercase());
-    if !(2..=60).contains(&person.name.len()) || !begins || !person.name.chars().all(is_plain) {
+    if !is_name(&person.name) {
         return Err(PeopleError::BadName(person.name));
     }
     for (what, text, may_be_empty) in [

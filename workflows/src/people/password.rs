@@ -3,6 +3,8 @@
 //! - Source: OWASP Password Storage Cheat Sheet (Argon2id, 19 MiB, two passes); NIST SP 800-63B (length, no
 //!   rules of composition, no passwords that everybody tries).
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
 
@@ -50,10 +52,18 @@ pub fn is_it(password: &str, kept: Option<&str>) -> bool {
     argon2id().verify_password(password.as_bytes(), &parsed).is_ok()
 }
 
+/// How many passwords were worked on by this process: each try is one, whoever it is for.
+pub fn worked_on() -> u64 {
+    WORKED_ON.load(Ordering::Relaxed)
+}
+
 fn argon2id() -> Argon2<'static> {
+    WORKED_ON.fetch_add(1, Ordering::Relaxed);
     let costs = Params::new(MEMORY_KIB, PASSES, LANES, None).expect("the costs are within bounds");
     Argon2::new(Algorithm::Argon2id, Version::V0x13, costs)
 }
+
+static WORKED_ON: AtomicU64 = AtomicU64::new(0);
 
 const MEMORY_KIB: u32 = 19 * 1024;
 const PASSES: u32 = 2;

@@ -36,7 +36,8 @@ pub async fn asker_of_session(
         return Ok(None);
     }
     if seconds(session.seen_at, now) >= NOTED_EVERY_S {
-        node.saw_session(&session.name, now).await?;
+        // Where the disk is full or another process writes, they are let in all the same, and noted next time.
+        let _noted = node.saw_session(&session.name, now).await;
     }
     let means = Means::Session(session.name);
     Ok(Some(Asker { person: Some(account.person), purpose: session.purpose, means }))

@@ -1,14 +1,14 @@
 //! Signing in, and how guessing is slowed.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::DateTime;
 use store::node::Node;
 use store::people::NewSession;
 use vocabulary::handling::Purpose;
 
-use super::invite::account;
+use super::invite::{account, is_name};
 use super::{PeopleError, Secret, codes, password};
 
 /// What somebody brings.
@@ -79,13 +79,16 @@ pub async fn change_password(
     now: DateTime,
     random: [u8; 16],
 ) -> Result<(), PeopleError> {
-    let mut account = account(node, name).await?;
+    let account = account(node, name).await?;
     if !password::is_it(old, account.password.as_deref()) {
         return Err(PeopleError::Refused);
     }
     password::check(new, name)?;
-    account.password = Some(password::keep(new, random));
-    node.change_account(&account).await?;
+    let kept = account.password.unwrap_or_default();
+    // Somebody else changed it meanwhile, and knows what the old one was.
+    if !node.change_password(name, &kept, &password::keep(new, random)).await? {
+        return Err(PeopleError::Refused);
+    }
     node.end_sessions(name, session, now).await?;
     Ok(())
 }
@@ -102,41 +105,73 @@ struct Failures {
     last: DateTime,
 }
 
+/// Under what a try counts: where it came from, and whose account it was for, if it names one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TryOf {
+    name: Option<String>,
+    address: String,
+}
+
+impl TryOf {
+    /// A try from an address. Whatever can be nobody's name counts as one, so that no memory fills with them.
+    pub fn new(name: Option<&str>, address: &str) -> Self {
+        let name = name.map(|name| if is_name(name) { name } else { "" });
+        Self { name: name.map(|name| format!("name:{name}")), address: format!("{FROM}{address}") }
+    }
+
+    fn keys(&self) -> impl Iterator<Item = &String> {
+        self.name.iter().chain([&self.address])
+    }
+}
+
 impl Tries {
-    /// Seconds until the next try under any of these keys; 0 where none need wait.
-    pub fn wait_s(&self, keys: &[String], now: DateTime) -> u64 {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Counts a try before it is made, so that many at once are many; it counts until it [`Tries::succeeded`].
+    ///
+    /// # Errors
+    /// Seconds to wait, where the next try has to: then it is not counted.
+    pub fn begin(&self, tried: &TryOf, now: DateTime) -> Result<(), u64> {
+        let mut known = self.known();
         let wait = |key: &String| {
             known.get(key).map_or(0, |failures| failures.wait_s(free_tries(key), now))
         };
-        keys.iter().map(wait).max().unwrap_or_default()
-    }
-
-    /// Notes a try that failed.
-    pub fn failed(&self, keys: &[String], now: DateTime) {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let wait = tried.keys().map(wait).max().unwrap_or_default();
+        if wait > 0 {
+            return Err(wait);
+        }
         if known.len() > MOST_KEYS {
             known.retain(|_, failures| seconds_since(failures.last, now) < FORGOTTEN_S);
         }
-        for key in keys {
+        for key in tried.keys() {
             let failures = known.entry(key.clone()).or_insert(Failures { count: 0, last: now });
             let is_old = seconds_since(failures.last, now) >= FORGOTTEN_S;
             failures.count = if is_old { 1 } else { failures.count.saturating_add(1) };
-            // A clock that jumps back frees nobody.
-            failures.last = failures.last.max(now);
+            failures.last = now;
+        }
+        Ok(())
+    }
+
+    /// Forgets the failures of a name that got in; those of its address stay, but for this try.
+    pub fn succeeded(&self, tried: &TryOf) {
+        let mut known = self.known();
+        if let Some(name) = &tried.name {
+            known.remove(name);
+        }
+        if let Some(failures) = known.get_mut(&tried.address) {
+            failures.count = failures.count.saturating_sub(1);
         }
     }
 
-    /// Forgets the failures of a name that got in; those of its address stay.
-    pub fn succeeded(&self, name: &str) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
+    fn known(&self) -> MutexGuard<'_, HashMap<String, Failures>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Failures {
+    /// - Differs: after a clock jumped back the next try is let through and counted; else one that was once set
+    ///   years ahead shut everybody out.
     fn wait_s(self, free: u32, now: DateTime) -> u64 {
         let over = self.count.saturating_sub(free);
-        if over == 0 {
+        if over == 0 || now < self.last {
             return 0;
         }
         let wait = 1_u64.checked_shl(over).unwrap_or(LONGEST_WAIT_S).min(LONGEST_WAIT_S);
@@ -156,7 +191,7 @@ fn free_tries(key: &str) -> u32 {
 }
 
 /// What keys of addresses begin with; all others are keys of names.
-pub const FROM: &str = "from:";
+const FROM: &str = "from:";
 /// The longest wait: five minutes.
 const LONGEST_WAIT_S: u64 = 300;
 /// After a day without any, failures are forgotten.
@@ -171,28 +206,57 @@ mod tests {
 
     use super::*;
 
+    const START: DateTime = date(2026, 11, 23).at(8, 0, 0, 0);
+
     #[test]
     fn guessing_is_slowed_and_never_shut_out() {
-        let (tries, start) = (Tries::default(), date(2026, 11, 23).at(8, 0, 0, 0));
-        let (anna, here) = ([String::from("anna")], [String::from("192.0.2.1")]);
-        for _ in 0..5 {
-            assert_eq!(tries.wait_s(&anna, start), 0);
-            tries.failed(&anna, start);
+        let (tries, anna) = (Tries::default(), TryOf::new(Some("anna"), "192.0.2.1"));
+        for _ in 0..6 {
+            assert_eq!(tries.begin(&anna, START), Ok(()));
         }
-        tries.failed(&anna, start);
-        assert_eq!(tries.wait_s(&anna, start), 2);
-        assert_eq!(
-            tries.wait_s(&anna, start - 1.hour()),
-            2,
-            "a clock that jumps back frees nobody"
-        );
-        for _ in 0..60 {
-            tries.failed(&anna, start);
+        assert_eq!(tries.begin(&anna, START), Err(2), "refused ones are not counted");
+        assert_eq!(tries.begin(&anna, START), Err(2));
+        let mut now = START;
+        for _ in 0..20 {
+            now += tries
+                .begin(&anna, now)
+                .map_or_else(|wait| wait.cast_signed().seconds(), |()| 0.seconds());
         }
-        assert_eq!(tries.wait_s(&anna, start), LONGEST_WAIT_S);
-        assert_eq!(tries.wait_s(&anna, start + 300.seconds()), 0);
-        assert_eq!(tries.wait_s(&here, start), 0, "others are not slowed");
-        tries.succeeded("anna");
-        assert_eq!(tries.wait_s(&anna, start), 0);
+        assert!(tries.begin(&anna, now).err().is_none_or(|wait| wait <= LONGEST_WAIT_S));
+        let other = TryOf::new(Some("bert"), "192.0.2.1");
+        assert_eq!(tries.begin(&other, START), Ok(()), "others are not slowed");
+        tries.succeeded(&anna);
+        assert_eq!(tries.begin(&anna, START), Ok(()));
+    }
+
+    #[test]
+    fn many_names_from_one_address_are_slowed_too() {
+        let tries = Tries::default();
+        let spray = |number: u32| TryOf::new(Some(&format!("name-{number}")), "192.0.2.1");
+        let let_through = (0..100).filter(|number| tries.begin(&spray(*number), START).is_ok());
+        assert_eq!(let_through.count(), 51);
+        let elsewhere = TryOf::new(Some("anna"), "192.0.2.2");
+        assert_eq!(tries.begin(&elsewhere, START), Ok(()));
+    }
+
+    #[test]
+    fn what_can_be_nobodys_name_fills_no_memory() {
+        let tries = Tries::default();
+        for number in 0..10 {
+            let _counted =
+                tries.begin(&TryOf::new(Some(&"A".repeat(number * 1000)), "here"), START);
+        }
+        assert_eq!(tries.known().len(), 2);
+    }
+
+    #[test]
+    fn a_clock_that_jumps_back_shuts_nobody_out_and_frees_nobody() {
+        let (tries, anna) = (Tries::default(), TryOf::new(Some("anna"), "here"));
+        for _ in 0..8 {
+            let _counted = tries.begin(&anna, START);
+        }
+        let before = START - 24.hours();
+        assert_eq!(tries.begin(&anna, before), Ok(()), "one try");
+        assert_eq!(tries.begin(&anna, before), Err(4), "and the waits go on from there");
     }
 }

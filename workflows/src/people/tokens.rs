@@ -82,6 +82,10 @@ pub async fn asker_of_token(
     }
     let Some(token) = node.token(&secret.digest()).await? else { return Ok(None) };
     let is_good = token.revoked_at.is_none() && token.made_at <= now && now < token.ends_at;
+    if token.revoked_at.is_none() && token.ends_at <= now {
+        // Once it was noticed, no clock that jumps back revives it.
+        node.revoke_token(&token.person, &token.name, token.ends_at).await?;
+    }
     let account = node.account(&token.person).await?;
     let Some(account) = account.filter(|account| is_good && account.is_open) else {
         return Ok(None);
@@ -97,4 +101,4 @@ pub async fn asker_of_token(
 pub const PREFIX: &str = "wf_";
 
 /// Days that a token lasts at most.
-pub const MOST_DAYS: u16 = 366;
+pub const MOST_DAYS: u16 = 365;

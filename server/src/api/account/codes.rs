@@ -86,7 +86,11 @@ pub(crate) async fn confirm_codes(
     bounded("secret", &wanted.secret, 1..=64)?;
     bounded("code", &wanted.code, 6..=6)?;
     let (person, _) = signed_in(asker.as_ref())?;
-    let (now, random) = (service.now(), service.random()?);
+    let (now, first, second) = (service.now(), service.random()?, service.random()?);
+    let random =
+        std::array::from_fn(
+            |at| if at < first.len() { first[at] } else { second[at - first.len()] },
+        );
     let CodesConfirmed { secret, code } = &wanted;
     let codes = confirm(service.node(), &person.name, secret, code, now, random).await?;
     let recovery_codes = codes.iter().map(|code| code.reveal().to_owned()).collect();

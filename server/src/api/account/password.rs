@@ -2,9 +2,11 @@
 
 use axum::Json;
 use axum::extract::State;
+use axum::http::HeaderMap;
 use serde::Deserialize;
 use utoipa::ToSchema;
-use workflows::people::sign_in::change_password;
+use workflows::people::PeopleError;
+use workflows::people::sign_in::{TryOf, change_password};
 
 use super::sessions::Done;
 use super::signed_in;
@@ -44,6 +46,7 @@ pub(crate) struct PasswordWanted {
 pub(crate) async fn change_own_password(
     State(service): State<Service>,
     MaybeAsker(asker): MaybeAsker,
+    headers: HeaderMap,
     Asked(Nothing {}): Asked<Nothing>,
     Sent(wanted): Sent<PasswordWanted>,
 ) -> Result<Json<Done>, Problem> {
@@ -51,11 +54,8 @@ pub(crate) async fn change_own_password(
     bounded("new", &wanted.new, 1..=200)?;
     let (person, session) = signed_in(asker.as_ref())?;
     let (now, random) = (service.now(), service.random_id()?);
-    let keys = [format!("name:{}", person.name)];
-    let wait = service.tries().wait_s(&keys, now);
-    if wait > 0 {
-        return Err(Problem::too_many_tries(wait));
-    }
+    let tried = TryOf::new(Some(&person.name), &service.origin_of(&headers));
+    service.tries().begin(&tried, now).map_err(Problem::too_many_tries)?;
     let (node, name, session) = (service.node().clone(), person.name.clone(), session.to_owned());
     let _turn = service.sign_in_turn().await;
     let changed = at_once(move || async move {
@@ -63,8 +63,8 @@ pub(crate) async fn change_own_password(
         Ok(change_password(&node, (&name, &session), passwords, now, random).await)
     });
     let changed = changed.await?;
-    if matches!(changed, Err(workflows::people::PeopleError::Refused)) {
-        service.tries().failed(&keys, now);
+    if !matches!(changed, Err(PeopleError::Refused)) {
+        service.tries().succeeded(&tried);
     }
     changed?;
     Ok(Json(Done { done: true }))

@@ -7,7 +7,7 @@ use store::people::StoredToken;
 use utoipa::ToSchema;
 use vocabulary::people::Action;
 use workflows::people::PeopleError;
-use workflows::people::tokens::{NewToken, make_token};
+use workflows::people::tokens::{MOST_DAYS, NewToken, make_token};
 
 use super::sessions::Done;
 use super::signed_in;
@@ -48,7 +48,7 @@ pub(crate) struct TokenWanted {
     #[schema(pattern = "^(public-health|law-enforcement|customs|research)$")]
     purpose: String,
     /// How many days it lasts.
-    #[schema(value_type = u16, minimum = 1, maximum = 366)]
+    #[schema(value_type = u16, minimum = 1, maximum = 365)]
     days: f64,
 }
 
@@ -128,8 +128,9 @@ pub(crate) async fn make_own_token(
     }
     bounded("name", &wanted.name, 1..=60)?;
     let days = wanted.days;
-    if !(1.0..=366.0).contains(&days) || days.fract() != 0.0 {
-        return Err(Problem::bad_document("`days` is a whole number, 1 to 366"));
+    if !(1.0..=f64::from(MOST_DAYS)).contains(&days) || days.fract() != 0.0 {
+        let wrong = format!("`days` is a whole number, 1 to {MOST_DAYS}");
+        return Err(Problem::bad_document(wrong));
     }
     let (person, _) = signed_in(asker.as_ref())?;
     let new =

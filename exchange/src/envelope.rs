@@ -18,7 +18,7 @@ const ALGORITHM: &[u8] = b"ed25519";
 /// A node's signing key.
 ///
 /// - Personal data: none, but whoever holds it can speak for the node.
-pub struct NodeKey(SigningKey);
+pub struct NodeKey(pub(crate) SigningKey);
 
 impl NodeKey {
     /// A key from 32 secret bytes.

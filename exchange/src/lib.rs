@@ -1,8 +1,9 @@
-//! What travels and what proves it: signed envelopes and the ledger's tree.
+//! What travels and what proves it: signed envelopes, the ledger's tree, and the chain of the audit.
 //!
-//! Answers: which bytes are signed, whether a signature holds, and which root a list of entries has.
+//! Answers: which bytes are signed, whether a signature holds, and what a list of entries comes to.
 //! It does not read, store or send anything, and draws no random bits.
 
+pub mod chain;
 pub mod envelope;
 mod header_json;
 pub mod tree;

@@ -1,7 +1,8 @@
 //! The field's nouns and their rules.
 //!
 //! Answers: what a substance, a place, a period, an indicator, a marking, a submission, a fact, a
-//! finding and a fault of the data are. It does not read files, ask the clock or serialise: adapters do.
+//! finding, a fault of the data and an entry of the audit are. It does not read files, ask the clock or
+//! serialise: adapters do.
 
 pub mod currency;
 pub mod deal;
@@ -14,6 +15,7 @@ pub mod substance;
 
 mod words;
 
+pub mod audit;
 pub mod handling;
 pub mod people;
 

@@ -11,6 +11,7 @@ use vocabulary::submission::SubmissionId;
 
 use crate::address::LedgerAddress;
 use crate::append::AppendError;
+use crate::audit::HEAD_FILE as AUDIT_HEAD;
 use crate::boundaries::FOLDER as BOUNDARIES;
 use crate::connection::{Opening, connect};
 use crate::copy_ledger::copy;
@@ -132,6 +133,8 @@ impl Node {
         for part in ["payload", "facts"] {
             disk::make_directory(&directory.join(part))?;
         }
+        // Before the ledger: what it says must be there then.
+        self.copy_file(AUDIT_HEAD, directory)?;
         let address = LedgerAddress::Sqlite;
         let pool = connect(&address, &directory.join(SQLITE_FILE), Opening::New).await?;
         copy(&self.pool, &self.address, &pool, &address).await?;
@@ -349,7 +352,8 @@ fn remove_unfinished(path: &Path) -> Result<(), BackupError> {
 const ATTEMPTS: usize = 3;
 
 /// How the names of a node's parts begin.
-const PARTS: [&str; 8] = [
+const PARTS: [&str; 9] = [
+    AUDIT_HEAD,
     "payload",
     "facts",
     "keys",

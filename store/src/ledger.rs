@@ -425,6 +425,29 @@ pub(crate) const TABLES: &[Table] = &[
         ],
         key: &["person", "name"],
     },
+    Table {
+        name: "audit",
+        columns: &[
+            ("number", "BIGINT NOT NULL"),
+            ("entry", "TEXT NOT NULL"),
+            ("link", "VARCHAR(64) NOT NULL"),
+            ("signature", "BLOB NOT NULL"),
+            ("at", "VARCHAR(30) NOT NULL"),
+            ("who", "VARCHAR(60) NOT NULL"),
+            ("act", "VARCHAR(20) NOT NULL"),
+            ("outcome", "VARCHAR(20) NOT NULL"),
+        ],
+        key: &["number"],
+    },
+    Table {
+        name: "audit_about",
+        columns: &[
+            ("kind", "VARCHAR(20) NOT NULL"),
+            ("id", "VARCHAR(200) NOT NULL"),
+            ("number", "BIGINT NOT NULL REFERENCES audit (number)"),
+        ],
+        key: &["kind", "id", "number"],
+    },
 ];
 
 impl Table {

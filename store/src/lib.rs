@@ -3,6 +3,9 @@
 //! Answers: what is stored, who may write, and what could be known at a vantage. It does not
 //! decide what a row means (intake), what is unusual (engines) or who may act (workflows).
 
+#[cfg(test)]
+extern crate self as store;
+
 pub mod disk;
 pub mod keys;
 pub mod lock;
@@ -28,6 +31,7 @@ pub mod series;
 pub mod sql;
 
 pub mod acts;
+pub mod audit;
 pub mod boundaries;
 pub mod doctor;
 pub mod drawn;

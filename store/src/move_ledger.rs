@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use vocabulary::submission::Digest;
 
 use crate::address::{self, LedgerAddress};
+use crate::audit;
 use crate::connection::{Opening, connect, free_schema, overwrite_deleted};
 use crate::copy_ledger::{TableProof, copy, prove};
 use crate::disk::{self, DiskError};
@@ -60,6 +61,8 @@ impl NodeWriter {
     /// stays in force.
     pub async fn move_ledger(self, to: &LedgerAddress) -> Result<Moved, MoveError> {
         let node = &self.node;
+        // Nobody looks at anything meanwhile: their entries would stay behind.
+        let _turn = audit::turn(&node.directory).await?;
         match (&node.address, to) {
             (LedgerAddress::Sqlite, LedgerAddress::Sqlite) => {
                 return Err(MoveError::AlreadyThere(LedgerAddress::Sqlite.to_string()));

@@ -11,6 +11,7 @@ use exchange::tree::Frontier;
 use sqlx::AnyPool;
 
 use crate::address::{AddressError, LedgerAddress};
+use crate::audit::begin_head;
 use crate::connection::{Opening, connect, free_schema};
 use crate::disk::{self, DiskError};
 use crate::keys::{KeyDirectory, KeyError, NodeSecrets};
@@ -122,6 +123,7 @@ impl Node {
         }
         let keys = KeyDirectory::of(directory);
         keys.create(secrets)?;
+        begin_head(directory, &NodeKey::from_secret(&secrets.signing))?;
         let pool = connect(&address, &directory.join(SQLITE_FILE), Opening::New).await?;
         ledger::create(&pool, &address, issuer, &public_key).await?;
         pool.close().await;
@@ -149,6 +151,7 @@ impl Node {
         let mut about = ledger::about(&pool).await?;
         if about.schema_version == "4" {
             ledger::upgrade(&pool, &address).await?;
+            begin_head(directory, &KeyDirectory::of(directory).signing()?)?;
             about = ledger::about(&pool).await?;
         }
         if about.schema_version != NODE_VERSION.to_string() {

@@ -113,7 +113,7 @@ fn is_part(name: &std::ffi::OsStr) -> bool {
 const MARK: &str = "init.unfinished";
 
 /// What the making of a node writes, and what may stand in each directory by then.
-const PARTS: [(&str, &[&str]); 9] = [
+const PARTS: [(&str, &[&str]); 11] = [
     ("payload", &[]),
     ("facts", &[]),
     (
@@ -132,6 +132,8 @@ const PARTS: [(&str, &[&str]); 9] = [
     ("ledger.sqlite-journal", &[]),
     (address::FILE, &[]),
     ("ledger.address.unfinished", &[]),
+    ("audit.head", &[]),
+    ("audit.head.unfinished", &[]),
 ];
 
 #[cfg(test)]

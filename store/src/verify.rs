@@ -1,4 +1,4 @@
-//! Proving a node: every entry of its log, and every file that belongs to it.
+//! Proving a node: every entry of its log and of its audit, and every file that belongs to it.
 //!
 //! Answers: is each byte the one that was signed or stored, and if not, which is it. Erased submissions
 //! are named, and are no fault. It changes nothing and mends nothing: `doctor` does.
@@ -8,12 +8,14 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::ops::RangeInclusive;
 
+use exchange::chain::Link;
 use exchange::envelope::ReceivedEnvelope;
 use exchange::tree::{Frontier, leaf_hash};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 use vocabulary::submission::{Content, Digest, Extent, Header, SubmissionId};
 
+use crate::audit::AuditProof;
 use crate::erase::Erasure;
 use crate::fact_file::rows_of;
 use crate::ledger::LedgerError;
@@ -38,6 +40,13 @@ pub enum Fault {
         /// Why.
         why: String,
     },
+    /// An entry of the audit.
+    Audit {
+        /// Its number.
+        number: u64,
+        /// Why.
+        why: String,
+    },
     /// What a submission's files hold is not what its header says.
     Submission {
         /// Which.
@@ -54,6 +63,8 @@ pub struct Proof {
     pub entries: u64,
     /// Root over all of them.
     pub root: Digest,
+    /// The audit.
+    pub audit: AuditProof,
     /// Submissions whose files were read.
     pub submissions: u64,
     /// Files read.
@@ -67,10 +78,11 @@ pub struct Proof {
 }
 
 impl Proof {
-    fn new() -> Self {
+    fn new(node: &[u8; 32]) -> Self {
         Self {
             entries: 0,
             root: Frontier::default().root(),
+            audit: AuditProof { head: Link::before_first(node) },
             submissions: 0,
             files: 0,
             bytes: 0,
@@ -90,15 +102,16 @@ pub struct Progress {
 }
 
 impl Node {
-    /// Proves the log from its first entry and every file; `seen` hears of each file.
+    /// Proves log and audit from their first entries, and every file; `seen` hears of each file.
     ///
     /// - Cost: reads and opens every byte of the node, a piece at a time.
     ///
     /// # Errors
     /// When the ledger cannot be read at all. What is wrong with the node is no error but a fault.
     pub async fn verify(&self, seen: &mut dyn FnMut(Progress)) -> Result<Proof, LedgerError> {
-        let mut proof = Proof { erased: self.erasures().await?, ..Proof::new() };
+        let mut proof = Proof { erased: self.erasures().await?, ..Proof::new(&self.public_key) };
         let headers = self.verify_log(&mut proof).await?;
+        proof.audit = self.verify_audit(&mut proof.faults).await?;
         let all: i64 =
             sqlx::query_scalar("SELECT COUNT(*) FROM file").fetch_one(&self.pool).await?;
         let mut seen =
@@ -124,7 +137,7 @@ impl Node {
 
     /// Root of the log, computed again from its first entry; `None` when an entry does not verify.
     pub(crate) async fn prove_log(&self) -> Result<Option<Digest>, LedgerError> {
-        let mut proof = Proof::new();
+        let mut proof = Proof::new(&self.public_key);
         self.verify_log(&mut proof).await?;
         Ok(proof.faults.is_empty().then_some(proof.root))
     }

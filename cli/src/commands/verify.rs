@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use serde_json::json;
+use store::audit::written_head;
 use store::node::Node;
 use store::verify::{Fault, Proof};
 
@@ -20,6 +21,7 @@ pub async fn run(directory: &Path, list: ListOptions) -> Result<(), Failure> {
         Format::Json => print_json(&json!({
             "entries": proof.entries,
             "root": proof.root.to_string(),
+            "audit_head": written_head(&proof.audit.head),
             "submissions": proof.submissions,
             "files": proof.files,
             "bytes": proof.bytes,
@@ -56,12 +58,16 @@ pub async fn prove(node: &Node) -> Result<Proof, Failure> {
 
 /// What a proof found, in a few lines.
 pub fn proof_lines(proof: &Proof) -> Vec<String> {
-    let Proof { entries, root, submissions, files, bytes, erased, faults } = proof;
-    let is_of_log = |fault: &&Fault| matches!(fault, Fault::Entry { .. });
-    let in_log = faults.iter().filter(is_of_log).count();
-    let in_files = faults.len() - in_log;
+    let Proof { entries, root, audit, submissions, files, bytes, erased, faults } = proof;
+    let in_log = faults.iter().filter(|fault| matches!(fault, Fault::Entry { .. })).count();
+    let in_audit = faults.iter().filter(|fault| matches!(fault, Fault::Audit { .. })).count();
+    let in_files = faults.len() - in_log - in_audit;
     let log = match in_log {
         0 => "every signature, hash and position holds".to_owned(),
+        count => format!("{count} faults"),
+    };
+    let of_audit = match in_audit {
+        0 => "every signature and link holds".to_owned(),
         count => format!("{count} faults"),
     };
     let of_files = match in_files {
@@ -71,6 +77,8 @@ pub fn proof_lines(proof: &Proof) -> Vec<String> {
     let mut lines = vec![
         format!("Ledger   {entries} entries: {log}"),
         format!("Root     {root}"),
+        format!("Audit    {} entries: {of_audit}", audit.head.number),
+        format!("Head     {}", written_head(&audit.head)),
         format!("Files    {files} of {submissions} submissions, {bytes} bytes: {of_files}"),
     ];
     for erasure in erased {
@@ -83,6 +91,7 @@ pub fn proof_lines(proof: &Proof) -> Vec<String> {
 pub fn place_and_reason(fault: &Fault) -> (String, &str) {
     match fault {
         Fault::Entry { position, why } => (format!("ledger entry {position}"), why),
+        Fault::Audit { number, why } => (format!("audit entry {number}"), why),
         Fault::File { name, why } => (name.clone(), why),
         Fault::Submission { id, why } => (format!("submission {id}"), why),
     }

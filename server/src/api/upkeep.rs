@@ -4,6 +4,7 @@ pub(crate) mod check_up;
 pub(crate) mod verify;
 
 use serde::Serialize;
+use store::audit::written_head;
 use store::doctor::Complaint;
 use store::verify::{Fault, Proof};
 use utoipa::ToSchema;
@@ -15,6 +16,9 @@ pub(crate) struct NodeProof {
     entries: u64,
     /// Root over all of them: SHA-256, as others may have noted it.
     root: String,
+    /// The end of the audit, to be noted elsewhere: number of its last entry, a colon, and what all entries come
+    /// to.
+    audit_head: String,
     /// Submissions whose files were read.
     submissions: u64,
     /// Files read.
@@ -46,10 +50,10 @@ pub(crate) struct ErasedSubmission {
 /// One thing that is not as it was stored, or that nothing names.
 #[derive(Clone, Serialize, ToSchema)]
 pub(crate) struct NodeFault {
-    /// "entry" of the ledger, "file", "submission", or "orphan": a file that belongs to no submission,
-    /// left by a crash and harmless.
+    /// "entry" of the ledger, "audit" (an entry of it), "file", "submission", or "orphan": a file that belongs to
+    /// no submission, left by a crash and harmless.
     kind: &'static str,
-    /// Which: position, name below the node's directory, or id.
+    /// Which: position or number, name below the node's directory, or id.
     which: String,
     /// What is wrong, and what to do.
     why: String,
@@ -74,6 +78,7 @@ impl NodeProof {
         Self {
             entries: proof.entries,
             root: proof.root.to_string(),
+            audit_head: written_head(&proof.audit.head),
             submissions: proof.submissions,
             files: proof.files,
             bytes: proof.bytes,
@@ -89,6 +94,7 @@ impl NodeFault {
     fn of(fault: &Fault) -> Self {
         let (kind, which, why) = match fault {
             Fault::Entry { position, why } => ("entry", position.to_string(), why),
+            Fault::Audit { number, why } => ("audit", number.to_string(), why),
             Fault::File { name, why } => ("file", name.clone(), why),
             Fault::Submission { id, why } => ("submission", id.to_string(), why),
         };

@@ -21,6 +21,11 @@ pub(crate) fn action_of(method: &Method, path: &str) -> Option<Action> {
 
 /// Method, path and action.
 const ROUTES: &[(&str, &str, Action)] = &[
+    ("GET", "audit", Action::Oversee),
+    ("GET", "audit/about/{kind}/{id}", Action::Oversee),
+    ("GET", "audit/report", Action::Oversee),
+    ("GET", "audit/report.csv", Action::Oversee),
+    ("GET", "audit/{number}", Action::Oversee),
     ("POST", "backtests", Action::Count),
     ("GET", "boundaries", Action::Search),
     ("GET", "boundaries/{name}", Action::Search),

@@ -1,6 +1,7 @@
 //! The actions of the API, one file each, by what they are about.
 
 pub(crate) mod account;
+pub(crate) mod audit;
 pub(crate) mod backtests;
 pub(crate) mod boundaries;
 pub(crate) mod coverage;

@@ -64,7 +64,7 @@ impl Wanted {
 /// Runs a detection once it may write.
 pub(crate) fn run_detection(service: Service, unfinished: Unfinished, wanted: Wanted) {
     spawn(move || async move {
-        let done = detection(&unfinished, service, wanted).await;
+        let done = Box::pin(detection(&unfinished, service, wanted)).await;
         unfinished.end(done);
     });
 }
@@ -87,7 +87,7 @@ async fn detection(
         let detected = detect_watched(&mut writer, question, &reader, watch).await?;
         Ok(Done::Detected(detected.run))
     };
-    unfinished.in_turn(service, Turn::Writing, work).await
+    Box::pin(unfinished.in_turn(service, Turn::Writing, work)).await
 }
 
 /// Something was stored: the node detects once nothing more has come for a while.
@@ -143,7 +143,7 @@ fn want_for(service: Service, by: AskedBy, quiet: Duration, wanted: Wanted) {
     spawn(move || async move {
         let done = async {
             unfinished.0.unless_stopped(until_quiet(&service, quiet)).await?;
-            detection(&unfinished, service, wanted).await
+            Box::pin(detection(&unfinished, service, wanted)).await
         };
         let done = Box::pin(done).await;
         unfinished.end(done);

@@ -11,6 +11,7 @@ mod service;
 mod accept;
 mod access;
 mod asking;
+mod audited;
 mod entry;
 mod frontier;
 mod origin;

@@ -17,6 +17,11 @@ pub(crate) struct Page<T> {
     pub next_after: Option<u64>,
 }
 
+/// How many entries a page is to have.
+pub(crate) fn limit_of(limit: Option<&str>) -> Result<u32, Problem> {
+    Cut::of(limit, None).map(|cut| u32::try_from(cut.limit).unwrap_or(u32::MAX - 1))
+}
+
 /// Which part of a list was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Cut {

@@ -14,6 +14,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use store::append::AppendError;
+use store::audit::AuditError;
 use store::disk::DiskError;
 use store::facts::QueryError;
 use store::findings::FindingsError;
@@ -158,6 +159,16 @@ impl Problem {
     pub fn full_disk() -> Self {
         let detail = "The disk is full; nothing was stored. Free some room and send it again.";
         Self::new(StatusCode::INSUFFICIENT_STORAGE, "full-disk", "The disk is full", detail)
+    }
+
+    /// What was asked could not be put on record.
+    pub fn not_recorded(error: &AuditError) -> Self {
+        let title = "It could not be put on record";
+        if error.is_full_disk() {
+            let detail = "The disk is full: what is not put on record is not shown. Free some room and ask again.";
+            return Self::new(StatusCode::INSUFFICIENT_STORAGE, "not-recorded", title, detail);
+        }
+        Self { title: title.into(), ..Self::internal(error) }
     }
 
     /// The disk refuses.

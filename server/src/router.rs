@@ -10,10 +10,11 @@ use utoipa_axum::routes;
 
 use crate::accept::require_acceptable;
 use crate::api::{
-    account, backtests, boundaries, coverage, document as api_document, health, jobs, people,
-    prices, proposals, quality, readings, runs, schedule, series, session, signals, sql,
+    account, audit, backtests, boundaries, coverage, document as api_document, health, jobs,
+    people, prices, proposals, quality, readings, runs, schedule, series, session, signals, sql,
     submissions, upkeep, vocabulary,
 };
+use crate::audited::{record_answer, record_knock};
 use crate::entry::require_entry;
 use crate::forms::state_forms;
 use crate::frontier::{require_same_origin, state_headers};
@@ -27,8 +28,11 @@ pub fn router(service: Service) -> Router {
     api.fallback(show_page)
         .method_not_allowed_fallback(no_such_method)
         .layer(from_fn(require_acceptable))
+        // Inside the entry, where it is known who asks; and around it, for those who do not come in.
+        .layer(from_fn_with_state(service.clone(), record_answer))
         .layer(from_fn_with_state(service.clone(), require_entry))
         .layer(from_fn_with_state(service.clone(), require_same_origin))
+        .layer(from_fn_with_state(service.clone(), record_knock))
         .layer(from_fn(state_headers))
         .with_state(service)
 }
@@ -108,6 +112,17 @@ fn api() -> OpenApiRouter<Service> {
         .routes(routes!(vocabulary::methods::list_methods))
         .routes(routes!(boundaries::list::list_boundaries))
         .routes(routes!(boundaries::show::show_boundary))
+        .merge(of_the_audit())
+}
+
+/// Who looked at what.
+fn of_the_audit() -> OpenApiRouter<Service> {
+    OpenApiRouter::new()
+        .routes(routes!(audit::list::list_entries))
+        .routes(routes!(audit::list::list_about))
+        .routes(routes!(audit::report::show_report))
+        .routes(routes!(audit::report::download_report))
+        .routes(routes!(audit::show::show_entry))
 }
 
 /// Signing in, accounts, and what belongs to one's own.
@@ -148,7 +163,9 @@ fn of_people() -> OpenApiRouter<Service> {
             `limit` entries (100 if left out, 1000 at most) after the first `after`; `next_after` is \
             the next page's `after`, null on the last page.\n\nFigures that must be exact are decimals \
             in text; counts are whole numbers; what a method computed is a JSON number. What is not \
-            known is null, never 0. Work that takes time is a job: the answer names it in `Location`. Every \
+            known is null, never 0. Every request that shows or changes something of the node is put on \
+            record before it is answered, with the reason that the header `X-Watchfire-Reason` gives \
+            (percent-encoded, 300 characters at most). Work that takes time is a job: the answer names it in `Location`. Every \
             error is a problem document of RFC 9457: 400 says that a request has not the form described \
             here, 404 that it names nothing that is there, 422 that it breaks a rule which no schema can \
             say. Besides those listed, any route answers 403 to pages of other sites, 405 to methods it does not have, and 421 to \
@@ -158,6 +175,7 @@ fn of_people() -> OpenApiRouter<Service> {
     tags(
         (name = "node", description = "The node and this document."),
         (name = "people", description = "Signing in, accounts, sessions and tokens."),
+        (name = "audit", description = "Who looked at what, and why."),
         (name = "submissions", description = "What came in, what was rejected, and the original rows."),
         (name = "jobs", description = "Work that outlasts its request."),
         (name = "series", description = "Figures by period, and the rows behind each."),

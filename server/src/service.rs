@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::civil::{Date, DateTime};
+use store::audit::AuditLog;
 use store::jobs::JobsError;
 use store::ledger::LedgerError;
 use store::node::{Node, NodeWriter};
@@ -18,6 +19,7 @@ use workflows::access::Access;
 use workflows::people::sign_in::Tries;
 use workflows::series::Series;
 
+use crate::audited::Knocks;
 use crate::detection::{ByItself, look_at_schedule};
 use crate::drop_folder::DropFolder;
 use crate::jobs::{Clock, Jobs};
@@ -33,6 +35,8 @@ pub struct Service {
     node: Node,
     access: Arc<Access>,
     tries: Arc<Tries>,
+    audit: AuditLog,
+    knocks: Arc<Knocks>,
     sign_ins: Arc<Semaphore>,
     asker: Asker,
     reader: Reader,
@@ -66,10 +70,13 @@ impl Service {
         let today: Arc<dyn Fn() -> Date + Send + Sync> = Arc::new(today);
         let midnight = Arc::clone(&today);
         let clock: Clock = Arc::new(move || midnight().at(0, 0, 0, 0));
+        let audit = AuditLog::of(&node);
         Self {
             node,
             access: Arc::new(Access::shipped()),
             tries: Arc::default(),
+            audit,
+            knocks: Arc::default(),
             sign_ins: Arc::new(Semaphore::new(MOST_SIGN_INS_AT_ONCE)),
             asker: Asker::at_terminal(),
             reader: Reader::local_administrator(),
@@ -275,6 +282,16 @@ impl Service {
     /// Who tried in vain to sign in.
     pub(crate) fn tries(&self) -> &Tries {
         &self.tries
+    }
+
+    /// The record of what is done here.
+    pub(crate) const fn audit(&self) -> &AuditLog {
+        &self.audit
+    }
+
+    /// Who asked without being let in.
+    pub(crate) fn knocks(&self) -> &Knocks {
+        &self.knocks
     }
 
     /// Waits for a turn to have a password held against its digest, which costs 19 MiB and much work.

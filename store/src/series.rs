@@ -112,6 +112,13 @@ pub struct RowBehind {
     pub value: Option<Decimal>,
 }
 
+impl RowBehind {
+    /// Where it stands: submission and row.
+    pub fn at(&self) -> (&str, u64) {
+        (self.submission.as_str(), self.row)
+    }
+}
+
 impl Facts {
     /// The figures of every series, sorted by series; those added up before those stated.
     ///

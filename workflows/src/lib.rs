@@ -20,6 +20,7 @@ pub mod sentence;
 pub mod series;
 
 pub mod assess_series;
+pub mod audit_report;
 pub mod backtest;
 pub mod boundaries;
 pub mod breakdown;

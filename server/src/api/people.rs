@@ -1,9 +1,10 @@
 //! Accounts, for those who run the node.
 
-use axum::Json;
+use axum::{Extension, Json};
 use serde::{Deserialize, Serialize};
 use store::people::Account;
 use utoipa::ToSchema;
+use vocabulary::audit::Kind;
 use vocabulary::handling::Purpose;
 use vocabulary::people::{Person, Role};
 use workflows::people::{Secret, invite};
@@ -11,6 +12,7 @@ use workflows::people::{Secret, invite};
 use super::session::PersonDocument;
 use crate::asked::{Asked, Named, Sent};
 use crate::asking::Asking;
+use crate::audited::Consulted;
 use crate::page::{Cut, Nothing, Page};
 use crate::problem::{DocumentProblems, Problem, Problems, RuleProblems};
 
@@ -158,7 +160,7 @@ pub(crate) async fn invite_person(
     Asking(service): Asking,
     Asked(Nothing {}): Asked<Nothing>,
     Sent(wanted): Sent<PersonWanted>,
-) -> Result<Json<InvitationDocument>, Problem> {
+) -> Result<(Extension<Consulted>, Json<InvitationDocument>), Problem> {
     let person = Person {
         roles: words("roles", &wanted.roles, Role::parse, Role::words())?,
         purposes: words("purposes", &wanted.purposes, Purpose::parse, Purpose::words())?,
@@ -167,9 +169,11 @@ pub(crate) async fn invite_person(
         organisation: wanted.organisation,
         unit: wanted.unit,
     };
+    let consulted = Consulted::whole(Kind::Person, &person.name);
+    let consulted = Consulted::saying(consulted, in_words(&person, true));
     let random = service.random_secret()?;
     let code = invite::invite(service.node(), person, service.now(), &random).await?;
-    Ok(Json(InvitationDocument::of(&wanted.name, &code)))
+    Ok((consulted, Json(InvitationDocument::of(&wanted.name, &code))))
 }
 
 /// Changes an account, closes it or opens it again; the person's sessions end.
@@ -191,7 +195,7 @@ pub(crate) async fn change_person(
     Named(name): Named<String>,
     Asked(Nothing {}): Asked<Nothing>,
     Sent(wanted): Sent<ChangeWanted>,
-) -> Result<Json<AccountDocument>, Problem> {
+) -> Result<(Extension<Consulted>, Json<AccountDocument>), Problem> {
     let (node, now) = (service.node(), service.now());
     let before = invite::account(node, &name).await?;
     let mut person = before.person.clone();
@@ -211,7 +215,12 @@ pub(crate) async fn change_person(
     if let Some(is_open) = is_open.filter(|is_open| *is_open != before.is_open) {
         invite::set_open(node, &name, is_open, now).await?;
     }
-    Ok(Json(AccountDocument::of(&invite::account(node, &name).await?)))
+    let after = invite::account(node, &name).await?;
+    let consulted = Consulted::whole(Kind::Person, &name);
+    let (was, is) =
+        (in_words(&before.person, before.is_open), in_words(&after.person, after.is_open));
+    let consulted = Consulted::saying(consulted, format!("was {was}; is {is}"));
+    Ok((consulted, Json(AccountDocument::of(&after))))
 }
 
 /// Makes a new code for an account, for whoever lost their password or telephone; the account stays as it is until
@@ -231,6 +240,15 @@ pub(crate) async fn invite_person_again(
     let random = service.random_secret()?;
     let code = invite::invite_again(service.node(), &name, service.now(), &random).await?;
     Ok(Json(InvitationDocument::of(&name, &code)))
+}
+
+/// What an account lets somebody do, for the record.
+fn in_words(person: &Person, is_open: bool) -> String {
+    let roles: Vec<&str> = person.roles.iter().map(|role| role.as_str()).collect();
+    let purposes: Vec<&str> = person.purposes.iter().map(|purpose| purpose.as_str()).collect();
+    let state = if is_open { "open" } else { "closed" };
+    let of = [&person.organisation, &person.unit].map(String::as_str).join(" / ");
+    format!("{state}, of {of}, {} for {}", roles.join(" "), purposes.join(" "))
 }
 
 fn words<T>(

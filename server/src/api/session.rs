@@ -2,19 +2,21 @@
 
 use std::ops::RangeInclusive;
 
-use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::{SET_COOKIE, USER_AGENT};
 use axum::response::{IntoResponse as _, Response};
+use axum::{Extension, Json};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
+use vocabulary::audit::Kind;
 use vocabulary::handling::Purpose;
 use vocabulary::people::{Asker, Means};
 use workflows::people::sign_in::{Brought, TryOf, sign_in};
 use workflows::people::{PeopleError, Secret, invite, sessions};
 
 use crate::asked::{Asked, Sent};
+use crate::audited::Consulted;
 use crate::jobs::at_once;
 use crate::page::Nothing;
 use crate::problem::{DocumentProblems, Problem, Problems};
@@ -170,10 +172,11 @@ pub(crate) async fn begin_session(
     bounded("password", &wanted.password, 1..=200)?;
     bounded("code", wanted.code.as_deref().unwrap_or_default(), 0..=40)?;
     let (now, all) = (service.now(), service.random()?);
-    let tried = TryOf::new(Some(&wanted.name), &service.origin_of(&headers));
-    service.tries().begin(&tried, now).map_err(Problem::too_many_tries)?;
+    let counted = TryOf::new(Some(&wanted.name), &service.origin_of(&headers));
+    service.tries().begin(&counted, now).map_err(Problem::too_many_tries)?;
     let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
     let (node, agent) = (service.node().clone(), agent.to_owned());
+    let tried_name = wanted.name.clone();
     let _turn = service.sign_in_turn().await;
     let opened = at_once(move || async move {
         let random: [u8; 48] = std::array::from_fn(|at| all[at]);
@@ -182,12 +185,29 @@ pub(crate) async fn begin_session(
         let brought = Brought { name, password, code, purpose, agent: &agent };
         Ok(sign_in(&node, brought, now, &random).await)
     });
-    let secret = opened.await??;
-    service.tries().succeeded(&tried);
+    let secret = match opened.await? {
+        Ok(secret) => secret,
+        Err(refused) => {
+            let consulted = tried(&service, &tried_name).await?;
+            let from = format!("from {}", service.origin_of(&headers));
+            let consulted = Consulted::saying(consulted, from);
+            return Ok((consulted, Problem::from(refused)).into_response());
+        }
+    };
+    service.tries().succeeded(&counted);
     let asker = sessions::asker_of_session(service.node(), &secret, now).await?;
     let cookie = service.cookie(secret.reveal());
     let document = document(&service, asker.as_ref()).await?;
-    Ok(([(SET_COOKIE, cookie)], Json(document)).into_response())
+    let consulted = Consulted::signed_in(asker);
+    Ok((consulted, [(SET_COOKIE, cookie)], Json(document)).into_response())
+}
+
+/// What is put on record of a try in vain: a name that no account has may be a password in the wrong place.
+async fn tried(service: &Service, name: &str) -> Result<Extension<Consulted>, Problem> {
+    Ok(match service.node().account(name).await? {
+        Some(_) => Consulted::whole(Kind::Person, name),
+        None => Extension(Consulted::default()),
+    })
 }
 
 /// Acts under another purpose from now on.
@@ -252,7 +272,7 @@ pub(crate) async fn accept_invitation(
     headers: HeaderMap,
     Asked(Nothing {}): Asked<Nothing>,
     Sent(wanted): Sent<AcceptanceWanted>,
-) -> Result<Json<AcceptanceDocument>, Problem> {
+) -> Result<(Extension<Consulted>, Json<AcceptanceDocument>), Problem> {
     bounded("code", &wanted.code, 1..=200)?;
     bounded("password", &wanted.password, 1..=200)?;
     let (now, random) = (service.now(), service.random_id()?);
@@ -268,7 +288,8 @@ pub(crate) async fn accept_invitation(
     if !matches!(accepted, Err(PeopleError::NoInvitation)) {
         service.tries().succeeded(&tried);
     }
-    Ok(Json(AcceptanceDocument { name: accepted? }))
+    let name = accepted?;
+    Ok((Consulted::whole(Kind::Person, &name), Json(AcceptanceDocument { name })))
 }
 
 async fn document(service: &Service, asker: Option<&Asker>) -> Result<SessionDocument, Problem> {

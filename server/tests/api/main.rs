@@ -4,6 +4,7 @@
 
 mod fixture;
 
+mod audit;
 mod boundaries;
 mod by_itself;
 mod description;

@@ -17,18 +17,18 @@ use workflows::people::password::worked_on;
 
 use crate::fixture::{Fixture, MAPPING, PORT, TODAY};
 
-const PASSWORD: &str = "seven green lanterns";
+pub(crate) const PASSWORD: &str = "seven green lanterns";
 
 /// A node where two people have accounts and one of them opened theirs; and a clock that can be set.
-struct Team {
-    fixture: Fixture,
+pub(crate) struct Team {
+    pub fixture: Fixture,
     app: Router,
     service: Service,
     time: Arc<Mutex<DateTime>>,
 }
 
 impl Team {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let fixture = Fixture::filled().await;
         let time = Arc::new(Mutex::new(TODAY.at(9, 0, 0, 0)));
         let count = std::sync::atomic::AtomicU8::new(1);
@@ -67,20 +67,20 @@ impl Team {
         self
     }
 
-    const fn node(&self) -> &Node {
+    pub const fn node(&self) -> &Node {
         &self.fixture.node
     }
 
-    fn now(&self) -> DateTime {
+    pub fn now(&self) -> DateTime {
         *self.time.lock().unwrap()
     }
 
-    fn set(&self, now: DateTime) {
+    pub fn set(&self, now: DateTime) {
         *self.time.lock().unwrap() = now;
     }
 
     /// Status, cookie that was set, and body.
-    async fn ask(
+    pub async fn ask(
         &self,
         (method, path): (&str, &str),
         (name, value): (&str, &str),
@@ -107,7 +107,7 @@ impl Team {
         (parts.status, cookie, serde_json::from_slice(&body).unwrap_or_default())
     }
 
-    async fn sign_in(
+    pub async fn sign_in(
         &self,
         name: &str,
         password: &str,
@@ -121,7 +121,7 @@ impl Team {
     }
 
     /// Signs in; gives the cookie as the browser sends it.
-    async fn cookie_of(&self, name: &str) -> String {
+    pub async fn cookie_of(&self, name: &str) -> String {
         let (status, cookie, body) = self.sign_in(name, PASSWORD, None).await;
         assert_eq!(status, StatusCode::OK, "{body}");
         let cookie = cookie.unwrap();
@@ -131,7 +131,7 @@ impl Team {
         cookie.split(';').next().unwrap().to_owned()
     }
 
-    async fn status_of(&self, path: &str, cookie: &str) -> StatusCode {
+    pub async fn status_of(&self, path: &str, cookie: &str) -> StatusCode {
         self.ask(("GET", path), ("cookie", cookie), &Value::Null).await.0
     }
 }

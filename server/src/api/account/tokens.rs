@@ -1,10 +1,11 @@
 //! Tokens that one makes for one's own programs.
 
-use axum::Json;
 use axum::extract::State;
+use axum::{Extension, Json};
 use serde::{Deserialize, Serialize};
 use store::people::StoredToken;
 use utoipa::ToSchema;
+use vocabulary::audit::Kind;
 use vocabulary::people::Action;
 use workflows::people::PeopleError;
 use workflows::people::tokens::{MOST_DAYS, NewToken, make_token};
@@ -13,6 +14,7 @@ use super::sessions::Done;
 use super::signed_in;
 use crate::api::session::{MaybeAsker, WhichPage, bounded, purpose_of};
 use crate::asked::{Asked, Named, Sent};
+use crate::audited::Consulted;
 use crate::page::{Cut, Nothing, Page};
 use crate::problem::{DocumentProblems, Problem, Problems, RuleProblems};
 use crate::service::Service;
@@ -116,7 +118,7 @@ pub(crate) async fn make_own_token(
     MaybeAsker(asker): MaybeAsker,
     Asked(Nothing {}): Asked<Nothing>,
     Sent(wanted): Sent<TokenWanted>,
-) -> Result<Json<TokenMade>, Problem> {
+) -> Result<(Extension<Consulted>, Json<TokenMade>), Problem> {
     let unknown = |word: &str| {
         let words = Action::words().join(", ");
         Problem::bad_document(format!("`scope`: '{word}' is none of {words}"))
@@ -137,7 +139,8 @@ pub(crate) async fn make_own_token(
         NewToken { person: &person.name, name: &wanted.name, scope, purpose, days: days as u16 };
     let random = service.random_secret()?;
     let secret = make_token(service.node(), new, service.now(), &random).await?;
-    Ok(Json(TokenMade { name: wanted.name, token: secret.reveal().to_owned() }))
+    let consulted = Consulted::whole(Kind::Token, &wanted.name);
+    Ok((consulted, Json(TokenMade { name: wanted.name, token: secret.reveal().to_owned() })))
 }
 
 /// Revokes one of one's own tokens: it opens nothing any more.

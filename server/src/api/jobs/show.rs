@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use axum::Json;
+use axum::{Extension, Json};
 
 use super::JobDocument;
 use crate::asked::{Asked, Named, whole};
 use crate::asking::Asking;
+use crate::audited::Consulted;
 use crate::jobs::Job;
 use crate::page::Nothing;
 use crate::problem::{Problem, Problems};
@@ -24,8 +25,13 @@ pub(crate) async fn show_job(
     Asking(service): Asking,
     Named(id): Named<String>,
     Asked(Nothing {}): Asked<Nothing>,
-) -> Result<Json<JobDocument>, Problem> {
-    Ok(Json(JobDocument::of(&*find_job(&service, &id).await?)))
+) -> Result<(Extension<Consulted>, Json<JobDocument>), Problem> {
+    let job = find_job(&service, &id).await?;
+    // How far it is may be asked again and again; what it shows, once it is done, is a look.
+    let is_done = job.is_finished();
+    let consulted = if is_done { Extension(Consulted::default()) } else { Consulted::nothing() };
+    let document = JobDocument::of(&job);
+    Ok((consulted, Json(document)))
 }
 
 /// The job of a number.

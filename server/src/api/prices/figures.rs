@@ -1,6 +1,6 @@
 //! The figures behind prices: each with its row, what was made of it, or why it was left out.
 
-use axum::Json;
+use axum::{Extension, Json};
 use serde::Serialize;
 use store::facts::RowTold;
 use utoipa::ToSchema;
@@ -11,6 +11,7 @@ use super::answered::PriceGroup;
 use crate::api::series::AskedOf;
 use crate::asked::Asked;
 use crate::asking::Asking;
+use crate::audited::Consulted;
 use crate::page::{Cut, Page};
 use crate::problem::{Problem, Problems};
 
@@ -76,7 +77,7 @@ pub(crate) struct MadeOfFigure {
 pub(crate) async fn list_figures(
     Asking(service): Asking,
     Asked(which): Asked<WhichPrices>,
-) -> Result<Json<FiguresBehind>, Problem> {
+) -> Result<(Extension<Consulted>, Json<FiguresBehind>), Problem> {
     let cut = Cut::of(which.limit.as_deref(), which.after.as_deref())?;
     let question = which.question(&service).await?;
     let _turn = service.turn().await;
@@ -84,11 +85,17 @@ pub(crate) async fn list_figures(
     let counted = found.figures.iter().map(Ok);
     let all: Vec<Result<&Figure, &LeftOut>> =
         counted.chain(found.left_out.iter().map(Err)).collect();
-    Ok(Json(FiguresBehind {
+    let shown = cut.of_list(&all).iter().map(|one| match one {
+        Ok(figure) => &figure.of,
+        Err(left_out) => &left_out.of,
+    });
+    let consulted = Consulted::rows(shown.map(|of| (of.submission.as_str(), of.row)));
+    let behind = FiguresBehind {
         asked_of: AskedOf::of(question.vantage),
         currency: question.currency.to_string(),
         page: cut.page(&all, |one| FigureOfPrice::of(*one)),
-    }))
+    };
+    Ok((consulted, Json(behind)))
 }
 
 impl FigureOfPrice {

@@ -1,6 +1,6 @@
 //! One fault of the data with its figures, its rows, and what was decided.
 
-use axum::Json;
+use axum::{Extension, Json};
 use serde::Serialize;
 use utoipa::ToSchema;
 use vocabulary::quality::{QualityFinding, QualityRun};
@@ -8,6 +8,7 @@ use vocabulary::quality::{QualityFinding, QualityRun};
 use super::{DecisionMade, QualityBrief, about};
 use crate::asked::{Asked, Named};
 use crate::asking::Asking;
+use crate::audited::Consulted;
 use crate::page::Nothing;
 use crate::problem::{Problem, Problems, no_finding};
 use crate::service::Service;
@@ -105,7 +106,7 @@ pub(crate) async fn show_finding(
     Asking(service): Asking,
     Named(id): Named<String>,
     Asked(Nothing {}): Asked<Nothing>,
-) -> Result<Json<QualityInFull>, Problem> {
+) -> Result<(Extension<Consulted>, Json<QualityInFull>), Problem> {
     let (node, reader) = (service.node(), service.reader());
     let (run, finding) = find(&service, &id).await?;
     let decisions =
@@ -116,7 +117,9 @@ pub(crate) async fn show_finding(
         href: format!("/api/v1/submissions/{}/rows/{}", seen.submission, seen.row),
     };
     let evidence = finding.evidence.iter();
-    Ok(Json(QualityInFull {
+    let seen = finding.rows.iter().map(|seen| (seen.submission.as_str(), seen.row));
+    let consulted = Consulted::rows(seen);
+    let document = QualityInFull {
         evidence: evidence
             .map(|e| FigureOfFault { what: e.name.clone(), figure: e.figure.clone() })
             .collect(),
@@ -128,7 +131,8 @@ pub(crate) async fn show_finding(
         run: QualityLook::of(&run),
         decisions: about(&finding, &decisions),
         finding: QualityBrief::of(&finding, &decisions),
-    }))
+    };
+    Ok((consulted, Json(document)))
 }
 
 /// The finding of exactly this id; beginnings of ids are for people at a terminal.

@@ -1,6 +1,6 @@
 //! The original rows behind the figures of one series, as they were written.
 
-use axum::Json;
+use axum::{Extension, Json};
 use serde::Serialize;
 use utoipa::ToSchema;
 use workflows::lineage::{LineBehind, written_lines};
@@ -11,6 +11,7 @@ use super::{AskedOf, RowBehindFigure, SeriesName, period_of, vantage_of};
 use crate::api::submissions::row::CellAsItStood;
 use crate::asked::Asked;
 use crate::asking::Asking;
+use crate::audited::Consulted;
 use crate::page::{Cut, Page};
 use crate::problem::{Problem, Problems};
 
@@ -51,7 +52,7 @@ pub(crate) struct OriginalLine {
 pub(crate) async fn list_lines(
     Asking(service): Asking,
     Asked(which): Asked<WhichFigure>,
-) -> Result<Json<LinesBehindFigure>, Problem> {
+) -> Result<(Extension<Consulted>, Json<LinesBehindFigure>), Problem> {
     let cut = Cut::of(which.limit.as_deref(), which.after.as_deref())?;
     let (key, period) = (which.key()?, period_of(&which.period)?);
     let vantage = vantage_of(&service, which.as_of.as_deref(), which.position.as_deref()).await?;
@@ -61,13 +62,15 @@ pub(crate) async fn list_lines(
     // Only the originals of this page are opened.
     let Page { items, total, next_after } = cut.page(&rows, Clone::clone);
     let lines = written_lines(service.node(), items, &reader).await?;
+    let consulted = Consulted::rows(lines.iter().map(|line| line.behind.at()));
     let items = lines.iter().map(OriginalLine::of).collect();
-    Ok(Json(LinesBehindFigure {
+    let behind = LinesBehindFigure {
         asked_of: AskedOf::of(vantage),
         series: SeriesName::of(&key),
         period: period.to_string(),
         page: Page { items, total, next_after },
-    }))
+    };
+    Ok((consulted, Json(behind)))
 }
 
 impl OriginalLine {

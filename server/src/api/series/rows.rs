@@ -1,7 +1,8 @@
 //! The rows behind the figures of one series.
 
-use axum::Json;
+use axum::{Extension, Json};
 use serde::{Deserialize, Serialize};
+use store::series::RowBehind;
 use utoipa::{IntoParams, ToSchema};
 use vocabulary::finding::SeriesKey;
 use workflows::series::names::require_in_vocabulary;
@@ -13,6 +14,7 @@ use super::{
 };
 use crate::asked::Asked;
 use crate::asking::Asking;
+use crate::audited::Consulted;
 use crate::page::{Cut, Page};
 use crate::problem::{Problem, Problems};
 
@@ -77,18 +79,20 @@ pub(crate) struct RowsBehindFigure {
 pub(crate) async fn list_rows(
     Asking(service): Asking,
     Asked(which): Asked<WhichFigure>,
-) -> Result<Json<RowsBehindFigure>, Problem> {
+) -> Result<(Extension<Consulted>, Json<RowsBehindFigure>), Problem> {
     let cut = Cut::of(which.limit.as_deref(), which.after.as_deref())?;
     let (key, period) = (which.key()?, period_of(&which.period)?);
     let vantage = vantage_of(&service, which.as_of.as_deref(), which.position.as_deref()).await?;
     let _turn = service.turn().await;
     let rows = rows_of_series(service.node(), vantage, &key, &period, &service.reader()).await?;
-    Ok(Json(RowsBehindFigure {
+    let consulted = Consulted::rows(cut.of_list(&rows).iter().map(RowBehind::at));
+    let behind = RowsBehindFigure {
         asked_of: AskedOf::of(vantage),
         series: SeriesName::of(&key),
         period: period.to_string(),
         page: cut.page(&rows, RowBehindFigure::of),
-    }))
+    };
+    Ok((consulted, Json(behind)))
 }
 
 impl WhichFigure {

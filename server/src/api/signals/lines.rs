@@ -1,6 +1,6 @@
 //! The original rows behind a finding of a signal, as they were written.
 
-use axum::Json;
+use axum::{Extension, Json};
 use serde::Serialize;
 use utoipa::ToSchema;
 use workflows::lineage::written_lines;
@@ -11,6 +11,7 @@ use super::{FoundAlarm, find_signal};
 use crate::api::series::lines::OriginalLine;
 use crate::asked::{Asked, Named, day};
 use crate::asking::Asking;
+use crate::audited::Consulted;
 use crate::page::{Cut, Page};
 use crate::problem::{Problem, Problems};
 
@@ -39,7 +40,7 @@ pub(crate) async fn list_lines_behind(
     Asking(service): Asking,
     Named(id): Named<String>,
     Asked(which): Asked<WhichFinding>,
-) -> Result<Json<LinesBehindFinding>, Problem> {
+) -> Result<(Extension<Consulted>, Json<LinesBehindFinding>), Problem> {
     let cut = Cut::of(which.limit.as_deref(), which.after.as_deref())?;
     let as_of = day("as_of", which.as_of.as_deref())?;
     let (_, signal) = find_signal(&service, &id, as_of).await?;
@@ -50,10 +51,12 @@ pub(crate) async fn list_lines_behind(
     // Only the originals of this page are opened.
     let Page { items, total, next_after } = cut.page(&rows, Clone::clone);
     let lines = written_lines(service.node(), items, &reader).await?;
+    let consulted = Consulted::rows(lines.iter().map(|line| line.behind.at()));
     let items = lines.iter().map(OriginalLine::of).collect();
-    Ok(Json(LinesBehindFinding {
+    let behind = LinesBehindFinding {
         signal: signal.id.clone(),
         finding: FoundAlarm::of(finding),
         page: Page { items, total, next_after },
-    }))
+    };
+    Ok((consulted, Json(behind)))
 }

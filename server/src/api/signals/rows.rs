@@ -1,7 +1,8 @@
 //! The rows behind a finding of a signal.
 
-use axum::Json;
+use axum::{Extension, Json};
 use serde::{Deserialize, Serialize};
+use store::series::RowBehind;
 use utoipa::{IntoParams, ToSchema};
 use vocabulary::finding::{Finding, Signal};
 use workflows::signal_view::rows_behind;
@@ -10,6 +11,7 @@ use super::{FoundAlarm, find_signal};
 use crate::api::series::RowBehindFigure;
 use crate::asked::{Asked, Named, day, whole};
 use crate::asking::Asking;
+use crate::audited::Consulted;
 use crate::page::{Cut, Page};
 use crate::problem::{Problem, Problems};
 
@@ -55,19 +57,18 @@ pub(crate) async fn list_rows_behind(
     Asking(service): Asking,
     Named(id): Named<String>,
     Asked(which): Asked<WhichFinding>,
-) -> Result<Json<RowsBehindFinding>, Problem> {
+) -> Result<(Extension<Consulted>, Json<RowsBehindFinding>), Problem> {
     let cut = Cut::of(which.limit.as_deref(), which.after.as_deref())?;
     let as_of = day("as_of", which.as_of.as_deref())?;
     let (_, signal) = find_signal(&service, &id, as_of).await?;
     let finding = which.finding_of(&signal)?;
     let _turn = service.turn().await;
     let rows = rows_behind(service.node(), finding, &service.reader()).await?;
+    let consulted = Consulted::rows(cut.of_list(&rows).iter().map(RowBehind::at));
     let page = cut.page(&rows, RowBehindFigure::of);
-    Ok(Json(RowsBehindFinding {
-        signal: signal.id.clone(),
-        finding: FoundAlarm::of(finding),
-        page,
-    }))
+    let behind =
+        RowsBehindFinding { signal: signal.id.clone(), finding: FoundAlarm::of(finding), page };
+    Ok((consulted, Json(behind)))
 }
 
 impl WhichFinding {

@@ -14,6 +14,7 @@ use super::as_file::{self, Form};
 use crate::api::series::AskedOf;
 use crate::asked::{Asked, Sent, day};
 use crate::asking::Asking;
+use crate::audited::Consulted;
 use crate::page::Nothing;
 use crate::problem::{DocumentProblems, Problem, Problems, RuleProblems};
 use crate::strict::whole;
@@ -115,7 +116,8 @@ pub(crate) async fn ask(
     let _turn = service.turn().await;
     if form != Form::Json {
         let answer = as_file::answer(&service, &question.statement, vantage, form);
-        return tokio::time::timeout(PATIENCE, answer).await.map_err(|_| too_slow())?;
+        let answered = tokio::time::timeout(PATIENCE, answer).await.map_err(|_| too_slow())?;
+        return Ok((Consulted::facts(&question.statement), answered?).into_response());
     }
     let answered = async {
         let reader = service.reader();
@@ -144,7 +146,8 @@ pub(crate) async fn ask(
     let answered = tokio::time::timeout(PATIENCE, answered).await;
     let (columns, rows, is_cut) = answered.map_err(|_| too_slow())??;
     let asked_of = AskedOf::of(vantage);
-    Ok(Json(RowsAnswered { asked_of, columns, rows, is_cut }).into_response())
+    let answered = Json(RowsAnswered { asked_of, columns, rows, is_cut });
+    Ok((Consulted::facts(&question.statement), answered).into_response())
 }
 
 fn too_slow() -> Problem {

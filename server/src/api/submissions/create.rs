@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use axum::extract::Request;
+use vocabulary::audit::{About, Act, By, Kind};
 use workflows::ingest::{Outcome, Progress, Submitted, ingest, ingest_in_place_of, preview};
 use workflows::quality::look_after_ingest;
 
@@ -12,7 +13,7 @@ use crate::api::jobs::{Accepted, JobBegun, JobInput, accepted};
 use crate::asked::Asked;
 use crate::asking::Asking;
 use crate::detection::after_submission;
-use crate::jobs::{Done, Job, State as JobState, Stoppable, Turn, Unfinished};
+use crate::jobs::{AskedBy, Done, Job, State as JobState, Stoppable, Turn, Unfinished};
 use crate::page::Nothing;
 use crate::problem::{DocumentProblems, Problem, Problems};
 use crate::service::Service;
@@ -106,7 +107,10 @@ pub(crate) async fn store(
             ingest_in_place_of(&mut writer, submitted, earlier.as_str(), &reader).await?
         }
     };
-    if matches!(outcome, Outcome::Stored(_)) {
+    if let Outcome::Stored(stored) = &outcome {
+        let by = (job.by == AskedBy::DropFolder).then_some(By::Node);
+        let about = About::whole(Kind::Submission, stored.header.id.as_str());
+        service.record_done(by, Act::Decide, &format!("job {}", job.id), about).await;
         after_submission(&service).await;
     }
     let mut after = None;

@@ -1,12 +1,13 @@
 //! The rows of a submission that were not accepted.
 
-use axum::Json;
+use axum::{Extension, Json};
 use vocabulary::submission::Content;
 
 use super::list::Paging;
 use super::{RejectedRow, id_of};
 use crate::asked::{Asked, Named};
 use crate::asking::Asking;
+use crate::audited::Consulted;
 use crate::page::{Cut, Page};
 use crate::problem::{Problem, Problems};
 
@@ -24,7 +25,7 @@ pub(crate) async fn list_rejections(
     Asking(service): Asking,
     Named(id): Named<String>,
     Asked(paging): Asked<Paging>,
-) -> Result<Json<Page<RejectedRow>>, Problem> {
+) -> Result<(Extension<Consulted>, Json<Page<RejectedRow>>), Problem> {
     let id = id_of(&id)?;
     let cut = Cut::of(paging.limit.as_deref(), paging.after.as_deref())?;
     let reader = service.reader();
@@ -36,5 +37,6 @@ pub(crate) async fn list_rejections(
         | Content::Verdict(_)
         | Content::Comment(_) => Vec::new(),
     };
-    Ok(Json(cut.page(&rejections, RejectedRow::of)))
+    let shown = cut.of_list(&rejections).iter().map(|rejection| (id.as_str(), rejection.row));
+    Ok((Consulted::rows(shown), Json(cut.page(&rejections, RejectedRow::of))))
 }

@@ -1,5 +1,6 @@
 //! The rejected rows of a submission as CSV.
 
+use axum::Extension;
 use axum::http::header::{CONTENT_TYPE, HeaderName};
 use vocabulary::submission::Content;
 use workflows::rejected::guarded;
@@ -7,6 +8,7 @@ use workflows::rejected::guarded;
 use super::id_of;
 use crate::asked::{Asked, Named};
 use crate::asking::Asking;
+use crate::audited::Consulted;
 use crate::csv::{TABLE, line};
 use crate::page::Nothing;
 use crate::problem::{Problem, Problems};
@@ -29,7 +31,7 @@ pub(crate) async fn download_rejections(
     Asking(service): Asking,
     Named(id): Named<String>,
     Asked(Nothing {}): Asked<Nothing>,
-) -> Result<([(HeaderName, &'static str); 1], String), Problem> {
+) -> Result<(Extension<Consulted>, [(HeaderName, &'static str); 1], String), Problem> {
     let id = id_of(&id)?;
     let reader = service.reader();
     let stored = service.node().submission(id.as_str(), &reader).await?;
@@ -40,6 +42,8 @@ pub(crate) async fn download_rejections(
         | Content::Verdict(_)
         | Content::Comment(_) => Vec::new(),
     };
+    let shown = rejections.iter().map(|rejection| (id.as_str(), rejection.row));
+    let consulted = Consulted::rows(shown);
     let mut text = line(["row", "column", "value", "reason"]);
     for rejection in rejections {
         let row = rejection.row.to_string();
@@ -47,5 +51,5 @@ pub(crate) async fn download_rejections(
             [&rejection.column, &rejection.value, &rejection.reason].map(|text| guarded(text));
         text += &line([row.as_str(), &column, &value, &reason]);
     }
-    Ok(([(CONTENT_TYPE, TABLE)], text))
+    Ok((consulted, [(CONTENT_TYPE, TABLE)], text))
 }

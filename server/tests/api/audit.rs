@@ -1,0 +1,335 @@
+//! No look without a record: what requests leave in the audit, and who reads it.
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+use store::audit::Wanted;
+use vocabulary::audit::{Act, AuditEntry, By, Kind, Outcome};
+
+use crate::fixture::Fixture;
+use crate::people::{PASSWORD, Team};
+
+/// The entries of a node, latest first.
+async fn entries(node: &store::node::Node) -> Vec<AuditEntry> {
+    let stored = node.audit(&Wanted::default(), 1000).await.unwrap();
+    stored.into_iter().map(|stored| stored.entry).collect()
+}
+
+/// What an entry is about, in one text.
+fn about(entry: &AuditEntry) -> String {
+    let one = |about: &vocabulary::audit::About| {
+        if about.rows.is_empty() {
+            format!("{}:{}", about.kind, about.id)
+        } else {
+            format!("{}:{}[{}]", about.kind, about.id, about.rows)
+        }
+    };
+    entry.about.iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
+#[tokio::test]
+async fn a_look_is_on_record_with_who_what_for_and_why() {
+    let fixture = Fixture::filled().await;
+    let bearer = format!("Bearer {}", fixture.token.reveal());
+    let path = format!("/api/v1/submissions/{}/rows/2?", fixture.submission);
+    let headers = [
+        ("host", "127.0.0.1:8642"),
+        ("authorization", bearer.as_str()),
+        ("x-watchfire-reason", "asked by the ministry, f%C3%BCr heute"),
+    ];
+    assert_eq!(fixture.ask("GET", &path, &headers).await.status, StatusCode::OK);
+    let found = entries(&fixture.node).await;
+    assert_eq!(found.len(), 1);
+    let entry = &found[0];
+    assert_eq!((&entry.by, entry.act, entry.outcome), (&By::Terminal, Act::Read, Outcome::Allowed));
+    assert_eq!(about(entry), format!("submission:{}[2]", fixture.submission));
+    assert_eq!(entry.asked, format!("GET {path}"));
+    assert_eq!(entry.reason.as_deref(), Some("asked by the ministry, für heute"));
+    assert!(!format!("{entry:?}").contains(fixture.token.reveal()));
+}
+
+#[tokio::test]
+async fn rows_reached_through_a_signal_a_figure_or_a_list_are_named() {
+    let fixture = Fixture::filled().await;
+    let signals = fixture.json("/api/v1/signals").await;
+    let signal = signals["items"][0]["id"].as_str().unwrap().to_owned();
+    let of_figure = "source=test-customs&indicator=seizures-number&substance=fentanyl&place=US&cadence=month&\
+                     period=2020-12";
+    let rejections = format!("submissions/{}/rejections", fixture.submission);
+    for (path, also) in [
+        (format!("signals/{signal}/rows"), format!("signal:{signal} ")),
+        (format!("signals/{signal}/lines"), format!("signal:{signal} ")),
+        (format!("series/rows?{of_figure}"), String::new()),
+        (format!("series/lines?{of_figure}"), String::new()),
+        (rejections.clone(), String::new()),
+        (format!("{rejections}.csv"), String::new()),
+    ] {
+        let answer = fixture.get(&format!("/api/v1/{path}")).await;
+        assert_eq!(
+            answer.status,
+            StatusCode::OK,
+            "{path}: {}",
+            String::from_utf8_lossy(&answer.body)
+        );
+        let entry = entries(&fixture.node).await.remove(0);
+        let row = if path.contains("rejections") { 74 } else { 73 };
+        let own = format!("{also}submission:{}[{row}]", fixture.submission);
+        assert_eq!(about(&entry), own, "{path}");
+    }
+    let question = json!({ "statement": "SELECT count(*) AS facts FROM observations" });
+    assert_eq!(fixture.post("/api/v1/sql", &question).await.status, StatusCode::OK);
+    let entry = entries(&fixture.node).await.remove(0);
+    assert_eq!((entry.act, about(&entry).as_str()), (Act::Export, "facts:all"));
+    assert_eq!(entry.details.as_deref(), question["statement"].as_str());
+}
+
+#[tokio::test]
+async fn what_shows_nothing_is_left_out_and_what_failed_is_not() {
+    let fixture = Fixture::filled().await;
+    for path in ["health", "openapi.json", "session", "jobs", "schedule", "indicators"] {
+        fixture.get(&format!("/api/v1/{path}")).await;
+    }
+    assert_eq!(fixture.get("/").await.status, StatusCode::OK);
+    assert_eq!(entries(&fixture.node).await, []);
+    let none = "/api/v1/submissions/aaaaaaaaaaaaaaaaaaaaaaaaaa";
+    assert_eq!(fixture.get(none).await.status, StatusCode::NOT_FOUND);
+    let entry = entries(&fixture.node).await.remove(0);
+    assert_eq!((entry.outcome, entry.details.as_deref()), (Outcome::Failed, Some("status 404")));
+}
+
+#[tokio::test]
+async fn who_knocks_is_on_record_once_a_minute_and_no_secret_is() {
+    let fixture = Fixture::filled().await;
+    let host = ("host", "127.0.0.1:8642");
+    for _ in 0..20 {
+        let forged = [host, ("authorization", "Bearer forged-secret")];
+        let answer = fixture.ask("GET", "/api/v1/signals?token=other-secret", &forged).await;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+    }
+    let found = entries(&fixture.node).await;
+    assert_eq!(found.len(), 1);
+    assert_eq!((&found[0].by, found[0].act), (&By::Nobody, Act::Knock));
+    assert_eq!(
+        (found[0].asked.as_str(), found[0].outcome),
+        ("GET /api/v1/signals", Outcome::Refused)
+    );
+    // Whoever comes in by the link is on record each time.
+    let link = format!("/?token={}", fixture.token.reveal());
+    assert_eq!(fixture.ask("GET", &link, &[host]).await.status, StatusCode::SEE_OTHER);
+    let found = entries(&fixture.node).await;
+    assert_eq!(
+        (found[0].act, &found[0].by, found[0].asked.as_str()),
+        (Act::SignIn, &By::Terminal, "GET /")
+    );
+    let all = format!("{found:?}");
+    for secret in ["forged-secret", "other-secret", fixture.token.reveal()] {
+        assert!(!all.contains(secret), "{all}");
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_put_on_record_is_not_shown() {
+    let fixture = Fixture::filled().await;
+    let key = fixture.node.directory().join("keys/signing.key");
+    let own = std::fs::read(&key).unwrap();
+    std::fs::remove_file(&key).unwrap();
+    for path in ["signals".to_owned(), format!("submissions/{}/rows/2", fixture.submission)] {
+        let answer = fixture.get(&format!("/api/v1/{path}")).await;
+        assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(answer.problem()["title"], "It could not be put on record");
+        assert!(!String::from_utf8_lossy(&answer.body).contains("Fentanyl"));
+    }
+    assert_eq!(fixture.get("/api/v1/health").await.status, StatusCode::OK);
+    std::fs::write(&key, own).unwrap();
+    assert_eq!(fixture.get("/api/v1/signals").await.status, StatusCode::OK);
+    assert_eq!(entries(&fixture.node).await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_request_given_up_is_on_record_all_the_same() {
+    let fixture = Fixture::filled().await;
+    let path = format!("/api/v1/submissions/{}/rows/2", fixture.submission);
+    {
+        let mut asked = Box::pin(fixture.get(&path));
+        let begun = std::future::poll_fn(|context| {
+            std::task::Poll::Ready(asked.as_mut().poll(context).is_ready())
+        });
+        assert!(!begun.await);
+    }
+    fixture.get("/api/v1/signals").await;
+    let found = entries(&fixture.node).await;
+    assert!(found.len() <= 2, "{found:?}");
+    if let [_, given_up] = found.as_slice() {
+        assert_eq!(
+            (given_up.asked.as_str(), given_up.outcome),
+            (&*format!("GET {path}"), Outcome::Failed)
+        );
+    }
+}
+
+#[tokio::test]
+async fn entries_are_listed_filtered_and_shown_and_that_is_on_record_too() {
+    let fixture = Fixture::filled().await;
+    let submission = format!("/api/v1/submissions/{}", fixture.submission);
+    for path in ["", "/rows/2", "/rows/3", "/mapping"] {
+        fixture.get(&format!("{submission}{path}")).await;
+    }
+    let all = fixture.json("/api/v1/audit?limit=2").await;
+    assert_eq!(numbers(&all), [4, 3]);
+    assert_eq!(all["next_before"], 3);
+    assert_eq!(numbers(&fixture.json("/api/v1/audit?limit=2&before=3").await), [2, 1]);
+    let about = format!("/api/v1/audit/about/submission/{}", fixture.submission);
+    assert_eq!(numbers(&fixture.json(&about).await), [4, 3, 2, 1]);
+    // That somebody looked at who looked at it is about it too.
+    assert_eq!(numbers(&fixture.json(&about).await), [7, 4, 3, 2, 1]);
+    let overseen = fixture.json("/api/v1/audit?act=oversee&who=(terminal)&outcome=allowed").await;
+    assert_eq!(numbers(&overseen), [8, 7, 6, 5]);
+    assert!(numbers(&fixture.json("/api/v1/audit?who=anna").await).is_empty());
+    assert!(numbers(&fixture.json("/api/v1/audit?to=2021-02-14").await).is_empty());
+    assert_eq!(numbers(&fixture.json("/api/v1/audit?from=2021-02-15&limit=1").await), [11]);
+    let entry = fixture.json("/api/v1/audit/2").await;
+    assert_eq!(
+        (&entry["who"], &entry["at"]),
+        (&"(terminal)".into(), &"2021-02-15T00:00:00Z".into())
+    );
+    assert_eq!(
+        entry["about"][0],
+        json!({ "kind": "submission", "id": fixture.submission, "rows": "2" })
+    );
+    assert_eq!(fixture.get("/api/v1/audit/999").await.status, StatusCode::NOT_FOUND);
+    for wrong in
+        ["act=x", "outcome=x", "about=x", "about=signal:", "from=x", "before=x", "limit=0", "x=1"]
+    {
+        let answer = fixture.get(&format!("/api/v1/audit?{wrong}")).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{wrong}");
+    }
+    assert_eq!(fixture.get("/api/v1/audit/about/x/y").await.status, StatusCode::BAD_REQUEST);
+}
+
+fn numbers(list: &Value) -> Vec<u64> {
+    let items = list["items"].as_array().or_else(|| list["looks"].as_array()).unwrap();
+    items.iter().map(|entry| entry["number"].as_u64().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn a_report_names_everybody_who_saw_a_row() {
+    let fixture = Fixture::filled().await;
+    let submission = format!("/api/v1/submissions/{}", fixture.submission);
+    fixture.get(&format!("{submission}/rows/2")).await;
+    fixture.get(&format!("{submission}/rows/3")).await;
+    let bearer = format!("Bearer {}", fixture.token.reveal());
+    let formula = [
+        ("host", "127.0.0.1:8642"),
+        ("authorization", bearer.as_str()),
+        ("x-watchfire-reason", "=1+1"),
+    ];
+    fixture.ask("GET", &submission, &formula).await;
+    let statement = json!({ "statement": "SELECT source FROM observations" });
+    fixture.post("/api/v1/sql", &statement).await;
+    let path = format!("/api/v1/audit/report?submission={}&row=2", fixture.submission);
+    let report = fixture.json(&path).await;
+    assert_eq!(numbers(&report), [4, 3, 1]);
+    let saw: Vec<&str> = report["looks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|look| look["saw"].as_str().unwrap())
+        .collect();
+    assert_eq!(saw, ["perhaps", "submission", "row"]);
+    assert_eq!((&report["row"], &report["is_cut"]), (&2.into(), &false.into()));
+    let path = format!("/api/v1/audit/report.csv?submission={}", fixture.submission);
+    let csv = fixture.get(&path).await;
+    assert_eq!(csv.status, StatusCode::OK);
+    let csv = String::from_utf8(csv.body).unwrap();
+    let lines: Vec<&str> = csv.lines().collect();
+    assert!(lines[0].starts_with("number,at,who,organisation"), "{csv}");
+    assert!(csv.contains(",'=1+1,"), "{csv}");
+    // The report before this one is a look at the submission as well.
+    assert_eq!(lines.len(), 6, "{csv}");
+    let entry = entries(&fixture.node).await.remove(0);
+    assert_eq!(
+        (entry.act, about(&entry)),
+        (Act::Oversee, format!("submission:{}", fixture.submission))
+    );
+}
+
+#[tokio::test]
+async fn signing_in_and_running_the_node_are_on_record_and_no_password_is() {
+    let team = Team::new().await;
+    let cookie = team.cookie_of("anna").await;
+    let refused = team.sign_in("anna", "not the password", None).await;
+    assert_eq!(refused.0, StatusCode::FORBIDDEN);
+    team.sign_in("my secret password", "x", None).await;
+    let session = ("cookie", cookie.as_str());
+    team.ask(("GET", "signals"), session, &Value::Null).await;
+    // Neither may an analyst see who looked at what, nor make accounts.
+    for path in ["audit", "people"] {
+        assert_eq!(team.ask(("GET", path), session, &Value::Null).await.0, StatusCode::FORBIDDEN);
+    }
+    team.ask(("DELETE", "session"), session, &Value::Null).await;
+    let root = team.cookie_of("root").await;
+    let wanted = json!({ "name": "sue", "shown_name": "Sue", "organisation": "Test node", "unit": "",
+        "roles": ["supervisor"], "purposes": ["public-health"] });
+    let made = team.ask(("POST", "people"), ("cookie", &root), &wanted).await;
+    assert_eq!(made.0, StatusCode::OK, "{}", made.2);
+    let code = made.2["code"].as_str().unwrap();
+    let acceptance = json!({ "code": code, "password": PASSWORD });
+    let accepted = team.ask(("POST", "invitations/acceptances"), ("", ""), &acceptance).await;
+    assert_eq!(accepted.0, StatusCode::OK, "{}", accepted.2);
+    let supervisor = team.cookie_of("sue").await;
+    let (status, _, all) = team.ask(("GET", "audit"), ("cookie", &supervisor), &Value::Null).await;
+    assert_eq!(status, StatusCode::OK);
+    let told: Vec<String> = all["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .rev()
+        .map(|entry| {
+            let about = entry["about"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|about| about["id"].as_str().unwrap());
+            let about: Vec<&str> = about.collect();
+            let word = |name: &str| entry[name].as_str().unwrap_or_default().to_owned();
+            format!("{} {} {} {}", word("who"), word("act"), word("outcome"), about.join(" "))
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "anna sign-in allowed ",
+            "(nobody) sign-in refused anna",
+            "(nobody) sign-in refused ",
+            "anna read allowed ",
+            "anna oversee refused ",
+            "anna administer refused ",
+            "anna sign-out allowed ",
+            "root sign-in allowed ",
+            "root administer allowed sue",
+            "(nobody) account allowed sue",
+            "sue sign-in allowed ",
+        ]
+    );
+    let text = all.to_string();
+    for secret in [PASSWORD, "not the password", "my secret password", code, &cookie] {
+        assert!(!text.contains(secret), "{secret}");
+    }
+    let root_made = &all["items"][2];
+    assert!(root_made["details"].as_str().unwrap().contains("supervisor"), "{root_made}");
+    let anna = &all["items"][7]["person"];
+    assert_eq!((&anna["roles"], &anna["organisation"]), (&json!(["analyst"]), &"Test node".into()));
+    assert!(anna["means"].as_str().unwrap().starts_with("session "), "{anna}");
+    let proof = team.node().verify(&mut |_| {}).await.unwrap();
+    assert_eq!(proof.faults, []);
+}
+
+#[tokio::test]
+async fn what_a_job_stored_is_on_record_under_its_submission() {
+    let fixture = Fixture::empty().await;
+    let job = fixture.finished(&fixture.upload(&crate::uploads::month("2020-12", 3)).await).await;
+    let stored = job["file"]["submission"].as_str().unwrap().to_owned();
+    let wanted = Wanted { about: Some((Kind::Submission, stored)), ..Wanted::default() };
+    let found = fixture.node.audit(&wanted, 10).await.unwrap();
+    let decided = found.iter().filter(|stored| stored.entry.act == Act::Decide).count();
+    assert_eq!(decided, 1, "{found:?}");
+}

@@ -1,0 +1,101 @@
+//! Who saw the information of one submission, or of one row of it.
+//!
+//! Answers what a person may ask of whoever keeps information about them. It tells what is on record, and of a
+//! question in SQL over all facts only that it may have shown the row.
+
+use store::audit::{StoredEntry, Wanted};
+use store::ledger::LedgerError;
+use store::node::Node;
+use vocabulary::audit::Kind;
+
+/// Who saw it, latest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// Everybody who looked.
+    pub looks: Vec<Look>,
+    /// Whether there were more than [`MOST_LOOKS`].
+    pub is_cut: bool,
+}
+
+/// Somebody who looked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// What they saw of it.
+    pub saw: Saw,
+    /// Rows of the submission that the entry names.
+    pub rows: String,
+    /// The entry.
+    pub stored: StoredEntry,
+}
+
+/// What somebody saw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saw {
+    /// The row that is asked about.
+    Row,
+    /// Rows of the submission, where no row is asked about.
+    Rows,
+    /// The submission, without naming rows.
+    Submission,
+    /// Facts of any submission: this may have been among them.
+    Perhaps,
+}
+
+impl Saw {
+    /// The word for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Row => "row",
+            Self::Rows => "rows",
+            Self::Submission => "submission",
+            Self::Perhaps => "perhaps",
+        }
+    }
+}
+
+/// Everybody who saw a submission, or one row of it.
+///
+/// # Errors
+/// When the audit cannot be read.
+pub async fn report(
+    node: &Node,
+    submission: &str,
+    row: Option<u64>,
+) -> Result<Report, LedgerError> {
+    let mut looks = Vec::new();
+    for (kind, id) in [(Kind::Submission, submission), (Kind::Facts, "all")] {
+        let about = Some((kind, id.to_owned()));
+        let mut wanted = Wanted { about, ..Wanted::default() };
+        while looks.len() <= MOST_LOOKS {
+            let page = node.audit(&wanted, AT_ONCE).await?;
+            let Some(last) = page.last() else { break };
+            wanted.before = Some(last.number);
+            looks.extend(page.into_iter().filter_map(|stored| look(stored, submission, row)));
+        }
+    }
+    // An entry may name both.
+    looks.sort_by_key(|look| std::cmp::Reverse(look.stored.number));
+    looks.dedup_by_key(|look| look.stored.number);
+    let is_cut = looks.len() > MOST_LOOKS;
+    looks.truncate(MOST_LOOKS);
+    Ok(Report { looks, is_cut })
+}
+
+/// What an entry says of the submission; `None` where it names other rows alone.
+fn look(stored: StoredEntry, submission: &str, row: Option<u64>) -> Option<Look> {
+    let mut about = stored.entry.about.iter();
+    let own = about.find(|about| about.kind == Kind::Submission && about.id == submission);
+    let (saw, rows) = match (own, row) {
+        (None, _) => (Saw::Perhaps, String::new()),
+        (Some(own), _) if own.rows.is_empty() => (Saw::Submission, String::new()),
+        (Some(own), None) => (Saw::Rows, own.rows.to_string()),
+        (Some(own), Some(row)) if own.rows.holds(row) => (Saw::Row, own.rows.to_string()),
+        (Some(_), Some(_)) => return None,
+    };
+    Some(Look { saw, rows, stored })
+}
+
+/// Entries that a report holds at most.
+pub const MOST_LOOKS: usize = 100_000;
+
+const AT_ONCE: u32 = 500;

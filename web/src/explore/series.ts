@@ -1,5 +1,6 @@
 // The series of a node, how they are named in an address, and which of them are wanted.
 
+import { locale } from "../lib/messages";
 import { answer, node, type Schemas, type SeriesName } from "../api/client";
 import { every } from "../lib/every";
 import { names } from "../lib/names.svelte";
@@ -71,7 +72,7 @@ export function byColumn(parts: Brief[]): [string, Brief[]][] {
     const column = one.series.subgroup.split("=")[0]!;
     found.set(column, [...(found.get(column) ?? []), one]);
   }
-  const order = new Intl.Collator("en", { numeric: true }).compare;
+  const order = new Intl.Collator(locale, { numeric: true }).compare;
   for (const list of found.values()) list.sort((a, b) => order(a.series.subgroup, b.series.subgroup));
   return [...found].sort(([a], [b]) => order(a, b));
 }

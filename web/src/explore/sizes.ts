@@ -1,5 +1,6 @@
 // How large seizures are, asked in SQL of the facts: what the page of sizes rests on.
 
+import { locale } from "../lib/messages";
 import { answer, node, type Schemas } from "../api/client";
 
 type Asked = Schemas["AskedOf"];
@@ -119,7 +120,7 @@ export async function sizesOf(
 export function mass(kg: number): string {
   const [value, unit] =
     kg >= 1000 ? [kg / 1000, "t"] : kg >= 1 ? [kg, "kg"] : kg >= 1e-3 ? [kg * 1e3, "g"] : [kg * 1e6, "mg"];
-  return `${value.toLocaleString("en-GB", { maximumSignificantDigits: 3 })} ${unit}`;
+  return `${value.toLocaleString(locale, { maximumSignificantDigits: 3 })} ${unit}`;
 }
 
 /** Where a bin begins: 1 or 3.2 of a power of ten. */

@@ -1,5 +1,6 @@
 // Jobs in words.
 
+import { locale } from "../lib/messages";
 import type { Schemas } from "../api/client";
 import { day } from "../lib/words";
 
@@ -56,7 +57,7 @@ export function isUnfinished(job: JobBrief): boolean {
   return ["receiving", "waiting", "running", "stopping"].includes(job.state);
 }
 
-const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 
 /** When it was asked for, by the reader's clock: the day is left out where it is today. */
 export function when(text: string, now = new Date()): string {

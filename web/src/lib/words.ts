@@ -1,10 +1,11 @@
 // Figures, days and periods as people read them.
 
 import type { SeriesName } from "../api/client";
+import { locale } from "./messages";
 
-const wholes = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
-const fine = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
-const tiny = new Intl.NumberFormat("en-GB", { maximumSignificantDigits: 1, maximumFractionDigits: 8 });
+const wholes = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const fine = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+const tiny = new Intl.NumberFormat(locale, { maximumSignificantDigits: 1, maximumFractionDigits: 8 });
 
 /** A number of things: "10,800". */
 export const whole = (count: number) => wholes.format(count);
@@ -51,7 +52,7 @@ export function shareOf(part: number, all: number): string {
   return value > 0 && value < 1 ? "under 1 %" : `${value.toFixed(0)} %`;
 }
 
-const countryNames = new Intl.DisplayNames(["en"], { type: "region" });
+const countryNames = new Intl.DisplayNames([locale], { type: "region" });
 
 /** A country by its ISO 3166-1 code. */
 export function countryName(code: string): string {

@@ -1,5 +1,6 @@
 // Prices as the node answers them, and how their parts are called.
 
+import { locale } from "../lib/messages";
 import { answer, node, type Schemas } from "../api/client";
 import type { paths } from "../api/schema";
 
@@ -50,7 +51,7 @@ export function groupKey(line: Price | Discount): string {
 
 /** Four digits that matter. */
 export function money(amount: number): string {
-  return amount.toLocaleString("en-GB", { maximumSignificantDigits: 4 });
+  return amount.toLocaleString(locale, { maximumSignificantDigits: 4 });
 }
 
 /** What the grams are pure by, in words. */

@@ -1,0 +1,125 @@
+// Every text of the pages stands in the message files, in each language, and nowhere else.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { FluentResource } from "@fluent/bundle";
+import { expect, test } from "vitest";
+import { LANGUAGES, pieces, say } from "./messages";
+import { inPage, inScript } from "./untranslated";
+
+const SOURCES = join(import.meta.dirname, "..");
+
+/** Areas whose texts have not been moved into the message files yet. */
+const NOT_YET = [
+  "board",
+  "chart",
+  "explore",
+  "jobs",
+  "lib",
+  "map",
+  "people",
+  "prices",
+  "quality",
+  "signal",
+  "submit",
+  "api",
+];
+
+/** Words of scripts that look like a text and are none: names of keys, of events, of the web. */
+const NO_TEXTS = new Set([
+  ...["Enter", "Escape", "Home", "End", "Tab", "Backspace", "Content-Type"],
+  ...["Watchfire", "· Watchfire"],
+  "input, textarea, select, [contenteditable]",
+]);
+
+/** What one language says: ids, and what each needs: variables and marked words. */
+function messages(language: string): Map<string, string> {
+  const folder = join(SOURCES, "messages", language);
+  const said = new Map<string, string>();
+  for (const file of readdirSync(folder)) {
+    const text = readFileSync(join(folder, file), "utf8");
+    const ids = new FluentResource(text).body.map((entry) => entry.id);
+    // What cannot be parsed is dropped without a word by the parser.
+    const written = [...text.matchAll(/^([a-z][\w-]*) =/gm)].map((match) => match[1]);
+    expect(ids, `${language}/${file}: an entry cannot be read`).toEqual(written);
+    for (const [id, body] of entries(text)) {
+      expect(said.has(id), `${language}: ${id} stands twice`).toBe(false);
+      expect(id.startsWith(`${file.replace(".ftl", "")}-`), `${language}/${file}: ${id}`).toBe(true);
+      const needs = [...body.matchAll(/\$\w+|<\w+>/g)].map((match) => match[0]);
+      said.set(id, [...new Set(needs)].sort().join(" "));
+    }
+  }
+  return said;
+}
+
+/** Each message of a file with everything up to the next. */
+function entries(text: string): [string, string][] {
+  const parts = text.split(/^(?=[a-z][\w-]* =)/m).filter((part) => /^[a-z][\w-]* =/.test(part));
+  return parts.map((part) => [part.slice(0, part.indexOf(" =")), part.replace(/^#.*$/gm, "")]);
+}
+
+const sources = readdirSync(SOURCES, { recursive: true, encoding: "utf8" })
+  .filter((name) => /\.(svelte|ts)$/.test(name))
+  .filter((name) => !/\.test\.ts$|\.d\.ts$|(untranslated|messages)\.ts$|Said\.svelte$/.test(name))
+  .map((name) => ({ name, text: readFileSync(join(SOURCES, name), "utf8") }));
+
+const english = messages("en");
+
+test.each(Object.keys(LANGUAGES))("%s says everything, with the same values", (language) => {
+  const said = messages(language);
+  const missing = [...english.keys()].filter((id) => !said.has(id));
+  const unknown = [...said.keys()].filter((id) => !english.has(id));
+  const differing = [...english].filter(([id, needs]) => said.has(id) && said.get(id) !== needs);
+  expect({ missing, unknown, differing }).toEqual({ missing: [], unknown: [], differing: [] });
+});
+
+test("what the pages ask for is there, and what is there is asked for", () => {
+  const asked = new Set<string>();
+  const begun = new Set<string>();
+  for (const { text } of sources) {
+    for (const [, id] of text.matchAll(/\b(?:say|pieces)\(\s*"([\w-]+)"/g)) asked.add(id!);
+    for (const [, id] of text.matchAll(/<Said\s[^>]*?\bid="([\w-]+)"/g)) asked.add(id!);
+    for (const [, start] of text.matchAll(/`([a-z]+(?:-[a-z0-9]+)*-)\$\{/g)) begun.add(start!);
+    for (const [, id] of text.matchAll(/"([a-z]+-[a-z0-9-]+)"/g)) if (english.has(id!)) asked.add(id!);
+  }
+  const lacking = [...asked].filter((id) => !english.has(id));
+  const isBegun = (id: string) => [...begun].some((start) => id.startsWith(start));
+  const unused = [...english.keys()].filter((id) => !asked.has(id) && !isBegun(id));
+  expect({ lacking, unused }).toEqual({ lacking: [], unused: [] });
+});
+
+test("no text stands outside the message files", () => {
+  const found = sources.flatMap(({ name, text }) => {
+    const area = name.includes("/") ? name.slice(0, name.indexOf("/")) : name;
+    if (NOT_YET.includes(area)) return [];
+    const texts = name.endsWith(".svelte") ? inPage(text) : inScript(text);
+    return texts.filter((text) => !NO_TEXTS.has(text)).map((text) => `${name}: ${text}`);
+  });
+  expect(found).toEqual([]);
+});
+
+test("texts are found wherever a person would read them", () => {
+  const check = (source: string, expected: string[]) => expect(inPage(source), source).toEqual(expected);
+  check("<p>Two words</p>", ["Two words"]);
+  check('<button title="Close">×</button>', ["Close"]);
+  check('<Told title="Nothing came" />', ["Nothing came"]);
+  check('<p class="soft wide" style="top: 0">{say("x")}</p>', []);
+  check("<p><code>watchfire serve</code></p>", []);
+  check('<p>{is ? "one word" : `${n} rows`}</p>', ["one word", "rows"]);
+  check('<script lang="ts">const a: "two words" = x; import b from "c d";</script>', []);
+  check('<script>const KEYS = [["j", "next signal"]];</script>', ["next signal"]);
+  expect(inScript('const a = "Not known yet"; const b = `${a} of ${b}`; const c = "row-id";')).toEqual([
+    "Not known yet",
+    "of",
+  ]);
+});
+
+test("a text can have marked words in it", () => {
+  expect(say("frame-language")).toBe("Language");
+  expect(pieces("frame-no-page-nearest", { page: "Jobs" })).toEqual([
+    { tag: "near", text: "Go to Jobs" },
+    { tag: "", text: ", or " },
+    { tag: "home", text: "to the signals" },
+    { tag: "", text: "." },
+  ]);
+});

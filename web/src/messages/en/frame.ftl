@@ -15,4 +15,4 @@ frame-not-in-why = Open the link that <code>watchfire serve</code> printed when 
 frame-no-answer = The node does not answer
 frame-ask-again = Ask again
 frame-language = Language
-frame-not-reviewed = These words were read by a native speaker.
+frame-not-reviewed = English is the language these pages were written in.

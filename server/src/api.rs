@@ -9,6 +9,7 @@ pub(crate) mod document;
 pub(crate) mod health;
 pub(crate) mod jobs;
 pub(crate) mod people;
+pub(crate) mod policies;
 pub(crate) mod prices;
 pub(crate) mod proposals;
 pub(crate) mod quality;

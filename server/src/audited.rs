@@ -93,9 +93,7 @@ pub(crate) async fn record_answer(
     if consulted.is_nothing && status.is_success() {
         return response;
     }
-    // Tries to sign in are slowed, so that few of them are made: each is written.
-    let is_flood = status == StatusCode::TOO_MANY_REQUESTS
-        || status == StatusCode::UNAUTHORIZED && entry.act != Act::SignIn;
+    let is_flood = matches!(status, StatusCode::UNAUTHORIZED | StatusCode::TOO_MANY_REQUESTS);
     if entry.by == By::Nobody && consulted.asker.is_none() && is_flood {
         return response;
     }
@@ -256,6 +254,11 @@ fn about_path<'p>(path: &str, value: impl Fn(&str) -> Option<&'p str>) -> Option
     if route.starts_with("audit/about") {
         return Some(About::whole(Kind::parse(value("kind")?)?, value("id")?));
     }
+    let kind = match route {
+        "audit/sight/people/{name}" => Kind::Person,
+        "audit/sight/submissions/{id}" => Kind::Submission,
+        _ => kind,
+    };
     let id = value("id").or_else(|| value("name")).or_else(|| value("number"))?;
     match value("row").and_then(|row| row.parse().ok()) {
         Some(row) => Some(About::rows(id, [row])),
@@ -321,8 +324,8 @@ impl Knocks {
 pub(crate) const REASON: &str = "x-watchfire-reason";
 
 /// What is looked at again and again or holds nothing that came in: whether one is signed in, which work is under
-/// way, and the words and maps that every node has.
-const UNRECORDED: [&str; 12] = [
+/// way, the rules, and the words and maps that every node has.
+const UNRECORDED: [&str; 13] = [
     "openapi.json",
     "health",
     "session",
@@ -332,6 +335,7 @@ const UNRECORDED: [&str; 12] = [
     "substances",
     "places",
     "methods",
+    "policies",
     "sql/tables",
     "boundaries",
     "boundaries/{name}",

@@ -11,8 +11,8 @@ use utoipa_axum::routes;
 use crate::accept::require_acceptable;
 use crate::api::{
     account, audit, backtests, boundaries, coverage, document as api_document, health, jobs,
-    people, prices, proposals, quality, readings, runs, schedule, series, session, signals, sql,
-    submissions, upkeep, vocabulary,
+    people, policies, prices, proposals, quality, readings, runs, schedule, series, session,
+    signals, sql, submissions, upkeep, vocabulary,
 };
 use crate::audited::{record_answer, record_knock};
 use crate::entry::require_entry;
@@ -113,6 +113,7 @@ fn api() -> OpenApiRouter<Service> {
         .routes(routes!(boundaries::list::list_boundaries))
         .routes(routes!(boundaries::show::show_boundary))
         .merge(of_the_audit())
+        .routes(routes!(policies::list_policies))
 }
 
 /// Who looked at what.
@@ -122,6 +123,8 @@ fn of_the_audit() -> OpenApiRouter<Service> {
         .routes(routes!(audit::list::list_about))
         .routes(routes!(audit::report::show_report))
         .routes(routes!(audit::report::download_report))
+        .routes(routes!(audit::sight::show_sight_of))
+        .routes(routes!(audit::sight::show_sight_on))
         .routes(routes!(audit::show::show_entry))
 }
 

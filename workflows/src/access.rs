@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use policy::cases::hold;
 use policy::decide::{Decision, Marked, Profile};
+pub use policy::rules::Rule;
 use policy::rules::{Mistake, PolicyFile, Rules};
 use store::disk::DiskError;
 use store::node::Node;

@@ -3,6 +3,7 @@
 pub(crate) mod list;
 pub(crate) mod report;
 pub(crate) mod show;
+pub(crate) mod sight;
 
 use serde::Serialize;
 use store::audit::StoredEntry;

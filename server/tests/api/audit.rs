@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 use store::audit::Wanted;
 use vocabulary::audit::{Act, AuditEntry, By, Kind, Outcome};
+use vocabulary::people::Role;
 
 use crate::fixture::Fixture;
 use crate::people::{PASSWORD, Team};
@@ -332,4 +333,59 @@ async fn what_a_job_stored_is_on_record_under_its_submission() {
     let found = fixture.node.audit(&wanted, 10).await.unwrap();
     let decided = found.iter().filter(|stored| stored.entry.act == Act::Decide).count();
     assert_eq!(decided, 1, "{found:?}");
+}
+
+#[tokio::test]
+async fn a_supervisor_is_told_who_may_see_what_and_which_rule_says_so() {
+    let team = Team::new().await;
+    let sue = team.invited("sue", Role::Supervisor, 3).await;
+    let ask = async |path: &str, cookie: &str| {
+        team.ask(("GET", path), ("cookie", cookie), &Value::Null).await
+    };
+    let submission = &team.fixture.submission;
+    let on = format!("audit/sight/submissions/{submission}");
+    let (status, _, told) = ask(&on, &sue).await;
+    assert_eq!((status, &told["submission"]), (StatusCode::OK, &submission.as_str().into()));
+    let people: Vec<String> = told["people"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| {
+            let words = |list: &Value, of: &dyn Fn(&Value) -> Value| {
+                let words = list.as_array().unwrap().iter().map(of);
+                words.map(|word| word.as_str().unwrap().to_owned()).collect::<Vec<_>>().join(",")
+            };
+            let rules = words(&one["why"], &|rule| rule["id"].clone());
+            let may = words(&one["may"], &Value::clone);
+            format!("{} {} [{may}] {rules}", one["person"]["name"], one["purpose"]).replace('"', "")
+        })
+        .collect();
+    assert_eq!(
+        people,
+        [
+            "anna public-health [read,search,count,export,decide] analysts-and-assessors",
+            "anna research [] purpose-wall",
+            "root public-health [] ",
+            "sue public-health [] ",
+        ]
+    );
+    let (status, _, told) = ask("audit/sight/people/anna", &sue).await;
+    assert_eq!(status, StatusCode::OK, "{told}");
+    let research = &told["purposes"][1];
+    assert_eq!(research["purpose"], "research");
+    assert_eq!(research["markings"][0]["may"], json!([]));
+    let why = research["markings"][0]["why"][0]["says"].as_str().unwrap();
+    assert!(why.starts_with("Information is there only for the purposes"), "{why}");
+    let withheld = research["markings"][0]["submissions"].as_array().unwrap();
+    assert!(withheld.contains(&submission.as_str().into()), "{withheld:?}");
+    // That they asked is on record under whom and what they asked about.
+    let latest = entries(team.node()).await;
+    assert_eq!((latest[0].by.word(), about(&latest[0])), ("sue", "person:anna".to_owned()));
+    assert_eq!(about(&latest[1]), format!("submission:{submission}"));
+    // Nobody else is told.
+    let anna = team.cookie_of("anna").await;
+    assert_eq!(ask(&on, &anna).await.0, StatusCode::FORBIDDEN);
+    assert_eq!(ask("audit/sight/people/nobody", &sue).await.0, StatusCode::NOT_FOUND);
+    let (status, _, rules) = ask("policies", &anna).await;
+    assert_eq!((status, &rules["items"][0]["is_shipped"]), (StatusCode::OK, &true.into()));
 }

@@ -60,6 +60,22 @@ impl Team {
         team
     }
 
+    /// Somebody else, who opened their account; gives their cookie.
+    pub async fn invited(&self, name: &str, role: Role, chance: u8) -> String {
+        let person = Person {
+            name: name.to_owned(),
+            shown_name: name.to_owned(),
+            organisation: "Test node".to_owned(),
+            unit: String::new(),
+            roles: vec![role],
+            purposes: vec![Purpose::PublicHealth],
+        };
+        let (node, now) = (self.node(), self.now());
+        let code = invite::invite(node, person, now, &[chance; 32]).await.unwrap();
+        invite::accept(node, &code, PASSWORD, now, [chance; 16]).await.unwrap();
+        self.cookie_of(name).await
+    }
+
     /// The same, behind a proxy at an address.
     fn at(mut self, origin: &str) -> Self {
         let origin = Origin::parse(origin).unwrap();

@@ -94,7 +94,7 @@ impl SubmissionInFull {
 }
 
 impl HandlingRules {
-    fn of(handling: &Handling) -> Self {
+    pub fn of(handling: &Handling) -> Self {
         Self {
             tlp: handling.tlp.as_str(),
             codes: handling.codes.iter().map(|code| code.as_str()).collect(),

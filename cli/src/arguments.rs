@@ -1,5 +1,6 @@
 //! What can be typed.
 
+mod audit;
 mod boundaries;
 mod methods;
 mod people;
@@ -16,6 +17,7 @@ use vocabulary::fact::FactKind;
 use vocabulary::finding::FalseShare;
 use workflows::guess::Holds;
 
+pub use self::audit::{AuditCommand, EntriesWanted, RoleCommand};
 pub use self::boundaries::{BoundariesCommand, BoundaryArguments};
 pub use self::methods::{
     AnswerFormat, EuropeArguments, EvaluateArguments, MethodCommand, SimulateCommand,
@@ -40,6 +42,9 @@ pub struct Arguments {
         value_name = "DIR"
     )]
     pub node: PathBuf,
+    /// Why, in your own words: it stands in the audit.
+    #[arg(long, global = true, env = "WATCHFIRE_REASON", value_name = "TEXT")]
+    pub reason: Option<String>,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
@@ -229,6 +234,29 @@ pub enum Command {
         #[command(flatten)]
         list: ListOptions,
     },
+    /// List who did what, latest first; say who saw something, or who may.
+    #[command(args_conflicts_with_subcommands = true)]
+    Audit {
+        /// What else to ask; lists entries when left out.
+        #[command(subcommand)]
+        command: Option<AuditCommand>,
+        /// Which entries.
+        #[command(flatten)]
+        wanted: EntriesWanted,
+        /// How to list.
+        #[command(flatten)]
+        list: ListOptions,
+    },
+    /// List the roles, or the rules about who sees and does what.
+    #[command(args_conflicts_with_subcommands = true)]
+    Role {
+        /// What else to ask; lists roles when left out.
+        #[command(subcommand)]
+        command: Option<RoleCommand>,
+        /// How to list.
+        #[command(flatten)]
+        list: ListOptions,
+    },
     /// List the boundary files that the maps draw; load one or remove it.
     Boundaries {
         /// What to do; lists when left out.
@@ -261,6 +289,9 @@ pub enum Command {
     },
     /// Prove the node: every signature and hash of its ledger, every payload, every fact file.
     Verify {
+        /// A head of the audit that was noted elsewhere, NUMBER:HASH: say whether it still stands there.
+        #[arg(long, value_name = "HEAD")]
+        audit_head: Option<String>,
         #[command(flatten)]
         list: ListOptions,
     },

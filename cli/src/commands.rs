@@ -1,5 +1,6 @@
 //! One file a command: parse, call one workflow, render.
 
+mod audit;
 mod backtest;
 mod backup;
 mod boundaries;
@@ -38,6 +39,7 @@ use crate::arguments::{Arguments, Command};
 use crate::chance::{patience, today};
 use crate::failure::{Failure, bad_input, other};
 use crate::output::Format;
+use crate::record::record;
 
 /// Runs what was typed.
 ///
@@ -45,6 +47,7 @@ use crate::output::Format;
 /// As each command says.
 pub async fn run(arguments: Arguments) -> Result<(), Failure> {
     let node = arguments.node.as_path();
+    record(node, &arguments.command, arguments.reason.as_deref()).await?;
     match arguments.command {
         Command::Init { name, ledger } => init::run(node, &name, &ledger).await,
         Command::Ingest { files, mapping: Some(mapping), dry_run, replaces, .. } => {
@@ -81,8 +84,12 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Sql(arguments) => sql::run(node, arguments).await,
         Command::User { command, list } => people::run_user(node, command, list).await,
         Command::Token { command, list } => people::run_token(node, command, list).await,
+        Command::Audit { command, wanted, list } => audit::run(node, command, wanted, list).await,
+        Command::Role { command, list } => audit::run_role(node, command, list).await,
         Command::Boundaries { command, list } => boundaries::run(node, command, list).await,
-        Command::Verify { list } => verify::run(node, list).await,
+        Command::Verify { audit_head, list } => {
+            verify::run(node, audit_head.as_deref(), list).await
+        }
         Command::Backup { to, keys } => backup::back_up(node, &to, keys.as_deref()).await,
         Command::Restore { backup, keys, erasures, ledger } => {
             let (keys, erasures) = (keys.as_deref(), erasures.as_deref());

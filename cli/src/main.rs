@@ -9,6 +9,7 @@ mod commands;
 mod failure;
 mod output;
 mod progress;
+mod record;
 mod sparkline;
 
 use std::process::ExitCode;

@@ -48,6 +48,22 @@ worded! {
     }
 }
 
+impl Role {
+    /// What somebody in this role does here, in a few words.
+    pub const fn says(self) -> &'static str {
+        match self {
+            Self::Analyst => "looks at what is changing and says what it means",
+            Self::Assessor => "assesses signals and risks, and decides what follows",
+            Self::Laboratory => "identifies substances; nothing about people but those who died",
+            Self::Customs => "works for a customs service",
+            Self::Police => "works for a police service",
+            Self::Partner => "is shown what is marked clear or green and is about nobody",
+            Self::Supervisor => "sees who looked at what; no data",
+            Self::Administrator => "runs the node: accounts, settings, upkeep; no data",
+        }
+    }
+}
+
 /// What an account says of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {

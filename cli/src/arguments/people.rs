@@ -4,6 +4,8 @@ use clap::{Args, Subcommand};
 use vocabulary::handling::Purpose;
 use vocabulary::people::{Action, Role};
 
+use super::told::word;
+
 /// What to do with accounts.
 #[derive(Debug, Subcommand)]
 pub enum UserCommand {
@@ -112,8 +114,4 @@ fn purpose(text: &str) -> Result<Purpose, String> {
 
 fn action(text: &str) -> Result<Action, String> {
     word(text, Action::parse, Action::words())
-}
-
-fn word<T>(text: &str, parse: impl Fn(&str) -> Option<T>, words: &[&str]) -> Result<T, String> {
-    parse(text).ok_or_else(|| format!("write one of {}", words.join(", ")))
 }

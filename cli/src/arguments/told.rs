@@ -1,4 +1,4 @@
-//! What is said of a file on the command line, for a proposal.
+//! Words on the command line, read or refused with those that would do.
 
 use vocabulary::fact::FactKind;
 use workflows::guess::Holds;
@@ -21,4 +21,13 @@ pub(super) fn column_holds(text: &str) -> Result<(String, Holds), String> {
         format!("a column holds one of {}", words.join(", "))
     };
     Ok((column.to_owned(), Holds::parse(word).ok_or_else(known)?))
+}
+
+/// One of several words.
+pub(super) fn word<T>(
+    text: &str,
+    parse: impl Fn(&str) -> Option<T>,
+    words: &[&str],
+) -> Result<T, String> {
+    parse(text).ok_or_else(|| format!("write one of {}", words.join(", ")))
 }

@@ -6,6 +6,7 @@ use serde_json::json;
 use store::audit::written_head;
 use store::node::Node;
 use store::verify::{Fault, Proof};
+use vocabulary::submission::Digest;
 
 use crate::arguments::ListOptions;
 use crate::failure::{Failure, other};
@@ -13,9 +14,22 @@ use crate::output::{Format, Table, print_json, print_lines};
 use crate::progress::Progress;
 
 /// Proves the node, and names exactly what is not as it was stored.
-pub async fn run(directory: &Path, list: ListOptions) -> Result<(), Failure> {
+pub async fn run(
+    directory: &Path,
+    audit_head: Option<&str>,
+    list: ListOptions,
+) -> Result<(), Failure> {
+    let noted = audit_head.map(noted_head).transpose()?;
     let node = Node::open(directory).await?;
-    let proof = prove(&node).await?;
+    let mut proof = prove(&node).await?;
+    if let Some((number, hash)) = noted {
+        let found = node.audit_entry(number).await.map_err(other)?;
+        if found.is_none_or(|found| found.link != hash) {
+            let why =
+                "it is not the entry whose head was noted: the audit was written anew".to_owned();
+            proof.faults.push(Fault::Audit { number, why });
+        }
+    }
     let faults = fault_table(&proof.faults);
     match list.format {
         Format::Json => print_json(&json!({
@@ -47,6 +61,15 @@ pub async fn run(directory: &Path, list: ListOptions) -> Result<(), Failure> {
     }
 }
 
+/// What `verify` printed of the audit some time ago.
+fn noted_head(text: &str) -> Result<(u64, Digest), Failure> {
+    let parts = text.split_once(':');
+    let read = parts.and_then(|(number, hash)| Some((number.parse().ok()?, Digest::parse(hash)?)));
+    read.ok_or_else(|| {
+        Failure::bad_input("a head of the audit is NUMBER:HASH, as `watchfire verify` prints it")
+    })
+}
+
 /// Proves a node, with a sign of life.
 pub async fn prove(node: &Node) -> Result<Proof, Failure> {
     let progress = Progress::on("Proving the ledger".to_owned());
@@ -64,14 +87,17 @@ pub fn proof_lines(proof: &Proof) -> Vec<String> {
     let in_files = faults.len() - in_log - in_audit;
     let log = match in_log {
         0 => "every signature, hash and position holds".to_owned(),
+        1 => "1 fault".to_owned(),
         count => format!("{count} faults"),
     };
     let of_audit = match in_audit {
         0 => "every signature and link holds".to_owned(),
+        1 => "1 fault".to_owned(),
         count => format!("{count} faults"),
     };
     let of_files = match in_files {
         0 => "each opens under its key and is as it was stored".to_owned(),
+        1 => "1 fault".to_owned(),
         count => format!("{count} faults"),
     };
     let mut lines = vec![

@@ -1,0 +1,85 @@
+//! What is typed at the node's terminal goes on record too, before it is done.
+
+use std::path::Path;
+
+use store::audit::AuditLog;
+use store::node::Node;
+use vocabulary::audit::{About, Act, AuditEntry, By};
+
+use crate::arguments::{Command, SignalsCommand, SubmissionsCommand};
+use crate::chance::now;
+use crate::failure::Failure;
+
+/// Puts on record what was typed, where it is about a node that is there.
+///
+/// # Errors
+/// When it cannot be put on record; proving and mending a node is done all the same, and says so.
+pub async fn record(
+    directory: &Path,
+    command: &Command,
+    reason: Option<&str>,
+) -> Result<(), Failure> {
+    let Some(act) = act_of(command) else { return Ok(()) };
+    // Where there is no node, or none that opens, the command itself says so.
+    let Ok(node) = Node::open(directory).await else { return Ok(()) };
+    let words: Vec<String> =
+        std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    let asked = format!("watchfire {}", words.join(" "));
+    let mut entry = AuditEntry::new(now()?, act, &asked).because(reason);
+    entry.by = By::Terminal;
+    if shows_facts(act) {
+        entry.add(About::all_facts());
+    }
+    match AuditLog::of(&node).append(entry).await {
+        Ok(_) => Ok(()),
+        Err(error) if matches!(command, Command::Verify { .. } | Command::Doctor { .. }) => {
+            eprintln!("not put on record: {error}");
+            Ok(())
+        }
+        Err(error) => {
+            Err(Failure::other(format!("what cannot be put on record is not done: {error}")))
+        }
+    }
+}
+
+/// What a command does; `None` where it is about no node, or the node is not there before it.
+fn act_of(command: &Command) -> Option<Act> {
+    Some(match command {
+        Command::Init { .. }
+        | Command::Ingest { mapping: None, .. }
+        | Command::Restore { .. }
+        | Command::Substances { .. }
+        | Command::Method { .. }
+        | Command::Simulate { .. }
+        | Command::Evaluate(_) => return None,
+        Command::Submissions { command: Some(SubmissionsCommand::Withdraw { .. }), .. }
+        | Command::Ingest { .. }
+        | Command::Detect { .. }
+        | Command::Signals {
+            command: Some(SignalsCommand::Verdict { .. } | SignalsCommand::Comment { .. }),
+            ..
+        }
+        | Command::Quality { command: Some(_), .. } => Act::Decide,
+        Command::Submissions { .. }
+        | Command::Signals { .. }
+        | Command::Quality { .. }
+        | Command::Lineage { .. } => Act::Read,
+        Command::Series { .. } | Command::Prices(_) | Command::Backtest { .. } => Act::Count,
+        Command::Sql(_) => Act::Export,
+        Command::Audit { .. } => Act::Oversee,
+        Command::User { .. }
+        | Command::Role { .. }
+        | Command::Token { .. }
+        | Command::Boundaries { .. }
+        | Command::Serve { .. }
+        | Command::Verify { .. }
+        | Command::Backup { .. }
+        | Command::MoveLedger { .. }
+        | Command::Doctor { .. } => Act::Administer,
+    })
+}
+
+/// The one at the terminal sees everything, and what is printed is not known here.
+const fn shows_facts(act: Act) -> bool {
+    matches!(act, Act::Read | Act::Count | Act::Export)
+}

@@ -323,9 +323,11 @@ impl Knocks {
 /// The header in which a request says why.
 pub(crate) const REASON: &str = "x-watchfire-reason";
 
-/// What is looked at again and again or holds nothing that came in: whether one is signed in, which work is under
+/// What is looked at again and again or holds nothing that came in: how oneself is signed in, which work is under
 /// way, the rules, and the words and maps that every node has.
-const UNRECORDED: [&str; 13] = [
+const UNRECORDED: [&str; 15] = [
+    "account/sessions",
+    "account/tokens",
     "openapi.json",
     "health",
     "session",

@@ -1,6 +1,7 @@
 // Every page: its address, its title, and where its code is. A page is loaded when it is gone to.
 
 import type { Component } from "svelte";
+import { say } from "./messages";
 
 interface Page {
   /** The address it begins with. */
@@ -71,6 +72,14 @@ export const PAGES: Page[] = [
     role: "administrator",
     hasParts: false,
     load: () => import("../people/People.svelte"),
+  },
+  {
+    path: "/audit",
+    title: say("audit-title"),
+    isListed: true,
+    role: "supervisor",
+    hasParts: true,
+    load: () => import("../audit/Pages.svelte"),
   },
   {
     path: "/account",

@@ -1,0 +1,105 @@
+## Wer was angesehen hat. Noch nicht von einer Person mit Deutsch als Muttersprache geprüft.
+
+audit-title = Protokoll
+audit-what-it-is = Jeder Blick auf das, was dieser Knoten enthält, jede Änderung und jede Handlung derer, die ihn betreiben, steht im Protokoll, bevor geantwortet wird; auch jeder Blick auf diese Seite.
+audit-entries = Was im Protokoll steht
+audit-none = Nichts dergleichen steht im Protokoll.
+audit-more = Frühere Einträge
+audit-any = alle
+
+audit-to-submission = Wer hat einen Datensatz angesehen?
+audit-submission = Einlieferung
+audit-row = Zeile (alle, wenn leer)
+audit-to-person = Was hat jemand getan, und was sieht die Person nicht?
+audit-name = Anmeldename
+audit-show = Zeigen
+
+audit-when = Wann (UTC)
+audit-who = Wer
+audit-what-for = Wofür
+audit-did = Handlung
+audit-about = Worüber
+audit-reason = Angegebener Grund
+audit-outcome = Ergebnis
+audit-from = Von
+audit-to = Bis
+audit-rows = Zeilen { $rows }
+audit-asked = wie gefragt wurde
+audit-number = Eintrag { $number }, über { $means }
+
+audit-act-read = angesehen
+audit-act-search = gesucht
+audit-act-count = gezählt
+audit-act-export = entnommen
+audit-act-decide = eingeliefert oder entschieden
+audit-act-administer = den Knoten betrieben
+audit-act-oversee = das Protokoll angesehen
+audit-act-sign-in = angemeldet
+audit-act-sign-out = abgemeldet
+audit-act-account = den eigenen Zugang geändert
+audit-act-knock = ohne Zugang gefragt
+
+audit-outcome-allowed = geschehen
+audit-outcome-refused = verweigert
+audit-outcome-failed = misslungen
+
+audit-kind-submission = Einlieferung
+audit-kind-signal = Signal
+audit-kind-finding = Mangel der Daten
+audit-kind-facts = Fakten
+audit-kind-person = Konto
+audit-kind-token = Token
+audit-kind-session = Sitzung
+audit-kind-job = Auftrag
+audit-kind-boundary = Grenzdatei
+audit-kind-entry = Eintrag
+
+audit-who-terminal = am Terminal des Knotens
+audit-who-node = der Knoten von selbst
+audit-who-nobody = niemand mit Zugang
+
+audit-one-submission = Einlieferung { $id }
+audit-row-of = Zeile { $row } der Einlieferung { $id }
+audit-came-from = Von { $issuer }
+audit-marking = für { $purposes } · über { $subjects }
+audit-subjects-none = niemanden
+audit-subjects-deceased = Verstorbene
+audit-subjects-service-users = Menschen in Kontakt mit Gesundheits- oder Sozialdiensten
+audit-subjects-suspects = Verdächtige
+audit-subjects-victims-and-witnesses = Opfer, Zeugen oder Kontaktpersonen
+audit-who-looked = Wer sie angesehen hat
+audit-who-looked-note = Zahlen und Diagramme, in die sie eingeht, stehen hier nicht: Sie zeigen keine ihrer Zeilen.
+audit-nobody-looked = Niemand hat sie angesehen.
+audit-saw-row = hat diese Zeile gesehen
+audit-saw-rows = hat Zeilen daraus gesehen
+audit-saw-submission = hat gesehen, was sie ist, oder alles
+audit-saw-perhaps = hat nach allen Fakten gefragt; sie kann darunter gewesen sein
+audit-take = Diese Liste als CSV
+audit-cut = Es sind mehr als diese.
+audit-who-may = Wer sie sehen darf
+audit-now = Nach dem jetzigen Stand von Konten und Regeln; was jemand beim Ansehen war, steht bei jedem Eintrag.
+audit-may = Darf
+audit-may-read = ansehen
+audit-may-search = suchen
+audit-may-count = zählen
+audit-may-export = entnehmen
+audit-may-decide = entscheiden
+audit-why = Warum
+audit-no-rule = Keine Regel erlaubt es.
+audit-nothing = nichts: für die Person ist es nicht da
+audit-closed = Das Konto ist geschlossen.
+audit-no-accounts = Niemand hat ein Konto: Wer den Link dieses Knotens hat, sieht alles.
+
+audit-what-there-is = Was für die Person da ist
+audit-marked = Kennzeichnung
+audit-submissions = Einlieferungen
+audit-so-many =
+    { $count ->
+        [one] 1 Einlieferung
+       *[other] { $count } Einlieferungen
+    }
+audit-what-they-did = Was die Person getan hat
+audit-all-they-did = Alles, was von ihr im Protokoll steht
+
+audit-reason-label = weil
+audit-reason-example = Grund, fürs Protokoll

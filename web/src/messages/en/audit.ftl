@@ -1,0 +1,105 @@
+## Who looked at what, for those who answer for it.
+
+audit-title = Audit
+audit-what-it-is = Every look at what this node holds, every change and every act of those who run it is on record before it is answered, and so is every look at this page.
+audit-entries = What is on record
+audit-none = Nothing of the kind is on record.
+audit-more = Earlier entries
+audit-any = any
+
+audit-to-submission = Who looked at a record?
+audit-submission = Submission
+audit-row = Row (all of it, if left out)
+audit-to-person = What did somebody do, and what do they not see?
+audit-name = Name that signs in
+audit-show = Show
+
+audit-when = When (UTC)
+audit-who = Who
+audit-what-for = What for
+audit-did = What they did
+audit-about = About
+audit-reason = Reason given
+audit-outcome = What came of it
+audit-from = From
+audit-to = To
+audit-rows = rows { $rows }
+audit-asked = how it was asked
+audit-number = entry { $number }, by { $means }
+
+audit-act-read = looked at it
+audit-act-search = searched
+audit-act-count = counted
+audit-act-export = took it out
+audit-act-decide = sent in or decided
+audit-act-administer = ran the node
+audit-act-oversee = looked at the audit
+audit-act-sign-in = signed in
+audit-act-sign-out = signed out
+audit-act-account = changed how they come in
+audit-act-knock = asked without being let in
+
+audit-outcome-allowed = done
+audit-outcome-refused = refused
+audit-outcome-failed = failed
+
+audit-kind-submission = submission
+audit-kind-signal = signal
+audit-kind-finding = fault of the data
+audit-kind-facts = facts
+audit-kind-person = account
+audit-kind-token = token
+audit-kind-session = session
+audit-kind-job = job
+audit-kind-boundary = boundary file
+audit-kind-entry = entry
+
+audit-who-terminal = at the node’s own terminal
+audit-who-node = the node by itself
+audit-who-nobody = nobody who was let in
+
+audit-one-submission = Submission { $id }
+audit-row-of = Row { $row } of submission { $id }
+audit-came-from = From { $issuer }
+audit-marking = for { $purposes } · about { $subjects }
+audit-subjects-none = nobody
+audit-subjects-deceased = people who died
+audit-subjects-service-users = people in contact with health or social services
+audit-subjects-suspects = suspects
+audit-subjects-victims-and-witnesses = victims, witnesses or contacts
+audit-who-looked = Who looked at it
+audit-who-looked-note = Figures and charts that it is counted in are not listed: they show none of its rows.
+audit-nobody-looked = Nobody looked at it.
+audit-saw-row = saw this row
+audit-saw-rows = saw rows of it
+audit-saw-submission = saw what it is, or all of it
+audit-saw-perhaps = asked about all facts; it may have been among them
+audit-take = Take this list as CSV
+audit-cut = There are more than these.
+audit-who-may = Who may see it
+audit-now = As accounts and rules stand now; what somebody was when they looked stands with each entry.
+audit-may = May
+audit-may-read = look at it
+audit-may-search = search
+audit-may-count = count
+audit-may-export = take it out
+audit-may-decide = decide about it
+audit-why = Why
+audit-no-rule = No rule permits it.
+audit-nothing = nothing: it is not there for them
+audit-closed = The account is closed.
+audit-no-accounts = Nobody has an account: whoever has the link of this node sees everything.
+
+audit-what-there-is = What is there for them
+audit-marked = Marked
+audit-submissions = Submissions
+audit-so-many =
+    { $count ->
+        [one] 1 submission
+       *[other] { $count } submissions
+    }
+audit-what-they-did = What they did
+audit-all-they-did = All that is on record of them
+
+audit-reason-label = because
+audit-reason-example = reason, for the record

@@ -1,0 +1,105 @@
+## Qui a consulté quoi. Pas encore relu par une personne de langue maternelle française.
+
+audit-title = Journal
+audit-what-it-is = Chaque consultation de ce que contient ce nœud, chaque modification et chaque acte de celles et ceux qui le gèrent est consigné avant la réponse ; chaque consultation de cette page aussi.
+audit-entries = Ce qui est consigné
+audit-none = Rien de tel n’est consigné.
+audit-more = Entrées antérieures
+audit-any = toutes
+
+audit-to-submission = Qui a consulté un enregistrement ?
+audit-submission = Envoi
+audit-row = Ligne (toutes, si vide)
+audit-to-person = Qu’a fait une personne, et que ne voit-elle pas ?
+audit-name = Nom de connexion
+audit-show = Afficher
+
+audit-when = Quand (UTC)
+audit-who = Qui
+audit-what-for = Pour quoi
+audit-did = Action
+audit-about = Au sujet de
+audit-reason = Motif donné
+audit-outcome = Résultat
+audit-from = Du
+audit-to = Au
+audit-rows = lignes { $rows }
+audit-asked = comment cela a été demandé
+audit-number = entrée { $number }, par { $means }
+
+audit-act-read = a consulté
+audit-act-search = a cherché
+audit-act-count = a compté
+audit-act-export = a extrait
+audit-act-decide = a envoyé ou décidé
+audit-act-administer = a géré le nœud
+audit-act-oversee = a consulté le journal
+audit-act-sign-in = s’est connecté
+audit-act-sign-out = s’est déconnecté
+audit-act-account = a modifié son accès
+audit-act-knock = a demandé sans accès
+
+audit-outcome-allowed = fait
+audit-outcome-refused = refusé
+audit-outcome-failed = échoué
+
+audit-kind-submission = envoi
+audit-kind-signal = signal
+audit-kind-finding = défaut des données
+audit-kind-facts = faits
+audit-kind-person = compte
+audit-kind-token = jeton
+audit-kind-session = session
+audit-kind-job = tâche
+audit-kind-boundary = fichier de limites
+audit-kind-entry = entrée
+
+audit-who-terminal = au terminal du nœud
+audit-who-node = le nœud de lui-même
+audit-who-nobody = personne ayant un accès
+
+audit-one-submission = Envoi { $id }
+audit-row-of = Ligne { $row } de l’envoi { $id }
+audit-came-from = De { $issuer }
+audit-marking = pour { $purposes } · au sujet de { $subjects }
+audit-subjects-none = personne
+audit-subjects-deceased = personnes décédées
+audit-subjects-service-users = personnes en contact avec des services de santé ou sociaux
+audit-subjects-suspects = suspects
+audit-subjects-victims-and-witnesses = victimes, témoins ou contacts
+audit-who-looked = Qui l’a consulté
+audit-who-looked-note = Les chiffres et graphiques où il est compté ne figurent pas ici : ils ne montrent aucune de ses lignes.
+audit-nobody-looked = Personne ne l’a consulté.
+audit-saw-row = a vu cette ligne
+audit-saw-rows = en a vu des lignes
+audit-saw-submission = a vu ce qu’il est, ou tout
+audit-saw-perhaps = a interrogé tous les faits ; il a pu en faire partie
+audit-take = Cette liste en CSV
+audit-cut = Il y en a davantage.
+audit-who-may = Qui peut le voir
+audit-now = Selon les comptes et les règles actuels ; la qualité de chacun au moment de la consultation figure dans chaque entrée.
+audit-may = Peut
+audit-may-read = consulter
+audit-may-search = chercher
+audit-may-count = compter
+audit-may-export = extraire
+audit-may-decide = décider
+audit-why = Pourquoi
+audit-no-rule = Aucune règle ne le permet.
+audit-nothing = rien : cela n’existe pas pour cette personne
+audit-closed = Le compte est fermé.
+audit-no-accounts = Personne n’a de compte : qui a le lien de ce nœud voit tout.
+
+audit-what-there-is = Ce qui existe pour cette personne
+audit-marked = Marquage
+audit-submissions = Envois
+audit-so-many =
+    { $count ->
+        [one] 1 envoi
+       *[other] { $count } envois
+    }
+audit-what-they-did = Ce qu’elle a fait
+audit-all-they-did = Tout ce qui est consigné à son sujet
+
+audit-reason-label = motif
+audit-reason-example = motif, pour le journal

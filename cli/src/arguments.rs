@@ -17,7 +17,7 @@ use vocabulary::fact::FactKind;
 use vocabulary::finding::FalseShare;
 use workflows::guess::Holds;
 
-pub use self::audit::{AuditCommand, EntriesWanted, RoleCommand};
+pub use self::audit::{AuditCommand, EntriesWanted, RetentionCommand, RoleCommand};
 pub use self::boundaries::{BoundariesCommand, BoundaryArguments};
 pub use self::methods::{
     AnswerFormat, EuropeArguments, EvaluateArguments, MethodCommand, SimulateCommand,
@@ -230,6 +230,19 @@ pub enum Command {
         /// What to do; list them when left out.
         #[command(subcommand)]
         command: Option<TokenCommand>,
+        /// How to list.
+        #[command(flatten)]
+        list: ListOptions,
+    },
+    /// List what will become of what came in; keep something longer; erase what has come to its end.
+    #[command(args_conflicts_with_subcommands = true)]
+    Retention {
+        /// What to do; lists when left out.
+        #[command(subcommand)]
+        command: Option<RetentionCommand>,
+        /// Look so many days ahead.
+        #[arg(long, value_name = "DAYS", default_value_t = 365)]
+        within: u16,
         /// How to list.
         #[command(flatten)]
         list: ListOptions,

@@ -16,6 +16,7 @@ mod move_ledger;
 mod people;
 mod prices;
 mod quality;
+mod retention;
 mod series;
 mod serve;
 mod signals;
@@ -84,6 +85,9 @@ pub async fn run(arguments: Arguments) -> Result<(), Failure> {
         Command::Sql(arguments) => sql::run(node, arguments).await,
         Command::User { command, list } => people::run_user(node, command, list).await,
         Command::Token { command, list } => people::run_token(node, command, list).await,
+        Command::Retention { command, within, list } => {
+            retention::run(node, command, within, list).await
+        }
         Command::Audit { command, wanted, list } => audit::run(node, command, wanted, list).await,
         Command::Role { command, list } => audit::run_role(node, command, list).await,
         Command::Boundaries { command, list } => boundaries::run(node, command, list).await,

@@ -6,7 +6,7 @@ use store::audit::AuditLog;
 use store::node::Node;
 use vocabulary::audit::{About, Act, AuditEntry, By};
 
-use crate::arguments::{Command, SignalsCommand, SubmissionsCommand};
+use crate::arguments::{Command, RetentionCommand, SignalsCommand, SubmissionsCommand};
 use crate::chance::now;
 use crate::failure::Failure;
 
@@ -59,7 +59,8 @@ fn act_of(command: &Command) -> Option<Act> {
             command: Some(SignalsCommand::Verdict { .. } | SignalsCommand::Comment { .. }),
             ..
         }
-        | Command::Quality { command: Some(_), .. } => Act::Decide,
+        | Command::Quality { command: Some(_), .. }
+        | Command::Retention { command: Some(RetentionCommand::Keep { .. }), .. } => Act::Decide,
         Command::Submissions { .. }
         | Command::Signals { .. }
         | Command::Quality { .. }
@@ -70,6 +71,7 @@ fn act_of(command: &Command) -> Option<Act> {
         Command::User { .. }
         | Command::Role { .. }
         | Command::Token { .. }
+        | Command::Retention { command: None | Some(RetentionCommand::Erase), .. }
         | Command::Boundaries { .. }
         | Command::Serve { .. }
         | Command::Verify { .. }

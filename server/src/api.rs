@@ -14,6 +14,7 @@ pub(crate) mod prices;
 pub(crate) mod proposals;
 pub(crate) mod quality;
 pub(crate) mod readings;
+pub(crate) mod retention;
 pub(crate) mod runs;
 pub(crate) mod schedule;
 pub(crate) mod series;

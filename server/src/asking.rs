@@ -29,8 +29,12 @@ impl Service {
     /// The same service for somebody who wants to do something, where policy lets them.
     pub(crate) async fn allow(&self, asker: &Asker, action: Action) -> Result<Self, Problem> {
         if matches!(action, Action::Administer | Action::Oversee) {
-            let may = self.access().about_node(asker, action).is_allowed;
-            return may.then(|| self.clone()).ok_or_else(Problem::not_allowed);
+            if !self.access().about_node(asker, action).is_allowed {
+                return Err(Problem::not_allowed());
+            }
+            // Work that they begin is theirs; of information they see what they may, and nothing for this.
+            let reader = self.access().reader(self.node(), asker, Action::Read).await?;
+            return Ok(self.clone().for_asker(asker.clone(), reader));
         }
         let reader = self.access().reader(self.node(), asker, action).await?;
         let is_empty = |sees: &Sees| matches!(sees, Sees::Only(entries) if entries.is_empty());

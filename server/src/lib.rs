@@ -28,6 +28,7 @@ mod jobs;
 mod kept;
 mod page;
 mod problem;
+mod retention;
 mod schedule;
 mod strict;
 mod web;

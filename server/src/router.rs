@@ -11,8 +11,8 @@ use utoipa_axum::routes;
 use crate::accept::require_acceptable;
 use crate::api::{
     account, audit, backtests, boundaries, coverage, document as api_document, health, jobs,
-    people, policies, prices, proposals, quality, readings, runs, schedule, series, session,
-    signals, sql, submissions, upkeep, vocabulary,
+    people, policies, prices, proposals, quality, readings, retention, runs, schedule, series,
+    session, signals, sql, submissions, upkeep, vocabulary,
 };
 use crate::audited::{record_answer, record_knock};
 use crate::entry::require_entry;
@@ -57,8 +57,6 @@ fn api() -> OpenApiRouter<Service> {
         .routes(routes!(submissions::create::create_preview).layer(DefaultBodyLimit::disable()))
         .routes(routes!(proposals::create::create_proposal).layer(DefaultBodyLimit::disable()))
         .routes(routes!(readings::read_some_rows))
-        .routes(routes!(upkeep::verify::start_verification))
-        .routes(routes!(upkeep::check_up::start_checkup))
         .routes(routes!(jobs::list::list_jobs))
         .routes(routes!(jobs::show::show_job))
         .routes(routes!(jobs::stop::stop_job))
@@ -113,7 +111,18 @@ fn api() -> OpenApiRouter<Service> {
         .routes(routes!(boundaries::list::list_boundaries))
         .routes(routes!(boundaries::show::show_boundary))
         .merge(of_the_audit())
+        .merge(of_upkeep())
+}
+
+/// Running the node.
+fn of_upkeep() -> OpenApiRouter<Service> {
+    OpenApiRouter::new()
         .routes(routes!(policies::list_policies))
+        .routes(routes!(retention::list::list_due))
+        .routes(routes!(retention::erase::start_erasures))
+        .routes(routes!(retention::keep::keep_submission))
+        .routes(routes!(upkeep::verify::start_verification))
+        .routes(routes!(upkeep::check_up::start_checkup))
 }
 
 /// Who looked at what.

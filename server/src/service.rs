@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use jiff::civil::{Date, DateTime};
@@ -26,6 +26,7 @@ use crate::jobs::{Clock, Jobs};
 use crate::kept::Kept;
 use crate::origin::Origin;
 use crate::problem::Problem;
+use crate::retention::look_at_retention;
 use crate::schedule::Schedule;
 use crate::token::Token;
 
@@ -36,6 +37,7 @@ pub struct Service {
     access: Arc<Access>,
     tries: Arc<Tries>,
     audit: AuditLog,
+    retention_looked: Arc<Mutex<Option<Date>>>,
     knocks: Arc<Knocks>,
     sign_ins: Arc<Semaphore>,
     asker: Asker,
@@ -76,6 +78,7 @@ impl Service {
             access: Arc::new(Access::shipped()),
             tries: Arc::default(),
             audit,
+            retention_looked: Arc::default(),
             knocks: Arc::default(),
             sign_ins: Arc::new(Semaphore::new(MOST_SIGN_INS_AT_ONCE)),
             asker: Asker::at_terminal(),
@@ -182,9 +185,10 @@ impl Service {
         }));
     }
 
-    /// Begins what the schedule says for now, if that was not begun before.
+    /// Begins what the schedule says for now, if that was not begun before, and erases what has come to its end.
     pub async fn look_at_schedule(&self) {
         look_at_schedule(self).await;
+        look_at_retention(self).await;
     }
 
     /// Whether people sign in here, so that the token opens nothing.
@@ -287,6 +291,11 @@ impl Service {
     /// The record of what is done here.
     pub(crate) const fn audit(&self) -> &AuditLog {
         &self.audit
+    }
+
+    /// The day that retention was looked at the last time.
+    pub(crate) fn retention_looked(&self) -> &Mutex<Option<Date>> {
+        &self.retention_looked
     }
 
     /// Who asked without being let in.

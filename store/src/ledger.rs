@@ -150,22 +150,26 @@ pub(crate) async fn create_tables(
     Ok(())
 }
 
-/// Brings the tables of version 4 to this one: columns and tables were added, and nothing else.
+/// Brings the tables of versions 4 and 5 to this one: columns and tables were added, and nothing else.
 ///
 /// # Errors
 /// When the database refuses; then the tables stay as they were.
 pub(crate) async fn upgrade(pool: &AnyPool, address: &LedgerAddress) -> Result<(), LedgerError> {
     let mut transaction = pool.begin().await?;
     // Whoever comes second finds it done.
-    let changed =
-        sqlx::query("UPDATE setting SET value = $1 WHERE name = 'schema_version' AND value = '4'")
+    let mut take = async |version: &str| {
+        sqlx::query("UPDATE setting SET value = $1 WHERE name = 'schema_version' AND value = $2")
             .bind(NODE_VERSION.to_string())
+            .bind(version.to_owned())
             .execute(&mut *transaction)
-            .await?;
-    if changed.rows_affected() == 0 {
+            .await
+            .map(|changed| changed.rows_affected() == 1)
+    };
+    let is_of_4 = take("4").await?;
+    if !is_of_4 && !take("5").await? {
         return Ok(());
     }
-    for table in ["run", "quality_run"] {
+    for table in if is_of_4 { &["run", "quality_run"][..] } else { &[] } {
         // Until then nobody read a node but who saw all of it.
         let statement =
             format!("ALTER TABLE {table} ADD COLUMN seen VARCHAR(64) NOT NULL DEFAULT ''");
@@ -424,6 +428,17 @@ pub(crate) const TABLES: &[Table] = &[
             ("revoked_at", "VARCHAR(30)"),
         ],
         key: &["person", "name"],
+    },
+    Table {
+        name: "review",
+        columns: &[
+            ("submission", "VARCHAR(26) NOT NULL"),
+            ("keep_until", "VARCHAR(10) NOT NULL"),
+            ("because", "TEXT NOT NULL"),
+            ("decided_by", "VARCHAR(60) NOT NULL"),
+            ("decided_on", "VARCHAR(10) NOT NULL"),
+        ],
+        key: &["submission"],
     },
     Table {
         name: "audit",

@@ -41,6 +41,7 @@ pub mod jobs;
 pub mod people;
 pub mod policies;
 pub mod quality;
+pub mod reviews;
 mod sight;
 pub mod verify;
 

@@ -38,6 +38,7 @@ pub mod plain_names;
 pub mod prices;
 pub mod quality;
 pub mod reporting;
+pub mod retention;
 pub mod sight;
 pub mod signal_picture;
 pub mod signal_view;

@@ -1,4 +1,4 @@
-//! What can be typed about the audit and the roles.
+//! What can be typed about the audit, the roles and retention.
 
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
@@ -71,6 +71,24 @@ impl From<EntriesWanted> for Wanted {
         let EntriesWanted { who, act, outcome, about, from, to, .. } = wanted;
         Self { who, about, act, outcome, from, to, before: None }
     }
+}
+
+/// What to do about retention.
+#[derive(Debug, Subcommand)]
+pub enum RetentionCommand {
+    /// Keep a submission until another day of review.
+    Keep {
+        /// The submission, or the beginning of its id.
+        submission: String,
+        /// The next day of review.
+        #[arg(long, value_name = "DATE")]
+        until: Date,
+        /// Why, in words: name no person.
+        #[arg(long, value_name = "TEXT")]
+        because: String,
+    },
+    /// Erase every submission whose day to be erased has come; this cannot be undone.
+    Erase,
 }
 
 /// What else to ask about roles.

@@ -21,6 +21,7 @@ mod quality;
 mod readme;
 mod real_quality;
 mod real_sets;
+mod retention;
 mod robust;
 mod shares;
 mod simulate;

@@ -38,7 +38,8 @@ pub(crate) struct JobBrief {
     /// Its number, from 1; it counts on when the server starts again.
     id: u64,
     /// "submission", "drop" (a file of the drop folder), "preview", "coverage", "proposal", "look" (for
-    /// faults of the data), "detection", "backtest", "reproduction", "verification" or "checkup".
+    /// faults of the data), "detection", "backtest", "reproduction", "verification", "checkup" or
+    /// "retention" (what has come to its end is erased).
     kind: String,
     /// "receiving" (its file is coming in), "waiting" (one job at a time writes, one reads the whole
     /// node, and two read files), "running", "stopping" (it was told to stop and is about to), "stopped",
@@ -117,6 +118,9 @@ pub(crate) struct JobResult {
     /// What a verification proved.
     #[serde(skip_serializing_if = "Option::is_none")]
     verification: Option<NodeProof>,
+    /// Submissions that had come to their end and were erased.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    erased: Option<Vec<String>>,
     /// What a checkup found.
     #[serde(skip_serializing_if = "Option::is_none")]
     checkup: Option<Checkup>,
@@ -245,6 +249,7 @@ impl JobResult {
             Done::Replayed(answer) => Self { backtest: Some(Replayed::of(answer)), ..none },
             Done::Reproduced(again) => Self { reproduction: Some(Reproduction::of(again)), ..none },
             Done::Proven(proof) => Self { verification: Some(NodeProof::of(proof)), ..none },
+            Done::Erased(erased) => Self { erased: Some(erased.clone()), ..none },
             Done::LookedOver(complaints) => Self { checkup: Some(Checkup::of(complaints)), ..none },
         }
     }

@@ -32,6 +32,8 @@ pub(crate) enum Done {
     Proposed(Proposal),
     /// The names in a file were looked up.
     Covered(FileCoverage),
+    /// These submissions had come to their end and were erased.
+    Erased(Vec<String>),
     /// A signal was computed again.
     Reproduced(Again),
 }

@@ -12,7 +12,7 @@ use crate::uploads::month;
 
 impl Fixture {
     /// The jobs of a kind, once none is unfinished.
-    async fn finished_jobs(&self, kind: &str) -> Vec<Value> {
+    pub async fn finished_jobs(&self, kind: &str) -> Vec<Value> {
         while self.json("/api/v1/jobs?which=unfinished").await["total"] != 0 {
             tokio::task::yield_now().await;
         }

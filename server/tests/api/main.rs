@@ -2,14 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
 
-mod fixture;
-
 mod audit;
 mod boundaries;
 mod by_itself;
 mod description;
 mod dropping;
 mod exploring;
+mod fixture;
 mod judging;
 mod keeping_on;
 mod kept;
@@ -17,6 +16,7 @@ mod lineage;
 mod page;
 mod people;
 mod refusals;
+mod retention;
 mod routes;
 mod sql;
 mod uploads;

@@ -323,3 +323,26 @@ async fn an_entry_costs_what_the_disk_takes_and_many_share_it() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_node_of_the_version_before_is_brought_up_to_date_when_it_is_opened() {
+    for engine in engines() {
+        let directory = Directory::new();
+        let path = directory.path("node");
+        let node = node(&path, &engine).await;
+        for statement in [
+            "UPDATE setting SET value = '5' WHERE name = 'schema_version'",
+            "DROP TABLE audit_about",
+            "DROP TABLE audit",
+            "DROP TABLE review",
+        ] {
+            sqlx::query(statement).execute(&node.pool).await.unwrap();
+        }
+        std::fs::remove_file(path.join(HEAD_FILE)).unwrap();
+        node.pool.close().await;
+        let node = Node::open(&path).await.unwrap();
+        assert_eq!(AuditLog::of(&node).append(entry(1)).await.unwrap(), 1);
+        assert_eq!(node.reviews().await.unwrap(), []);
+        assert_eq!(faults(&node).await, []);
+    }
+}

@@ -31,6 +31,9 @@ pub(crate) fn found(done: &Done) -> String {
         Done::Proposed(proposal) => {
             format!("a mapping with {}", several(proposal.choices.len() as u64, "choice"))
         }
+        Done::Erased(erased) => {
+            format!("{} erased", several(erased.len() as u64, "submission"))
+        }
         Done::Covered(_) => "the names were looked up".to_owned(),
         Done::Reproduced(again) => {
             let same = again.findings.iter().filter(|(_, found)| *found == Reproduced::Same);

@@ -45,6 +45,7 @@ const ROUTES: &[(&str, &str, Action)] = &[
     ("POST", "people", Action::Administer),
     ("PATCH", "people/{name}", Action::Administer),
     ("POST", "people/{name}/invitations", Action::Administer),
+    ("DELETE", "people/{name}/tokens/{token}", Action::Administer),
     ("GET", "places", Action::Search),
     ("GET", "precision", Action::Count),
     ("GET", "policies", Action::Search),
@@ -97,6 +98,7 @@ const ROUTES: &[(&str, &str, Action)] = &[
     ("GET", "submissions/{id}/rows/{row}/lineage", Action::Read),
     ("POST", "submissions/{id}/withdrawal", Action::Decide),
     ("GET", "substances", Action::Search),
+    ("GET", "tokens", Action::Administer),
     ("POST", "verifications", Action::Administer),
 ];
 

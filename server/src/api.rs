@@ -22,5 +22,6 @@ pub(crate) mod session;
 pub(crate) mod signals;
 pub(crate) mod sql;
 pub(crate) mod submissions;
+pub(crate) mod tokens;
 pub(crate) mod upkeep;
 pub(crate) mod vocabulary;

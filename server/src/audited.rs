@@ -256,6 +256,7 @@ fn about_path<'p>(path: &str, value: impl Fn(&str) -> Option<&'p str>) -> Option
     }
     let kind = match route {
         "audit/sight/people/{name}" => Kind::Person,
+        "people/{name}/tokens/{token}" => return Some(About::whole(Kind::Token, value("token")?)),
         "audit/sight/submissions/{id}" => Kind::Submission,
         _ => kind,
     };

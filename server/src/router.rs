@@ -12,7 +12,7 @@ use crate::accept::require_acceptable;
 use crate::api::{
     account, audit, backtests, boundaries, coverage, document as api_document, health, jobs,
     people, policies, prices, proposals, quality, readings, retention, runs, schedule, series,
-    session, signals, sql, submissions, upkeep, vocabulary,
+    session, signals, sql, submissions, tokens, upkeep, vocabulary,
 };
 use crate::audited::{record_answer, record_knock};
 use crate::entry::require_entry;
@@ -118,6 +118,8 @@ fn api() -> OpenApiRouter<Service> {
 fn of_upkeep() -> OpenApiRouter<Service> {
     OpenApiRouter::new()
         .routes(routes!(policies::list_policies))
+        .routes(routes!(tokens::list_all_tokens))
+        .routes(routes!(tokens::revoke_token_of))
         .routes(routes!(retention::list::list_due))
         .routes(routes!(retention::erase::start_erasures))
         .routes(routes!(retention::keep::keep_submission))

@@ -524,3 +524,43 @@ async fn behind_a_proxy_the_cookie_is_for_its_address_alone() {
     let elsewhere = ask(&[host, ("x-forwarded-for", "192.0.2.2")], right()).await;
     assert_eq!(elsewhere.status(), StatusCode::OK, "others are not slowed");
 }
+
+#[tokio::test]
+async fn whoever_runs_the_node_sees_and_revokes_everybodys_tokens() {
+    let team = Team::new().await;
+    let (anna, root) = (team.cookie_of("anna").await, team.cookie_of("root").await);
+    let wanted = json!({ "name": "nightly", "scope": ["read"], "purpose": "research", "days": 30 });
+    let made = team.ask(("POST", "account/tokens"), ("cookie", &anna), &wanted).await;
+    assert_eq!(made.0, StatusCode::OK, "{}", made.2);
+    let (status, _, all) = team.ask(("GET", "tokens"), ("cookie", &root), &Value::Null).await;
+    assert_eq!((status, &all["items"][0]["person"]), (StatusCode::OK, &"anna".into()), "{all}");
+    assert!(!all.to_string().contains(made.2["token"].as_str().unwrap()));
+    assert_eq!(team.status_of("tokens", &anna).await, StatusCode::FORBIDDEN);
+    let one = ("DELETE", "people/anna/tokens/nightly");
+    for (cookie, status) in
+        [(&anna, StatusCode::FORBIDDEN), (&root, StatusCode::OK), (&root, StatusCode::NOT_FOUND)]
+    {
+        assert_eq!(team.ask(one, ("cookie", cookie), &Value::Null).await.0, status);
+    }
+    let bearer = format!("Bearer {}", made.2["token"].as_str().unwrap());
+    let refused = team.ask(("GET", "signals"), ("authorization", &bearer), &Value::Null).await;
+    assert_eq!(refused.0, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn headers_without_end_open_nothing_and_cost_nothing() {
+    let team = Team::new().await;
+    let huge = "x".repeat(1 << 20);
+    for (name, value) in [
+        ("cookie", format!("watchfire_{PORT}={huge}")),
+        ("authorization", format!("Bearer wf_{huge}")),
+        ("authorization", format!("Basic {huge}")),
+        ("x-watchfire-reason", huge.clone()),
+    ] {
+        let asked = team.ask(("GET", "signals"), (name, &value), &Value::Null).await;
+        assert_eq!(asked.0, StatusCode::UNAUTHORIZED, "{name}");
+    }
+    let root = team.cookie_of("root").await;
+    let cookie = format!("{root}; other={huge}");
+    assert_eq!(team.status_of("people", &cookie).await, StatusCode::OK);
+}

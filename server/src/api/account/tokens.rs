@@ -89,14 +89,20 @@ pub(crate) async fn list_tokens(
     let cut = Cut::of(which.limit.as_deref(), which.after.as_deref())?;
     let (person, _) = signed_in(asker.as_ref())?;
     let tokens = service.node().tokens(Some(&person.name)).await?;
-    Ok(Json(cut.page(&tokens, |token: &StoredToken| TokenDocument {
-        name: token.name.clone(),
-        scope: token.scope.iter().map(|action| action.as_str()).collect(),
-        purpose: token.purpose.as_str(),
-        made_at: format!("{}Z", token.made_at),
-        ends_at: format!("{}Z", token.ends_at),
-        revoked_at: token.revoked_at.map(|at| format!("{at}Z")),
-    })))
+    Ok(Json(cut.page(&tokens, TokenDocument::of)))
+}
+
+impl TokenDocument {
+    pub fn of(token: &StoredToken) -> Self {
+        Self {
+            name: token.name.clone(),
+            scope: token.scope.iter().map(|action| action.as_str()).collect(),
+            purpose: token.purpose.as_str(),
+            made_at: format!("{}Z", token.made_at),
+            ends_at: format!("{}Z", token.ends_at),
+            revoked_at: token.revoked_at.map(|at| format!("{at}Z")),
+        }
+    }
 }
 
 /// Makes a token for a program: it may do what its scope names, of what its person may.

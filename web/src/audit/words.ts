@@ -34,6 +34,7 @@ export const KINDS = [
   "entry",
 ];
 
+const MAY = ["read", "search", "count", "export", "decide", "administer", "oversee"];
 const SUBJECTS = ["none", "deceased", "service-users", "suspects", "victims-and-witnesses"];
 
 export const actInWords = (act: string) => (ACTS.includes(act) ? say(`audit-act-${act}`) : act);
@@ -53,13 +54,21 @@ export function pageOf({ kind, id }: { kind: string; id: string }): string {
   return `/audit?about=${encodeURIComponent(`${kind}:${id}`)}`;
 }
 
+/** Whom something is about. */
+export const marked = (subjects: string) =>
+  SUBJECTS.includes(subjects) ? say(`audit-subjects-${subjects}`) : subjects;
+
+/** Actions, as what somebody may do. */
+export const may = (actions: string[]) =>
+  actions.map((action) => (MAY.includes(action) ? say(`audit-may-${action}`) : action)).join(", ");
+
 /** A marking in one line: TLP, codes, purposes, whom it is about. */
 export function marking(handling: Schemas["HandlingRules"]): string {
   const codes = handling.codes.length > 0 ? ` · ${handling.codes.join(", ")}` : "";
-  const about = SUBJECTS.includes(handling.subjects)
-    ? say(`audit-subjects-${handling.subjects}`)
-    : handling.subjects;
-  const values = { purposes: handling.purposes.map(purposeInWords).join(", "), subjects: about };
+  const values = {
+    purposes: handling.purposes.map(purposeInWords).join(", "),
+    subjects: marked(handling.subjects),
+  };
   return `${handling.tlp}${codes} · ${say("audit-marking", values)}`;
 }
 
@@ -67,10 +76,7 @@ export function marking(handling: Schemas["HandlingRules"]): string {
 export const whyInWords = (sight: Sight) =>
   sight.why.length > 0 ? sight.why.map((rule) => rule.says).join(" ") : say("audit-no-rule");
 
-export const mayInWords = (sight: Sight) =>
-  sight.may.length > 0
-    ? sight.may.map((action) => say(`audit-may-${action}`)).join(", ")
-    : say("audit-nothing");
+export const mayInWords = (sight: Sight) => (sight.may.length > 0 ? may(sight.may) : say("audit-nothing"));
 
 /** Entries as they are asked for, a page at a time. */
 export const readEntries = (query: Record<string, string | undefined>, before?: number) =>

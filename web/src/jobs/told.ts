@@ -18,6 +18,7 @@ const KINDS: Record<string, string> = {
   reproduction: "Computing a signal again",
   verification: "Proving the node",
   checkup: "Looking the node over",
+  retention: "Erasing what has come to its end",
 };
 
 const ASKED: Record<string, string> = {

@@ -74,6 +74,14 @@ export const PAGES: Page[] = [
     load: () => import("../people/People.svelte"),
   },
   {
+    path: "/node",
+    title: say("node-title"),
+    isListed: true,
+    role: "administrator",
+    hasParts: false,
+    load: () => import("../node/Node.svelte"),
+  },
+  {
     path: "/audit",
     title: say("audit-title"),
     isListed: true,

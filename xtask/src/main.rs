@@ -23,6 +23,7 @@ mod contract;
 
 mod browse;
 mod large;
+mod load;
 mod web;
 
 mod bench_peers;
@@ -65,6 +66,8 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         ["demo"] => demo::run(Ending::Serve { port: DEMO_PORT })?,
         ["demo", "--port", port] => demo::run(Ending::Serve { port: read_number(port)? })?,
         ["demo", "--once"] => demo::run(Ending::Once)?,
+        ["load"] => load::run(10)?,
+        ["load", minutes] => load::run(read_number(minutes)?)?,
         ["contract"] => contract::run()?,
         ["bench-peers", ..] => bench_peers::run(&words[1..])?,
         [] | ["help" | "--help" | "-h"] => print!("{HELP}"),
@@ -101,5 +104,6 @@ cargo xtask COMMAND
   screens           a picture of every page, into target/screens
   speed             how long the first view of the pages takes, and filtering a list
   speed --large     the same on 50,000 series and 20 million facts (SYNTHETIC, made once)
+  load [MINUTES]    200 people signed in and at work: what they wait, and the server's memory (10 min)
   tidy              crates, arrows, files and pages against what ARCHITECTURE.md says
 ";

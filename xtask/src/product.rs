@@ -3,7 +3,7 @@
 //! It knows nothing of what is asked of the node.
 
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -61,6 +61,11 @@ impl Product {
         Ok(Self { program: target_folder()?.join("measured/watchfire"), node })
     }
 
+    /// Where its node is.
+    pub fn node(&self) -> &Path {
+        &self.node
+    }
+
     /// The same program on another node.
     pub fn on(&self, node: PathBuf) -> Self {
         Self { program: self.program.clone(), node }
@@ -106,6 +111,11 @@ impl Server {
     /// Where it listens, and its token.
     pub fn address(&self) -> Result<Address> {
         Address::find(&self.line).context("no link in what the server printed")
+    }
+
+    /// Its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// Waits until it is interrupted.

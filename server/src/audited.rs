@@ -227,7 +227,7 @@ fn act_of(method: &Method, path: &str) -> Option<Act> {
         return None;
     }
     match (route, method) {
-        ("session", &Method::POST) => Some(Act::SignIn),
+        ("session", &Method::POST) | ("session/external/answer", _) => Some(Act::SignIn),
         ("session", &Method::DELETE) => Some(Act::SignOut),
         ("session", &Method::PUT) | ("invitations/acceptances", &Method::POST) => {
             Some(Act::Account)
@@ -326,12 +326,13 @@ pub(crate) const REASON: &str = "x-watchfire-reason";
 
 /// What is looked at again and again or holds nothing that came in: how oneself is signed in, which work is under
 /// way, the rules, and the words and maps that every node has.
-const UNRECORDED: [&str; 15] = [
+const UNRECORDED: [&str; 16] = [
     "account/sessions",
     "account/tokens",
     "openapi.json",
     "health",
     "session",
+    "session/external",
     "jobs",
     "schedule",
     "indicators",

@@ -65,7 +65,14 @@ fn is_open(path: &str) -> bool {
         return true;
     }
     // Of the session anybody may ask, and sign in; what changes one asks who makes the request.
-    ["/api/v1/openapi.json", "/api/v1/session", "/api/v1/invitations/acceptances"].contains(&path)
+    [
+        "/api/v1/openapi.json",
+        "/api/v1/session",
+        "/api/v1/session/external",
+        "/api/v1/session/external/answer",
+        "/api/v1/invitations/acceptances",
+    ]
+    .contains(&path)
 }
 
 /// Who stands behind what a request brings; `None` where nobody does.
@@ -103,13 +110,40 @@ impl Service {
         format!("{}; Max-Age=0", self.cookie(""))
     }
 
+    /// The cookie of somebody who is on their way to a provider of accounts: coming back from elsewhere they bring it.
+    pub(crate) fn flow_cookie(&self, secret: &str) -> String {
+        let secure = if self.origin().is_some() { "; Secure" } else { "" };
+        let name = self.flow_cookie_name();
+        format!(
+            "{name}={secret}; Path=/api/v1/session/external; HttpOnly; SameSite=Lax; Max-Age=600{secure}"
+        )
+    }
+
+    /// Takes it out of the browser again.
+    pub(crate) fn no_flow_cookie(&self) -> String {
+        self.flow_cookie("").replace("Max-Age=600", "Max-Age=0")
+    }
+
+    /// What such a cookie holds.
+    pub(crate) fn flow_cookie_of<'h>(&self, headers: &'h HeaderMap) -> Option<&'h str> {
+        cookie_named(headers, &self.flow_cookie_name())
+    }
+
+    fn flow_cookie_name(&self) -> String {
+        format!("watchfire_way_{}", self.port())
+    }
+
+    /// Where a provider of accounts sends people back to.
+    pub(crate) fn back_to(&self) -> String {
+        let here = self.origin().map_or_else(
+            || format!("http://127.0.0.1:{}", self.port()),
+            crate::origin::Origin::address,
+        );
+        format!("{here}/api/v1/session/external/answer")
+    }
+
     fn cookie_of<'h>(&self, headers: &'h HeaderMap) -> Option<&'h str> {
-        let name = self.cookie_name();
-        let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let mut pairs = cookies
-            .flat_map(|value| value.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='));
-        pairs.find_map(|(cookie, given)| (cookie == name).then_some(given))
+        cookie_named(headers, &self.cookie_name())
     }
 
     /// Cookies do not tell ports apart, so the name does: two nodes on one machine do not collide. Of an encrypted
@@ -139,6 +173,13 @@ impl Service {
 }
 
 /// The `token` of an address and the address without it; `None` where there is none.
+fn cookie_named<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs =
+        cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find_map(|(cookie, given)| (cookie == name).then_some(given))
+}
+
 fn split_token(uri: &Uri) -> Option<(String, String)> {
     let mut given = None;
     let mut others = Vec::new();

@@ -13,6 +13,7 @@ mod access;
 mod asking;
 mod audited;
 mod entry;
+mod external;
 mod frontier;
 mod origin;
 mod token;
@@ -33,6 +34,7 @@ mod schedule;
 mod strict;
 mod web;
 
+pub use external::{BadSettings, ExternalSettings};
 pub use listen::{ListenError, Listening, listen};
 pub use origin::{NoOrigin, Origin};
 pub use router::{document, router};

@@ -8,6 +8,7 @@ mod documented;
 use std::error::Error;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::external::ExternalError;
 use axum::Json;
 use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
@@ -159,6 +160,16 @@ impl Problem {
     pub fn full_disk() -> Self {
         let detail = "The disk is full; nothing was stored. Free some room and send it again.";
         Self::new(StatusCode::INSUFFICIENT_STORAGE, "full-disk", "The disk is full", detail)
+    }
+
+    /// The provider of accounts does not answer as it should.
+    pub fn no_provider(error: &ExternalError) -> Self {
+        // The address of a provider is no secret; what it said may be.
+        eprintln!("signing in: {error}");
+        let title = "The provider of accounts cannot be asked";
+        let detail =
+            "Signing in with its accounts is not possible now. Whoever runs the node is told why.";
+        Self::new(StatusCode::BAD_GATEWAY, "no-provider", title, detail)
     }
 
     /// What was asked could not be put on record.

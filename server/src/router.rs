@@ -142,6 +142,8 @@ fn of_the_audit() -> OpenApiRouter<Service> {
 /// Signing in, accounts, and what belongs to one's own.
 fn of_people() -> OpenApiRouter<Service> {
     OpenApiRouter::new()
+        .routes(routes!(session::external::go_to_provider))
+        .routes(routes!(session::external::come_back))
         .routes(routes!(
             session::show_session,
             session::begin_session,

@@ -22,6 +22,7 @@ use workflows::series::Series;
 use crate::audited::Knocks;
 use crate::detection::{ByItself, look_at_schedule};
 use crate::drop_folder::DropFolder;
+use crate::external::{External, ExternalSettings};
 use crate::jobs::{Clock, Jobs};
 use crate::kept::Kept;
 use crate::origin::Origin;
@@ -49,6 +50,7 @@ pub struct Service {
     token: Token,
     port: u16,
     origin: Option<Arc<Origin>>,
+    external: Option<Arc<External>>,
     kept: Arc<Kept>,
     turns: Arc<Semaphore>,
     answers: Arc<Semaphore>,
@@ -90,6 +92,7 @@ impl Service {
             token,
             port,
             origin: None,
+            external: None,
             kept: Arc::default(),
             turns,
             answers: Arc::new(Semaphore::new(MOST_ANSWERS_ON_DISK)),
@@ -157,6 +160,16 @@ impl Service {
     #[must_use]
     pub fn with_origin(self, origin: Origin) -> Self {
         Self { origin: Some(Arc::new(origin)), ..self }
+    }
+
+    /// People may come in by the accounts of a provider.
+    #[must_use]
+    pub fn with_external(self, settings: ExternalSettings) -> Self {
+        Self { external: Some(Arc::new(External::new(settings))), ..self }
+    }
+
+    pub(crate) fn external(&self) -> Option<Arc<External>> {
+        self.external.clone()
     }
 
     pub(crate) fn origin(&self) -> Option<&Origin> {

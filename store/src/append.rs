@@ -168,7 +168,7 @@ impl NodeWriter {
         let mut frontier = self.frontier.clone();
         let leaf = leaf_hash(envelope.bytes());
         frontier.append(leaf);
-        let mut transaction = self.node.pool.begin().await.map_err(LedgerError::from)?;
+        let mut transaction = self.node.begin_writing().await?;
         let standing: i64 = sqlx::query_scalar(match extent {
             Extent::Hide => STANDS,
             Extent::Erase => NOT_ERASED,
@@ -224,7 +224,7 @@ impl NodeWriter {
         let mut frontier = self.frontier.clone();
         let leaf = leaf_hash(envelope.bytes());
         frontier.append(leaf);
-        let mut transaction = self.node.pool.begin().await.map_err(LedgerError::from)?;
+        let mut transaction = self.node.begin_writing().await?;
         ledger::insert_entry(&mut transaction, envelope.bytes(), &frontier, &leaf.to_string())
             .await?;
         sqlx::query("INSERT INTO submission (position, id) VALUES ($1, $2)")
@@ -257,7 +257,7 @@ impl NodeWriter {
         leaf: &str,
     ) -> Result<(), LedgerError> {
         let position = frontier.entries().cast_signed();
-        let mut transaction = self.node.pool.begin().await?;
+        let mut transaction = self.node.begin_writing().await?;
         ledger::insert_entry(&mut transaction, envelope.bytes(), frontier, leaf).await?;
         sqlx::query(
             "INSERT INTO submission (position, id, repeat_digest, same_source_digest)

@@ -132,12 +132,7 @@ async fn write(node: &Node, entries: &[&AuditEntry]) -> Result<u64, AuditError> 
     if key.public() != node.public_key {
         return Err(AuditError::ForeignKeys);
     }
-    let statement = match node.address {
-        // What reads first and writes then must not be overtaken in between.
-        LedgerAddress::Sqlite => "BEGIN IMMEDIATE",
-        LedgerAddress::Postgres(_) => "BEGIN",
-    };
-    let mut transaction = node.pool.begin_with(statement).await.map_err(LedgerError::from)?;
+    let mut transaction = node.begin_writing().await?;
     let mut link = last_link(&mut transaction, &node.public_key).await?;
     let first = link.number + 1;
     let mut signature = [0; 64];

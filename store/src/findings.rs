@@ -200,7 +200,7 @@ impl NodeWriter {
                 signal.id.clone_from(&earlier.id);
             }
         }
-        let mut transaction = self.node.pool.begin().await?;
+        let mut transaction = self.node.begin_writing().await?;
         let last: Option<i64> =
             sqlx::query_scalar("SELECT max(id) FROM run").fetch_one(&mut *transaction).await?;
         run.entry = last.unwrap_or(0).cast_unsigned() + 1;

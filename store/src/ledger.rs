@@ -430,6 +430,15 @@ pub(crate) const TABLES: &[Table] = &[
         key: &["person", "name"],
     },
     Table {
+        name: "identity",
+        columns: &[
+            ("issuer", "VARCHAR(200) NOT NULL"),
+            ("subject", "VARCHAR(255) NOT NULL"),
+            ("person", "VARCHAR(60) NOT NULL REFERENCES person (name)"),
+        ],
+        key: &["issuer", "subject"],
+    },
+    Table {
         name: "review",
         columns: &[
             ("submission", "VARCHAR(26) NOT NULL"),

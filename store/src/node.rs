@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use exchange::envelope::NodeKey;
 use exchange::tree::Frontier;
-use sqlx::AnyPool;
+use sqlx::{Any, AnyPool, Transaction};
 
 use crate::address::{AddressError, LedgerAddress};
 use crate::audit::begin_head;
@@ -144,6 +144,18 @@ impl Node {
             return Err(NodeError::NoNode(directory.display().to_string()));
         }
         Self::open_at(directory, address).await
+    }
+
+    /// Begins to write: others who write are waited for.
+    ///
+    /// - Differs: SQLite would let what reads first and writes then begin at once, and refuse it where another
+    ///   wrote in between.
+    pub(crate) async fn begin_writing(&self) -> Result<Transaction<'static, Any>, LedgerError> {
+        let statement = match self.address {
+            LedgerAddress::Sqlite => "BEGIN IMMEDIATE",
+            LedgerAddress::Postgres(_) => "BEGIN",
+        };
+        Ok(self.pool.begin_with(statement).await?)
     }
 
     async fn open_at(directory: &Path, address: LedgerAddress) -> Result<Self, NodeError> {

@@ -3,6 +3,7 @@
 //! Secrets are not kept: what a person or a program brings is compared by its digest. All of this changes by
 //! short statements of its own, so that nobody waits for who writes to the ledger.
 
+mod identities;
 mod sessions;
 mod tokens;
 
@@ -180,7 +181,7 @@ impl Node {
         (sealed, step): (&[u8], u64),
         recovery: &[Digest],
     ) -> Result<bool, LedgerError> {
-        let mut transaction = self.pool.begin().await?;
+        let mut transaction = self.begin_writing().await?;
         let asked = sqlx::query(
             "UPDATE person SET code_secret = $2, last_step = $3 WHERE name = $1 AND last_step < $3",
         )
@@ -202,7 +203,7 @@ impl Node {
     /// # Errors
     /// When the ledger refuses; then nothing has changed.
     pub async fn ask_for_no_codes(&self, name: &str) -> Result<(), LedgerError> {
-        let mut transaction = self.pool.begin().await?;
+        let mut transaction = self.begin_writing().await?;
         sqlx::query("UPDATE person SET code_secret = NULL WHERE name = $1")
             .bind(name)
             .execute(&mut *transaction)
@@ -236,7 +237,7 @@ impl Node {
         person: &str,
         ends_at: DateTime,
     ) -> Result<(), LedgerError> {
-        let mut transaction = self.pool.begin().await?;
+        let mut transaction = self.begin_writing().await?;
         sqlx::query("DELETE FROM invitation WHERE person = $1")
             .bind(person)
             .execute(&mut *transaction)
@@ -288,7 +289,7 @@ impl Node {
         (name, password): (&str, &str),
         now: DateTime,
     ) -> Result<bool, LedgerError> {
-        let mut transaction = self.pool.begin().await?;
+        let mut transaction = self.begin_writing().await?;
         let used = sqlx::query("DELETE FROM invitation WHERE digest = $1 AND person = $2")
             .bind(code.to_string())
             .bind(name)

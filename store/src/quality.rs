@@ -159,7 +159,7 @@ impl NodeWriter {
         let seen = trace(&reader.sees, position)
             .ok_or_else(|| QualityError::Damaged(format!("position {position}")))?;
         run.id = self.node.visible_runs("quality_run", reader).await?.next_number();
-        let mut transaction = self.node.pool.begin().await?;
+        let mut transaction = self.node.begin_writing().await?;
         let last: Option<i64> = sqlx::query_scalar("SELECT max(id) FROM quality_run")
             .fetch_one(&mut *transaction)
             .await?;

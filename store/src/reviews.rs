@@ -54,7 +54,7 @@ impl Node {
     /// # Errors
     /// When the ledger refuses.
     pub async fn keep_review(&self, review: &Review) -> Result<(), LedgerError> {
-        let mut transaction = self.pool.begin().await?;
+        let mut transaction = self.begin_writing().await?;
         sqlx::query("DELETE FROM review WHERE submission = $1")
             .bind(review.submission.as_str())
             .execute(&mut *transaction)

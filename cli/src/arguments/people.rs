@@ -43,6 +43,20 @@ pub enum UserCommand {
         /// The name that signs in.
         name: String,
     },
+    /// Let a person of the provider in sign-in.toml in by an account, and nobody else of it.
+    Link {
+        /// The name that signs in.
+        name: String,
+        /// What the provider calls the person: the `sub` of its tokens. The audit names it when somebody who is not
+        /// linked tries to come in.
+        #[arg(long, value_name = "SUB")]
+        subject: String,
+    },
+    /// Let nobody of a provider in by an account any more; their sessions end.
+    Unlink {
+        /// The name that signs in.
+        name: String,
+    },
     /// List somebody's sessions, or end them.
     Sessions {
         /// The name that signs in.

@@ -2,15 +2,17 @@
 
 use std::path::Path;
 
+use server::ExternalSettings;
 use store::node::Node;
 use vocabulary::people::Person;
+use workflows::people::external::link;
 use workflows::people::sessions::{ends_at, is_open};
 use workflows::people::tokens::{NewToken, make_token};
 use workflows::people::{PeopleError, Secret, invite};
 
 use crate::arguments::{ListOptions, SaidOfPerson, TokenCommand, UserCommand};
 use crate::chance::{now, random};
-use crate::failure::{Failure, other};
+use crate::failure::{Failure, bad_input, other};
 use crate::output::{Format, Table, print_lines};
 
 /// Lists accounts, or does something with one.
@@ -40,6 +42,25 @@ pub async fn run_user(
         Some(UserCommand::Reopen { name }) => {
             invite::set_open(&node, &name, true, now()?).await.map_err(refused)?;
             print_lines(&[format!("Opened {name} again, with the password it had")])
+        }
+        Some(UserCommand::Link { name, subject }) => {
+            let settings = node.sign_in_settings().map_err(other)?;
+            let (text, secret) = settings.ok_or_else(|| {
+                Failure::bad_input(
+                    "the node names no provider: write sign-in.toml; see docs/security.md",
+                )
+            })?;
+            let settings = ExternalSettings::parse(&text, secret.as_deref()).map_err(bad_input)?;
+            link(&node, &name, (settings.issuer(), &subject)).await.map_err(refused)?;
+            print_lines(&[format!("{name} comes in as {subject} of {}", settings.issuer())])
+        }
+        Some(UserCommand::Unlink { name }) => {
+            invite::account(&node, &name).await.map_err(refused)?;
+            let removed = node.remove_identities(&name).await.map_err(other)?;
+            node.end_sessions(&name, "", now()?).await.map_err(other)?;
+            print_lines(&[format!(
+                "{removed} of a provider came in as {name}, and nobody does now"
+            )])
         }
         Some(UserCommand::Sessions { name, end }) => sessions(&node, &name, end, list.format).await,
     }

@@ -4,13 +4,13 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use server::{Origin, Schedule, Service, Token, listen};
+use server::{ExternalSettings, Origin, Schedule, Service, Token, listen};
 use store::jobs::JobsError;
 use store::node::Node;
 use workflows::access::{Access, AccessError};
 
 use crate::chance::{now, patience, random, today};
-use crate::failure::{Failure, other};
+use crate::failure::{Failure, bad_input, other};
 
 /// What the server does without being asked.
 pub struct ByItself {
@@ -103,6 +103,7 @@ pub async fn run(
     let listening = listen(port).await.map_err(other)?;
     let port = listening.port();
     // The address stays right over midnight; the day it was started is a last resort.
+    let provider = node.sign_in_settings().map_err(other)?;
     let service = Service::new(node, token.clone(), port, move || today().unwrap_or(opened_on))
         .with_access(access)
         .with_random(|| random().ok())
@@ -112,6 +113,13 @@ pub async fn run(
         origin.as_ref().map_or_else(|| format!("http://127.0.0.1:{port}"), Origin::address);
     let service = match origin {
         Some(origin) => service.with_origin(origin),
+        None => service,
+    };
+    let service = match provider {
+        Some((text, secret)) => {
+            let settings = ExternalSettings::parse(&text, secret.as_deref()).map_err(bad_input)?;
+            service.with_external(settings)
+        }
         None => service,
     };
     let service = by_itself.of(with_jobs(service)?);

@@ -1,5 +1,7 @@
 //! Signing in and out, and who one is.
 
+pub(crate) mod external;
+
 use std::ops::RangeInclusive;
 
 use axum::extract::State;
@@ -29,6 +31,8 @@ pub(crate) struct SessionDocument {
     entry: &'static str,
     /// Whether whoever asks was let in.
     is_in: bool,
+    /// What stands on the button of the provider whose accounts people may come in by; null where there is none.
+    external: Option<String>,
     /// The account; null where there are none, or nobody was let in.
     person: Option<PersonDocument>,
     /// The purpose they act under now; null where nobody was let in.
@@ -305,6 +309,7 @@ async fn document(service: &Service, asker: Option<&Asker>) -> Result<SessionDoc
     Ok(SessionDocument {
         entry,
         is_in: asker.is_some(),
+        external: service.external().map(|external| external.shown_as().to_owned()),
         person: person.map(PersonDocument::of),
         purpose: asker.map(|asker| asker.purpose.as_str()),
         ends_at: session.map(|session| format!("{}Z", sessions::ends_at(&session))),

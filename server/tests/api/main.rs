@@ -2,13 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test ends where something is not as it must be")]
 
+mod fixture;
+
 mod audit;
 mod boundaries;
 mod by_itself;
 mod description;
 mod dropping;
 mod exploring;
-mod fixture;
+mod external;
 mod judging;
 mod keeping_on;
 mod kept;

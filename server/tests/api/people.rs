@@ -76,6 +76,29 @@ impl Team {
         self.cookie_of(name).await
     }
 
+    /// The same, with whatever else the server is told.
+    pub fn served_as(mut self, told: impl FnOnce(Service) -> Service) -> Self {
+        self.service = told(self.service);
+        self.app = router(self.service.clone());
+        self
+    }
+
+    /// Goes to an address as a browser does that comes from elsewhere: status, headers and body.
+    pub async fn visit(&self, path: &str, cookie: &str) -> (u16, axum::http::HeaderMap, String) {
+        let request = Request::builder()
+            .uri(format!("/api/v1/{path}"))
+            .header("host", "127.0.0.1:8642")
+            .header("sec-fetch-site", "cross-site")
+            .header("sec-fetch-mode", "navigate")
+            .header("sec-fetch-dest", "document")
+            .header("cookie", cookie);
+        let request = request.body(Body::empty()).unwrap();
+        let response = tower::ServiceExt::oneshot(self.app.clone(), request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, 1 << 24).await.unwrap();
+        (parts.status.as_u16(), parts.headers, String::from_utf8_lossy(&body).into_owned())
+    }
+
     /// The same, behind a proxy at an address.
     fn at(mut self, origin: &str) -> Self {
         let origin = Origin::parse(origin).unwrap();
@@ -158,7 +181,7 @@ async fn somebody_signs_in_sees_their_signals_and_signs_out() {
     let (_, _, told) = team.ask(("GET", "session"), ("", ""), &Value::Null).await;
     assert_eq!(
         told,
-        json!({ "entry": "sign-in", "is_in": false, "person": null, "purpose": null, "ends_at": null })
+        json!({ "entry": "sign-in", "is_in": false, "external": null, "person": null, "purpose": null, "ends_at": null })
     );
     assert_eq!(team.status_of("signals", "").await, StatusCode::UNAUTHORIZED);
     let anna = team.cookie_of("anna").await;

@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::DateTime;
 use store::node::Node;
-use store::people::NewSession;
+use store::people::{Account, NewSession};
 use vocabulary::handling::Purpose;
 
 use super::invite::{account, is_name};
@@ -47,15 +47,26 @@ pub async fn sign_in(
     if !codes::is_it(node, &account, brought.code, now).await? {
         return Err(PeopleError::Refused);
     }
+    begin(node, &account, (brought.purpose, brought.agent), now, random).await
+}
+
+/// Opens a session for somebody who was let in.
+pub(super) async fn begin(
+    node: &Node,
+    account: &Account,
+    (purpose, agent): (Option<Purpose>, &str),
+    now: DateTime,
+    random: &[u8; 48],
+) -> Result<Secret, PeopleError> {
     let purposes = &account.person.purposes;
-    let wanted = brought.purpose.or_else(|| purposes.first().copied());
+    let wanted = purpose.or_else(|| purposes.first().copied());
     let purpose =
         wanted.filter(|purpose| purposes.contains(purpose)).ok_or(PeopleError::Refused)?;
     let secret: [u8; 32] = std::array::from_fn(|at| random[at]);
     let secret = Secret::from_random("", &secret);
     let name: u128 = random[32..].iter().fold(0, |name, byte| name << 8 | u128::from(*byte));
     let name = vocabulary::submission::SubmissionId::from_random(name);
-    let agent: String = brought.agent.chars().filter(|c| !c.is_control()).take(200).collect();
+    let agent: String = agent.chars().filter(|c| !c.is_control()).take(200).collect();
     let new = NewSession {
         name: name.as_str(),
         secret: secret.digest(),

@@ -16,3 +16,4 @@ frame-no-answer = Der Knoten antwortet nicht
 frame-ask-again = Noch einmal fragen
 frame-language = Sprache
 frame-not-reviewed = Diese Übersetzung ist noch nicht von einer Person mit Deutsch als Muttersprache geprüft.
+frame-external = Anmelden mit { $name }

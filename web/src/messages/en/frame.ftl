@@ -16,3 +16,4 @@ frame-no-answer = The node does not answer
 frame-ask-again = Ask again
 frame-language = Language
 frame-not-reviewed = English is the language these pages were written in.
+frame-external = Sign in with { $name }

@@ -16,3 +16,4 @@ frame-no-answer = Le nœud ne répond pas
 frame-ask-again = Demander à nouveau
 frame-language = Langue
 frame-not-reviewed = Cette traduction n’a pas encore été relue par une personne de langue maternelle française.
+frame-external = Se connecter avec { $name }

@@ -2,6 +2,7 @@
 // address, a parameter or a field that the node does not have is an error of the build.
 
 import createClient from "openapi-fetch";
+import { say } from "../lib/messages";
 import type { components, paths } from "./schema";
 
 export type Schemas = components["schemas"];
@@ -24,7 +25,7 @@ export class Refusal extends Error {
     readonly status: number,
     readonly problem: Problem | undefined,
   ) {
-    super(problem?.detail ?? problem?.title ?? `The node answered with status ${status}.`);
+    super(problem?.detail ?? problem?.title ?? say("api-status", { status: String(status) }));
   }
 }
 
@@ -38,9 +39,9 @@ export async function answer<T>(
   } catch {
     throw new Refusal(0, {
       type: "unreachable",
-      title: "The node does not answer",
+      title: say("api-no-answer"),
       status: 0,
-      detail: "The node does not answer. It may have been stopped: see where `watchfire serve` runs.",
+      detail: say("api-no-answer-why"),
     } as Problem);
   }
   if (said.data === undefined) throw new Refusal(said.response.status, said.error as Problem | undefined);

@@ -15,21 +15,20 @@ const NOT_YET = [
   "chart",
   "explore",
   "jobs",
-  "lib",
   "map",
   "people",
   "prices",
   "quality",
   "signal",
   "submit",
-  "api",
 ];
 
 /** Words of scripts that look like a text and are none: names of keys, of events, of the web. */
 const NO_TEXTS = new Set([
-  ...["Enter", "Escape", "Home", "End", "Tab", "Backspace", "Content-Type"],
-  ...["Watchfire", "· Watchfire"],
+  ...["Enter", "Esc", "Escape", "Home", "End", "Tab", "Backspace", "Content-Type"],
+  ...["Watchfire", "· Watchfire", "watchfire.", "Sep"],
   "input, textarea, select, [contenteditable]",
+  "input, textarea, select, dialog",
 ]);
 
 /** What one language says: ids, and what each needs: variables and marked words. */

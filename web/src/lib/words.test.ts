@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addingUp, figure } from "./words";
+import { addingUp, day, figure, fullDay, percent, period, shareOf } from "./words";
 
 describe("a figure", () => {
   it("has commas between thousands and no digit that says nothing", () => {
@@ -32,5 +32,29 @@ describe("numbers that add up", () => {
       parts.forEach((part, at) => expect(Math.abs(part - values[at]!)).toBeLessThan(0.1 + 1e-9));
     }
     expect(addingUp([1.44, 1.44, 1.44])).toEqual({ parts: [1.5, 1.4, 1.4], sum: 4.3 });
+  });
+});
+
+describe("days and shares", () => {
+  it("are written as the node's own sentences write them, in English", () => {
+    expect([day("2026-09-01"), fullDay("2026-06-01"), day("soon")]).toEqual([
+      "1 Sep 2026",
+      "1 June 2026",
+      "soon",
+    ]);
+    expect(["2026-06", "2026-W07", "2026-Q2", "2026"].map(period)).toEqual([
+      "June 2026",
+      "week 7 of 2026",
+      "quarter 2 of 2026",
+      "2026",
+    ]);
+    expect([0.5, 0.9999, 0.0001, 0.993, 0.005].map(percent)).toEqual([
+      "50 %",
+      "over 99.9 %",
+      "under 0.1 %",
+      "99.3 %",
+      "0.5 %",
+    ]);
+    expect([shareOf(1, 1000), shareOf(1, 4), shareOf(1, 0)]).toEqual(["under 1 %", "25 %", "—"]);
   });
 });

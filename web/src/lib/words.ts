@@ -1,7 +1,7 @@
 // Figures, days and periods as people read them.
 
 import type { SeriesName } from "../api/client";
-import { locale } from "./messages";
+import { language, locale, say } from "./messages";
 
 const wholes = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const fine = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
@@ -13,7 +13,7 @@ export const whole = (count: number) => wholes.format(count);
 /** A figure as the node's own sentences write it: whole from 100 on or where it is whole, one digit after the
     point elsewhere, the first digit that says something where it is small. */
 export function figure(value: number | null | undefined): string {
-  if (value === null || value === undefined) return "not known";
+  if (value === null || value === undefined) return say("lib-not-known");
   if (value !== 0 && Math.abs(value) < 0.05) return tiny.format(value);
   return Math.abs(value) >= 99.95 ? wholes.format(value) : fine.format(value);
 }
@@ -37,19 +37,28 @@ export function addingUp(values: number[], digits = 1): { parts: number[]; sum: 
   return { parts: parts.map((part) => part / unit), sum: sum / unit };
 }
 
+/** Per cent as the language writes them; English here with a space, as the node's own sentences do. */
+function perCent(value: number, digits: number): string {
+  const written = value.toLocaleString(locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return `${written}\u00a0%`.replace("\u00a0", language === "en" ? " " : "\u00a0");
+}
+
 /** A share in per cent; the last digits that still tell it from all or nothing. */
 export function percent(share: number): string {
   const value = share * 100;
-  if (value > 99.9) return "over 99.9 %";
-  if (value > 0 && value < 0.1) return "under 0.1 %";
-  return value >= 99 || value < 1 ? `${value.toFixed(1)} %` : `${value.toFixed(0)} %`;
+  if (value > 99.9) return say("lib-over", { percent: perCent(99.9, 1) });
+  if (value > 0 && value < 0.1) return say("lib-under", { percent: perCent(0.1, 1) });
+  return perCent(value, value >= 99 || value < 1 ? 1 : 0);
 }
 
 /** A part of what was counted, which may well be all of it. */
 export function shareOf(part: number, all: number): string {
   if (all <= 0) return "—";
   const value = (100 * part) / all;
-  return value > 0 && value < 1 ? "under 1 %" : `${value.toFixed(0)} %`;
+  return value > 0 && value < 1 ? say("lib-under", { percent: perCent(1, 0) }) : perCent(value, 0);
 }
 
 const countryNames = new Intl.DisplayNames([locale], { type: "region" });
@@ -59,42 +68,32 @@ export function countryName(code: string): string {
   return countryNames.of(code) ?? code;
 }
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const LONG = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
+const dated = (month: "short" | "long", day?: "numeric") => {
+  const format = new Intl.DateTimeFormat(locale, { day, month, year: "numeric", timeZone: "UTC" });
+  return (text: string) => {
+    const [year, of, date] = text.split("-").map(Number);
+    if (!year || !of || (day && !date)) return text;
+    // Three letters each, as the node's own pictures have them.
+    return format.format(Date.UTC(year, of - 1, date ?? 1)).replace(/\bSept\b/, "Sep");
+  };
+};
 
 /** A day: "1 Jun 2026". */
-export function day(text: string): string {
-  const [year, month, date] = text.split("-").map(Number);
-  return year && month && date ? `${date} ${MONTHS[month - 1]} ${year}` : text;
-}
+export const day = dated("short", "numeric");
 
 /** A day in full, for titles: "1 June 2026". */
-export function fullDay(text: string): string {
-  const [year, month, date] = text.split("-").map(Number);
-  return year && month && date ? `${date} ${LONG[month - 1]} ${year}` : text;
-}
+export const fullDay = dated("long", "numeric");
+
+const fullMonth = dated("long");
 
 /** A period: "June 2026", "week 7 of 2026", "second quarter of 2026", "2026". */
 export function period(text: string): string {
   const month = /^(\d{4})-(\d{2})$/.exec(text);
-  if (month) return `${LONG[Number(month[2]) - 1]} ${month[1]}`;
+  if (month) return fullMonth(text);
   const week = /^(\d{4})-W(\d{2})$/.exec(text);
-  if (week) return `week ${Number(week[2])} of ${week[1]}`;
+  if (week) return say("lib-week", { week: String(Number(week[2])), year: week[1]! });
   const quarter = /^(\d{4})-Q(\d)$/.exec(text);
-  if (quarter) return `quarter ${quarter[2]} of ${quarter[1]}`;
+  if (quarter) return say("lib-quarter", { quarter: quarter[2]!, year: quarter[1]! });
   const date = /^\d{4}-\d{2}-\d{2}$/.exec(text);
   return date ? day(text) : text;
 }
@@ -120,7 +119,7 @@ export const SIGNS: Record<string, string> = { rise: "▲", fall: "▼", new: "�
 
 /** What a unit counts, for titles. */
 export function unit(series: SeriesName): string {
-  return series.unit === "count" ? "number" : series.unit.replaceAll("-", " ");
+  return series.unit === "count" ? say("lib-unit-count") : series.unit.replaceAll("-", " ");
 }
 
 /** Of which part a series is, for titles: ", setting prison"; nothing for a whole. */
@@ -129,8 +128,10 @@ export function partOf(series: SeriesName): string {
   return at < 0 ? "" : `, ${series.subgroup.slice(0, at)} ${series.subgroup.slice(at + 1)}`;
 }
 
+const CADENCES = ["day", "week", "month", "quarter", "year"];
+
 export function cadence(series: SeriesName): string {
-  return `by ${series.cadence}`;
+  return CADENCES.includes(series.cadence) ? say(`lib-by-${series.cadence}`) : series.cadence;
 }
 
 /** The node's own sentence, with a capital and a full stop. */

@@ -54,3 +54,35 @@ fn fits(pattern: &str, path: &str) -> bool {
     pattern.len() == path.len()
         && pattern.iter().zip(path).all(|(part, given)| part.starts_with('{') || *part == given)
 }
+
+#[test]
+fn every_test_that_the_list_of_what_holds_names_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let page = std::fs::read_to_string(root.join("docs/asvs.md")).unwrap();
+    let mut sources = String::new();
+    for part in ["server", "workflows", "store", "vocabulary", "policy", "cli"] {
+        for folder in ["src", "tests"] {
+            read_all(&root.join(part).join(folder), &mut sources);
+        }
+    }
+    // Tests are named by whole sentences; files and settings have no such names.
+    let named = page.split('`').skip(1).step_by(2).filter(|name| {
+        name.matches('_').count() >= 3 && name.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+    });
+    let named: BTreeSet<&str> = named.collect();
+    assert!(named.len() > 20, "{named:?}");
+    for name in named {
+        assert!(sources.contains(&format!("fn {name}(")), "docs/asvs.md names no test {name}");
+    }
+}
+
+fn read_all(folder: &Path, into: &mut String) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().map(Result::unwrap) {
+        let path = entry.path();
+        if path.is_dir() {
+            read_all(&path, into);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            *into += &std::fs::read_to_string(&path).unwrap();
+        }
+    }
+}

@@ -1,6 +1,7 @@
 // Comparisons that are asked for often, of whatever series a node has.
 
 import type { SeriesName } from "../api/client";
+import { say } from "../lib/messages";
 import type { Brief } from "./series";
 
 interface Preset {
@@ -22,7 +23,7 @@ function longest(all: Brief[], indicator: RegExp, substance: string): SeriesName
 
 export const PRESETS: Preset[] = [
   {
-    name: "Cultivation and what it leads to",
+    name: say("explore-preset-cultivation"),
     together: false,
     of: (all) => {
       const grown = longest(all, /^cultivation-area$/, "opium");

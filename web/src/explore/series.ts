@@ -4,7 +4,7 @@ import { locale } from "../lib/messages";
 import { answer, node, type Schemas, type SeriesName } from "../api/client";
 import { every } from "../lib/every";
 import { names } from "../lib/names.svelte";
-import { partOf, unit } from "../lib/words";
+import { cadence, partOf, unit } from "../lib/words";
 
 export type Brief = Schemas["SeriesPage"]["items"][number];
 
@@ -82,6 +82,7 @@ export function fits(series: SeriesName, wanted: Wanted, open?: Part): boolean {
   return PARTS.every((part) => part === open || !wanted[part] || series[part] === wanted[part]);
 }
 
+const order = new Intl.Collator(locale).compare;
 const CADENCES = ["day", "week", "month", "quarter", "year"];
 
 /** What one part could be, given the others: each value with its name and number of series. */
@@ -98,7 +99,7 @@ export function choices(
   const list = [...found].map(([id, count]) => ({ id, name: partName(part, id), count }));
   return part === "cadence"
     ? list.sort((a, b) => CADENCES.indexOf(a.id) - CADENCES.indexOf(b.id))
-    : list.sort((a, b) => a.name.localeCompare(b.name));
+    : list.sort((a, b) => order(a.name, b.name));
 }
 
 /** One part of a name, as people read it. */
@@ -106,8 +107,8 @@ export function partName(part: Part, id: string): string {
   if (part === "substance") return names.substance(id);
   if (part === "place") return names.place(id);
   if (part === "indicator") return names.indicator(id);
-  if (part === "cadence") return `by ${id}`;
-  return part === "unit" ? (id === "count" ? "number" : id.replaceAll("-", " ")) : id;
+  if (part === "cadence") return cadence({ cadence: id } as SeriesName);
+  return part === "unit" ? unit({ unit: id } as SeriesName) : id;
 }
 
 /** What a series counts, in a few words. */
@@ -119,7 +120,7 @@ export function title(series: SeriesName): string {
 export function subtitle(series: SeriesName): string {
   const name = names.indicator(series.indicator);
   const counts = series.unit === "count" ? name : `${name}, ${unit(series)}`;
-  return `${counts}${partOf(series)}, by ${series.cadence}, ${series.source}`;
+  return `${counts}${partOf(series)}, ${cadence(series)}, ${series.source}`;
 }
 
 /** A point of a series as charts draw it. */

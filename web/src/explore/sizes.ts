@@ -1,7 +1,12 @@
 // How large seizures are, asked in SQL of the facts: what the page of sizes rests on.
 
-import { locale } from "../lib/messages";
+import { locale, say } from "../lib/messages";
 import { answer, node, type Schemas } from "../api/client";
+import ofBins from "./sql/bins.sql?raw";
+import ofLargest from "./sql/largest.sql?raw";
+import ofPlaces from "./sql/places.sql?raw";
+import ofSubstances from "./sql/substances.sql?raw";
+import ofYears from "./sql/years.sql?raw";
 
 type Asked = Schemas["AskedOf"];
 
@@ -27,27 +32,19 @@ export interface Large {
   row: number;
 }
 
-async function rows(statement: string, asked: Asked): Promise<unknown[][]> {
-  const body = { statement, ...asked, limit: 1000, format: "json" };
+/** Asks a statement; only what looks like an id is put into it. */
+async function rows(statement: string, asked: Asked, substance = "", place = ""): Promise<unknown[][]> {
+  const filled = statement.replaceAll("{substance}", id(substance)).replaceAll("{place}", id(place));
+  const body = { statement: filled, ...asked, limit: 1000, format: "json" };
   const said = await answer(node.POST("/api/v1/sql", { body }));
   return (said as Schemas["RowsAnswered"]).rows as unknown[][];
 }
 
-/** Only what looks like an id is put into a statement. */
-const id = (text: string) => (/^[A-Za-z0-9:-]{1,80}$/.test(text) ? text : "-");
-
-function where(substance: string, place: string): string {
-  const within = place ? ` AND (place = '${id(place)}' OR starts_with(place, '${id(place)}-'))` : "";
-  return `mass_kg > 0 AND array_has(substances, '${id(substance)}')${within}`;
-}
+const id = (text: string) => (/^[A-Za-z0-9:-]{0,80}$/.test(text) ? text : "-");
 
 /** The substances of which single seizures are known, with their number, the most frequent first. */
 export async function substancesSeized(asked: Asked): Promise<{ substance: string; seizures: number }[]> {
-  const found = await rows(
-    "SELECT substances[1] AS substance, count(*) AS seizures FROM seizures WHERE mass_kg > 0 " +
-      "GROUP BY substances[1] HAVING substances[1] IS NOT NULL ORDER BY seizures DESC, substance",
-    asked,
-  );
+  const found = await rows(ofSubstances, asked);
   return found.map(([substance, seizures]) => ({
     substance: String(substance),
     seizures: Number(seizures),
@@ -59,11 +56,7 @@ export async function placesSeized(
   substance: string,
   asked: Asked,
 ): Promise<{ place: string; seizures: number }[]> {
-  const found = await rows(
-    `SELECT place, count(*) AS seizures FROM seizures WHERE ${where(substance, "")} ` +
-      "GROUP BY place ORDER BY seizures DESC, place",
-    asked,
-  );
+  const found = await rows(ofPlaces, asked, substance);
   return found.map(([place, seizures]) => ({ place: String(place), seizures: Number(seizures) }));
 }
 
@@ -73,39 +66,23 @@ export async function sizesOf(
   place: string,
   asked: Asked,
 ): Promise<{ bins: Bin[]; years: Year[]; largest: Large[] }> {
-  const which = where(substance, place);
-  const [bins, years, largest] = await Promise.all([
-    rows(
-      "SELECT CAST(floor(log10(CAST(mass_kg AS DOUBLE)) * 2) AS BIGINT) AS step, count(*) AS seizures, " +
-        `sum(mass_kg) AS kg FROM seizures WHERE ${which} GROUP BY 1 ORDER BY 1`,
-      asked,
-    ),
-    rows(
-      "SELECT date_part('year', period_start) AS year, count(*) AS seizures, sum(mass_kg) AS kg, " +
-        "median(CAST(mass_kg AS DOUBLE)) AS median_kg, max(mass_kg) AS largest_kg FROM seizures " +
-        `WHERE ${which} GROUP BY 1 ORDER BY 1`,
-      asked,
-    ),
-    rows(
-      "SELECT mass_kg, period_start, place, place_text, submission, row FROM seizures " +
-        `WHERE ${which} ORDER BY mass_kg DESC, submission, row LIMIT 10`,
-      asked,
-    ),
-  ]);
+  const [bins, years, largest] = await Promise.all(
+    [ofBins, ofYears, ofLargest].map((statement) => rows(statement, asked, substance, place)),
+  );
   return {
-    bins: bins.map(([step, seizures, kg]) => ({
+    bins: bins!.map(([step, seizures, kg]) => ({
       step: Number(step),
       seizures: Number(seizures),
       kg: Number(kg),
     })),
-    years: years.map(([year, seizures, kg, medianKg, largestKg]) => ({
+    years: years!.map(([year, seizures, kg, medianKg, largestKg]) => ({
       year: Number(year),
       seizures: Number(seizures),
       kg: Number(kg),
       medianKg: Number(medianKg),
       largestKg: Number(largestKg),
     })),
-    largest: largest.map(([kg, day, place, placeText, submission, row]) => ({
+    largest: largest!.map(([kg, day, place, placeText, submission, row]) => ({
       kg: Number(kg),
       day: String(day),
       place: String(place),
@@ -127,4 +104,4 @@ export function mass(kg: number): string {
 export const round = (step: number) => mass(Number((10 ** (step / 2)).toPrecision(step % 2 === 0 ? 1 : 2)));
 
 /** The sizes of a bin. */
-export const bounds = (step: number) => `${round(step)} to ${round(step + 1)}`;
+export const bounds = (step: number) => say("explore-span", { low: round(step), high: round(step + 1) });

@@ -1,53 +1,48 @@
 // Jobs in words.
 
-import { locale } from "../lib/messages";
+import { locale, say } from "../lib/messages";
 import type { Schemas } from "../api/client";
 import { day } from "../lib/words";
 
 export type JobBrief = Schemas["JobBrief"];
 
-const KINDS: Record<string, string> = {
-  submission: "Reading a file and storing it",
-  drop: "Reading a file of the drop folder",
-  preview: "Trying a file",
-  coverage: "Looking up the names in a file",
-  proposal: "Proposing a mapping",
-  look: "Looking for faults of the data",
-  detection: "Detection",
-  backtest: "Replaying history",
-  reproduction: "Computing a signal again",
-  verification: "Proving the node",
-  checkup: "Looking the node over",
-  retention: "Erasing what has come to its end",
-};
-
-const ASKED: Record<string, string> = {
-  request: "on request",
-  submission: "after a file was stored",
-  schedule: "on schedule",
-  "drop-folder": "from the drop folder",
-};
+const KINDS = [
+  "submission",
+  "drop",
+  "preview",
+  "coverage",
+  "proposal",
+  "look",
+  "detection",
+  "backtest",
+  "reproduction",
+  "verification",
+  "checkup",
+  "retention",
+];
+const ASKED = ["request", "submission", "schedule", "drop-folder"];
+const STEPS = ["day", "week", "month", "quarter", "year"];
 
 /** What a job does. */
 export function kindOf(job: JobBrief): string {
-  return KINDS[job.kind] ?? job.kind;
+  return KINDS.includes(job.kind) ? say(`jobs-kind-${job.kind}`) : job.kind;
 }
 
 /** Why it was begun. */
 export function reasonOf(job: JobBrief): string {
-  return ASKED[job.asked_by] ?? job.asked_by.replaceAll("-", " ");
+  return ASKED.includes(job.asked_by) ? say(`jobs-asked-${job.asked_by}`) : job.asked_by.replaceAll("-", " ");
 }
 
 /** What was asked, without the name of its file. */
 export function inputOf({ input }: JobBrief): string {
   return [
-    input.as_of && `as of ${day(input.as_of)}`,
-    input.since && `since ${day(input.since)}`,
-    input.source && `of ${input.source}`,
+    input.as_of && say("jobs-as-of", { day: day(input.as_of) }),
+    input.since && say("jobs-since", { day: day(input.since) }),
+    input.source && say("jobs-of", { source: input.source }),
     input.signal,
-    input.part && `part ${input.part}`,
-    input.events && `for ${input.events} known events`,
-    input.step && `by ${input.step}`,
+    input.part && say("jobs-part", { part: input.part }),
+    input.events && say("jobs-events", { count: input.events }),
+    input.step && (STEPS.includes(input.step) ? say(`jobs-by-${input.step}`) : input.step),
   ]
     .filter(Boolean)
     .join(", ");
@@ -73,7 +68,9 @@ export function took(job: JobBrief, now = Date.now()): string {
   if (!job.started_at) return "";
   const end = job.ended_at ? Date.parse(job.ended_at) : now;
   const seconds = Math.max(0, Math.round((end - Date.parse(job.started_at)) / 1000));
-  if (seconds < 1) return "under a second";
-  if (seconds < 120) return `${seconds} s`;
-  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+  if (seconds < 1) return say("jobs-under-a-second");
+  if (seconds < 120) return say("jobs-seconds", { count: seconds });
+  return seconds < 7200
+    ? say("jobs-minutes", { count: Math.round(seconds / 60) })
+    : say("jobs-hours", { count: Math.round(seconds / 3600) });
 }

@@ -1,31 +1,34 @@
 // Roles, purposes and actions in plain words.
 
-export const ROLES = [
-  ["analyst", "Analyst", "looks at what is changing and says what it means"],
-  ["assessor", "Assessor", "assesses signals and risks, and decides what follows"],
-  ["laboratory", "Laboratory", "identifies substances; nothing about people but those who died"],
-  ["customs", "Customs", "works for a customs service"],
-  ["police", "Police", "works for a police service"],
-  ["partner", "Partner", "is shown what is marked clear or green and is about nobody"],
-  ["supervisor", "Supervisor", "sees who looked at what; no data"],
-  ["administrator", "Administrator", "runs the node: accounts, settings, upkeep; no data"],
-] as const;
+import { say } from "../lib/messages";
 
-export const PURPOSES = [
-  ["public-health", "public health"],
-  ["law-enforcement", "law enforcement"],
-  ["customs", "customs"],
-  ["research", "research"],
-] as const;
+export const ROLES = [
+  "analyst",
+  "assessor",
+  "laboratory",
+  "customs",
+  "police",
+  "partner",
+  "supervisor",
+  "administrator",
+];
+export const PURPOSES = ["public-health", "law-enforcement", "customs", "research"];
+/** What a token can let a program do. */
+export const ACTIONS = ["read", "search", "count", "export", "decide"];
 
 /** A purpose in words. */
 export function purposeInWords(purpose: string): string {
-  return PURPOSES.find(([word]) => word === purpose)?.[1] ?? purpose;
+  return PURPOSES.includes(purpose) ? say(`people-purpose-${purpose}`) : purpose;
 }
 
-/** A role in words. */
+/** A role in words, as it stands within a sentence. */
 export function roleInWords(role: string): string {
-  return ROLES.find(([word]) => word === role)?.[1].toLowerCase() ?? role;
+  return ROLES.includes(role) ? say(`people-as-${role}`) : role;
+}
+
+/** What a program may do, in a word. */
+export function actionInWords(action: string): string {
+  return ACTIONS.includes(action) ? say(`people-may-${action}`) : action;
 }
 
 /** A time of the node, in UTC, to the minute. */

@@ -1,6 +1,6 @@
 // Prices as the node answers them, and how their parts are called.
 
-import { locale } from "../lib/messages";
+import { locale, say } from "../lib/messages";
 import { answer, node, type Schemas } from "../api/client";
 import type { paths } from "../api/schema";
 
@@ -27,13 +27,18 @@ export async function readPrices(query: Query): Promise<Answered> {
 const MOST_LINES = 5000;
 
 export const LEVELS = ["farm-gate", "border", "wholesale", "mid-level", "retail", "online"];
-export const FORMS: Record<string, string> = { "not-stated": "form not stated" };
-export const formName = (form: string) => FORMS[form] ?? form.replaceAll("-", " ");
+/** Forms that are no source's own words. */
+const FORMS = ["base", "hydrochloride", "not-stated"];
+
+export const levelName = (level: string) =>
+  LEVELS.includes(level) ? say(`prices-level-${level}`) : level.replaceAll("-", " ");
+export const formName = (form: string) =>
+  FORMS.includes(form) ? say(`prices-form-${form}`) : form.replaceAll("-", " ");
 
 /** What the gram of a line is. */
 export function gramName(line: { gram: string; money_of_year?: number | null }): string {
-  const gram = line.gram === "pure" ? "pure gram" : "gram as sold";
-  return line.money_of_year ? `${gram}, money of ${line.money_of_year}` : gram;
+  const gram = say(line.gram === "pure" ? "prices-gram-pure" : "prices-gram-as-sold");
+  return line.money_of_year ? say("prices-money-of", { gram, year: String(line.money_of_year) }) : gram;
 }
 
 /** What is compared within, without the period: one line of a chart. */
@@ -49,19 +54,29 @@ export function groupKey(line: Price | Discount): string {
   ].join("~");
 }
 
+/** A number with so many digits after the point. */
+export const fixed = (value: number, digits: number) =>
+  value.toLocaleString(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
 /** Four digits that matter. */
 export function money(amount: number): string {
   return amount.toLocaleString(locale, { maximumSignificantDigits: 4 });
 }
 
+/** From one amount to another. */
+export const span = (low: number, high: number) => say("prices-span", { low: money(low), high: money(high) });
+
 /** What the grams are pure by, in words. */
 export function purityWords({ purity }: Price): string {
   const words = [
-    purity.own > 0 && `own of ${purity.own}`,
-    purity.stated_pure > 0 && "priced pure",
-    purity.strength > 0 && "by the strength of a dose",
+    purity.own > 0 && say("prices-purity-own", { count: purity.own }),
+    purity.stated_pure > 0 && say("prices-purity-stated"),
+    purity.strength > 0 && say("prices-purity-strength"),
     typeof purity.of_period === "number" &&
-      `${(100 * purity.of_period).toFixed(1)} %, the median of ${purity.of_period_figures} in the period`,
+      say("prices-purity-period", {
+        purity: fixed(100 * purity.of_period, 1),
+        count: purity.of_period_figures,
+      }),
   ].filter(Boolean);
-  return words.join(", ") || "not known";
+  return words.join(", ") || say("prices-purity-unknown");
 }

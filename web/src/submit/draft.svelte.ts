@@ -2,6 +2,7 @@
 // the page, so that going elsewhere and back loses nothing, and a file goes on being sent meanwhile.
 
 import { Refusal, type Schemas } from "../api/client";
+import { say } from "../lib/messages";
 import { changesOf, withChanges, type Changes } from "./changes";
 import type { Holds, Kind } from "./holds";
 import { forget, keep, kept } from "./kept";
@@ -189,7 +190,7 @@ class Draft {
       if (!stopping.signal.aborted)
         this.refusals = {
           ...this.refusals,
-          [wanted]: error instanceof Stopped ? new Error("It was stopped: nothing was stored.") : error,
+          [wanted]: error instanceof Stopped ? new Error(say("submit-was-stopped")) : error,
         };
     } finally {
       if (!stopping.signal.aborted) {

@@ -1,6 +1,8 @@
 // Rejected rows as the node writes them for mending: read, and written again with the same separator and
 // in the same encoding, so that the mapping of their submission reads them.
 
+import { say } from "../lib/messages";
+
 export interface Table {
   separator: string;
   encoding: string;
@@ -77,9 +79,7 @@ export class NoSuchLetter extends Error {
     readonly letter: string,
     encoding: string,
   ) {
-    super(
-      `“${letter}” cannot be written in ${encoding}, the encoding of this source: write it in another way.`,
-    );
+    super(say("submit-no-such-letter", { letter, encoding }));
   }
 }
 

@@ -2,6 +2,7 @@
 // outlives the page, so that a look at a row and back loses nothing.
 
 import { node, Refusal, type Problem, type Schemas } from "../api/client";
+import { say } from "../lib/messages";
 import { acceptedSince } from "./accepted";
 import { encoded, MARK, NoSuchLetter, tableIn, written, type Table } from "./mended";
 import { send, Stopped, stopJob, type Way } from "./send";
@@ -103,7 +104,7 @@ export class Mending {
       this.tell(job.file, sent, wanted);
     } catch (error) {
       if (error instanceof NoSuchLetter) this.pointAt(error, sent);
-      this.refusal = error instanceof Stopped ? new Error("It was stopped: nothing was stored.") : error;
+      this.refusal = error instanceof Stopped ? new Error(say("submit-was-stopped")) : error;
     } finally {
       this.doing = undefined;
       this.way = {};

@@ -3,6 +3,7 @@
 
 import { answer, node, Refusal, type Schemas } from "../api/client";
 import type { Job } from "../lib/jobs";
+import { say } from "../lib/messages";
 
 /** What is wanted of a file. */
 export type Wanted = "proposal" | "preview" | "submission";
@@ -49,7 +50,7 @@ export async function send(
   } catch (error) {
     if (signal.aborted) throw new Stopped();
     if (error instanceof Refusal && error.status === 0 && !(await isReadable(parts.file)))
-      throw new Error("The file has changed or is gone since it was chosen: choose it again.");
+      throw new Error(say("submit-file-gone"));
     throw error;
   } finally {
     sending.abort();
@@ -100,7 +101,7 @@ export async function waitFor(id: number, looked: (way: Way) => void, signal: Ab
       if (job.state === "done") return job;
     } catch (error) {
       if (!(error instanceof Refusal) || error.status !== 0) throw error;
-      looked({ waits: `${error.message} It is asked again; the file is with the node already.` });
+      looked({ waits: say("submit-asked-again", { why: error.message }) });
       wait = 1000;
     }
     await new Promise((done) => setTimeout(done, wait));

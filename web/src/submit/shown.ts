@@ -1,6 +1,8 @@
 // What stands in files, made fit to be looked at: cut where it is long, and with signs that nobody sees
 // or that turn a line round written out. It is always text, never markup.
 
+import { locale } from "../lib/messages";
+
 /** The most signs of a cell that are shown. */
 export const MOST_SHOWN = 200;
 
@@ -30,7 +32,13 @@ export function bytes(count: number): string {
     [1e6, "MB"],
     [1e3, "kB"],
   ] as const) {
-    if (count >= size) return `${(count / size).toFixed(count / size < 10 ? 1 : 0)} ${name}`;
+    if (count < size) continue;
+    const digits = count / size < 10 ? 1 : 0;
+    const written = (count / size).toLocaleString(locale, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
+    return `${written} ${name}`;
   }
   return "";
 }

@@ -1,0 +1,122 @@
+## Konten, Anmeldung, und wer man ist. Noch nicht von einer Person mit Deutsch als Muttersprache geprüft.
+
+people-title = Personen
+people-what-it-is = Alle sehen, was ihre Rollen und der Zweck, für den sie handeln, erlauben; was vorenthalten wird, ist für sie nicht da. Den Knoten zu betreiben, zeigt keine Daten.
+people-invitation = Geben Sie diesen Link { $name } und sonst niemandem; er öffnet das Konto einmal, innerhalb von sieben Tagen:
+people-accounts = Konten
+people-name = Name
+people-who = Wer
+people-roles = Rollen
+people-purposes = Zwecke
+people-state = Stand
+people-closed = geschlossen
+people-invited = eingeladen
+people-open = offen
+people-open-with-codes = offen, mit Codes
+people-change = Ändern
+people-new-link = Neuer Link
+people-close = Schließen
+people-reopen = Wieder öffnen
+people-invite = Jemanden einladen
+people-change-whom = { $name } ändern
+people-sign-in-name = Anmeldename
+people-shown-name = Name, wie andere ihn sehen
+people-organisation = Organisation
+people-unit = Einheit
+people-save = Speichern; die Sitzungen dieser Person enden
+people-make-account = Konto anlegen
+people-leave = Lassen, wie es ist
+
+people-role-analyst = Analyse
+people-role-assessor = Bewertung
+people-role-laboratory = Labor
+people-role-customs = Zoll
+people-role-police = Polizei
+people-role-partner = Partner
+people-role-supervisor = Aufsicht
+people-role-administrator = Betrieb
+people-as-analyst = Analyse
+people-as-assessor = Bewertung
+people-as-laboratory = Labor
+people-as-customs = Zoll
+people-as-police = Polizei
+people-as-partner = Partner
+people-as-supervisor = Aufsicht
+people-as-administrator = Betrieb
+people-does-analyst = sieht sich an, was sich ändert, und sagt, was es bedeutet
+people-does-assessor = bewertet Signale und Risiken und entscheidet, was folgt
+people-does-laboratory = bestimmt Substanzen; nichts über Menschen außer Verstorbenen
+people-does-customs = arbeitet für einen Zolldienst
+people-does-police = arbeitet für einen Polizeidienst
+people-does-partner = sieht, was mit CLEAR oder GREEN gekennzeichnet ist und von niemandem handelt
+people-does-supervisor = sieht, wer was angesehen hat; keine Daten
+people-does-administrator = betreibt den Knoten: Konten, Einstellungen, Pflege; keine Daten
+
+people-purpose-public-health = öffentliche Gesundheit
+people-purpose-law-enforcement = Strafverfolgung
+people-purpose-customs = Zoll
+people-purpose-research = Forschung
+
+people-may-read = ansehen
+people-may-search = suchen
+people-may-count = zählen
+people-may-export = entnehmen
+people-may-decide = entscheiden
+
+people-sign-in = Anmelden
+people-signing-in = Anmeldung läuft …
+people-sign-out = Abmelden
+people-acts-for = für
+people-for-purpose = für { $purpose }
+people-password = Passwort
+people-code = Code
+people-code-help = Von Ihrem Telefon, oder ein Code zur Wiederherstellung; leer lassen, wenn Sie keinen haben.
+people-who-lets-in = Wer diesen Knoten betreibt, legt Konten an und gibt Ihnen wieder Zugang, wenn Sie Ihr Passwort verloren haben.
+
+people-welcome = Öffnen Sie Ihr Konto
+people-no-code = Dieser Adresse fehlt der Code einer Einladung. Öffnen Sie den ganzen Link, den Sie bekommen haben; oder bitten Sie die Person, die diesen Knoten betreibt, um einen neuen.
+people-choose-password = Wählen Sie das Passwort, mit dem Sie sich anmelden werden: 12 Zeichen oder mehr. Mehrere Wörter ergeben ein gutes.
+people-once-more = Noch einmal
+people-differs = Die beiden sind nicht gleich.
+people-open-account = Konto öffnen
+people-opening = Wird geöffnet …
+people-opened = Das Konto { $name } ist offen. <go>Anmelden</go>.
+
+people-account = Konto
+people-who-you-are = { $shown } ({ $name }), { $organisation }: { $roles }; für { $purposes }.
+people-who-changes = Wer diesen Knoten betreibt, ändert Rollen und Zwecke. Was sie nicht öffnen, wird nicht gezeigt.
+people-sessions = Sitzungen
+people-began = Begonnen
+people-last-seen = Zuletzt gesehen
+people-purpose = Zweck
+people-browser = Browser
+people-this-one = diese
+people-end = Beenden
+people-ended = beendet
+people-no-accounts = Dieser Knoten hat keine Konten: Wer den Link hat, den <code>watchfire serve</code> ausgibt, sieht alles. Das erste Konto wird mit <code>watchfire user add NAME --role administrator --purpose public-health</code> angelegt; von da an meldet man sich an.
+
+people-password-before = Das bisherige
+people-password-next = Das künftige
+people-password-change = Ändern
+people-password-changed = Es ist geändert; Ihre anderen Sitzungen sind beendet.
+
+people-codes = Einmalcodes
+people-codes-note = Mit ihnen öffnet ein Passwort allein Ihr Konto nicht: Es wird auch nach einem Telefon oder Programm gefragt, das Codes erzeugt.
+people-codes-on = Von jetzt an wird nach Codes gefragt. Bewahren Sie diese Codes zur Wiederherstellung dort auf, wo nur Sie sie finden; jeder gilt einmal an Stelle eines Codes, und sie werden nicht noch einmal gezeigt:
+people-codes-off = Es wird nicht nach Codes gefragt.
+people-codes-secret = Geben Sie Ihrem Telefon oder Programm dieses Geheimnis: <code>{ $secret }</code>, oder <there>öffnen Sie es dort</there>. Tippen Sie dann den Code, den es zeigt.
+people-codes-ask = Von jetzt an nach Codes fragen
+people-codes-set-up = Codes einrichten
+people-codes-none = Nach keinen fragen
+
+people-tokens = Token für Programme
+people-tokens-note = Ein Programm, das ein Token mitbringt, darf, was das Token nennt, von dem, was Sie dürfen, für einen Zweck.
+people-token-made = Das Token { $name }, nur dieses eine Mal gezeigt: <secret>{ $token }</secret>
+people-token-may = { $acts }; für { $purpose }; { $standing }
+people-revoked = widerrufen { $when }
+people-until = bis { $when }
+people-revoke = Widerrufen
+people-it-may = Es darf
+people-for = Für
+people-days = Tage
+people-make-token = Token anlegen

@@ -1,0 +1,122 @@
+## Accounts, signing in, and who one is.
+
+people-title = People
+people-what-it-is = Each sees what their roles and the purpose they act under allow; what is withheld is not there for them. Running the node shows no data.
+people-invitation = Give { $name } this link and nobody else; it opens the account once, within seven days:
+people-accounts = Accounts
+people-name = Name
+people-who = Who
+people-roles = Roles
+people-purposes = Purposes
+people-state = State
+people-closed = closed
+people-invited = invited
+people-open = open
+people-open-with-codes = open, with codes
+people-change = Change
+people-new-link = New link
+people-close = Close
+people-reopen = Reopen
+people-invite = Invite somebody
+people-change-whom = Change { $name }
+people-sign-in-name = Name that signs in
+people-shown-name = Name as others see it
+people-organisation = Organisation
+people-unit = Unit
+people-save = Save; their sessions end
+people-make-account = Make the account
+people-leave = Leave it as it is
+
+people-role-analyst = Analyst
+people-role-assessor = Assessor
+people-role-laboratory = Laboratory
+people-role-customs = Customs
+people-role-police = Police
+people-role-partner = Partner
+people-role-supervisor = Supervisor
+people-role-administrator = Administrator
+people-as-analyst = analyst
+people-as-assessor = assessor
+people-as-laboratory = laboratory
+people-as-customs = customs
+people-as-police = police
+people-as-partner = partner
+people-as-supervisor = supervisor
+people-as-administrator = administrator
+people-does-analyst = looks at what is changing and says what it means
+people-does-assessor = assesses signals and risks, and decides what follows
+people-does-laboratory = identifies substances; nothing about people but those who died
+people-does-customs = works for a customs service
+people-does-police = works for a police service
+people-does-partner = is shown what is marked clear or green and is about nobody
+people-does-supervisor = sees who looked at what; no data
+people-does-administrator = runs the node: accounts, settings, upkeep; no data
+
+people-purpose-public-health = public health
+people-purpose-law-enforcement = law enforcement
+people-purpose-customs = customs
+people-purpose-research = research
+
+people-may-read = read
+people-may-search = search
+people-may-count = count
+people-may-export = export
+people-may-decide = decide
+
+people-sign-in = Sign in
+people-signing-in = Signing in …
+people-sign-out = Sign out
+people-acts-for = for
+people-for-purpose = for { $purpose }
+people-password = Password
+people-code = Code
+people-code-help = From your telephone, or a recovery code; leave it empty if you have none.
+people-who-lets-in = Whoever runs this node makes accounts, and lets you in again if you lost your password.
+
+people-welcome = Open your account
+people-no-code = This address lacks the code of an invitation. Open the link that you were given, whole; or ask whoever runs this node for another one.
+people-choose-password = Choose the password you will sign in with: 12 characters or more. Several words make a good one.
+people-once-more = Once more
+people-differs = The two are not the same.
+people-open-account = Open the account
+people-opening = Opening …
+people-opened = The account { $name } is open. <go>Sign in</go>.
+
+people-account = Account
+people-who-you-are = { $shown } ({ $name }), { $organisation }: { $roles }; for { $purposes }.
+people-who-changes = Whoever runs this node changes roles and purposes. What they do not open is not shown.
+people-sessions = Sessions
+people-began = Began
+people-last-seen = Last seen
+people-purpose = Purpose
+people-browser = Browser
+people-this-one = this one
+people-end = End
+people-ended = ended
+people-no-accounts = This node has no accounts: whoever has the link that <code>watchfire serve</code> prints sees all of it. The first account is made with <code>watchfire user add NAME --role administrator --purpose public-health</code>; from then on people sign in.
+
+people-password-before = The one until now
+people-password-next = The one from now on
+people-password-change = Change it
+people-password-changed = It is changed; your other sessions have ended.
+
+people-codes = One-time codes
+people-codes-note = With them, a password alone does not open your account: a telephone or a program that makes codes is asked for too.
+people-codes-on = Codes are asked for from now on. Keep these recovery codes where only you find them; each serves once in the place of a code, and they are not shown again:
+people-codes-off = No codes are asked for.
+people-codes-secret = Give your telephone or program this secret: <code>{ $secret }</code>, or <there>open it there</there>. Then type the code it shows.
+people-codes-ask = Ask for codes from now on
+people-codes-set-up = Set up codes
+people-codes-none = Ask for none
+
+people-tokens = Tokens for programs
+people-tokens-note = A program that brings a token may do what the token names, of what you may, for one purpose.
+people-token-made = The token { $name }, shown this once: <secret>{ $token }</secret>
+people-token-may = { $acts }; for { $purpose }; { $standing }
+people-revoked = revoked { $when }
+people-until = until { $when }
+people-revoke = Revoke
+people-it-may = It may
+people-for = For
+people-days = Days
+people-make-token = Make a token

@@ -1,0 +1,122 @@
+## Les comptes, la connexion, et qui l’on est. Pas encore relu par une personne de langue maternelle française.
+
+people-title = Personnes
+people-what-it-is = Chacun voit ce que permettent ses rôles et la finalité pour laquelle il agit ; ce qui est retenu n’existe pas pour lui. Gérer le nœud ne montre aucune donnée.
+people-invitation = Donnez ce lien à { $name } et à personne d’autre ; il ouvre le compte une seule fois, dans les sept jours :
+people-accounts = Comptes
+people-name = Nom
+people-who = Qui
+people-roles = Rôles
+people-purposes = Finalités
+people-state = État
+people-closed = fermé
+people-invited = invité
+people-open = ouvert
+people-open-with-codes = ouvert, avec codes
+people-change = Modifier
+people-new-link = Nouveau lien
+people-close = Fermer
+people-reopen = Rouvrir
+people-invite = Inviter quelqu’un
+people-change-whom = Modifier { $name }
+people-sign-in-name = Nom de connexion
+people-shown-name = Nom tel que les autres le voient
+people-organisation = Organisation
+people-unit = Unité
+people-save = Enregistrer ; les sessions de cette personne prennent fin
+people-make-account = Créer le compte
+people-leave = Laisser tel quel
+
+people-role-analyst = Analyse
+people-role-assessor = Évaluation
+people-role-laboratory = Laboratoire
+people-role-customs = Douane
+people-role-police = Police
+people-role-partner = Partenaire
+people-role-supervisor = Supervision
+people-role-administrator = Administration
+people-as-analyst = analyse
+people-as-assessor = évaluation
+people-as-laboratory = laboratoire
+people-as-customs = douane
+people-as-police = police
+people-as-partner = partenaire
+people-as-supervisor = supervision
+people-as-administrator = administration
+people-does-analyst = examine ce qui change et dit ce que cela signifie
+people-does-assessor = évalue les signaux et les risques, et décide des suites
+people-does-laboratory = identifie des substances ; rien sur des personnes, sauf celles qui sont décédées
+people-does-customs = travaille pour un service des douanes
+people-does-police = travaille pour un service de police
+people-does-partner = voit ce qui est marqué CLEAR ou GREEN et ne concerne personne
+people-does-supervisor = voit qui a consulté quoi ; aucune donnée
+people-does-administrator = gère le nœud : comptes, réglages, entretien ; aucune donnée
+
+people-purpose-public-health = santé publique
+people-purpose-law-enforcement = application de la loi
+people-purpose-customs = douane
+people-purpose-research = recherche
+
+people-may-read = consulter
+people-may-search = chercher
+people-may-count = compter
+people-may-export = extraire
+people-may-decide = décider
+
+people-sign-in = Se connecter
+people-signing-in = Connexion …
+people-sign-out = Se déconnecter
+people-acts-for = pour
+people-for-purpose = pour { $purpose }
+people-password = Mot de passe
+people-code = Code
+people-code-help = De votre téléphone, ou un code de récupération ; laissez vide si vous n’en avez pas.
+people-who-lets-in = La personne qui gère ce nœud crée les comptes, et vous redonne accès si vous avez perdu votre mot de passe.
+
+people-welcome = Ouvrez votre compte
+people-no-code = Il manque à cette adresse le code d’une invitation. Ouvrez en entier le lien que vous avez reçu ; ou demandez-en un autre à la personne qui gère ce nœud.
+people-choose-password = Choisissez le mot de passe avec lequel vous vous connecterez : 12 caractères ou plus. Plusieurs mots en font un bon.
+people-once-more = Encore une fois
+people-differs = Les deux ne sont pas identiques.
+people-open-account = Ouvrir le compte
+people-opening = Ouverture …
+people-opened = Le compte { $name } est ouvert. <go>Se connecter</go>.
+
+people-account = Compte
+people-who-you-are = { $shown } ({ $name }), { $organisation } : { $roles } ; pour { $purposes }.
+people-who-changes = La personne qui gère ce nœud modifie les rôles et les finalités. Ce qu’ils n’ouvrent pas n’est pas montré.
+people-sessions = Sessions
+people-began = Début
+people-last-seen = Vue pour la dernière fois
+people-purpose = Finalité
+people-browser = Navigateur
+people-this-one = celle-ci
+people-end = Terminer
+people-ended = terminée
+people-no-accounts = Ce nœud n’a pas de comptes : qui a le lien que <code>watchfire serve</code> affiche voit tout. Le premier compte est créé avec <code>watchfire user add NAME --role administrator --purpose public-health</code> ; dès lors, on se connecte.
+
+people-password-before = L’actuel
+people-password-next = Le nouveau
+people-password-change = Le changer
+people-password-changed = Il est changé ; vos autres sessions ont pris fin.
+
+people-codes = Codes à usage unique
+people-codes-note = Avec eux, un mot de passe seul n’ouvre pas votre compte : un téléphone ou un programme qui produit des codes est demandé aussi.
+people-codes-on = Des codes sont désormais demandés. Gardez ces codes de récupération là où vous seul les trouvez ; chacun sert une fois à la place d’un code, et ils ne seront plus montrés :
+people-codes-off = Aucun code n’est demandé.
+people-codes-secret = Donnez ce secret à votre téléphone ou programme : <code>{ $secret }</code>, ou <there>ouvrez-le là</there>. Tapez ensuite le code qu’il affiche.
+people-codes-ask = Demander des codes désormais
+people-codes-set-up = Configurer des codes
+people-codes-none = N’en demander aucun
+
+people-tokens = Jetons pour programmes
+people-tokens-note = Un programme qui présente un jeton peut faire ce que le jeton nomme, parmi ce que vous pouvez, pour une seule finalité.
+people-token-made = Le jeton { $name }, montré cette seule fois : <secret>{ $token }</secret>
+people-token-may = { $acts } ; pour { $purpose } ; { $standing }
+people-revoked = révoqué { $when }
+people-until = jusqu’au { $when }
+people-revoke = Révoquer
+people-it-may = Il peut
+people-for = Pour
+people-days = Jours
+people-make-token = Créer un jeton

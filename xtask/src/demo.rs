@@ -35,12 +35,7 @@ pub fn run(ending: Ending) -> Result<()> {
 
 /// Builds the program, and fills a node of this name with the demo's figures and lists.
 pub fn prepare(node: &str) -> Result<Product> {
-    fill(Product::build(node)?)
-}
-
-/// Fills the node of a program with the demo's figures and lists.
-pub fn fill(product: Product) -> Result<Product> {
-    let demo = Demo { product };
+    let demo = Demo { product: Product::build(node)? };
     demo.show(&["init"], usize::MAX)?;
     demo.ingest(|table| !is_european(table))?;
     demo.detect()?;

@@ -5,7 +5,6 @@
 //! for one view is asked one after the other, so that a view here takes longer than there.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -15,15 +14,11 @@ use serde_json::{Value, json};
 
 use crate::demo;
 use crate::http::{Address, Asked};
-use crate::product::{Product, target_folder};
+use crate::product::Product;
 
 /// Lets the team work for so many minutes, and prints what they waited.
 pub fn run(minutes: u64) -> Result<()> {
-    let product = Product::measured(target_folder()?.join("load-node"))?;
-    if product.node().exists() {
-        fs::remove_dir_all(product.node()).context("cannot remove the node of an earlier run")?;
-    }
-    let product = demo::fill(product)?;
+    let product = demo::prepare("load-node")?;
     let codes = invite(&product)?;
     let server = product.serve(0)?;
     let address = server.address()?;

@@ -1,6 +1,7 @@
 // Which regions of a map are filled, how strongly, and what is said of them.
 
 import type { Signal } from "../api/client";
+import { say } from "../lib/messages";
 import { figure, percent, period } from "../lib/words";
 import type { Region, Regions } from "./boundaries";
 
@@ -41,7 +42,7 @@ export function byRelation(near: Region[], relations: ReadonlyMap<string, Relati
     const told = relations.get(region.id);
     if (!told) return [];
     const strength = Math.min(1, Math.abs(Math.log2(Math.max(told.times, 1e-9))) / 3);
-    const says = `${figure(told.times)} times what was expected in ${period(told.period)}`;
+    const says = say("map-times", { times: figure(told.times), period: period(told.period) });
     return [{ region, direction: told.times < 1 ? "fall" : "rise", strength, says }];
   });
 }

@@ -70,7 +70,7 @@ submit-handling-is = { $tlp }; für { $purposes }; über { $subjects }
 submit-codes = Codes { $codes }
 submit-graded = eingestuft als { $grade }
 submit-facts-of = Fakten von
-submit-facts-in = { $issuers }, in { $place }
+submit-facts-in = { $kinds }, in { $place }
 submit-replaces = Ersetzt
 submit-replaces-nothing = nichts
 submit-replaces-same-keys = frühere Zeilen desselben Schlüssels, wo sie später bekannt wurde
@@ -245,11 +245,11 @@ submit-as-proposed =
     } sich wie vorgeschlagen lesen.
 submit-guesses =
     { $count ->
-        [one] <many>1 Wahl ist geraten:</many>
-       *[other] <many>{ $count } Wahlen sind geraten:</many>
+        [one] <many>1 Angabe ist geraten:</many>
+       *[other] <many>{ $count } Angaben sind geraten:</many>
     } Die Datei sagt es nicht, und Sie entscheiden.
 submit-put-right = Was falsch ist, kann hier berichtigt werden; die Zeilen oben zeigen, was daraus wird.
-submit-choices = Die Wahlen
+submit-choices = Die Angaben
 submit-proposal = Vorschlag
 submit-sure = sicher?
 submit-because = weil

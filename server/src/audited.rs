@@ -202,7 +202,11 @@ fn asked(
 ) -> Option<AuditEntry> {
     let path = request.extensions().get::<MatchedPath>()?.as_str();
     let act = act_of(request.method(), path)?;
-    let uri = request.uri().path_and_query().map_or("", |uri| uri.as_str());
+    // What comes back from a provider of accounts holds a code: of that address the path alone.
+    let uri = match act {
+        Act::SignIn => request.uri().path(),
+        _ => request.uri().path_and_query().map_or("", |uri| uri.as_str()),
+    };
     let asked = format!("{} {uri}", request.method());
     let reason = reason_of(request.headers());
     let mut entry = AuditEntry::new(service.now(), act, &asked).because(reason.as_deref());

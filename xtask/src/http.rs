@@ -40,6 +40,12 @@ impl Asked {
         asked.with("Content-Type", "application/json")
     }
 
+    /// To send a form, its values encoded.
+    pub fn form(path: &str, body: &str) -> Self {
+        let asked = Self { method: "POST", body: body.to_owned(), ..Self::get(path) };
+        asked.with("Content-Type", "application/x-www-form-urlencoded")
+    }
+
     /// The same with a header.
     pub fn with(mut self, name: &'static str, value: &str) -> Self {
         self.headers.push((name, value.to_owned()));
@@ -104,8 +110,15 @@ impl Address {
 impl Answer {
     /// What a line of its head says.
     pub fn header(&self, name: &str) -> Option<&str> {
-        let mut lines = self.head.iter().filter_map(|line| line.split_once(':'));
-        lines.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
+        self.headers(name).next()
+    }
+
+    /// What every line of its head of one name says.
+    pub fn headers(&self, name: &str) -> impl Iterator<Item = &str> {
+        let lines = self.head.iter().filter_map(|line| line.split_once(':'));
+        lines
+            .filter(move |(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.trim())
     }
 }
 

@@ -20,6 +20,7 @@ mod demo;
 mod http;
 
 mod contract;
+mod sign_in;
 
 mod browse;
 mod large;
@@ -69,6 +70,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         ["load"] => load::run(10)?,
         ["load", minutes] => load::run(read_number(minutes)?)?,
         ["contract"] => contract::run()?,
+        ["sign-in"] => sign_in::run()?,
         ["bench-peers", ..] => bench_peers::run(&words[1..])?,
         [] | ["help" | "--help" | "-h"] => print!("{HELP}"),
         _ => bail!("no such command: {}; `cargo xtask help` lists them", words.join(" ")),
@@ -87,9 +89,10 @@ cargo xtask COMMAND
 
   demo [--port N]   the product on real figures: ingest, detect, show, serve (port 8800)
   demo --once       the same, and end the server once it has answered
-  test              everything: check, tests, examples, demo --once, contract
+  test              everything: check, tests, examples, demo --once, contract, sign-in
   check             format, lints, documentation, tidy, one build, bans
   contract          the API against its own OpenAPI document, by Schemathesis
+  sign-in           signing in through a certified OpenID Connect provider
   bench-peers       all that follows: ours beside what others use, in processor seconds
   bench-peers ingest [--rows N]
                     a file into a node beside DuckDB's CSV to Parquet (1000000 rows)

@@ -1,5 +1,5 @@
 //! Everything that must hold, in one command: checks, tests, examples, the demo end to end,
-//! and the API against its own document.
+//! the API against its own document, and signing in through a certified provider.
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 
 use crate::demo::{self, Ending};
 use crate::steps::{Steps, Tally, cargo, succeeds};
-use crate::{browse, check, contract, needs, postgres, tidy, web};
+use crate::{browse, check, contract, needs, postgres, sign_in, tidy, web};
 
 /// Runs everything, ends with `N passed, N failed`, and says whether all is well.
 pub fn run() -> bool {
@@ -37,6 +37,7 @@ pub fn run() -> bool {
     steps.run("tests of the pages", web::test);
     steps.run("pages in a browser", browse::run);
     steps.run("API against its document", contract::run);
+    steps.run("signing in through a provider", sign_in::run);
     steps.print();
 
     // A failed test shows in the runner's own count; every other failed step counts as one.

@@ -12,25 +12,34 @@ use anyhow::{Context as _, Result, bail, ensure};
 use crate::steps::run as run_command;
 use crate::tidy;
 
-/// Builds the pages, once for all steps of a command; their packages are fetched when the lock file is another
-/// one than last time.
+/// Builds the pages, once for all steps of a command.
 pub fn build() -> Result<()> {
     if IS_BUILT.load(Ordering::Relaxed) {
         return Ok(());
     }
-    require_node()?;
-    let folder = folder();
-    let lock =
-        std::fs::read(folder.join("package-lock.json")).context("no web/package-lock.json")?;
-    let stamp = folder.join("node_modules/.watchfire-lock");
-    if std::fs::read(&stamp).ok().as_ref() != Some(&lock) {
-        run_command(&mut npm(&["ci", "--no-audit", "--no-fund", "--loglevel", "error"])).context(
-            "the packages of web/package-lock.json cannot be fetched from the npm registry",
-        )?;
-        std::fs::write(&stamp, &lock)?;
-    }
+    fetch_packages("web")?;
     run_command(&mut npm(&["run", "--silent", "build"]))?;
     IS_BUILT.store(true, Ordering::Relaxed);
+    Ok(())
+}
+
+/// Fetches the packages of a folder's lock file, when that is another one than last time.
+pub fn fetch_packages(folder: &str) -> Result<()> {
+    require_node()?;
+    let path = tidy::root().join(folder);
+    let lock = std::fs::read(path.join("package-lock.json"))
+        .with_context(|| format!("no {folder}/package-lock.json"))?;
+    let stamp = path.join("node_modules/.watchfire-lock");
+    if std::fs::read(&stamp).ok().as_ref() != Some(&lock) {
+        let mut npm = Command::new("npm");
+        npm.args(["ci", "--no-audit", "--no-fund", "--loglevel", "error"]).current_dir(&path);
+        run_command(&mut npm).with_context(|| {
+            format!(
+                "the packages of {folder}/package-lock.json cannot be fetched from the npm registry"
+            )
+        })?;
+        std::fs::write(&stamp, &lock)?;
+    }
     Ok(())
 }
 

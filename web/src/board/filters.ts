@@ -1,6 +1,7 @@
 // Which signals of a list are wanted: what the filters of the board mean. They stand in the address.
 
 import type { Signal } from "../api/client";
+import { locale, say } from "../lib/messages";
 
 export interface Filters {
   state: string;
@@ -34,11 +35,11 @@ export function filterParams(get: (name: string) => string): Record<string, stri
 
 /** The states a signal can be in; the first is what a board shows unless asked. */
 export const STATES: [string, string][] = [
-  ["open", "Open"],
-  ["all", "All"],
-  ["real", "Real"],
-  ["false", "False"],
-  ["unclear", "Unclear"],
+  ["open", say("board-state-open")],
+  ["all", say("board-state-all")],
+  ["real", say("board-state-real")],
+  ["false", say("board-state-false")],
+  ["unclear", say("board-state-unclear")],
 ];
 
 /** The state of a signal: what people said of it, or open. */
@@ -105,5 +106,5 @@ export function tally(values: Iterable<[string, string]>): { id: string; name: s
     if (one) one.count += 1;
     else found.set(id, { id, name, count: 1 });
   }
-  return [...found.values()].sort((a, b) => b.count - a.count || a.name.localeCompare(b.name));
+  return [...found.values()].sort((a, b) => b.count - a.count || a.name.localeCompare(b.name, locale));
 }

@@ -41,12 +41,15 @@ export interface OwnNode {
   end: () => void;
 }
 
-export async function ownNode(): Promise<OwnNode> {
+export async function ownNode(
+  before: (run: OwnNode["run"], folder: string) => void = () => {},
+): Promise<OwnNode> {
   const program = process.env.WATCHFIRE_PROGRAM!;
   const folder = mkdtempSync(join(tmpdir(), "watchfire-pages-"));
   const env = { ...process.env, WATCHFIRE_NODE: join(folder, "node") };
   const run = (...words: string[]) => execFileSync(program, words, { encoding: "utf8", env });
   run("init");
+  before(run, folder);
   const server = spawn(program, ["serve", "--port", "0", "--detect-after", "never"], { env });
   const link = await new Promise<URL>((found, failed) => {
     let said = "";
@@ -54,7 +57,7 @@ export async function ownNode(): Promise<OwnNode> {
     for (const stream of [server.stdout, server.stderr])
       stream.on("data", (bytes: Buffer) => {
         said += bytes;
-        const link = /http:\S+token=\w+/.exec(said)?.[0];
+        const link = /serves (http:\S+)/.exec(said)?.[1];
         if (link) found(new URL(link));
       });
   });

@@ -3,7 +3,7 @@
 //! It knows nothing of what is asked of the node.
 
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -59,6 +59,11 @@ impl Product {
             "--locked",
         ]))?;
         Ok(Self { program: target_folder()?.join("measured/watchfire"), node })
+    }
+
+    /// Where its node is.
+    pub fn node(&self) -> &Path {
+        &self.node
     }
 
     /// The same program on another node.

@@ -1,0 +1,107 @@
+// A team at work: who is signed in looks at a row, with a reason; the supervisor sees who, when, why, and who may
+// not; whoever runs the node sees no data; the pages speak the reader's language.
+
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { graveFaults, open, ownNode, settled, type Opened, type OwnNode } from "./browser";
+
+const program = process.env.WATCHFIRE_PROGRAM;
+const PASSWORD = "seven green lanterns";
+const codes: Record<string, string> = {};
+const opened: Opened[] = [];
+let own: OwnNode;
+let submission: string;
+
+beforeAll(async () => {
+  if (!program) return;
+  own = await ownNode((run) => {
+    const demo = `${import.meta.dirname}/../../demo/canada_opioid_deaths_2022_12`;
+    run("ingest", `${demo}.csv`, "--mapping", `${demo}.toml`);
+    submission = run("submissions", "--format", "csv").split("\n")[1]!.split(",")[1]!;
+    for (const [name, role] of [
+      ["root", "administrator"],
+      ["anna", "analyst"],
+      ["sue", "supervisor"],
+      ["paul", "police"],
+    ]) {
+      const purpose = role === "police" ? "law-enforcement" : "public-health";
+      const said = run("user", "add", name!, "--role", role!, "--purpose", purpose);
+      codes[name!] = /\/welcome#\S+/.exec(said)![0];
+    }
+  });
+});
+afterAll(async () => {
+  await Promise.all(opened.map(({ browser }) => browser.close()));
+  own?.end();
+});
+
+/** Opens an account by its link, as the person does. */
+async function enter(name: string): Promise<Opened> {
+  const one = await open(codes[name]!, { link: own.link });
+  opened.push(one);
+  for (const field of await one.page.locator("input[type=password]").all()) await field.fill(PASSWORD);
+  await one.page.locator("button.main").click();
+  await one.page.waitForURL("**/account");
+  await settled(one.page);
+  return one;
+}
+
+async function visit({ page }: Opened, path: string): Promise<void> {
+  await page.goto(new URL(path, own.link.origin).href);
+  await settled(page);
+}
+
+/** Nothing serious for axe and nothing wider than the window, wide and narrow. */
+async function isSound(one: Opened, path: string): Promise<void> {
+  for (const width of [1440, 360]) {
+    await one.page.setViewportSize({ width, height: 900 });
+    await visit(one, path);
+    expect(await graveFaults(one.page), `${path} at ${width}`).toEqual([]);
+    const inside = await one.page.evaluate(() => document.documentElement.scrollWidth);
+    expect(inside, `${path} at ${width}`).toBeLessThanOrEqual(width);
+    expect(await one.page.locator("h1").count(), path).toBe(1);
+  }
+  await one.page.setViewportSize({ width: 1440, height: 900 });
+}
+
+test.skipIf(!program)("a supervisor shows who looked at a row, when, why, and who may not", async () => {
+  const [anna, sue] = [await enter("anna"), await enter("sue")];
+  await anna.page.getByLabel("because").fill("weekly review für die Behörde");
+  await visit(anna, `/submissions/${submission}/rows/5`);
+  await visit(sue, `/audit/submissions/${submission}?row=5`);
+  const looks = sue.page.getByRole("group", { name: "What is on record" });
+  const look = looks.getByRole("row").filter({ hasText: "anna" }).filter({ hasText: "saw this row" });
+  await expect.poll(() => look.count()).toBeGreaterThan(0);
+  expect(await look.first().textContent()).toContain("weekly review für die Behörde");
+  const may = sue.page.getByRole("group", { name: "Who may see it" });
+  const paul = may.getByRole("row").filter({ hasText: "paul" });
+  expect(await paul.textContent()).toContain("nothing: it is not there for them");
+  expect(await paul.textContent()).toContain("Information is there only for the purposes");
+  for (const path of ["/audit", `/audit/submissions/${submission}?row=5`, "/audit/people/anna"]) {
+    await isSound(sue, path);
+  }
+  expect([...anna.complaints, ...sue.complaints]).toEqual([]);
+});
+
+test.skipIf(!program)("whoever runs the node sees accounts, rules and retention, and no data", async () => {
+  const root = await enter("root");
+  for (const path of ["/node", "/people", "/account"]) await isSound(root, path);
+  await visit(root, "/node");
+  expect(await root.page.textContent("main")).toContain("purpose-wall");
+  await visit(root, `/submissions/${submission}`);
+  expect(await root.page.textContent("main")).not.toContain("canada_opioid_deaths");
+  expect(root.complaints).toEqual([]);
+});
+
+test.skipIf(!program)("the pages speak the language that somebody chose", async () => {
+  const one = await open("/", { link: own.link });
+  opened.push(one);
+  await isSound(one, "/");
+  await one.page.getByLabel("Language").selectOption("de");
+  await one.page.waitForFunction(() => document.documentElement.lang === "de");
+  await settled(one.page);
+  expect(await one.page.textContent("footer")).toContain("noch nicht von einer Person mit Deutsch");
+  await visit(one, "/nothing-of-the-kind");
+  await one.page.getByLabel("Sprache").selectOption("fr");
+  await one.page.waitForFunction(() => document.documentElement.lang === "fr");
+  expect(await one.page.getByLabel("Langue").inputValue()).toBe("fr");
+});

@@ -163,6 +163,7 @@ board-chance-real = Wahrscheinlichkeit, dass es echt ist
 board-direction-rise = Anstieg
 board-direction-fall = Rückgang
 board-direction-new = neu
+board-is-open = Offen
 board-judged-real = Beurteilt: echt
 board-judged-false = Beurteilt: falsch
 board-judged-unclear = Beurteilt: unklar

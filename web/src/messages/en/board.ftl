@@ -155,6 +155,7 @@ board-chance-real = chance it is real
 board-direction-rise = rise
 board-direction-fall = fall
 board-direction-new = new
+board-is-open = Open
 board-judged-real = Judged real
 board-judged-false = Judged false
 board-judged-unclear = Judged unclear

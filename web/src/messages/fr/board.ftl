@@ -68,7 +68,7 @@ board-list-after = La liste suivante
 board-latest = la plus récente <kbd>t</kbd>
 
 board-not-for-you = Il n’y a rien pour vous
-board-not-for-you-why = Rien n’est arrivé que vos rôles montrent pour ce but : { $purpose }. Un autre de vos buts en montre peut-être plus ; la personne qui gère le nœud donne les rôles et les buts.
+board-not-for-you-why = Rien n’est arrivé que vos rôles montrent pour cette finalité : { $purpose }. Une autre de vos finalités en montre peut-être plus ; la personne qui gère le nœud donne les rôles et les finalités.
 board-empty = Rien n’est encore arrivé
 board-empty-why = Ce nœud n’a pas de chiffres. Envoyez-lui un tableau tel qu’il est sur votre disque ; il propose comment le lire.
 board-send-first = Envoyer le premier fichier
@@ -163,6 +163,7 @@ board-chance-real = probabilité qu’il soit réel
 board-direction-rise = hausse
 board-direction-fall = baisse
 board-direction-new = nouveau
+board-is-open = Ouvert
 board-judged-real = Jugé réel
 board-judged-false = Jugé faux
 board-judged-unclear = Jugé incertain

@@ -73,8 +73,9 @@ const dated = (month: "short" | "long", day?: "numeric") => {
   return (text: string) => {
     const [year, of, date] = text.split("-").map(Number);
     if (!year || !of || (day && !date)) return text;
-    // Three letters each, as the node's own pictures have them.
-    return format.format(Date.UTC(year, of - 1, date ?? 1)).replace(/\bSept\b/, "Sep");
+    const written = format.format(Date.UTC(year, of - 1, date ?? 1));
+    // In English three letters each, as the node's own pictures have them.
+    return language === "en" ? written.replace(/\bSept\b/, "Sep") : written;
   };
 };
 

@@ -210,6 +210,10 @@ async fn somebody_comes_in_by_the_account_that_is_linked_with_the_roles_of_the_n
     let (_, _, told) = linked.team.ask(("GET", "session"), ask, &Value::Null).await;
     assert_eq!((&told["person"]["name"], &told["is_in"]), (&"anna".into(), &true.into()));
     assert_eq!(told["person"]["roles"], json!(["analyst"]));
+    // By another name of this machine, the browser is led to the one that the provider leads back to.
+    let (status, headers, _) = linked.team.visit_at("localhost:8642", "session/external", "").await;
+    let location = headers["location"].to_str().unwrap();
+    assert_eq!((status, location), (303, "http://127.0.0.1:8642/api/v1/session/external"));
     // Neither the code nor the state serves again.
     assert_eq!(linked.back(&way, "").await.0, 403);
     let entries = linked.team.node().audit(&Wanted::default(), 10).await.unwrap();

@@ -85,9 +85,19 @@ impl Team {
 
     /// Goes to an address as a browser does that comes from elsewhere: status, headers and body.
     pub async fn visit(&self, path: &str, cookie: &str) -> (u16, axum::http::HeaderMap, String) {
+        self.visit_at("127.0.0.1:8642", path, cookie).await
+    }
+
+    /// The same, by another name of this machine.
+    pub async fn visit_at(
+        &self,
+        host: &str,
+        path: &str,
+        cookie: &str,
+    ) -> (u16, axum::http::HeaderMap, String) {
         let request = Request::builder()
             .uri(format!("/api/v1/{path}"))
-            .header("host", "127.0.0.1:8642")
+            .header("host", host)
             .header("sec-fetch-site", "cross-site")
             .header("sec-fetch-mode", "navigate")
             .header("sec-fetch-dest", "document")

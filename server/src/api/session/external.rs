@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Extension;
 use axum::extract::State;
-use axum::http::header::{ACCEPT, LOCATION, SET_COOKIE, USER_AGENT};
+use axum::http::header::{ACCEPT, HOST, LOCATION, SET_COOKIE, USER_AGENT};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse as _, Response};
 use serde::Deserialize;
@@ -55,6 +55,12 @@ pub(crate) async fn go_to_provider(
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Response, Problem> {
     let external = provider(&service)?;
+    // The provider sends people back to one name of this machine, and cookies do not go from one to another.
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    if service.origin().is_none() && !host.starts_with("127.0.0.1") {
+        let here = service.back_to().replace("/answer", "");
+        return Ok((StatusCode::SEE_OTHER, [(LOCATION, here)]).into_response());
+    }
     let counted = TryOf::new(None, &service.origin_of(&headers));
     service.tries().begin(&counted, service.now()).map_err(Problem::too_many_tries)?;
     let (back_to, now) = (service.back_to(), service.now());

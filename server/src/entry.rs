@@ -172,7 +172,7 @@ impl Service {
     }
 }
 
-/// The `token` of an address and the address without it; `None` where there is none.
+/// What a cookie of a request holds.
 fn cookie_named<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     let cookies = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs =
@@ -180,6 +180,7 @@ fn cookie_named<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     pairs.find_map(|(cookie, given)| (cookie == name).then_some(given))
 }
 
+/// The `token` of an address and the address without it; `None` where there is none.
 fn split_token(uri: &Uri) -> Option<(String, String)> {
     let mut given = None;
     let mut others = Vec::new();

@@ -15,12 +15,16 @@ use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::DateTime;
 use openidconnect::core::{
-    CoreAuthenticationFlow, CoreClient, CoreJwsSigningAlgorithm, CoreProviderMetadata,
+    CoreAuthDisplay, CoreAuthenticationFlow, CoreClaimName, CoreClaimType, CoreClient,
+    CoreClientAuthMethod, CoreGrantType, CoreJsonWebKey, CoreJweContentEncryptionAlgorithm,
+    CoreJweKeyManagementAlgorithm, CoreJwsSigningAlgorithm, CoreResponseMode, CoreResponseType,
+    CoreSubjectIdentifierType,
 };
 use openidconnect::{
-    AuthorizationCode, ClientId, ClientSecret, CsrfToken, IssuerUrl, Nonce, PkceCodeChallenge,
-    PkceCodeVerifier, RedirectUrl, TokenResponse as _,
+    AdditionalProviderMetadata, AuthorizationCode, ClientId, ClientSecret, CsrfToken, IssuerUrl,
+    Nonce, PkceCodeChallenge, PkceCodeVerifier, ProviderMetadata, RedirectUrl, TokenResponse as _,
 };
+use serde::{Deserialize, Serialize};
 use vocabulary::submission::Digest;
 use workflows::people::Secret;
 
@@ -106,7 +110,7 @@ impl External {
             random.map(|random| Secret::from_random("", &random));
         let proof = PkceCodeVerifier::new(verifier.reveal().to_owned());
         let challenge = PkceCodeChallenge::from_code_verifier_sha256(&proof);
-        let client = self.client(back_to)?;
+        let (client, _) = self.client(back_to)?;
         let sent = [state.reveal().to_owned(), nonce.reveal().to_owned()];
         let [sent_state, sent_nonce] = sent;
         let (address, _, _) = client
@@ -153,7 +157,10 @@ impl External {
         if back.issuer.is_some_and(|issuer| issuer != self.settings.issuer) {
             return Err(wrong("another issuer answers"));
         }
-        let client = self.client(back_to)?;
+        let (client, names_itself) = self.client(back_to)?;
+        if names_itself && back.issuer.is_none() {
+            return Err(wrong("no issuer answers, though the provider says that it names itself"));
+        }
         let asked = client
             .exchange_code(AuthorizationCode::new(back.code.to_owned()))
             .map_err(|error| ExternalError::Unreachable(error.to_string()))?
@@ -164,41 +171,78 @@ impl External {
         let time = jiff::tz::TimeZone::UTC.to_timestamp(now).map_err(|_| wrong("no such time"))?;
         let time = chrono::DateTime::from_timestamp(time.as_second(), 0)
             .ok_or_else(|| wrong("no such time"))?;
-        let verifier =
-            client.id_token_verifier().set_allowed_algs(ALGORITHMS).set_time_fn(move || time);
+        let verifier = client
+            .id_token_verifier()
+            .set_allowed_algs(ALGORITHMS)
+            .set_time_fn(move || time)
+            .set_issue_time_verifier_fn(move |issued| {
+                let age_s = (time - issued).num_seconds();
+                let is_of_now = (-CLOCKS_DIFFER_S..LONGEST_S + CLOCKS_DIFFER_S).contains(&age_s);
+                is_of_now.then_some(()).ok_or_else(|| "it was not issued on this way".to_owned())
+            });
         let claims = token
             .claims(&verifier, &Nonce::new(underway.nonce))
             .map_err(|error| wrong(&error.to_string()))?;
+        // The library leaves this one to us.
+        let is_us = |party: &ClientId| party.as_str() == self.settings.client_id;
+        if claims.authorized_party().is_some_and(|party| !is_us(party)) {
+            return Err(wrong("a token that another party asked for"));
+        }
         Ok(claims.subject().as_str().to_owned())
     }
 
-    fn client(
-        &self,
-        back_to: &str,
-    ) -> Result<
-        CoreClient<
-            openidconnect::EndpointSet,
-            openidconnect::EndpointNotSet,
-            openidconnect::EndpointNotSet,
-            openidconnect::EndpointNotSet,
-            openidconnect::EndpointMaybeSet,
-            openidconnect::EndpointMaybeSet,
-        >,
-        ExternalError,
-    > {
+    /// What asks the provider, as it describes itself now; and whether its answers name it.
+    fn client(&self, back_to: &str) -> Result<(Client, bool), ExternalError> {
         let unreachable = |what: String| ExternalError::Unreachable(what);
         let issuer = IssuerUrl::new(self.settings.issuer.clone())
             .map_err(|error| unreachable(error.to_string()))?;
         // Its document must name the issuer that was asked.
-        let told = CoreProviderMetadata::discover(&issuer, &|request| self.http.ask(request))
+        let told = Metadata::discover(&issuer, &|request| self.http.ask(request))
             .map_err(|error| unreachable(error.to_string()))?;
         let back_to =
             RedirectUrl::new(back_to.to_owned()).map_err(|error| unreachable(error.to_string()))?;
         let secret = self.settings.client_secret.clone().map(ClientSecret::new);
         let id = ClientId::new(self.settings.client_id.clone());
-        Ok(CoreClient::from_provider_metadata(told, id, secret).set_redirect_uri(back_to))
+        let names_itself =
+            told.additional_metadata().authorization_response_iss_parameter_supported;
+        let client = CoreClient::from_provider_metadata(told, id, secret).set_redirect_uri(back_to);
+        Ok((client, names_itself))
     }
 }
+
+type Client = CoreClient<
+    openidconnect::EndpointSet,
+    openidconnect::EndpointNotSet,
+    openidconnect::EndpointNotSet,
+    openidconnect::EndpointNotSet,
+    openidconnect::EndpointMaybeSet,
+    openidconnect::EndpointMaybeSet,
+>;
+
+type Metadata = ProviderMetadata<
+    More,
+    CoreAuthDisplay,
+    CoreClientAuthMethod,
+    CoreClaimName,
+    CoreClaimType,
+    CoreGrantType,
+    CoreJweContentEncryptionAlgorithm,
+    CoreJweKeyManagementAlgorithm,
+    CoreJsonWebKey,
+    CoreResponseMode,
+    CoreResponseType,
+    CoreSubjectIdentifierType,
+>;
+
+/// What a provider says of itself that the library does not read.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+struct More {
+    /// RFC 9207.
+    #[serde(default)]
+    authorization_response_iss_parameter_supported: bool,
+}
+
+impl AdditionalProviderMetadata for More {}
 
 impl Underway {
     fn is_good(&self, now: DateTime) -> bool {
@@ -221,6 +265,9 @@ const ALGORITHMS: [CoreJwsSigningAlgorithm; 8] = [
 
 /// Seconds between going and coming back.
 const LONGEST_S: i64 = 600;
+
+/// Seconds by which the provider's clock may differ.
+const CLOCKS_DIFFER_S: i64 = 60;
 
 /// People on their way at once.
 const MOST_UNDERWAY: usize = 1000;

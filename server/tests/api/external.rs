@@ -10,8 +10,8 @@ use openidconnect::core::{
     CoreEdDsaPrivateSigningKey, CoreIdToken, CoreIdTokenClaims, CoreJwsSigningAlgorithm,
 };
 use openidconnect::{
-    Audience, EmptyAdditionalClaims, IssuerUrl, JsonWebKeyId, Nonce, PrivateSigningKey as _,
-    StandardClaims, SubjectIdentifier,
+    Audience, ClientId, EmptyAdditionalClaims, IssuerUrl, JsonWebKeyId, Nonce,
+    PrivateSigningKey as _, StandardClaims, SubjectIdentifier,
 };
 use serde_json::{Value, json};
 use server::ExternalSettings;
@@ -30,7 +30,12 @@ struct Mood {
     nonce: Option<&'static str>,
     subject: Option<&'static str>,
     key: Option<&'static str>,
-    is_expired: bool,
+    /// Minutes since the token was issued, and until it ends.
+    times: Option<(i64, i64)>,
+    /// Who asked for the token, as it says.
+    party: Option<&'static str>,
+    /// Says that its answers name it.
+    names_itself: bool,
     /// What the token's head says instead, with the signature that belongs to it.
     algorithm: Option<&'static str>,
     is_endless: bool,
@@ -70,17 +75,19 @@ impl Provider {
         let mood = self.mood();
         let issuer = mood.issuer.map_or_else(|| self.address.clone(), str::to_owned);
         let nonce = mood.nonce.map_or_else(|| self.nonce.lock().unwrap().clone(), str::to_owned);
-        let ends = self.now + TimeDelta::minutes(if mood.is_expired { -5 } else { 5 });
+        let (issued, ends) = mood.times.unwrap_or((6, 5));
+        let ends = self.now + TimeDelta::minutes(ends);
         let subject = SubjectIdentifier::new(mood.subject.unwrap_or("s-17").to_owned());
         let claims = CoreIdTokenClaims::new(
             IssuerUrl::new(issuer).unwrap(),
             vec![Audience::new(mood.audience.unwrap_or("watchfire").to_owned())],
             ends,
-            self.now - TimeDelta::minutes(6),
+            self.now - TimeDelta::minutes(issued),
             StandardClaims::new(subject),
             EmptyAdditionalClaims {},
         )
-        .set_nonce(Some(Nonce::new(nonce)));
+        .set_nonce(Some(Nonce::new(nonce)))
+        .set_authorized_party(mood.party.map(|party| ClientId::new(party.to_owned())));
         let key = key(mood.key.unwrap_or(KEY));
         let signed =
             CoreIdToken::new(claims, &key, CoreJwsSigningAlgorithm::EdDsa, None, None).unwrap();
@@ -112,6 +119,7 @@ async fn about(State(provider): State<Provider>) -> Json<Value> {
         "response_types_supported": ["code"],
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": ["EdDSA", "HS256", "none"],
+        "authorization_response_iss_parameter_supported": mood.names_itself,
         "filling": filling,
     }))
 }
@@ -238,7 +246,11 @@ async fn what_does_not_hold_lets_nobody_in() {
         ("a shared secret", Mood { algorithm: Some("HS256"), ..Mood::default() }),
         ("another issuer", Mood { issuer: Some("https://id.evil.example"), ..Mood::default() }),
         ("for another client", Mood { audience: Some("other"), ..Mood::default() }),
-        ("expired", Mood { is_expired: true, ..Mood::default() }),
+        ("expired", Mood { times: Some((6, -5)), ..Mood::default() }),
+        ("asked for by another", Mood { party: Some("other"), ..Mood::default() }),
+        ("issued long ago", Mood { times: Some((12, 5)), ..Mood::default() }),
+        ("issued later", Mood { times: Some((-2, 5)), ..Mood::default() }),
+        ("silent on who answers", Mood { names_itself: true, ..Mood::default() }),
         ("of another time", Mood { nonce: Some("replayed"), ..Mood::default() }),
         ("not known here", Mood { subject: Some("s-18"), ..Mood::default() }),
         ("a provider that says it is another", Mood { says_other_issuer: true, ..Mood::default() }),
@@ -254,7 +266,8 @@ async fn what_does_not_hold_lets_nobody_in() {
         why.iter().any(|why| why.contains(&who)),
         "whoever links them reads who it is: {why:?}"
     );
-    assert_eq!(linked.try_as(Mood::default()).await.0, 303, "and what holds does");
+    let ours = Mood { party: Some("watchfire"), ..Mood::default() };
+    assert_eq!(linked.try_as(ours).await.0, 303, "and what holds does");
 }
 
 #[tokio::test(flavor = "multi_thread")]

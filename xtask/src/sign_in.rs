@@ -24,7 +24,10 @@ pub fn run() -> Result<()> {
     for (name, role) in [("root", "administrator"), ("anna", "analyst")] {
         product.output(&["user", "add", name, "--role", role, "--purpose", "research"])?;
     }
-    fs::write(product.node().join("keys/sign-in.secret"), SECRET)?;
+    let secret = product.node().join("keys/sign-in.secret");
+    fs::write(&secret, SECRET)?;
+    #[cfg(unix)]
+    fs::set_permissions(&secret, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
     for key in KEYS {
         name_provider(&product, &provider.issuer, key)?;
         product.output(&["user", "link", "anna", "--subject", "a.weber"])?;

@@ -60,6 +60,39 @@ fn a_node_is_served_behind_a_proxy_only_where_that_encrypts() {
 }
 
 #[test]
+fn a_node_does_not_start_with_a_mistaken_provider_or_a_secret_that_others_read() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let node = Node::fresh();
+    node.ok(&ROOT);
+    let folder = node.node_directory();
+    let refused = |arguments: &[&str], words: &str| {
+        let done = node.run(arguments);
+        assert!(done.status != 0 && done.errors.contains(words), "{done:?}");
+    };
+    let (serve, link) = (["serve", "--port", "0"], ["user", "link", "root", "--subject", "s-1"]);
+    refused(&link, "write sign-in.toml");
+    let provider =
+        "issuer = \"https://id.example.org\"\nclient_id = \"w\"\nshown_as = \"Example\"\n";
+    for (settings, words) in [
+        (provider.replace("https", "http"), "begins with https://"),
+        (provider.replace("shown_as", "button"), "button"),
+    ] {
+        std::fs::write(folder.join("sign-in.toml"), settings).unwrap();
+        refused(&serve, words);
+    }
+    std::fs::write(folder.join("sign-in.toml"), provider).unwrap();
+    let secret = folder.join("keys/sign-in.secret");
+    std::fs::write(&secret, "hush").unwrap();
+    for mode in [0o640, 0o604] {
+        std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(mode)).unwrap();
+        refused(&serve, "chmod 600");
+    }
+    std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(0o600)).unwrap();
+    assert!(node.ok(&link).contains("root comes in as s-1 of https://id.example.org"));
+}
+
+#[test]
 fn a_node_does_not_start_with_a_mistaken_rule_and_says_where() {
     let node = Node::fresh();
     let folder = node.node_directory().join("policies");

@@ -68,7 +68,7 @@ impl Node {
     /// What stands in `sign-in.toml` beside the ledger and in `keys/sign-in.secret`, where there are such files.
     ///
     /// # Errors
-    /// When one cannot be read.
+    /// When one cannot be read, or others may read the secret.
     pub fn sign_in_settings(
         &self,
     ) -> Result<Option<(String, Option<String>)>, crate::disk::DiskError> {
@@ -80,7 +80,30 @@ impl Node {
             crate::disk::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
         };
         let secret = self.directory.join("keys/sign-in.secret");
+        if secret.is_file() {
+            require_private(&secret)?;
+        }
         let secret = secret.is_file().then(|| read(&secret)).transpose()?;
         Ok(Some((read(&path)?, secret)))
     }
+}
+
+/// Refuses a file that others on this machine may read.
+#[cfg(unix)]
+fn require_private(path: &std::path::Path) -> Result<(), crate::disk::DiskError> {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let refused = |error| crate::disk::DiskError::while_("read", path)(error);
+    let mode = std::fs::metadata(path).map_err(refused)?.permissions().mode();
+    let is_open_to_others = mode & 0o077 != 0;
+    if !is_open_to_others {
+        return Ok(());
+    }
+    Err(refused(std::io::Error::other("others on this machine may read it; run chmod 600 on it")))
+}
+
+/// Elsewhere, who may read a file is said otherwise.
+#[cfg(not(unix))]
+const fn require_private(_: &std::path::Path) -> Result<(), crate::disk::DiskError> {
+    Ok(())
 }

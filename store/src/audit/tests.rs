@@ -346,3 +346,23 @@ async fn a_node_of_the_version_before_is_brought_up_to_date_when_it_is_opened() 
         assert_eq!(faults(&node).await, []);
     }
 }
+
+#[tokio::test]
+async fn what_reads_first_and_writes_then_is_not_overtaken() {
+    for engine in engines() {
+        let directory = Directory::new();
+        let node = node(&directory.path("node"), &engine).await;
+        let count = "SELECT COUNT(*) FROM audit";
+        let mut first = node.begin_writing().await.unwrap();
+        let before: i64 = sqlx::query_scalar(count).fetch_one(&mut *first).await.unwrap();
+        // Another writes meanwhile, as each answer of a server does.
+        let log = AuditLog::of(&node);
+        let second = tokio::spawn(async move { log.append(entry(1)).await });
+        for _ in 0..1000 {
+            tokio::task::yield_now().await;
+        }
+        sqlx::query("UPDATE setting SET value = value").execute(&mut *first).await.unwrap();
+        first.commit().await.unwrap();
+        assert_eq!((before, second.await.unwrap().unwrap()), (0, 1));
+    }
+}

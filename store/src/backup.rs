@@ -21,6 +21,9 @@ use crate::keys::KeyDirectory;
 use crate::ledger::LedgerError;
 use crate::move_ledger::MoveError;
 use crate::node::{Node, NodeError, SQLITE_FILE, require_empty};
+use crate::people::{SIGN_IN_FILE, SIGN_IN_SECRET};
+use crate::policies::FOLDER as POLICIES;
+use crate::reviews::RETENTION_FILE;
 use crate::verify::{Progress, Proof};
 
 /// Why there is no backup, or no node made from one.
@@ -155,6 +158,9 @@ impl Node {
             let ending = if copied.erased_on(&id).await?.is_some() { "erased" } else { "key" };
             key_names.push(format!("keys/submissions/{id}.{ending}"));
         }
+        if self.directory.join(SIGN_IN_SECRET).is_file() {
+            key_names.push(SIGN_IN_SECRET.to_owned());
+        }
         let mut key_lines = Vec::new();
         if keys.is_none() {
             disk::make_directory(&directory.join("keys/submissions"))?;
@@ -178,6 +184,7 @@ impl Node {
             self.copy_file(erase::FILE, directory)?;
         }
         self.copy_boundaries(directory)?;
+        self.copy_settings(directory)?;
         Ok((copied, key_lines))
     }
 
@@ -193,6 +200,20 @@ impl Node {
                 Err(_) if !self.directory.join(&name).exists() => {}
                 copied => copied?,
             }
+        }
+        Ok(())
+    }
+
+    /// Copies what the node's administrator wrote: a node restored without its rules would show what they withhold.
+    fn copy_settings(&self, to: &Path) -> Result<(), BackupError> {
+        for name in [RETENTION_FILE, SIGN_IN_FILE] {
+            if self.directory.join(name).is_file() {
+                self.copy_file(name, to)?;
+            }
+        }
+        for policy in self.policies()? {
+            disk::make_directory(&to.join(POLICIES))?;
+            self.copy_file(&policy.name, to)?;
         }
         Ok(())
     }
@@ -352,7 +373,10 @@ fn remove_unfinished(path: &Path) -> Result<(), BackupError> {
 const ATTEMPTS: usize = 3;
 
 /// How the names of a node's parts begin.
-const PARTS: [&str; 9] = [
+const PARTS: [&str; 12] = [
+    POLICIES,
+    RETENTION_FILE,
+    SIGN_IN_FILE,
     AUDIT_HEAD,
     "payload",
     "facts",

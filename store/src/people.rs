@@ -14,6 +14,7 @@ use vocabulary::handling::Purpose;
 use vocabulary::people::{Person, Role};
 use vocabulary::submission::Digest;
 
+pub(crate) use self::identities::{SIGN_IN_FILE, SIGN_IN_SECRET};
 pub use self::sessions::{NewSession, StoredSession};
 pub use self::tokens::StoredToken;
 use crate::keys::KeyError;

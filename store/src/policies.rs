@@ -21,7 +21,7 @@ impl Node {
     /// # Errors
     /// When a file cannot be read.
     pub fn policies(&self) -> Result<Vec<StoredPolicy>, DiskError> {
-        let directory = self.directory.join("policies");
+        let directory = self.directory.join(FOLDER);
         if !directory.is_dir() {
             return Ok(Vec::new());
         }
@@ -33,8 +33,11 @@ impl Node {
                 continue;
             };
             let text = String::from_utf8_lossy(&disk::read(&path)?).into_owned();
-            files.push(StoredPolicy { name: format!("policies/{name}"), text });
+            files.push(StoredPolicy { name: format!("{FOLDER}/{name}"), text });
         }
         Ok(files)
     }
 }
+
+/// The folder of a node's own rules.
+pub(crate) const FOLDER: &str = "policies";

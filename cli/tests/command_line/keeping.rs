@@ -91,6 +91,45 @@ fn correct_withdraw_erase_replace_and_prove() {
 }
 
 #[test]
+fn a_restored_node_withholds_what_it_withheld_and_lets_in_whom_it_let_in() {
+    let node = Node::fresh();
+    let own = node.node_directory();
+    std::fs::create_dir(own.join("policies")).unwrap();
+    let rule = "@id(\"nobody-here\")\n@says(\"Nobody sees anything.\")\nforbid (principal, action == Action::\"read\", resource);\n";
+    let provider = "issuer = \"https://id.example.org\"\nclient_id = \"w\"\nshown_as = \"E\"\n";
+    for (name, text) in [
+        ("policies/own.cedar", rule),
+        ("retention.toml", "[none]\nlongest_years = 40\n"),
+        ("sign-in.toml", provider),
+        ("keys/sign-in.secret", "hush"),
+    ] {
+        std::fs::write(own.join(name), text).unwrap();
+    }
+    let (keys, kept, apart) = (node.path("k"), node.path("kept"), node.path("apart"));
+    let word = |path: &std::path::Path| path.display().to_string();
+    node.ok(&["backup", &word(&kept)]);
+    node.ok(&["backup", &word(&apart), "--keys", &word(&keys)]);
+    assert!(!apart.join("keys").exists());
+    for (backup, keys) in [(&kept, None), (&apart, Some(&keys))] {
+        let to = format!("restored-{}", backup.file_name().unwrap().display());
+        let mut words = vec!["restore".to_owned(), word(backup)];
+        words.extend(keys.into_iter().flat_map(|keys| ["--keys".to_owned(), word(keys)]));
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let restored = node.run_on(&to, &words);
+        assert_eq!(restored.status, 0, "{restored:?}");
+        for name in ["policies/own.cedar", "retention.toml", "sign-in.toml", "keys/sign-in.secret"]
+        {
+            let read = |path: std::path::PathBuf| std::fs::read_to_string(path).unwrap();
+            assert_eq!(read(node.path(&to).join(name)), read(own.join(name)), "{name}");
+        }
+        use std::os::unix::fs::PermissionsExt as _;
+        let secret = node.path(&to).join("keys/sign-in.secret");
+        assert_eq!(std::fs::metadata(secret).unwrap().permissions().mode() & 0o077, 0);
+        assert!(node.run_on(&to, &["role", "rules"]).output.contains("nobody-here"));
+    }
+}
+
+#[test]
 fn a_restored_backup_says_the_same_and_erases_again_what_was_erased_since() {
     for ledger in ledgers() {
         let node = Node::fresh_at(&ledger);

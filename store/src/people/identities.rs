@@ -72,14 +72,14 @@ impl Node {
     pub fn sign_in_settings(
         &self,
     ) -> Result<Option<(String, Option<String>)>, crate::disk::DiskError> {
-        let path = self.directory.join("sign-in.toml");
+        let path = self.directory.join(SIGN_IN_FILE);
         if !path.is_file() {
             return Ok(None);
         }
         let read = |path: &std::path::Path| {
             crate::disk::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
         };
-        let secret = self.directory.join("keys/sign-in.secret");
+        let secret = self.directory.join(SIGN_IN_SECRET);
         if secret.is_file() {
             require_private(&secret)?;
         }
@@ -107,3 +107,9 @@ fn require_private(path: &std::path::Path) -> Result<(), crate::disk::DiskError>
 const fn require_private(_: &std::path::Path) -> Result<(), crate::disk::DiskError> {
     Ok(())
 }
+
+/// The provider of accounts, as a file beside the ledger.
+pub(crate) const SIGN_IN_FILE: &str = "sign-in.toml";
+
+/// What the node proves itself to it with.
+pub(crate) const SIGN_IN_SECRET: &str = "keys/sign-in.secret";

@@ -93,8 +93,11 @@ pub(crate) async fn record_answer(
     if consulted.is_nothing && status.is_success() {
         return response;
     }
-    let is_flood = matches!(status, StatusCode::UNAUTHORIZED | StatusCode::TOO_MANY_REQUESTS);
-    if entry.by == By::Nobody && consulted.asker.is_none() && is_flood {
+    // Nobody fills the disk from outside: of those who are not let in, only tries that are slowed are written.
+    let is_nobody = entry.by == By::Nobody && consulted.asker.is_none();
+    let is_slowed =
+        status.is_success() || status.is_redirection() || status == StatusCode::FORBIDDEN;
+    if is_nobody && !is_slowed {
         return response;
     }
     let entry = completed(entry, consulted, status);

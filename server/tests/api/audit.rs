@@ -128,6 +128,22 @@ async fn who_knocks_is_on_record_once_a_minute_and_no_secret_is() {
 }
 
 #[tokio::test]
+async fn who_is_not_let_in_fills_no_disk() {
+    let team = Team::new().await;
+    let before = entries(team.node()).await.len();
+    for at in 0..20 {
+        let body = json!({ "name": "x".repeat(at), "password": "" });
+        let refused = team.ask(("POST", "session"), ("", ""), &body).await;
+        assert!(!refused.0.is_success(), "{}", refused.2);
+        team.ask(("POST", "invitations/acceptances"), ("", ""), &json!({ "code": 1 })).await;
+        team.ask(("GET", "session/external/answer?code=x"), ("", ""), &Value::Null).await;
+        team.ask(("PUT", "session"), ("", ""), &json!({ "purpose": "research" })).await;
+    }
+    // One a minute of those that are only counted.
+    assert!(entries(team.node()).await.len() <= before + 1);
+}
+
+#[tokio::test]
 async fn what_cannot_be_put_on_record_is_not_shown() {
     let fixture = Fixture::filled().await;
     let key = fixture.node.directory().join("keys/signing.key");

@@ -1,6 +1,7 @@
 //! What an authority does with what it holds: correct, withdraw, erase, prove, back up, restore.
 
 use std::fmt::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
 
 use serde_json::Value;
 
@@ -122,7 +123,6 @@ fn a_restored_node_withholds_what_it_withheld_and_lets_in_whom_it_let_in() {
             let read = |path: std::path::PathBuf| std::fs::read_to_string(path).unwrap();
             assert_eq!(read(node.path(&to).join(name)), read(own.join(name)), "{name}");
         }
-        use std::os::unix::fs::PermissionsExt as _;
         let secret = node.path(&to).join("keys/sign-in.secret");
         assert_eq!(std::fs::metadata(secret).unwrap().permissions().mode() & 0o077, 0);
         assert!(node.run_on(&to, &["role", "rules"]).output.contains("nobody-here"));

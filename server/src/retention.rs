@@ -4,6 +4,8 @@
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
+use jiff::ToSpan as _;
+use jiff::civil::Date;
 use vocabulary::audit::{About, Act, By, Kind};
 use workflows::retention::{RetentionError, due, erase_next};
 
@@ -14,6 +16,9 @@ use crate::problem::Problem;
 use crate::service::Service;
 
 /// Begins to erase what has come to its end, if anything has; looks once a day, and after each start.
+///
+/// - Shape: where no look is known of the last month, nothing is erased by this one: the list is there for a day
+///   first, and a clock that was set far ahead destroys nothing at once.
 pub(crate) async fn look_at_retention(service: &Service) {
     let Ok(today) = service.day(None) else { return };
     {
@@ -21,6 +26,12 @@ pub(crate) async fn look_at_retention(service: &Service) {
         if looked.replace(today) == Some(today) {
             return;
         }
+    }
+    let disk = service.jobs().disk();
+    let before = disk.note(RETENTION).and_then(|day| day.parse::<Date>().ok());
+    disk.keep_note(RETENTION, &today.to_string());
+    if before.is_none_or(|before| today > before.saturating_add(LONGEST_UNSEEN_DAYS.days())) {
+        return;
     }
     match due(service.node(), &service.reader(), today).await {
         Ok(all) if all.iter().any(|due| due.fate.has_come(today)) => {}
@@ -79,5 +90,8 @@ impl From<RetentionError> for Problem {
     }
 }
 
-/// The kind of job.
+/// Days between two looks of which the later may erase.
+const LONGEST_UNSEEN_DAYS: i32 = 31;
+
+/// The kind of job, and of the note of the day that was looked at last.
 pub(crate) const RETENTION: &str = "retention";

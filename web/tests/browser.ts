@@ -31,7 +31,7 @@ export function linkOfNode(): URL {
   return new URL(link);
 }
 
-/** A node of its own, empty, for a test that changes it; none where no program is named. */
+/** A node of its own, empty, for a test that changes it. */
 export interface OwnNode {
   link: URL;
   /** A folder for its files, gone with it. */
@@ -44,7 +44,8 @@ export interface OwnNode {
 export async function ownNode(
   before: (run: OwnNode["run"], folder: string) => void = () => {},
 ): Promise<OwnNode> {
-  const program = process.env.WATCHFIRE_PROGRAM!;
+  const program = process.env.WATCHFIRE_PROGRAM;
+  if (!program) throw new Error("WATCHFIRE_PROGRAM is not set; `cargo xtask browse` builds one and sets it");
   const folder = mkdtempSync(join(tmpdir(), "watchfire-pages-"));
   const env = { ...process.env, WATCHFIRE_NODE: join(folder, "node") };
   const run = (...words: string[]) => execFileSync(program, words, { encoding: "utf8", env });

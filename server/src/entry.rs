@@ -11,7 +11,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use vocabulary::people::Asker;
 use workflows::people::Secret;
-use workflows::people::sessions::asker_of_session;
+use workflows::people::sessions::{Behind, asker_of_session};
 use workflows::people::tokens::asker_of_token;
 
 use crate::problem::Problem;
@@ -31,9 +31,13 @@ pub(crate) async fn require_entry(
         return answer_link(&service, &given, &clean, is_api(path)).await;
     }
     let is_open = is_open(path);
-    match asker(&service, request.headers()).await {
-        Ok(Some(asker)) => {
+    match entered(&service, request.headers()).await {
+        Ok(Some(Entered { is_half: true, .. })) if !is_open && !leads_to_codes(path) => {
+            return Problem::codes_first().into_response();
+        }
+        Ok(Some(Entered { asker, is_half })) => {
             request.extensions_mut().insert(asker);
+            request.extensions_mut().insert(IsHalf(is_half));
         }
         // The pages themselves hold no data: they say what is wrong.
         Ok(None) | Err(_) if is_open => {}
@@ -41,6 +45,22 @@ pub(crate) async fn require_entry(
         Err(problem) => return problem.into_response(),
     }
     next.run(request).await
+}
+
+/// Whoever is behind what a request brings.
+struct Entered {
+    asker: Asker,
+    /// Whether one-time codes are asked of them and they have none yet.
+    is_half: bool,
+}
+
+/// Whether whoever asks has to set up one-time codes before anything else.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct IsHalf(pub bool);
+
+/// Whether a path is one by which people get their one-time codes, or leave.
+fn leads_to_codes(path: &str) -> bool {
+    path == "/api/v1/account/codes"
 }
 
 /// A link with `?token=` is answered with a cookie and the same address without the token, so that the token
@@ -76,21 +96,24 @@ fn is_open(path: &str) -> bool {
 }
 
 /// Who stands behind what a request brings; `None` where nobody does.
-async fn asker(service: &Service, headers: &HeaderMap) -> Result<Option<Asker>, Problem> {
+async fn entered(service: &Service, headers: &HeaderMap) -> Result<Option<Entered>, Problem> {
+    let whole = |asker| Entered { asker, is_half: false };
     let (bearer, cookie) = (bearer(headers), service.cookie_of(headers));
     if !service.has_accounts().await? {
         let is_it = |given: Option<&str>| given.is_some_and(|given| service.token().is(given));
         let is_in = is_it(bearer) || is_it(cookie);
-        return Ok(is_in.then(Asker::at_terminal));
+        return Ok(is_in.then(Asker::at_terminal).map(whole));
     }
     let (node, now) = (service.node(), service.now());
     if let Some(given) = bearer {
-        return Ok(asker_of_token(node, &Secret::brought(given), now).await?);
+        return Ok(asker_of_token(node, &Secret::brought(given), now).await?.map(whole));
     }
-    match cookie {
-        Some(given) => Ok(asker_of_session(node, &Secret::brought(given), now).await?),
-        None => Ok(None),
-    }
+    let Some(given) = cookie else { return Ok(None) };
+    let behind = asker_of_session(node, &Secret::brought(given), now).await?;
+    Ok(behind.map(|behind| {
+        let is_half = service.is_half(&behind);
+        Entered { asker: behind.asker, is_half }
+    }))
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {
@@ -164,6 +187,12 @@ impl Service {
         let last = forwarded.and_then(|value| value.to_str().ok()?.rsplit(',').next());
         let address = last.and_then(|last| last.trim().parse::<IpAddr>().ok());
         address.map_or_else(|| "this machine".to_owned(), |address| address.to_string())
+    }
+
+    /// Whether somebody has to set up one-time codes before anything else.
+    pub(crate) fn is_half(&self, behind: &Behind) -> bool {
+        let person = behind.asker.person.as_ref();
+        behind.is_by_password_alone && person.is_some_and(|person| self.codes().includes(person))
     }
 
     /// Whether people sign in here; the token opens nothing then.

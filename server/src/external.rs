@@ -30,7 +30,7 @@ use workflows::people::Secret;
 
 use self::asking::Http;
 use self::settings::Settings;
-pub use self::settings::{BadSettings, Settings as ExternalSettings};
+pub use self::settings::Settings as ExternalSettings;
 
 /// Whoever keeps the accounts, and those who are on their way to it and back.
 pub(crate) struct External {

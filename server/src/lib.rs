@@ -16,6 +16,7 @@ mod entry;
 mod external;
 mod frontier;
 mod origin;
+mod sign_in;
 mod token;
 
 mod api;
@@ -34,10 +35,10 @@ mod schedule;
 mod strict;
 mod web;
 
-pub use external::{BadSettings, ExternalSettings};
 pub use listen::{ListenError, Listening, listen};
 pub use origin::{NoOrigin, Origin};
 pub use router::{document, router};
 pub use schedule::{NoSchedule, Schedule};
 pub use service::{MOST_ANSWERS_ON_DISK, Service, USUAL_LARGEST_UPLOAD};
+pub use sign_in::{BadSettings, SignInSettings};
 pub use token::Token;

@@ -246,6 +246,13 @@ impl Problem {
         Self::new(StatusCode::FORBIDDEN, "not-allowed", "Your account may not do that", detail)
     }
 
+    /// One-time codes are asked of the account, and it has none.
+    pub fn codes_first() -> Self {
+        let detail = "This node asks one-time codes of accounts like yours. Set them up on the page Account; then \
+                      everything opens that your account may see.";
+        Self::new(StatusCode::FORBIDDEN, "codes-first", "Set up one-time codes first", detail)
+    }
+
     /// The request was made to a name that is not this machine's.
     pub fn other_host(port: u16) -> Self {
         let detail = format!(

@@ -16,19 +16,21 @@ use vocabulary::handling::Reader;
 use vocabulary::people::Asker;
 use vocabulary::submission::Position;
 use workflows::access::Access;
+use workflows::people::codes::CodesOf;
 use workflows::people::sign_in::Tries;
 use workflows::series::Series;
 
 use crate::audited::Knocks;
 use crate::detection::{ByItself, look_at_schedule};
 use crate::drop_folder::DropFolder;
-use crate::external::{External, ExternalSettings};
+use crate::external::External;
 use crate::jobs::{Clock, Jobs};
 use crate::kept::Kept;
 use crate::origin::Origin;
 use crate::problem::Problem;
 use crate::retention::look_at_retention;
 use crate::schedule::Schedule;
+use crate::sign_in::SignInSettings;
 use crate::token::Token;
 
 /// A node as the API serves it.
@@ -50,6 +52,7 @@ pub struct Service {
     token: Token,
     port: u16,
     origin: Option<Arc<Origin>>,
+    codes: CodesOf,
     external: Option<Arc<External>>,
     kept: Arc<Kept>,
     turns: Arc<Semaphore>,
@@ -92,6 +95,7 @@ impl Service {
             token,
             port,
             origin: None,
+            codes: CodesOf::default(),
             external: None,
             kept: Arc::default(),
             turns,
@@ -162,10 +166,16 @@ impl Service {
         Self { origin: Some(Arc::new(origin)), ..self }
     }
 
-    /// People may come in by the accounts of a provider.
+    /// People come in as these settings say.
     #[must_use]
-    pub fn with_external(self, settings: ExternalSettings) -> Self {
-        Self { external: Some(Arc::new(External::new(settings))), ..self }
+    pub fn with_sign_in(self, settings: SignInSettings) -> Self {
+        let external = settings.provider.map(|provider| Arc::new(External::new(provider)));
+        Self { codes: settings.codes, external, ..self }
+    }
+
+    /// Of whom one-time codes are asked.
+    pub(crate) const fn codes(&self) -> CodesOf {
+        self.codes
     }
 
     pub(crate) fn external(&self) -> Option<Arc<External>> {

@@ -169,10 +169,14 @@ pub(crate) async fn upgrade(pool: &AnyPool, address: &LedgerAddress) -> Result<(
     if !is_of_4 && !take("5").await? {
         return Ok(());
     }
-    for table in if is_of_4 { &["run", "quality_run"][..] } else { &[] } {
-        // Until then nobody read a node but who saw all of it.
-        let statement =
-            format!("ALTER TABLE {table} ADD COLUMN seen VARCHAR(64) NOT NULL DEFAULT ''");
+    // Until then nobody read a node but who saw all of it; then everybody came in by a password.
+    let added: &[(&str, &str)] = if is_of_4 {
+        &[("run", "seen VARCHAR(64)"), ("quality_run", "seen VARCHAR(64)")]
+    } else {
+        &[("session", "provider VARCHAR(200)")]
+    };
+    for (table, column) in added {
+        let statement = format!("ALTER TABLE {table} ADD COLUMN {column} NOT NULL DEFAULT ''");
         sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut *transaction).await?;
     }
     for table in TABLES {
@@ -412,6 +416,7 @@ pub(crate) const TABLES: &[Table] = &[
             ("seen_at", "VARCHAR(30) NOT NULL"),
             ("ended_at", "VARCHAR(30)"),
             ("agent", "TEXT NOT NULL"),
+            ("provider", "VARCHAR(200) NOT NULL"),
         ],
         key: &["name"],
     },

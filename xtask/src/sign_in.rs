@@ -43,7 +43,7 @@ pub fn run() -> Result<()> {
 /// Writes down whose accounts the node takes.
 fn name_provider(product: &Product, issuer: &str, key: &str) -> Result<()> {
     let settings = format!(
-        "issuer = \"{issuer}\"\nclient_id = \"watchfire-{key}\"\nshown_as = \"Staff account\"\n"
+        "[provider]\nissuer = \"{issuer}\"\nclient_id = \"watchfire-{key}\"\nshown_as = \"Staff account\"\n"
     );
     fs::write(product.node().join("sign-in.toml"), settings).context("cannot write sign-in.toml")
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use server::ExternalSettings;
+use server::SignInSettings;
 use store::node::Node;
 use vocabulary::people::Person;
 use workflows::people::external::link;
@@ -44,15 +44,17 @@ pub async fn run_user(
             print_lines(&[format!("Opened {name} again, with the password it had")])
         }
         Some(UserCommand::Link { name, subject }) => {
-            let settings = node.sign_in_settings().map_err(other)?;
-            let (text, secret) = settings.ok_or_else(|| {
-                Failure::bad_input(
-                    "the node names no provider: write sign-in.toml; see docs/security.md",
-                )
-            })?;
-            let settings = ExternalSettings::parse(&text, secret.as_deref()).map_err(bad_input)?;
-            link(&node, &name, (settings.issuer(), &subject)).await.map_err(refused)?;
-            print_lines(&[format!("{name} comes in as {subject} of {}", settings.issuer())])
+            let none =
+                "the node names no provider: write one into sign-in.toml; see docs/security.md";
+            let settings = match node.sign_in_settings().map_err(other)? {
+                Some((text, secret)) => {
+                    SignInSettings::parse(&text, secret.as_deref()).map_err(bad_input)?
+                }
+                None => SignInSettings::default(),
+            };
+            let provider = settings.provider.ok_or_else(|| Failure::bad_input(none))?;
+            link(&node, &name, (provider.issuer(), &subject)).await.map_err(refused)?;
+            print_lines(&[format!("{name} comes in as {subject} of {}", provider.issuer())])
         }
         Some(UserCommand::Unlink { name }) => {
             invite::account(&node, &name).await.map_err(refused)?;

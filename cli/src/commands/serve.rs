@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use server::{ExternalSettings, Origin, Schedule, Service, Token, listen};
+use server::{Origin, Schedule, Service, SignInSettings, Token, listen};
 use store::jobs::JobsError;
 use store::node::Node;
 use workflows::access::{Access, AccessError};
@@ -103,7 +103,7 @@ pub async fn run(
     let listening = listen(port).await.map_err(other)?;
     let port = listening.port();
     // The address stays right over midnight; the day it was started is a last resort.
-    let provider = node.sign_in_settings().map_err(other)?;
+    let sign_in = node.sign_in_settings().map_err(other)?;
     let service = Service::new(node, token.clone(), port, move || today().unwrap_or(opened_on))
         .with_access(access)
         .with_random(|| random().ok())
@@ -115,10 +115,10 @@ pub async fn run(
         Some(origin) => service.with_origin(origin),
         None => service,
     };
-    let service = match provider {
+    let service = match sign_in {
         Some((text, secret)) => {
-            let settings = ExternalSettings::parse(&text, secret.as_deref()).map_err(bad_input)?;
-            service.with_external(settings)
+            let settings = SignInSettings::parse(&text, secret.as_deref()).map_err(bad_input)?;
+            service.with_sign_in(settings)
         }
         None => service,
     };

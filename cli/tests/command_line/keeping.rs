@@ -97,7 +97,8 @@ fn a_restored_node_withholds_what_it_withheld_and_lets_in_whom_it_let_in() {
     let own = node.node_directory();
     std::fs::create_dir(own.join("policies")).unwrap();
     let rule = "@id(\"nobody-here\")\n@says(\"Nobody sees anything.\")\nforbid (principal, action == Action::\"read\", resource);\n";
-    let provider = "issuer = \"https://id.example.org\"\nclient_id = \"w\"\nshown_as = \"E\"\n";
+    let provider =
+        "[provider]\nissuer = \"https://id.example.org\"\nclient_id = \"w\"\nshown_as = \"E\"\n";
     for (name, text) in [
         ("policies/own.cedar", rule),
         ("retention.toml", "[none]\nlongest_years = 40\n"),

@@ -71,9 +71,8 @@ fn a_node_does_not_start_with_a_mistaken_provider_or_a_secret_that_others_read()
         assert!(done.status != 0 && done.errors.contains(words), "{done:?}");
     };
     let (serve, link) = (["serve", "--port", "0"], ["user", "link", "root", "--subject", "s-1"]);
-    refused(&link, "write sign-in.toml");
-    let provider =
-        "issuer = \"https://id.example.org\"\nclient_id = \"w\"\nshown_as = \"Example\"\n";
+    refused(&link, "sign-in.toml");
+    let provider = "[provider]\nissuer = \"https://id.example.org\"\nclient_id = \"w\"\nshown_as = \"Example\"\n";
     for (settings, words) in [
         (provider.replace("https", "http"), "begins with https://"),
         (provider.replace("shown_as", "button"), "button"),

@@ -19,6 +19,7 @@ use workflows::people::{PeopleError, Secret, invite, sessions};
 
 use crate::asked::{Asked, Sent};
 use crate::audited::Consulted;
+use crate::entry::IsHalf;
 use crate::jobs::at_once;
 use crate::page::Nothing;
 use crate::problem::{DocumentProblems, Problem, Problems};
@@ -37,6 +38,8 @@ pub(crate) struct SessionDocument {
     person: Option<PersonDocument>,
     /// The purpose they act under now; null where nobody was let in.
     purpose: Option<&'static str>,
+    /// Whether they have to set up one-time codes before they can do anything else here.
+    codes_first: bool,
     /// When the session ends at the latest, in UTC; null where there is none.
     ends_at: Option<String>,
 }
@@ -142,9 +145,10 @@ impl PersonDocument {
 pub(crate) async fn show_session(
     State(service): State<Service>,
     MaybeAsker(asker): MaybeAsker,
+    half: Option<Extension<IsHalf>>,
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<SessionDocument>, Problem> {
-    document(&service, asker.as_ref()).await.map(Json)
+    document(&service, asker.as_ref(), is(half)).await.map(Json)
 }
 
 /// Signs in: the answer sets a cookie that lets in from then on.
@@ -199,9 +203,11 @@ pub(crate) async fn begin_session(
         }
     };
     service.tries().succeeded(&counted);
-    let asker = sessions::asker_of_session(service.node(), &secret, now).await?;
+    let behind = sessions::asker_of_session(service.node(), &secret, now).await?;
+    let codes_first = behind.as_ref().is_some_and(|behind| service.is_half(behind));
+    let asker = behind.map(|behind| behind.asker);
     let cookie = service.cookie(secret.reveal());
-    let document = document(&service, asker.as_ref()).await?;
+    let document = document(&service, asker.as_ref(), codes_first).await?;
     let consulted = Consulted::signed_in(asker);
     Ok((consulted, [(SET_COOKIE, cookie)], Json(document)).into_response())
 }
@@ -225,6 +231,7 @@ async fn tried(service: &Service, name: &str) -> Result<Extension<Consulted>, Pr
 pub(crate) async fn change_session(
     State(service): State<Service>,
     MaybeAsker(asker): MaybeAsker,
+    half: Option<Extension<IsHalf>>,
     Asked(Nothing {}): Asked<Nothing>,
     Sent(wanted): Sent<PurposeWanted>,
 ) -> Result<Json<SessionDocument>, Problem> {
@@ -232,7 +239,7 @@ pub(crate) async fn change_session(
     let mut asker = asker.ok_or_else(Problem::no_token)?;
     sessions::act_under(service.node(), &asker, purpose).await?;
     asker.purpose = purpose;
-    document(&service, Some(&asker)).await.map(Json)
+    document(&service, Some(&asker), is(half)).await.map(Json)
 }
 
 /// Signs out.
@@ -251,7 +258,7 @@ pub(crate) async fn end_session(
     if let (Some(person), Means::Session(session)) = (&asker.person, &asker.means) {
         service.node().end_session(&person.name, session, service.now()).await?;
     }
-    let document = document(&service, None).await?;
+    let document = document(&service, None, false).await?;
     Ok(([(SET_COOKIE, service.no_cookie())], Json(document)).into_response())
 }
 
@@ -296,7 +303,15 @@ pub(crate) async fn accept_invitation(
     Ok((Consulted::whole(Kind::Person, &name), Json(AcceptanceDocument { name })))
 }
 
-async fn document(service: &Service, asker: Option<&Asker>) -> Result<SessionDocument, Problem> {
+fn is(half: Option<Extension<IsHalf>>) -> bool {
+    half.is_some_and(|Extension(IsHalf(is_half))| is_half)
+}
+
+async fn document(
+    service: &Service,
+    asker: Option<&Asker>,
+    codes_first: bool,
+) -> Result<SessionDocument, Problem> {
     let entry = if service.has_accounts().await? { "sign-in" } else { "link" };
     let person = asker.and_then(|asker| asker.person.as_ref());
     let session = match (person, asker.map(|asker| &asker.means)) {
@@ -312,6 +327,7 @@ async fn document(service: &Service, asker: Option<&Asker>) -> Result<SessionDoc
         external: service.external().map(|external| external.shown_as().to_owned()),
         person: person.map(PersonDocument::of),
         purpose: asker.map(|asker| asker.purpose.as_str()),
+        codes_first,
         ends_at: session.map(|session| format!("{}Z", sessions::ends_at(&session))),
     })
 }

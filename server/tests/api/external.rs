@@ -14,7 +14,7 @@ use openidconnect::{
     PrivateSigningKey as _, StandardClaims, SubjectIdentifier,
 };
 use serde_json::{Value, json};
-use server::ExternalSettings;
+use server::SignInSettings;
 use store::audit::Wanted;
 use vocabulary::audit::Act;
 use workflows::people::external::link;
@@ -151,11 +151,11 @@ impl Linked {
     async fn new() -> Self {
         let (team, provider) = (Team::new().await, Provider::new().await);
         let settings = format!(
-            "issuer = \"{}\"\nclient_id = \"watchfire\"\nshown_as = \"Example ID\"\n",
+            "[provider]\nissuer = \"{}\"\nclient_id = \"watchfire\"\nshown_as = \"Example ID\"\n",
             provider.address
         );
-        let settings = ExternalSettings::parse(&settings, Some("hush")).unwrap();
-        let team = team.served_as(|service| service.with_external(settings));
+        let settings = SignInSettings::parse(&settings, Some("hush")).unwrap();
+        let team = team.served_as(|service| service.with_sign_in(settings));
         link(team.node(), "anna", (&provider.address, "s-17")).await.unwrap();
         Self { team, provider }
     }
@@ -294,9 +294,10 @@ async fn a_closed_account_is_refused_and_a_provider_that_is_away_is_said() {
     invite::set_open(linked.team.node(), "anna", false, linked.team.now()).await.unwrap();
     assert_eq!(linked.try_as(Mood::default()).await, (403, None));
     let team = Team::new().await;
-    let settings = "issuer = \"http://127.0.0.1:1\"\nclient_id = \"w\"\nshown_as = \"Away\"\n";
-    let settings = ExternalSettings::parse(settings, None).unwrap();
-    let team = team.served_as(|service| service.with_external(settings));
+    let settings =
+        "[provider]\nissuer = \"http://127.0.0.1:1\"\nclient_id = \"w\"\nshown_as = \"Away\"\n";
+    let settings = SignInSettings::parse(settings, None).unwrap();
+    let team = team.served_as(|service| service.with_sign_in(settings));
     let (status, _, body) = team.visit("session/external", "").await;
     assert_eq!(status, 502);
     assert!(body.contains("no-provider") && !body.contains("127.0.0.1:1"), "{body}");

@@ -7,6 +7,7 @@ mod fixture;
 mod audit;
 mod boundaries;
 mod by_itself;
+mod codes;
 mod description;
 mod dropping;
 mod exploring;

@@ -8,7 +8,7 @@ use axum::http::{Request, StatusCode};
 use jiff::ToSpan as _;
 use jiff::civil::DateTime;
 use serde_json::{Value, json};
-use server::{Origin, Service, Token, router};
+use server::{Origin, Service, SignInSettings, Token, router};
 use store::node::Node;
 use vocabulary::handling::Purpose;
 use vocabulary::people::{Person, Role};
@@ -36,6 +36,7 @@ impl Team {
         let token = Token::from_random(&[0x5a; 32]);
         let service = Service::new(fixture.node.clone(), token, PORT, || TODAY)
             .with_clock(move || *told.lock().unwrap())
+            .with_sign_in(SignInSettings::parse("codes = \"nobody\"", None).unwrap())
             .with_random(move || {
                 let next = count.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
                 Some(std::array::from_fn(|at| next.wrapping_mul(31).wrapping_add(at as u8)))
@@ -191,7 +192,7 @@ async fn somebody_signs_in_sees_their_signals_and_signs_out() {
     let (_, _, told) = team.ask(("GET", "session"), ("", ""), &Value::Null).await;
     assert_eq!(
         told,
-        json!({ "entry": "sign-in", "is_in": false, "external": null, "person": null, "purpose": null, "ends_at": null })
+        json!({ "entry": "sign-in", "is_in": false, "external": null, "person": null, "purpose": null, "codes_first": false, "ends_at": null })
     );
     assert_eq!(team.status_of("signals", "").await, StatusCode::UNAUTHORIZED);
     let anna = team.cookie_of("anna").await;
@@ -324,54 +325,6 @@ async fn sessions_end_by_time_by_hand_and_with_the_account() {
     for forged in ["watchfire_8642=", "watchfire_8642=00", "watchfire_8643=x", "session=x"] {
         assert_eq!(team.status_of("signals", forged).await, StatusCode::UNAUTHORIZED, "{forged}");
     }
-}
-
-#[tokio::test]
-async fn a_one_time_code_serves_once_and_so_does_each_recovery_code() {
-    let team = Team::new().await;
-    let anna = team.cookie_of("anna").await;
-    let (_, _, proposed) =
-        team.ask(("POST", "account/codes"), ("cookie", &anna), &Value::Null).await;
-    let secret = proposed["secret"].as_str().unwrap().to_owned();
-    let code_at = |time: DateTime| {
-        let bytes = totp_rs::Secret::Encoded(secret.clone()).to_bytes().unwrap();
-        let maker = totp_rs::TOTP::new_unchecked(totp_rs::Algorithm::SHA1, 6, 1, 30, bytes);
-        let zoned = time.to_zoned(jiff::tz::TimeZone::UTC).unwrap();
-        maker.generate(zoned.timestamp().as_second() as u64)
-    };
-    let wrong = json!({ "secret": secret, "code": "000000" });
-    assert_eq!(
-        team.ask(("PUT", "account/codes"), ("cookie", &anna), &wrong).await.0,
-        StatusCode::FORBIDDEN
-    );
-    let right = json!({ "secret": secret, "code": code_at(team.now()) });
-    let (status, _, kept) = team.ask(("PUT", "account/codes"), ("cookie", &anna), &right).await;
-    assert_eq!(status, StatusCode::OK);
-    assert_eq!(kept["recovery_codes"].as_array().unwrap().len(), 10);
-    assert_eq!(team.sign_in("anna", PASSWORD, None).await.0, StatusCode::FORBIDDEN);
-    let used = code_at(team.now());
-    assert_eq!(
-        team.sign_in("anna", PASSWORD, Some(&used)).await.0,
-        StatusCode::FORBIDDEN,
-        "it confirmed"
-    );
-    team.set(team.now() + 30.seconds());
-    let next = code_at(team.now());
-    assert_eq!(team.sign_in("anna", PASSWORD, Some(&next)).await.0, StatusCode::OK);
-    assert_eq!(
-        team.sign_in("anna", PASSWORD, Some(&next)).await.0,
-        StatusCode::FORBIDDEN,
-        "replayed"
-    );
-    let recovery = kept["recovery_codes"][3].as_str().unwrap();
-    let typed = recovery.to_uppercase().replace('-', " ");
-    assert_eq!(recovery.len(), 14, "60 bits, in fours");
-    let other = kept["recovery_codes"][4].as_str().unwrap();
-    assert_ne!(other, recovery);
-    assert_eq!(team.sign_in("anna", PASSWORD, Some(&typed)).await.0, StatusCode::OK, "as typed");
-    let recovery = other;
-    assert_eq!(team.sign_in("anna", PASSWORD, Some(recovery)).await.0, StatusCode::OK);
-    assert_eq!(team.sign_in("anna", PASSWORD, Some(recovery)).await.0, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]

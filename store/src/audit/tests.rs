@@ -335,6 +335,7 @@ async fn a_node_of_the_version_before_is_brought_up_to_date_when_it_is_opened() 
             "DROP TABLE audit_about",
             "DROP TABLE audit",
             "DROP TABLE review",
+            "ALTER TABLE session DROP COLUMN provider",
         ] {
             sqlx::query(statement).execute(&node.pool).await.unwrap();
         }
@@ -343,6 +344,7 @@ async fn a_node_of_the_version_before_is_brought_up_to_date_when_it_is_opened() 
         let node = Node::open(&path).await.unwrap();
         assert_eq!(AuditLog::of(&node).append(entry(1)).await.unwrap(), 1);
         assert_eq!(node.reviews().await.unwrap(), []);
+        assert_eq!(node.sessions_of("anna").await.unwrap(), []);
         assert_eq!(faults(&node).await, []);
     }
 }

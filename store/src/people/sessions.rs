@@ -25,6 +25,8 @@ pub struct NewSession<'a> {
     pub started_at: DateTime,
     /// What the browser says of itself.
     pub agent: &'a str,
+    /// The provider of accounts that says who they are; empty where a password did.
+    pub provider: &'a str,
 }
 
 /// A session as it stands.
@@ -44,6 +46,8 @@ pub struct StoredSession {
     pub ended_at: Option<DateTime>,
     /// What the browser says of itself.
     pub agent: String,
+    /// The provider of accounts that said who they are; empty where a password did.
+    pub provider: String,
 }
 
 impl Node {
@@ -53,8 +57,8 @@ impl Node {
     /// When the ledger refuses.
     pub async fn begin_session(&self, new: &NewSession<'_>) -> Result<(), LedgerError> {
         sqlx::query(
-            "INSERT INTO session (name, digest, person, purpose, started_at, seen_at, ended_at, agent)
-             VALUES ($1, $2, $3, $4, $5, $5, NULL, $6)",
+            "INSERT INTO session (name, digest, person, purpose, started_at, seen_at, ended_at, agent, provider)
+             VALUES ($1, $2, $3, $4, $5, $5, NULL, $6, $7)",
         )
         .bind(new.name)
         .bind(new.secret.to_string())
@@ -62,6 +66,7 @@ impl Node {
         .bind(new.purpose.as_str())
         .bind(new.started_at.to_string())
         .bind(new.agent)
+        .bind(new.provider)
         .execute(&self.pool)
         .await?;
         Ok(())
@@ -73,7 +78,8 @@ impl Node {
     /// When the ledger cannot be read.
     pub async fn session(&self, secret: &Digest) -> Result<Option<StoredSession>, LedgerError> {
         let row = sqlx::query(
-            "SELECT name, person, purpose, started_at, seen_at, ended_at, agent FROM session WHERE digest = $1",
+            "SELECT name, person, purpose, started_at, seen_at, ended_at, agent, provider FROM session
+             WHERE digest = $1",
         )
         .bind(secret.to_string())
         .fetch_optional(&self.pool)
@@ -87,7 +93,7 @@ impl Node {
     /// When the ledger cannot be read.
     pub async fn sessions_of(&self, person: &str) -> Result<Vec<StoredSession>, LedgerError> {
         let rows = sqlx::query(
-            "SELECT name, person, purpose, started_at, seen_at, ended_at, agent FROM session
+            "SELECT name, person, purpose, started_at, seen_at, ended_at, agent, provider FROM session
              WHERE person = $1 ORDER BY started_at DESC, name",
         )
         .bind(person)
@@ -177,5 +183,6 @@ fn read_session(row: &AnyRow) -> Result<StoredSession, LedgerError> {
         seen_at: time(&text(4)?)?,
         ended_at: ended_at.as_deref().map(time).transpose()?,
         agent: text(6)?,
+        provider: text(7)?,
     })
 }

@@ -8,6 +8,7 @@ use jiff::civil::DateTime;
 use store::node::Node;
 use store::people::Account;
 use totp_rs::{Algorithm, Secret as TotpSecret, TOTP};
+use vocabulary::people::{Person, Role};
 
 use super::{PeopleError, Secret};
 
@@ -18,6 +19,30 @@ pub struct CodeSecret {
     pub text: String,
     /// As an address that telephones read from a picture.
     pub address: String,
+}
+
+/// Of whom a node asks one-time codes; everybody may set them up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CodesOf {
+    /// Of nobody.
+    Nobody,
+    /// Of those who run or oversee the node.
+    #[default]
+    Administration,
+    /// Of everybody.
+    Everybody,
+}
+
+impl CodesOf {
+    /// Whether codes are asked of somebody.
+    pub fn includes(self, person: &Person) -> bool {
+        let administers = |role| matches!(role, &Role::Administrator | &Role::Supervisor);
+        match self {
+            Self::Nobody => false,
+            Self::Administration => person.roles.iter().any(administers),
+            Self::Everybody => true,
+        }
+    }
 }
 
 /// A secret to make codes of. Nothing is asked for yet: [`confirm`] shows that the telephone makes them.

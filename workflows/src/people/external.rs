@@ -5,7 +5,7 @@ use store::node::Node;
 use vocabulary::handling::Purpose;
 
 use super::invite::account;
-use super::sign_in::begin;
+use super::sign_in::{Opening, begin};
 use super::{PeopleError, Secret};
 
 /// Opens a session for a person of a provider; gives its secret and the name of their account.
@@ -24,7 +24,8 @@ pub async fn sign_in_external(
     let name = node.person_of(issuer, subject).await?.ok_or(PeopleError::Refused)?;
     let found = node.account(&name).await?.filter(|account| account.is_open);
     let account = found.ok_or(PeopleError::Refused)?;
-    Ok((begin(node, &account, (purpose, agent), now, random).await?, name))
+    let opening = Opening { purpose, agent, provider: issuer };
+    Ok((begin(node, &account, opening, now, random).await?, name))
 }
 
 /// Lets a person of a provider in by an account of the node, and nobody else of it.

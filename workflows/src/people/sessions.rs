@@ -8,6 +8,15 @@ use vocabulary::people::{Asker, Means};
 
 use super::{PeopleError, Secret};
 
+/// Who is behind a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Behind {
+    /// Whoever asks with it.
+    pub asker: Asker,
+    /// Whether a password alone opened it: no code is asked for, and no provider stands for them.
+    pub is_by_password_alone: bool,
+}
+
 /// Who is behind the secret of a session now; `None` where it is unknown, has ended, or its account is closed.
 ///
 /// - Shape: a session ends 30 minutes after the last request and 12 hours after it began. Times are held
@@ -19,7 +28,7 @@ pub async fn asker_of_session(
     node: &Node,
     secret: &Secret,
     now: DateTime,
-) -> Result<Option<Asker>, PeopleError> {
+) -> Result<Option<Behind>, PeopleError> {
     let Some(session) = node.session(&secret.digest()).await? else { return Ok(None) };
     if session.ended_at.is_some() {
         return Ok(None);
@@ -39,8 +48,10 @@ pub async fn asker_of_session(
         // Where the disk is full or another process writes, they are let in all the same, and noted next time.
         let _noted = node.saw_session(&session.name, now).await;
     }
+    let is_by_password_alone = account.code_secret.is_none() && session.provider.is_empty();
     let means = Means::Session(session.name);
-    Ok(Some(Asker { person: Some(account.person), purpose: session.purpose, means }))
+    let asker = Asker { person: Some(account.person), purpose: session.purpose, means };
+    Ok(Some(Behind { asker, is_by_password_alone }))
 }
 
 /// When a session that is still open should have ended by now.
@@ -105,6 +116,7 @@ mod tests {
             seen_at: start + 2.hours(),
             ended_at: None,
             agent: String::new(),
+            provider: String::new(),
         };
         let open_at = |now: DateTime| is_open(&session, now);
         assert!(open_at(start + 2.hours()) && open_at(start + 149.minutes()));

@@ -47,17 +47,28 @@ pub async fn sign_in(
     if !codes::is_it(node, &account, brought.code, now).await? {
         return Err(PeopleError::Refused);
     }
-    begin(node, &account, (brought.purpose, brought.agent), now, random).await
+    let opening = Opening { purpose: brought.purpose, agent: brought.agent, provider: "" };
+    begin(node, &account, opening, now, random).await
+}
+
+/// How somebody was let in.
+#[derive(Clone, Copy)]
+pub(super) struct Opening<'a> {
+    pub purpose: Option<Purpose>,
+    pub agent: &'a str,
+    /// The provider of accounts that says who they are; empty where a password does.
+    pub provider: &'a str,
 }
 
 /// Opens a session for somebody who was let in.
 pub(super) async fn begin(
     node: &Node,
     account: &Account,
-    (purpose, agent): (Option<Purpose>, &str),
+    opening: Opening<'_>,
     now: DateTime,
     random: &[u8; 48],
 ) -> Result<Secret, PeopleError> {
+    let Opening { purpose, agent, provider } = opening;
     let purposes = &account.person.purposes;
     let wanted = purpose.or_else(|| purposes.first().copied());
     let purpose =
@@ -74,6 +85,7 @@ pub(super) async fn begin(
         purpose,
         started_at: now,
         agent: &agent,
+        provider,
     };
     node.begin_session(&new).await?;
     Ok(secret)

@@ -1,10 +1,13 @@
 //! One-time codes for one's own account.
 
+use std::fmt::Write as _;
+
 use axum::Json;
 use axum::extract::State;
+use qrcode::{Color, QrCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use workflows::people::codes::{confirm, leave_off, propose};
+use workflows::people::codes::{CodeSecret, confirm, leave_off, propose};
 
 use super::sessions::Done;
 use super::signed_in;
@@ -19,8 +22,34 @@ use crate::service::Service;
 pub(crate) struct CodesProposed {
     /// The secret, for typing.
     secret: String,
-    /// The secret as an address, for a picture that telephones read.
+    /// The secret as an address, for telephones.
     address: String,
+    /// The address as a picture that telephones read.
+    picture: CodePicture,
+}
+
+/// A QR code.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct CodePicture {
+    /// Squares along a side; four more of white belong around it.
+    side: usize,
+    /// Its dark squares, of side 1, as the path of an SVG.
+    path: String,
+}
+
+impl CodePicture {
+    fn of(text: &str) -> Result<Self, Problem> {
+        let code = QrCode::new(text).map_err(|error| Problem::internal(&error))?;
+        let side = code.width();
+        let mut path = String::new();
+        for (at, color) in code.to_colors().into_iter().enumerate() {
+            if color == Color::Dark {
+                write!(path, "M{} {}h1v1h-1z", at % side, at / side)
+                    .map_err(|error| Problem::internal(&error))?;
+            }
+        }
+        Ok(Self { side, path })
+    }
 }
 
 /// Proof that a telephone makes the codes.
@@ -61,7 +90,8 @@ pub(crate) async fn propose_codes(
     let (person, _) = signed_in(asker.as_ref())?;
     let all = service.random()?;
     let proposed = propose(service.node(), &person.name, std::array::from_fn(|at| all[at]));
-    Ok(Json(CodesProposed { secret: proposed.text, address: proposed.address }))
+    let CodeSecret { text: secret, address } = proposed;
+    Ok(Json(CodesProposed { picture: CodePicture::of(&address)?, secret, address }))
 }
 
 /// Asks for codes at every sign-in from now on.

@@ -132,14 +132,14 @@ pub(crate) async fn come_back(
     match sign_in_external(service.node(), who, (None, agent), now, &random).await {
         Ok((secret, _)) => {
             service.tries().succeeded(&counted);
-            let asker =
+            let behind =
                 workflows::people::sessions::asker_of_session(service.node(), &secret, now).await?;
             let cookies = [
                 (SET_COOKIE, service.cookie(secret.reveal())),
                 (SET_COOKIE, service.no_flow_cookie()),
                 (LOCATION, "/".to_owned()),
             ];
-            let consulted = Consulted::signed_in(asker);
+            let consulted = Consulted::signed_in(behind.map(|behind| behind.asker));
             let mut response = (StatusCode::SEE_OTHER, consulted).into_response();
             for (name, value) in cookies {
                 let value = value.parse().map_err(|_| Problem::internal(&NoHeader))?;

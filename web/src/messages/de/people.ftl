@@ -104,10 +104,14 @@ people-codes = Einmalcodes
 people-codes-note = Mit ihnen öffnet ein Passwort allein Ihr Konto nicht: Es wird auch nach einem Telefon oder Programm gefragt, das Codes erzeugt.
 people-codes-on = Von jetzt an wird nach Codes gefragt. Bewahren Sie diese Codes zur Wiederherstellung dort auf, wo nur Sie sie finden; jeder gilt einmal an Stelle eines Codes, und sie werden nicht noch einmal gezeigt:
 people-codes-off = Es wird nicht nach Codes gefragt.
-people-codes-secret = Geben Sie Ihrem Telefon oder Programm dieses Geheimnis: <code>{ $secret }</code>, oder <there>öffnen Sie es dort</there>. Tippen Sie dann den Code, den es zeigt.
+people-codes-secret = Lassen Sie Ihr Telefon das Bild lesen, oder geben Sie Ihrem Telefon oder Programm dieses Geheimnis: <code>{ $secret }</code>, oder <there>öffnen Sie es dort</there>. Tippen Sie dann den Code, den es zeigt.
 people-codes-ask = Von jetzt an nach Codes fragen
 people-codes-set-up = Codes einrichten
 people-codes-none = Nach keinen fragen
+people-codes-first = Richten Sie zuerst Einmalcodes ein
+people-codes-first-why = Dieser Knoten verlangt sie von Konten wie Ihrem: Was hier getan werden kann, ist zu viel für ein Passwort allein. Ein Telefon oder Programm, das Codes erzeugt, genügt.
+people-codes-go-on = Weiter
+people-codes-picture = Das Geheimnis als Bild, das Telefone lesen
 
 people-tokens = Token für Programme
 people-tokens-note = Ein Programm, das ein Token mitbringt, darf, was das Token nennt, von dem, was Sie dürfen, für einen Zweck.

@@ -104,10 +104,14 @@ people-codes = One-time codes
 people-codes-note = With them, a password alone does not open your account: a telephone or a program that makes codes is asked for too.
 people-codes-on = Codes are asked for from now on. Keep these recovery codes where only you find them; each serves once in the place of a code, and they are not shown again:
 people-codes-off = No codes are asked for.
-people-codes-secret = Give your telephone or program this secret: <code>{ $secret }</code>, or <there>open it there</there>. Then type the code it shows.
+people-codes-secret = Let your telephone read the picture, or give your telephone or program this secret: <code>{ $secret }</code>, or <there>open it there</there>. Then type the code it shows.
 people-codes-ask = Ask for codes from now on
 people-codes-set-up = Set up codes
 people-codes-none = Ask for none
+people-codes-first = Set up one-time codes first
+people-codes-first-why = This node asks them of accounts like yours: what may be done here is too much for a password alone. A telephone or a program that makes codes is all you need.
+people-codes-go-on = Go on
+people-codes-picture = The secret as a picture that telephones read
 
 people-tokens = Tokens for programs
 people-tokens-note = A program that brings a token may do what the token names, of what you may, for one purpose.

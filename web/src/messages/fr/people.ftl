@@ -104,10 +104,14 @@ people-codes = Codes à usage unique
 people-codes-note = Avec eux, un mot de passe seul n’ouvre pas votre compte : un téléphone ou un programme qui produit des codes est demandé aussi.
 people-codes-on = Des codes sont désormais demandés. Gardez ces codes de récupération là où vous seul les trouvez ; chacun sert une fois à la place d’un code, et ils ne seront plus montrés :
 people-codes-off = Aucun code n’est demandé.
-people-codes-secret = Donnez ce secret à votre téléphone ou programme : <code>{ $secret }</code>, ou <there>ouvrez-le là</there>. Tapez ensuite le code qu’il affiche.
+people-codes-secret = Faites lire l’image à votre téléphone, ou donnez ce secret à votre téléphone ou programme : <code>{ $secret }</code>, ou <there>ouvrez-le là</there>. Tapez ensuite le code qu’il affiche.
 people-codes-ask = Demander des codes désormais
 people-codes-set-up = Configurer des codes
 people-codes-none = N’en demander aucun
+people-codes-first = Configurez d’abord des codes à usage unique
+people-codes-first-why = Ce nœud les demande aux comptes comme le vôtre : ce qui peut être fait ici est trop pour un mot de passe seul. Un téléphone ou un programme qui produit des codes suffit.
+people-codes-go-on = Continuer
+people-codes-picture = Le secret en image, que les téléphones lisent
 
 people-tokens = Jetons pour programmes
 people-tokens-note = Un programme qui présente un jeton peut faire ce que le jeton nomme, parmi ce que vous pouvez, pour une seule finalité.

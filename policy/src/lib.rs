@@ -5,4 +5,5 @@
 
 pub mod cases;
 pub mod decide;
+pub mod entries;
 pub mod rules;

@@ -116,7 +116,7 @@ worded! {
 /// Everything a submission says about how its content may be handled.
 ///
 /// - Shape: the header's handling is the floor; a row may be stricter.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Handling {
     /// Traffic Light Protocol marking.
     pub tlp: Tlp,

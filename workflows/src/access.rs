@@ -3,18 +3,18 @@
 //! Every entry of the ledger is marked. Policy is asked once for each marking there is, of which a node has
 //! few, and not for each row; what it allows becomes the list of entries that are there for the reader.
 
-use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use policy::cases::hold;
 use policy::decide::{Decision, Marked, Profile};
+use policy::entries::Entries;
 pub use policy::rules::Rule;
 use policy::rules::{Mistake, PolicyFile, Rules};
 use store::disk::DiskError;
 use store::node::Node;
 use store::submissions::ReadError;
-use vocabulary::handling::{Handling, Reader, Sees};
+use vocabulary::handling::{Handling, Reader};
 use vocabulary::people::{Action, Asker};
 use vocabulary::submission::Position;
 
@@ -32,18 +32,7 @@ pub enum AccessError {
 /// The rules in force in a node, and the markings of its entries.
 pub struct Access {
     rules: Rules,
-    known: Mutex<Known>,
-}
-
-/// What the ledger's entries are marked with, and what was decided about it.
-#[derive(Default)]
-struct Known {
-    /// Every issuer and marking there is, each once.
-    markings: Vec<(String, Handling)>,
-    /// For each entry, in order, where its marking stands.
-    of_entry: Vec<usize>,
-    /// What somebody like this sees, and of how many entries.
-    seen: HashMap<(Profile, Action), (usize, Sees)>,
+    entries: Mutex<Entries>,
 }
 
 impl Access {
@@ -61,12 +50,12 @@ impl Access {
         for file in &cases {
             hold(&rules, file)?;
         }
-        Ok(Self { rules, known: Mutex::default() })
+        Ok(Self { rules, entries: Mutex::default() })
     }
 
     /// The shipped rules alone.
     pub fn shipped() -> Self {
-        Self { rules: Rules::shipped(), known: Mutex::default() }
+        Self { rules: Rules::shipped(), entries: Mutex::default() }
     }
 
     /// The rules.
@@ -86,55 +75,22 @@ impl Access {
         action: Action,
     ) -> Result<Reader, ReadError> {
         let Some(person) = &asker.person else { return Ok(Reader::local_administrator()) };
-        let known_so_far = self.known().of_entry.len();
-        let new = node.markings_after(Position(known_so_far as u64)).await?;
         let profile = Profile::of(person, asker.purpose, &asker.means);
-        let sees = self.sees(known_so_far, new, &profile, action);
+        let known_so_far = self.entries().len();
+        let new = node.markings_after(Position(known_so_far as u64)).await?;
+        let mut entries = self.entries();
+        // Somebody else may have read them meanwhile.
+        let already = entries.len() - known_so_far;
+        for marking in new.into_iter().skip(already) {
+            entries.add(marking);
+        }
+        let sees = entries.seen_by(&self.rules, &profile, action);
         Ok(Reader {
             name: Some(person.name.clone()),
             roles: person.roles.clone(),
             purpose: asker.purpose,
             sees,
         })
-    }
-
-    fn sees(
-        &self,
-        known_so_far: usize,
-        new: Vec<(String, Handling)>,
-        profile: &Profile,
-        action: Action,
-    ) -> Sees {
-        let mut known = self.known();
-        // Somebody else may have read them meanwhile.
-        let already = known.of_entry.len() - known_so_far;
-        for marking in new.into_iter().skip(already) {
-            known.add(marking);
-        }
-        let entries = known.of_entry.len();
-        let question = (profile.clone(), action);
-        if let Some((of, sees)) = known.seen.get(&question)
-            && *of == entries
-        {
-            return sees.clone();
-        }
-        let allowed: Vec<bool> = known
-            .markings
-            .iter()
-            .map(|(issuer, handling)| {
-                let what = Marked { issuer, handling };
-                self.rules.about_information(profile, action, what).is_allowed
-            })
-            .collect();
-        let of_entry = known.of_entry.iter().enumerate();
-        let visible = of_entry.filter(|(_, marking)| allowed[**marking]);
-        let visible: Arc<[Position]> = visible.map(|(at, _)| Position(at as u64 + 1)).collect();
-        let sees = Sees::Only(visible);
-        if known.seen.len() >= MOST_KEPT {
-            known.seen.clear();
-        }
-        known.seen.insert(question, (entries, sees.clone()));
-        sees
     }
 
     /// Whether somebody may do something with information that is marked so and comes from this organisation.
@@ -162,21 +118,7 @@ impl Access {
         }
     }
 
-    fn known(&self) -> std::sync::MutexGuard<'_, Known> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    fn entries(&self) -> std::sync::MutexGuard<'_, Entries> {
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
-
-impl Known {
-    fn add(&mut self, marking: (String, Handling)) {
-        let at = self.markings.iter().position(|known| *known == marking);
-        let at = at.unwrap_or_else(|| {
-            self.markings.push(marking);
-            self.markings.len() - 1
-        });
-        self.of_entry.push(at);
-    }
-}
-
-/// Answers that are kept: people of one role and purpose share theirs.
-const MOST_KEPT: usize = 500;

@@ -25,6 +25,7 @@ mod sign_in;
 mod browse;
 mod large;
 mod load;
+mod timing;
 mod web;
 
 mod bench_peers;
@@ -69,6 +70,8 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         ["demo", "--once"] => demo::run(Ending::Once)?,
         ["load"] => load::run(10)?,
         ["load", minutes] => load::run(read_number(minutes)?)?,
+        ["timing"] => timing::run(500)?,
+        ["timing", rounds] => timing::run(read_number(rounds)?)?,
         ["contract"] => contract::run()?,
         ["sign-in"] => sign_in::run()?,
         ["bench-peers", ..] => bench_peers::run(&words[1..])?,
@@ -108,5 +111,6 @@ cargo xtask COMMAND
   speed             how long the first view of the pages takes, and filtering a list
   speed --large     the same on 50,000 series and 20 million facts (SYNTHETIC, made once)
   load [MINUTES]    200 people signed in and at work: what they wait, and the server's memory (10 min)
+  timing [ROUNDS]   whether waiting tells what is withheld from what is not there (500)
   tidy              crates, arrows, files and pages against what ARCHITECTURE.md says
 ";

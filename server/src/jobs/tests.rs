@@ -35,6 +35,20 @@ fn what_is_kept_of_a_job_has_a_bound_however_much_it_found() {
 }
 
 #[test]
+fn a_job_of_somebody_has_a_number_that_does_not_count_those_of_others() {
+    let jobs = jobs();
+    for _ in 0..3 {
+        begin(&jobs, "checkup", State::Running, JobInput::default()).unwrap();
+    }
+    let whose = Some(Whose { name: "anna".to_owned(), purpose: "public-health".to_owned() });
+    let (by, input) = (AskedBy::Request, JobInput::default());
+    let wanted = Wanted { kind: "checkup", by, whose, input, mapping: None };
+    let job = jobs.begin_for(wanted, State::Running).unwrap();
+    let asked_at = date(2021, 2, 15).at(6, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap();
+    assert_eq!(job.0.id.cast_signed(), asked_at.timestamp().as_millisecond());
+}
+
+#[test]
 fn what_is_refused_before_its_file_is_no_job_and_after_it_fails_for_the_reason() {
     let jobs = jobs();
     let refuse = |has_file: bool| {

@@ -7,6 +7,7 @@
 use exchange::envelope::VerifiedEnvelope;
 use exchange::tree::leaf_hash;
 use sqlx::Row as _;
+use vocabulary::handling::Reader;
 use vocabulary::submission::{Content, Digest, Extent, Position, SubmissionId};
 
 use crate::disk::DiskError;
@@ -61,6 +62,9 @@ pub enum Repeat {
 impl Node {
     /// Whether the same file stands already, under the same mapping or another one of its source.
     ///
+    /// - Shape: under another mapping only what is there for the reader. The same mapping marks it alike: whoever may
+    ///   send it so is told nothing by its standing.
+    ///
     /// # Errors
     /// When the ledger or the key cannot be read.
     pub async fn find_repeat(
@@ -68,10 +72,11 @@ impl Node {
         payload: &Digest,
         mapping: &[u8],
         source: &str,
+        reader: &Reader,
     ) -> Result<Repeat, AppendError> {
         let [exact, same_source] = self.repeat_digests(payload, mapping, source)?;
         let rows = sqlx::query(
-            "SELECT id, repeat_digest FROM submission
+            "SELECT id, repeat_digest, position FROM submission
              WHERE repeat_digest IS NOT NULL AND (repeat_digest = $1 OR same_source_digest = $2)",
         )
         .bind(exact.as_str())
@@ -87,7 +92,10 @@ impl Node {
             if digest == exact {
                 return Ok(Repeat::SameMapping(id));
             }
-            repeat = Repeat::OtherMapping(id);
+            let entry: i64 = row.try_get(2).map_err(LedgerError::from)?;
+            if reader.sees.has(Position(entry.cast_unsigned())) {
+                repeat = Repeat::OtherMapping(id);
+            }
         }
         Ok(repeat)
     }

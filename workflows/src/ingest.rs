@@ -32,6 +32,8 @@ pub struct Submitted<'a> {
     pub today: Date,
     /// 80 random bytes: id, key and salt.
     pub random: [u8; 80],
+    /// Whoever sends it: nothing is told of what is not there for them.
+    pub reader: &'a Reader,
     /// Is told how far the reading is, a few times a second for large files.
     pub watch: &'a (dyn Fn(Progress) + Sync),
 }
@@ -167,9 +169,8 @@ pub async fn ingest_in_place_of(
     node: &mut NodeWriter,
     submitted: Submitted<'_>,
     earlier: &str,
-    reader: &Reader,
 ) -> Result<Outcome, IngestError> {
-    let earlier = node.node().submission(earlier, reader).await?;
+    let earlier = node.node().submission(earlier, submitted.reader).await?;
     let is_of_rows = matches!(earlier.header.content, Content::Rows { .. });
     if !is_of_rows || earlier.withdrawn_by.is_none() {
         return Err(IngestError::StillStands(earlier.header.id));
@@ -192,7 +193,7 @@ async fn ingest_as(
         Err(IngestError::Append(refused)) => {
             // What stands already needs no room: it is told even where nothing can be written.
             let plain = digest(submitted.file)?;
-            return match repeated(node, &plain, submitted.mapping, &mapping).await {
+            return match repeated(node, &plain, &submitted, &mapping).await {
                 Ok(Some(earlier)) => Ok(Outcome::Repeated(earlier)),
                 Err(other @ IngestError::OtherMapping(_)) => Err(other),
                 _ => Err(refused.into()),
@@ -201,7 +202,7 @@ async fn ingest_as(
         Err(refused) => return Err(refused),
     };
     let plain = incoming.payload_plain();
-    if let Some(earlier) = repeated(node, &plain, submitted.mapping, &mapping).await? {
+    if let Some(earlier) = repeated(node, &plain, &submitted, &mapping).await? {
         return Ok(Outcome::Repeated(earlier));
     }
     let (read, rejected) = read_rows(&mut submitted, &mapping, Some(&mut incoming))?;
@@ -254,10 +255,10 @@ fn keep_original(
 async fn repeated(
     node: &NodeWriter,
     plain: &Digest,
-    text: &str,
+    Submitted { mapping: text, reader, .. }: &Submitted<'_>,
     mapping: &Mapping,
 ) -> Result<Option<SubmissionId>, IngestError> {
-    match node.node().find_repeat(plain, text.as_bytes(), mapping.source()).await? {
+    match node.node().find_repeat(plain, text.as_bytes(), mapping.source(), reader).await? {
         Repeat::None => Ok(None),
         Repeat::SameMapping(earlier) => Ok(Some(earlier)),
         Repeat::OtherMapping(earlier) => Err(IngestError::OtherMapping(earlier)),

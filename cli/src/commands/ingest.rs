@@ -53,14 +53,12 @@ pub async fn run(
             mapping: &mapping_text,
             today: today()?,
             random: random()?,
+            reader: &Reader::local_administrator(),
             watch: &|at| progress.at(at.bytes_read, at.bytes),
         };
         let outcome = match (&mut writer, how.replaces) {
             (Some(writer), None) => ingest(writer, submitted).await,
-            (Some(writer), Some(earlier)) => {
-                let reader = Reader::local_administrator();
-                ingest_in_place_of(writer, submitted, earlier, &reader).await
-            }
+            (Some(writer), Some(earlier)) => ingest_in_place_of(writer, submitted, earlier).await,
             (None, _) => preview(submitted),
         };
         drop(progress);

@@ -69,6 +69,7 @@ impl Fixture {
                 mapping: MAPPING,
                 today: TODAY,
                 random: [number as u8 + 1; 80],
+                reader: &Reader::local_administrator(),
                 watch: &|_| {},
             };
             let Outcome::Stored(stored) = ingest(&mut writer, submitted).await.unwrap() else {

@@ -14,7 +14,7 @@ use store::node::{Node, NodeWriter};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
 use vocabulary::finding::FalseShare;
-use vocabulary::handling::{Purpose, Sees};
+use vocabulary::handling::{Purpose, Reader, Sees};
 use vocabulary::people::{Action, Asker, Means, Person, Role};
 use vocabulary::submission::{Position, SubmissionId};
 use vocabulary::verdict::Judged;
@@ -156,6 +156,7 @@ async fn node_with(numbers: &[usize], asker: &Asker, others: &[Asker]) -> (TempD
             mapping: &mapping,
             today: TODAY,
             random: [*number as u8 + 1; 80],
+            reader: &Reader::local_administrator(),
             watch: &|_| {},
         };
         let outcome = ingest(&mut writer, submitted).await.unwrap();

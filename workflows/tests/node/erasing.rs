@@ -100,9 +100,10 @@ async fn redact(writer: &mut NodeWriter, text: &str, id: &str) -> Result<Outcome
         mapping: MAPPING,
         today: TODAY,
         random: [2; 80],
+        reader: &Reader::local_administrator(),
         watch: &|_| {},
     };
-    ingest_in_place_of(writer, submitted, id, &Reader::local_administrator()).await
+    ingest_in_place_of(writer, submitted, id).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

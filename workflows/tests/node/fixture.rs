@@ -40,6 +40,7 @@ pub async fn take_in_under(
         mapping,
         today: TODAY,
         random: [number; 80],
+        reader: &Reader::local_administrator(),
         watch: &|_| {},
     };
     match ingest(writer, submitted).await.unwrap() {

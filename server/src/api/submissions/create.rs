@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 
 use axum::extract::Request;
 use vocabulary::audit::{About, Act, By, Kind};
+use vocabulary::handling::Reader;
 use workflows::ingest::{Outcome, Progress, Submitted, ingest, ingest_in_place_of, preview};
 use workflows::quality::look_after_ingest;
 
@@ -84,8 +85,8 @@ pub(crate) async fn create_preview(
     let answer = accepted(&job);
     unfinished.work(service, Turn::OfFew, |service, job| async move {
         let (watch, mut file) = (watch(&job), Stoppable::new(upload.named.file, &job));
-        let (name, mapping) = (&upload.named.name, &upload.mapping);
-        Ok(Done::Read(preview(submitted(&service, name, mapping, &mut file, &watch)?)?, None))
+        let (text, reader) = ((&*upload.named.name, &*upload.mapping), service.reader());
+        Ok(Done::Read(preview(submitted(&service, text, &mut file, &reader, &watch)?)?, None))
     });
     Ok(answer)
 }
@@ -99,13 +100,11 @@ pub(crate) async fn store(
     let Upload { named, mapping, stands_in_for } = upload;
     let mut writer = job.unless_stopped(service.writer(job.id)).await??;
     let (watch, mut file) = (watch(&job), Stoppable::new(named.file, &job));
-    let submitted = submitted(&service, &named.name, &mapping, &mut file, &watch)?;
+    let (named, reader) = (named.name, service.reader());
+    let submitted = submitted(&service, (&named, &mapping), &mut file, &reader, &watch)?;
     let outcome = match stands_in_for {
         None => ingest(&mut writer, submitted).await?,
-        Some(earlier) => {
-            let reader = service.reader();
-            ingest_in_place_of(&mut writer, submitted, earlier.as_str(), &reader).await?
-        }
+        Some(earlier) => ingest_in_place_of(&mut writer, submitted, earlier.as_str()).await?,
     };
     if let Outcome::Stored(stored) = &outcome {
         let by = (job.by == AskedBy::DropFolder).then_some(By::Node);
@@ -129,11 +128,11 @@ fn watch(job: &Job) -> impl Fn(Progress) + Sync {
 
 fn submitted<'a>(
     service: &Service,
-    file_name: &'a str,
-    mapping: &'a str,
+    (file_name, mapping): (&'a str, &'a str),
     file: &'a mut Stoppable,
+    reader: &'a Reader,
     watch: &'a (dyn Fn(Progress) + Sync),
 ) -> Result<Submitted<'a>, Problem> {
     let (today, random) = (service.day(None)?, service.random()?);
-    Ok(Submitted { file_name, file, mapping, today, random, watch })
+    Ok(Submitted { file_name, file, mapping, today, random, reader, watch })
 }

@@ -32,6 +32,7 @@ signal-take-away = wegnehmen
 signal-known-on = bekannt am { $day }
 signal-three-months = je drei Monate zusammen
 signal-shaded = Schattiert: Zahlen, die keinen Alarm auslösen.
+signal-drawn-from = Gezeichnet ab { $from }; Zahlen seit { $first } stehen in der CSV-Datei und im Bild zum Mitnehmen.
 signal-shown = Gezeigt sind { $shown } von { $count } Reihen.
 signal-erased = Belege wurden seither gelöscht
 signal-erased-note =

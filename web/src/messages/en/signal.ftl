@@ -32,6 +32,7 @@ signal-take-away = take it away
 signal-known-on = known on { $day }
 signal-three-months = three months together
 signal-shaded = Shaded: figures that raise no alarm.
+signal-drawn-from = Drawn from { $from } on; figures since { $first } are in the CSV and the picture below.
 signal-shown = Shown are { $shown } of { $count } series.
 signal-erased = Evidence was erased since
 signal-erased-note =

@@ -32,6 +32,7 @@ signal-take-away = retirer
 signal-known-on = connu le { $day }
 signal-three-months = trois mois ensemble
 signal-shaded = Ombré : chiffres qui ne déclenchent pas d’alerte.
+signal-drawn-from = Tracé à partir de { $from } ; les chiffres depuis { $first } sont dans le fichier CSV et l’image à emporter.
 signal-shown = Sont affichées { $shown } séries sur { $count }.
 signal-erased = Des preuves ont été effacées depuis
 signal-erased-note =

@@ -233,7 +233,11 @@ impl TwoNodes {
         let new = NewToken { person, name: "all", scope, purpose, days: 30 };
         let secret = make_token(&node, new, now, &[1; 32]).await.unwrap();
         let token = Token::from_random(&[0x5a; 32]);
-        let service = Service::new(node, token, PORT, || TODAY).with_clock(move || now);
+        let count = std::sync::atomic::AtomicU8::new(100);
+        let service =
+            Service::new(node, token, PORT, || TODAY).with_clock(move || now).with_random(
+                move || Some([count.fetch_add(1, std::sync::atomic::Ordering::Relaxed); 80]),
+            );
         (Self { _directory: directory, app: router(service) }, secret)
     }
 
@@ -279,9 +283,18 @@ fn routes_about(number: usize) -> Vec<Asked> {
     .map(|part| asked(format!("/api/v1/submissions/{id}{part}")))
     .collect();
     routes.extend(
-        ["", "/breakdown", "/comments", "/contradictions", "/picture.svg", "/verdicts"]
-            .iter()
-            .map(|part| asked(format!("/api/v1/signals/{signal}{part}"))),
+        [
+            "",
+            "/breakdown",
+            "/comments",
+            "/contradictions",
+            "/lines",
+            "/picture.svg",
+            "/rows",
+            "/verdicts",
+        ]
+        .iter()
+        .map(|part| asked(format!("/api/v1/signals/{signal}{part}"))),
     );
     routes.extend([
         asked(format!("/api/v1/series?source={source}")),
@@ -289,6 +302,8 @@ fn routes_about(number: usize) -> Vec<Asked> {
         asked(format!("/api/v1/series/points?{series}")),
         asked(format!("/api/v1/series/rows?{series}&period=2020-12")),
         asked(format!("/api/v1/series/lines?{series}&period=2020-12")),
+        asked(format!("/api/v1/prices?substance={substance}")),
+        asked(format!("/api/v1/prices/figures?substance={substance}")),
         asked(format!("/api/v1/quality/findings?source={source}")),
         asked(format!("/api/v1/coverage/strings?source={source}")),
     ]);
@@ -297,6 +312,36 @@ fn routes_about(number: usize) -> Vec<Asked> {
     let withdrawal = format!("/api/v1/submissions/{id}x/withdrawal");
     routes.push(("POST", withdrawal, r#"{"reason":"none"}"#.to_owned()));
     routes
+}
+
+/// Every route that changes something about one submission or its signal, or begins work about it.
+fn changes_about(number: usize) -> Vec<Asked> {
+    let id = SubmissionId::from_random(u128::from_be_bytes([number as u8 + 1; 16]));
+    let (source, substance) = (source(number), SUBSTANCES[number].to_lowercase());
+    let signal = format!("signals/{substance}.US.rise.2020-11-01.v2");
+    let series = format!(
+        r#"{{"source":"{source}","indicator":"seizures-number","substance":"{substance}","place":"US","unit":"count","cadence":"month"}}"#
+    );
+    [
+        (format!("submissions/{id}/withdrawal"), r#"{"reason":"none"}"#.to_owned()),
+        (
+            format!("submissions/{id}/withdrawal"),
+            r#"{"reason":"none","extent":"erase"}"#.to_owned(),
+        ),
+        (
+            format!("submissions/{id}/reviews"),
+            r#"{"keep_until":"2031-12-31","because":"none"}"#.to_owned(),
+        ),
+        (format!("{signal}/comments"), r#"{"text":"none"}"#.to_owned()),
+        (format!("{signal}/verdicts"), r#"{"judged":"real","because":"none"}"#.to_owned()),
+        (format!("{signal}/reproductions"), String::new()),
+        (
+            "series/assessments".to_owned(),
+            format!(r#"{{"series":{series},"method":"farrington-flexible"}}"#),
+        ),
+    ]
+    .map(|(path, body)| ("POST", format!("/api/v1/{path}"), body))
+    .into()
 }
 
 /// Every route that shows something of the node as a whole.
@@ -355,8 +400,13 @@ async fn hold_one(asker: &Asker, everybody: &[Asker]) -> usize {
     let about = all.iter().flat_map(|number| {
         routes_about(*number).into_iter().map(move |route| (Some(*number), route))
     });
+    // What is there changes by being asked to, and what is said of that are ids and times of each node.
+    let hidden = all.iter().filter(|number| !visible.contains(number));
+    let changes = hidden.flat_map(|number| {
+        changes_about(*number).into_iter().map(move |route| (Some(*number), route))
+    });
     let (mut cases, mut found, mut absent_ones) = (0, 0, 0);
-    for (number, asked) in of_all.chain(about) {
+    for (number, asked) in of_all.chain(about).chain(changes) {
         let (withheld, absent) =
             (whole.ask(&secret, &asked).await, part.ask(&secret, &asked).await);
         let name = &asker.person.as_ref().unwrap().name;

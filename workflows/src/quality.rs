@@ -359,9 +359,9 @@ static CHECKS: [Check; 11] = [
     },
     Check {
         name: "impossible-values",
-        version: 1,
+        version: 2,
         finds: &[Fault::ImpossibleValue],
-        settings: String::new,
+        settings: impossible::settings,
         look: impossible_values,
     },
     Check {

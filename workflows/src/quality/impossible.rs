@@ -1,20 +1,27 @@
-//! Values that cannot be: shares above the whole, amounts and prices below nothing.
+//! Values that cannot be: shares above the whole, amounts and prices below nothing, prices that nobody pays.
+
+mod price;
 
 use std::collections::BTreeMap;
 
+use vocabulary::currency::Rates;
 use vocabulary::quality::{Fault, Subject};
 
-use super::found::{Found, amount, evidence, plain};
+use self::price::Bounds;
+
+use super::found::{self, Found, amount, evidence, plain};
 use super::sheet::{Figure, Sheet, Stream};
 
 /// Finds values outside what their unit allows: per cent above 100, purity above 1, anything below zero,
-/// a price of nothing.
+/// a price of nothing, and prices above the bounds of `data/impossible.toml`.
 ///
 /// - Shape: one finding for each indicator, unit and column with all its rows; missing values are none.
 pub fn impossible_values(sheet: &Sheet) -> Vec<Found> {
     let mut impossible: BTreeMap<(Stream, Why), Vec<usize>> = BTreeMap::new();
+    let (bounds, rates) = (Bounds::shipped(), Rates::shipped());
     for (at, figure) in sheet.figures.iter().enumerate() {
-        if let Some(why) = why_impossible(sheet, figure) {
+        let too_dear = || Some(Why::TooDear(bounds.passed(sheet, figure, &rates)?));
+        if let Some(why) = why_impossible(sheet, figure).or_else(too_dear) {
             impossible.entry((figure.stream(), why)).or_default().push(at);
         }
     }
@@ -25,7 +32,7 @@ pub fn impossible_values(sheet: &Sheet) -> Vec<Found> {
             format!("{} in row {row}", amount(value.unwrap_or(0), unit))
         };
         let subject = Subject {
-            other: Some(format!("{} {}", stream.2, why.in_words())),
+            other: Some(format!("{} {}", stream.2, why.name())),
             ..Subject::of(Fault::ImpossibleValue, sheet.source.clone())
         };
         let rows = if figures.len() == 1 { "row states" } else { "rows state" };
@@ -36,10 +43,16 @@ pub fn impossible_values(sheet: &Sheet) -> Vec<Found> {
             value(&figures[0])
         );
         let examples = figures.iter().take(EXAMPLES).map(|at| evidence("value", value(at)));
-        let evidence = examples.collect();
+        let mut evidence: Vec<_> = examples.collect();
+        evidence.extend(why.bound().map(|bound| found::evidence("bound", bound)));
         Found { subject: sheet.about(subject, stream), says, evidence, figures }
     };
     impossible.into_iter().map(found).collect()
+}
+
+/// Which table of bounds is used.
+pub fn settings() -> String {
+    format!("bounds={}", Bounds::shipped().version())
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,15 +60,31 @@ enum Why {
     BelowNothing,
     AboveTheWhole,
     FreeOfCharge,
+    TooDear(&'static price::Bound),
 }
 
 impl Why {
-    const fn in_words(self) -> &'static str {
+    /// What tells its finding from others, whatever the bounds.
+    const fn name(self) -> &'static str {
         match self {
             Self::BelowNothing => "below zero",
             Self::AboveTheWhole => "above the whole",
             Self::FreeOfCharge => "of nothing for a price",
+            Self::TooDear(_) => "above any price",
         }
+    }
+
+    fn in_words(self) -> String {
+        match self {
+            Self::TooDear(bound) => format!("above {}, which nobody pays", bound.in_words()),
+            _ => self.name().to_owned(),
+        }
+    }
+
+    /// The bound that it passes and its reason, where a table holds it.
+    fn bound(self) -> Option<String> {
+        let Self::TooDear(bound) = self else { return None };
+        Some(format!("{}: {}", bound.in_words(), bound.because))
     }
 }
 
@@ -117,6 +146,42 @@ mod tests {
                 "1 row states a value of nothing for a price, such as 0 eur-per-g in row 7",
             ]
         );
+    }
+
+    #[test]
+    fn a_price_that_nobody_pays_is_told_with_its_bound() {
+        let price = |substance: &'static [&'static str], unit, value| Row {
+            substances: substance,
+            ..row("typical", unit, value)
+        };
+        let found = impossible_values(&sheet(&[
+            price(&["cocaine"], "eur-per-g", "1000000"),
+            price(&["cocaine"], "eur-per-g", "60"),
+        ]));
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(
+            found[0].says,
+            "1 row states a value above 20,000 EUR a gram, which nobody pays, such as 1,000,000 \
+             eur-per-g in row 2"
+        );
+        assert_eq!(found[0].figures, [0]);
+        let bound = &found[0].evidence[1];
+        assert!(bound.name == "bound" && bound.figure.contains("dearest drugs"), "{bound:?}");
+        // A kilogram of it may well cost as much, other money is worth less, and so does a dose of LSD.
+        let honest = [
+            price(&["cocaine"], "eur-per-kg", "60000"),
+            price(&["cocaine"], "cop-per-g", "100000"),
+            price(&["lsd"], "eur-per-g", "100000"),
+            price(&["heroin"], "eur-per-deal", "1000000"),
+            price(&["mdma"], "eur-per-tablet", "10"),
+        ];
+        assert_eq!(says(&honest), [] as [&str; 0]);
+        let mistaken = [
+            price(&["lsd"], "eur-per-g", "600000"),
+            price(&["mdma"], "eur-per-tablet", "100000"),
+            price(&["cocaine"], "eur-per-kg", "60000000"),
+        ];
+        assert_eq!(says(&mistaken).len(), 3);
     }
 
     #[test]

@@ -180,9 +180,15 @@ fn require_format(
 }
 
 /// How files begin that are often taken for tables.
-const OTHER_FORMATS: [(&[u8], &str); 5] = [
-    (b"\xD0\xCF\x11\xE0", "an old Excel file"),
+const OTHER_FORMATS: [(&[u8], &str); 11] = [
+    (b"\xD0\xCF\x11\xE0", "an old Excel or Word file (XLS, DOC)"),
     (b"%PDF", "a PDF file"),
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xFF\xD8\xFF", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"II*\0", "a picture (TIFF)"),
+    (b"MM\0*", "a picture (TIFF)"),
+    (b"Rar!", "a RAR file"),
     (b"BZh", "a bzip2 file"),
     (b"7z\xBC\xAF", "a 7z file"),
     (b"\xFD7zXZ", "an xz file"),

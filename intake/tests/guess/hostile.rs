@@ -15,7 +15,11 @@ fn what_is_no_table_gets_one_clear_message() {
     check_message(b"", "the file is empty");
     check_message(b"\n\n\n", "empty");
     check_message(b"%PDF-1.7 ...", "a PDF file");
-    check_message(b"\xD0\xCF\x11\xE0\xA1\xB1", "an old Excel file");
+    check_message(b"\xD0\xCF\x11\xE0\xA1\xB1", "an old Excel or Word file");
+    check_message(b"\x89PNG\r\n\x1a\n\0\0", "a picture (PNG)");
+    check_message(b"\xFF\xD8\xFF\xE0\0\x10JFIF", "a picture (JPEG)");
+    check_message(b"Rar!\x1A\x07\x01\0", "a RAR file");
+    check_message(b"7z\xBC\xAF\x27\x1C", "a 7z file");
     check_message(b"only a header,and nothing\n", "no rows");
     check_message(&gzip(b"%PDF-1.7"), "a PDF file");
     check_message(b"a,b\n1,\0\n", "byte 7 (line 2) is NUL");

@@ -182,8 +182,17 @@ async fn largest(
     let is_one_of_many = rows.len() > 1;
     Ok(most.filter(|(value, _)| is_one_of_many && *value >= LARGE_PART * of).map(|(value, row)| {
         let words = if row.place_text.is_empty() { &row.words } else { &row.place_text };
-        LargestRow { value, of, words: words.clone(), row: row.row }
+        LargestRow { value, of, words: said_once(words).to_owned(), row: row.row }
     }))
+}
+
+/// The name of a place that its province has as well, once.
+fn said_once(words: &str) -> &str {
+    let half = words.len() / 2;
+    match (words.get(..half), words.get(half + 1..)) {
+        (Some(first), Some(second)) if first == second && words[half..].starts_with(' ') => first,
+        _ => words,
+    }
 }
 
 impl LargestRow {
@@ -231,3 +240,17 @@ const CHANCE: f64 = 4.0;
 
 /// A row that is this share of a figure is told.
 const LARGE_PART: f64 = 1.0 / 3.0;
+
+#[cfg(test)]
+mod tests {
+    use super::said_once;
+
+    #[test]
+    fn a_name_that_stands_twice_is_said_once() {
+        assert_eq!(said_once("Barcelona Barcelona"), "Barcelona");
+        assert_eq!(said_once("São Paulo São Paulo"), "São Paulo");
+        for other in ["Barcelona Girona", "Baden-Baden", "", "a", "Wagga Wagga "] {
+            assert_eq!(said_once(other), other);
+        }
+    }
+}

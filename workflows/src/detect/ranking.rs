@@ -65,6 +65,7 @@ struct OfIndicators {
 #[serde(deny_unknown_fields)]
 struct OfCalendar {
     cadence: String,
+    days: i64,
     value: f64,
     because: String,
 }
@@ -230,13 +231,12 @@ impl Ranking {
         )
     }
 
-    /// How fresh a figure of a calendar is.
-    pub fn fresh(&self, cadence: Cadence) -> Graded<'_> {
-        let row = self.fresh.iter().find(|row| row.cadence == cadence.as_str());
-        row.map_or(Graded { value: 0.0, because: "it has no calendar" }, |row| Graded {
-            value: row.value,
-            because: &row.because,
-        })
+    /// How fresh a figure of a calendar is whose period ended so many days ago; `None` where that is too long ago.
+    pub fn fresh(&self, cadence: Cadence, days: i64) -> Option<Graded<'_>> {
+        let Some(row) = self.fresh.iter().find(|row| row.cadence == cadence.as_str()) else {
+            return Some(Graded { value: 0.0, because: "it has no calendar" });
+        };
+        (days <= row.days).then_some(Graded { value: row.value, because: &row.because })
     }
 
     /// How near those stand who can act for a place.

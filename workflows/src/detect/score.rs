@@ -45,7 +45,7 @@ pub fn confidence(posterior: Option<f64>, heard: usize) -> ScorePart {
         Some(chance) => part(
             "confidence",
             2.0 * chance - 1.0,
-            format!("a chance of {} that it is real, by {from}", in_percent(chance)),
+            format!("a chance of {} that it is real, as {from} could show it", in_percent(chance)),
         ),
         None => part(
             "confidence",
@@ -61,8 +61,12 @@ pub fn doubt(moved: usize, could: usize) -> ScorePart {
     let share = moved as f64 / could.max(1) as f64;
     let value = (share - full.doubt_from) / (full.doubt_at_most - full.doubt_from);
     let says = format!("{moved} of {could} substances that its source reports here move together");
-    if moved < full.doubt_least_substances || value <= 0.0 {
-        return part("doubt", 0.0, says);
+    if moved < full.doubt_least_substances {
+        let why = format!("{says}: too few for a change of reporting");
+        return part("doubt", 0.0, why);
+    }
+    if value <= 0.0 {
+        return part("doubt", 0.0, format!("{says}: too small a share for a change of reporting"));
     }
     let why = format!("{says}: has reporting changed?");
     part("doubt", value, why)
@@ -184,15 +188,20 @@ fn growth(moved: &Moved) -> ScorePart {
 /// How fresh, how near, how specific: a third each.
 fn actionability(leading: &Finding) -> ScorePart {
     let table = Ranking::shipped();
-    let (fresh, near) = (table.fresh(leading.series.cadence), table.near(&leading.series.place));
+    let near = table.near(&leading.series.place);
+    let age = days_between(leading.period.end(), leading.vantage.as_of);
+    let (fresh, is_of) = match table.fresh(leading.series.cadence, age) {
+        Some(Graded { value, because }) => (value, because.to_owned()),
+        None => (0.0, format!("its last alarm ended {age} days before the day of the list")),
+    };
     let specific = table.specific(&leading.series.substance);
     let what = if super::ranking::is_class(&leading.series.substance) {
         "a class must first be looked into"
     } else {
         "a substance can be named"
     };
-    let why = format!("{}; {}; {what}", fresh.because, near.because);
-    part("actionability", (fresh.value + near.value + specific) / 3.0, why)
+    let why = format!("{is_of}; {}; {what}", near.because);
+    part("actionability", (fresh + near.value + specific) / 3.0, why)
 }
 
 /// A part of the table: its weight times a value, which is held between 0 and 1.

@@ -112,6 +112,27 @@ fn what_was_hardly_ever_seen_is_newer_than_what_is_known() {
 }
 
 #[test]
+fn words_on_freshness_follow_the_date_of_the_list() {
+    let of = |as_of| {
+        let mut finding = alarm("ed-visits", "heroin", 30.0, 10.0);
+        finding.vantage.as_of = as_of;
+        let all = parts(finding);
+        all.into_iter().find(|part| part.name == "actionability").unwrap()
+    };
+    let (now, later) = (of(date(2020, 6, 30)), of(date(2021, 1, 31)));
+    assert!(now.why.starts_with("it is of these months; "), "{}", now.why);
+    let old = "its last alarm ended 245 days before the day of the list; ";
+    assert!(later.why.starts_with(old), "{}", later.why);
+    assert!(now.points > later.points);
+}
+
+#[test]
+fn no_doubt_says_why_there_is_none() {
+    assert!(doubt(1, 1).why.ends_with(": too few for a change of reporting"));
+    assert!(doubt(8, 60).why.ends_with(": too small a share for a change of reporting"));
+}
+
+#[test]
 fn half_a_chance_gives_no_confidence_and_certainty_gives_all() {
     let points = |chance| confidence(Some(chance), 1).points;
     let most = Ranking::shipped().weight("confidence");

@@ -87,8 +87,8 @@ fn expected_in_words(finding: &Finding) -> String {
         Some(bound) if !is_fall && expected - bound >= SMALL => {
             format!("{words}; after the period before, above {} is an alarm", number(bound))
         }
-        Some(bound) if is_fall => format!("{words}, at least {}", number(bound)),
-        Some(bound) => format!("{words}, at most {}", number(bound)),
+        Some(bound) if is_fall => format!("{words}, not below {}", number(bound)),
+        Some(bound) => format!("{words}, not above {}", number(bound)),
         None => words,
     }
 }
@@ -105,7 +105,7 @@ fn so_far(finding: &Finding) -> Option<String> {
 /// So many of so many, and what share of them was expected.
 fn share_sentence(finding: &Finding, whole: f64, what: &str) -> String {
     let percent = |part: f64| format!("{:.0} %", 100.0 * part / whole.max(1.0));
-    let limit = if finding.direction == Direction::Fall { "at least" } else { "at most" };
+    let limit = if finding.direction == Direction::Fall { "not below" } else { "not above" };
     let expected = match (finding.expected, finding.bound) {
         (Some(expected), Some(bound)) => {
             format!("{} expected, {limit} {}", percent(expected), percent(bound))
@@ -198,10 +198,10 @@ mod tests {
         let clear = || alarm(5, (19.0, 2.4, 8.0), 3e-6);
         let clearer = alarm(4, (11.0, 1.9, 5.0), 1e-9);
         let said = says(vec![faint(), clear(), clearer]);
-        assert!(said.starts_with("19 in 2025-05, 2.4 expected, at most 8: "), "{said}");
+        assert!(said.starts_with("19 in 2025-05, 2.4 expected, not above 8: "), "{said}");
         // What lies long ago is no news, however clear.
         let said = says(vec![faint(), alarm(1, (90.0, 2.0, 8.0), 1e-12)]);
-        assert!(said.starts_with("4 in 2025-06, 1.1 expected, at most 3: "), "{said}");
+        assert!(said.starts_with("4 in 2025-06, 1.1 expected, not above 3: "), "{said}");
     }
 
     #[test]
@@ -214,8 +214,8 @@ mod tests {
             "{said}"
         );
         let said = says(vec![alarm(6, (6.0, 0.001, 0.0), 1e-9)]);
-        assert!(said.starts_with("6 in 2025-06, less than 0.1 expected, at most 0: "), "{said}");
+        assert!(said.starts_with("6 in 2025-06, less than 0.1 expected, not above 0: "), "{said}");
         let said = says(vec![alarm(6, (12_400.0, 8_100.4, 9_000.0), 1e-9)]);
-        assert!(said.starts_with("12,400 in 2025-06, 8,100 expected, at most 9,000: "), "{said}");
+        assert!(said.starts_with("12,400 in 2025-06, 8,100 expected, not above 9,000: "), "{said}");
     }
 }

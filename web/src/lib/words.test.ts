@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addingUp, day, figure, fullDay, percent, period, shareOf } from "./words";
+import { addingUp, day, figure, fullDay, monthsBetween, percent, period, shareOf } from "./words";
 
 describe("a figure", () => {
   it("has commas between thousands and no digit that says nothing", () => {
@@ -57,4 +57,12 @@ describe("days and shares", () => {
     ]);
     expect([shareOf(1, 1000), shareOf(1, 4), shareOf(1, 0)]).toEqual(["under 1 %", "25 %", "—"]);
   });
+});
+
+it("months between days are full ones", () => {
+  expect(monthsBetween("2023-12-31", "2024-06-30")).toBe(6);
+  expect(monthsBetween("2024-01-31", "2024-02-29")).toBe(1);
+  expect(monthsBetween("2024-01-20", "2024-02-19")).toBe(0);
+  expect(monthsBetween("2024-06-30", "2024-06-30")).toBe(0);
+  expect(monthsBetween("2024-07-31", "2024-06-30")).toBe(0);
 });

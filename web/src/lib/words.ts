@@ -115,6 +115,15 @@ export function startOf(text: string): Date {
 
 const DAY = 86_400_000;
 
+/** Full months from one day to a later one; 0 where it is none. */
+export function monthsBetween(from: string, to: string): number {
+  const [then, now] = [startOf(from), startOf(to)];
+  const months = 12 * (now.getUTCFullYear() - then.getUTCFullYear()) + now.getUTCMonth() - then.getUTCMonth();
+  // From one end of a month to another is a full month, however long they are.
+  const isEnd = new Date(now.getTime() + DAY).getUTCDate() === 1;
+  return Math.max(0, months - (now.getUTCDate() < then.getUTCDate() && !isEnd ? 1 : 0));
+}
+
 /** How a signal moves: sign and word, for colour is never alone. */
 export const SIGNS: Record<string, string> = { rise: "▲", fall: "▼", new: "●" };
 

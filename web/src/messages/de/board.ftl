@@ -28,6 +28,11 @@ board-count =
     }
 board-few = weniger als 0,1
 board-computed = berechnet { $day }
+board-judged-apart =
+    { $count ->
+        [one] 1 ist beurteilt und zählt nicht zu den offenen
+       *[other] { $count } sind beurteilt und zählen nicht zu den offenen
+    }
 board-more = { $count } weitere
 board-none-pass = Kein Signal passt zu diesen Filtern.
 board-show-all = Alle { $count } zeigen
@@ -40,12 +45,12 @@ board-aside = Wo, und das gewählte Signal
 
 board-alarms-since =
     { $count ->
-        [one] Ein Alarm seit { $day }.
-       *[other] { $count } Alarme seit { $day }.
+        [one] Ein Alarm seit { $day }, in allen seinen Reihen.
+       *[other] { $count } Alarme seit { $day }, in allen seinen Reihen.
     }
 board-chance = Die Wahrscheinlichkeit, dass es echt ist: { $chance }.
 board-against = Dagegen: { $indicators }.
-board-against-nothing = Dagegen: nichts von dem, was gehört wurde.
+board-against-nothing = Dagegen: Keine gehörte Reihe spricht dagegen.
 board-missing = Es fehlen: { $indicators }.
 board-doubt = Zweifel.
 board-evidence = Alle Belege
@@ -157,6 +162,12 @@ board-new = NEU
 board-synthetic = SYNTHETISCH
 board-followed = verfolgt
 board-since = seit { $day }
+board-last-alarm = letzter Alarm { $day }
+board-last-alarm-months =
+    { $months ->
+        [one] letzter Alarm { $day }, 1 Monat vor dieser Liste
+       *[other] letzter Alarm { $day }, { $months } Monate vor dieser Liste
+    }
 board-speaks-against = spricht dagegen
 board-last-periods = Die letzten { $count } Zeiträume: { $says }
 board-chance-real = Wahrscheinlichkeit, dass es echt ist

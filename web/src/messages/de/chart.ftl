@@ -5,10 +5,10 @@ chart-latest-expected = Die neueste Zahl ist { $figure } ({ $period }); erwartet
 chart-no-figure = Keine Zahl ist bekannt.
 chart-alarms =
     { $count ->
-        [one] Ein Alarm: { $periods }.
-       *[other] { $count } Alarme: { $periods }.
+        [one] Ein Alarm ist gezeichnet: { $periods }.
+       *[other] { $count } Alarme sind gezeichnet: { $periods }.
     }
-chart-last-alarms = Die letzten sechs von { $count } Alarmen: { $periods }.
+chart-last-alarms = { $count } Alarme sind gezeichnet, die letzten sechs: { $periods }.
 chart-no-alarm = Kein Alarm.
 chart-no-method = Kein Verfahren hat sie betrachtet.
 chart-expected-figure = erwartet { $figure }
@@ -25,3 +25,4 @@ chart-rows = Zeilen
 chart-rows-behind = Zeilen<unseen> hinter { $period }</unseen>
 chart-not-known = nicht bekannt
 chart-range = { $low } bis { $high }
+chart-drawn-from = Gezeichnet ab { $from }; die Zahlen beginnen mit { $first }, und mitgenommene Dateien enthalten alle.

@@ -9,10 +9,10 @@ signal-purposes = für { $purposes }
 signal-no-purpose = kein Zweck, den alle seine Dateien teilen
 signal-alarms =
     { $alarms ->
-        [one] Ein Alarm
-       *[other] { $alarms } Alarme
+        [one] Ein Alarm dieses Signals
+       *[other] { $alarms } Alarme dieses Signals
     } seit { $day }, { $series ->
-        [one] alles in einer Reihe
+        [one] alle in einer Reihe
        *[other] in { $series } Reihen
     }.
 signal-chance-small = Die Wahrscheinlichkeit, dass dies nicht echt ist: { $chance }.
@@ -32,7 +32,6 @@ signal-take-away = wegnehmen
 signal-known-on = bekannt am { $day }
 signal-three-months = je drei Monate zusammen
 signal-shaded = Schattiert: Zahlen, die keinen Alarm auslösen.
-signal-drawn-from = Gezeichnet ab { $from }; Zahlen seit { $first } stehen in der CSV-Datei und im Bild zum Mitnehmen.
 signal-shown = Gezeigt sind { $shown } von { $count } Reihen.
 signal-erased = Belege wurden seither gelöscht
 signal-erased-note =
@@ -52,7 +51,7 @@ signal-weighing = Dafür, dagegen, fehlend <soft>in Bit</soft>
 signal-relation-same = gleiche Substanz und gleicher Ort
 signal-relation-wider = eine weitere Klasse oder ein weiterer Ort
 signal-relation-narrower = ein Teil davon
-signal-one-alike = eine von { $count } gleichartigen
+signal-one-alike = { $alone } mal { $count }, als kleinster von { $count } gleichartigen Reihen
 signal-share = Sein Anteil an allem, was die Quelle zählt
 signal-share-note = vorher { $before } von { $before_of }, jetzt { $now } von { $now_of }
 signal-share-heard = vorher { $before } von { $before_of }, jetzt { $now } von { $now_of }: oben schon gehört

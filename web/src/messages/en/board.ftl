@@ -28,6 +28,11 @@ board-count =
     }
 board-few = fewer than 0.1
 board-computed = computed { $day }
+board-judged-apart =
+    { $count ->
+        [one] 1 is judged, and not among the open
+       *[other] { $count } are judged, and not among the open
+    }
 board-more = { $count } more
 board-none-pass = No signal passes these filters.
 board-show-all = Show all { $count }
@@ -40,12 +45,12 @@ board-aside = Where, and the chosen signal
 
 board-alarms-since =
     { $count ->
-        [one] One alarm since { $day }.
-       *[other] { $count } alarms since { $day }.
+        [one] One alarm since { $day }, in all its series.
+       *[other] { $count } alarms since { $day }, in all its series.
     }
 board-chance = The chance that it is real is { $chance }.
 board-against = Against: { $indicators }.
-board-against-nothing = Against: nothing that was heard.
+board-against-nothing = Against: no series that was heard speaks against it.
 board-missing = Missing: { $indicators }.
 board-doubt = Doubt.
 board-evidence = All the evidence
@@ -149,6 +154,12 @@ board-new = NEW
 board-synthetic = SYNTHETIC
 board-followed = followed
 board-since = since { $day }
+board-last-alarm = last alarm { $day }
+board-last-alarm-months =
+    { $months ->
+        [one] last alarm { $day }, 1 month before this list
+       *[other] last alarm { $day }, { $months } months before this list
+    }
 board-speaks-against = speaks against
 board-last-periods = The last { $count } periods: { $says }
 board-chance-real = chance it is real

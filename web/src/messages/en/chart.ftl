@@ -5,10 +5,10 @@ chart-latest-expected = The latest figure is { $figure } in { $period }, where {
 chart-no-figure = No figure is known.
 chart-alarms =
     { $count ->
-        [one] One alarm: { $periods }.
-       *[other] { $count } alarms: { $periods }.
+        [one] One alarm is drawn: { $periods }.
+       *[other] { $count } alarms are drawn: { $periods }.
     }
-chart-last-alarms = The last six of { $count } alarms: { $periods }.
+chart-last-alarms = { $count } alarms are drawn, the last six: { $periods }.
 chart-no-alarm = No alarm.
 chart-no-method = No method looked at it.
 chart-expected-figure = expected { $figure }
@@ -25,3 +25,4 @@ chart-rows = rows
 chart-rows-behind = rows<unseen> behind { $period }</unseen>
 chart-not-known = not known
 chart-range = { $low } to { $high }
+chart-drawn-from = Drawn from { $from } on; the figures begin with { $first }, and files taken along hold them all.

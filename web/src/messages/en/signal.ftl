@@ -9,8 +9,8 @@ signal-purposes = for { $purposes }
 signal-no-purpose = no purpose that all its files share
 signal-alarms =
     { $alarms ->
-        [one] One alarm
-       *[other] { $alarms } alarms
+        [one] One alarm of this signal
+       *[other] { $alarms } alarms of this signal
     } since { $day }, { $series ->
         [one] all in one series
        *[other] in { $series } series
@@ -32,7 +32,6 @@ signal-take-away = take it away
 signal-known-on = known on { $day }
 signal-three-months = three months together
 signal-shaded = Shaded: figures that raise no alarm.
-signal-drawn-from = Drawn from { $from } on; figures since { $first } are in the CSV and the picture below.
 signal-shown = Shown are { $shown } of { $count } series.
 signal-erased = Evidence was erased since
 signal-erased-note =
@@ -52,7 +51,7 @@ signal-weighing = For, against, missing <soft>in bits</soft>
 signal-relation-same = same substance and place
 signal-relation-wider = a wider class or place
 signal-relation-narrower = a part of it
-signal-one-alike = one of { $count } alike
+signal-one-alike = { $alone } times { $count }, as the smallest of { $count } series alike
 signal-share = Its share of all that the source counts
 signal-share-note = { $before } of { $before_of } before, { $now } of { $now_of } now
 signal-share-heard = { $before } of { $before_of } before, { $now } of { $now_of } now: heard above already

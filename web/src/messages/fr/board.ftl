@@ -28,6 +28,11 @@ board-count =
     }
 board-few = moins de 0,1
 board-computed = calculé le { $day }
+board-judged-apart =
+    { $count ->
+        [one] { $count } est jugé et ne compte pas parmi les ouverts
+       *[other] { $count } sont jugés et ne comptent pas parmi les ouverts
+    }
 board-more = { $count } de plus
 board-none-pass = Aucun signal ne correspond à ces filtres.
 board-show-all = Afficher les { $count }
@@ -40,12 +45,12 @@ board-aside = Où, et le signal choisi
 
 board-alarms-since =
     { $count ->
-        [one] Une alerte depuis le { $day }.
-       *[other] { $count } alertes depuis le { $day }.
+        [one] Une alarme depuis le { $day }, dans toutes ses séries.
+       *[other] { $count } alarmes depuis le { $day }, dans toutes ses séries.
     }
 board-chance = La probabilité qu’il soit réel : { $chance }.
 board-against = Contre : { $indicators }.
-board-against-nothing = Contre : rien de ce qui a été entendu.
+board-against-nothing = Contre : aucune série entendue ne parle contre.
 board-missing = Manquent : { $indicators }.
 board-doubt = Doute.
 board-evidence = Tous les éléments
@@ -157,6 +162,12 @@ board-new = NOUVEAU
 board-synthetic = SYNTHÉTIQUE
 board-followed = suivi
 board-since = depuis le { $day }
+board-last-alarm = dernière alarme { $day }
+board-last-alarm-months =
+    { $months ->
+        [one] dernière alarme { $day }, { $months } mois avant cette liste
+       *[other] dernière alarme { $day }, { $months } mois avant cette liste
+    }
 board-speaks-against = parle contre
 board-last-periods = Les { $count } dernières périodes : { $says }
 board-chance-real = probabilité qu’il soit réel

@@ -5,10 +5,10 @@ chart-latest-expected = Le dernier chiffre est { $figure } ({ $period }), pour {
 chart-no-figure = Aucun chiffre n’est connu.
 chart-alarms =
     { $count ->
-        [one] Une alerte : { $periods }.
-       *[other] { $count } alertes : { $periods }.
+        [one] { $count } alarme est tracée : { $periods }.
+       *[other] { $count } alarmes sont tracées : { $periods }.
     }
-chart-last-alarms = Les six dernières de { $count } alertes : { $periods }.
+chart-last-alarms = { $count } alarmes sont tracées, les six dernières : { $periods }.
 chart-no-alarm = Aucune alerte.
 chart-no-method = Aucune méthode ne l’a examinée.
 chart-expected-figure = attendu { $figure }
@@ -25,3 +25,4 @@ chart-rows = lignes
 chart-rows-behind = lignes<unseen> derrière { $period }</unseen>
 chart-not-known = pas connu
 chart-range = { $low } à { $high }
+chart-drawn-from = Tracé à partir de { $from } ; les chiffres commencent par { $first }, et les fichiers emportés les contiennent tous.

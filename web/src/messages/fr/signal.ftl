@@ -9,10 +9,10 @@ signal-purposes = pour { $purposes }
 signal-no-purpose = aucune finalité commune à tous ses fichiers
 signal-alarms =
     { $alarms ->
-        [one] Une alerte
-       *[other] { $alarms } alertes
+        [one] Une alarme de ce signal
+       *[other] { $alarms } alarmes de ce signal
     } depuis le { $day }, { $series ->
-        [one] dans une seule série
+        [one] toutes dans une série
        *[other] dans { $series } séries
     }.
 signal-chance-small = La probabilité que ce ne soit pas réel : { $chance }.
@@ -32,7 +32,6 @@ signal-take-away = retirer
 signal-known-on = connu le { $day }
 signal-three-months = trois mois ensemble
 signal-shaded = Ombré : chiffres qui ne déclenchent pas d’alerte.
-signal-drawn-from = Tracé à partir de { $from } ; les chiffres depuis { $first } sont dans le fichier CSV et l’image à emporter.
 signal-shown = Sont affichées { $shown } séries sur { $count }.
 signal-erased = Des preuves ont été effacées depuis
 signal-erased-note =
@@ -52,7 +51,7 @@ signal-weighing = Pour, contre, manquant <soft>en bits</soft>
 signal-relation-same = même substance et même lieu
 signal-relation-wider = une classe ou un lieu plus large
 signal-relation-narrower = une partie
-signal-one-alike = une de { $count } semblables
+signal-one-alike = { $alone } fois { $count }, le plus petit de { $count } séries semblables
 signal-share = Sa part de tout ce que compte la source
 signal-share-note = { $before } sur { $before_of } avant, { $now } sur { $now_of } maintenant
 signal-share-heard = { $before } sur { $before_of } avant, { $now } sur { $now_of } maintenant : déjà entendu plus haut

@@ -23,7 +23,7 @@ pub(super) struct Bounds {
     gram: Vec<OfSubstances>,
     piece: OfPieces,
     #[serde(skip)]
-    bounds: Vec<Bound>,
+    all: Vec<Bound>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -66,7 +66,7 @@ impl Bounds {
             let bound = |euros, a, because: &str| Bound { euros, a, because: because.to_owned() };
             let grams = table.gram.iter().map(|row| bound(row.euros, "gram", &row.because));
             let piece = bound(table.piece.euros, "piece", &table.piece.because);
-            table.bounds = grams.chain([piece]).collect();
+            table.all = grams.chain([piece]).collect();
             table
         })
     }
@@ -82,7 +82,7 @@ impl Bounds {
             return None;
         };
         let (bound, number_of_them) = match per {
-            Priced::Dose | Priced::Tablet => (self.bounds.last()?, 1.0),
+            Priced::Dose | Priced::Tablet => (self.all.last()?, 1.0),
             per => (self.of_gram(&sheet.substances(figure.substances))?, grams_in(per)?),
         };
         let year = figure.period().start().year();
@@ -103,7 +103,7 @@ impl Bounds {
         };
         // What is not known may be anything.
         let rows = substances.iter().filter_map(row_of);
-        self.bounds[..self.gram.len()].get(rows.min().unwrap_or(0))
+        self.all[..self.gram.len()].get(rows.min().unwrap_or(0))
     }
 }
 

@@ -21,7 +21,7 @@ use vocabulary::period::{Cadence, Period};
 use vocabulary::place::{Place, PlaceId, PlaceKind, Places};
 use vocabulary::quantity::ValueUnit;
 use vocabulary::submission::{Absent, Digest};
-use vocabulary::substance::Substances;
+use vocabulary::substance::{SubstanceId, SubstanceKind, Substances};
 
 use self::years::years_of_spans;
 use crate::detect::plan::{Plan, Readings};
@@ -254,19 +254,43 @@ fn drop_repeats(series: Vec<Series>) -> Vec<Series> {
     for s in &series {
         same.entry((group(s), &s.key.place, signature(s))).or_default().push(&s.key);
     }
+    let mut members: HashMap<(Stream, &PlaceId), Vec<&SubstanceId>> = HashMap::new();
+    for s in &series {
+        members.entry((group(s), &s.key.place)).or_default().push(&s.key.substance);
+    }
     let repeats = |s: &Series| {
         let SeriesKey { substance, part, .. } = &s.key;
+        let is_beside = |other: &SubstanceId| {
+            goes_before(other, substance)
+                && members[&(group(s), &s.key.place)].iter().any(|member| {
+                    let above = Substances::shipped().ancestors(member);
+                    above.contains(other) && above.contains(substance)
+                })
+        };
         same[&(group(s), &s.key.place, signature(s))].iter().any(|other| {
             if other.substance == *substance {
                 return other.part.is_none() && part.is_some();
             }
             other.part == *part
                 && (is_everything(substance)
-                    || Substances::shipped().ancestors(&other.substance).contains(substance))
+                    || Substances::shipped().ancestors(&other.substance).contains(substance)
+                    || is_beside(&other.substance))
         })
     };
     let keep: Vec<bool> = series.iter().map(|s| !repeats(s)).collect();
     series.into_iter().zip(keep).filter_map(|(s, keep)| keep.then_some(s)).collect()
+}
+
+/// Of two classes neither of which holds the other, the narrower goes before the wider.
+fn goes_before(one: &SubstanceId, other: &SubstanceId) -> bool {
+    let shipped = Substances::shipped();
+    let is_class = |id| shipped.get(id).is_some_and(|s| s.kind() == SubstanceKind::Class);
+    let order = |id: &SubstanceId| (std::cmp::Reverse(shipped.ancestors(id).len()), id.clone());
+    is_class(one)
+        && is_class(other)
+        && !shipped.ancestors(one).contains(other)
+        && !shipped.ancestors(other).contains(one)
+        && order(one) < order(other)
 }
 
 /// Over all substances and places, the first and last period each source has a figure for.

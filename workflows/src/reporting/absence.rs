@@ -38,7 +38,9 @@ pub(super) fn absences(
     // Who begins with one thing alone may be a first cluster of it; who joins tells of many at once.
     if *kinds_at_first >= KINDS_OF_A_REPORTER {
         let before = (observed.0, add_days(first, -1));
-        let at_least = days_from(&on, first) as f64 / AROUND as f64;
+        // Of whoever has only just joined a few days must do.
+        let there = days_between(first, observed.1).clamp(LEAST_AROUND, AROUND);
+        let at_least = days_from(&on, first) as f64 / there as f64;
         let usual = active(first, AROUND).unwrap_or(0.0).max(at_least);
         add(before, Some(usual), days_in(before));
     }

@@ -107,6 +107,14 @@ fn a_reporter_that_joins_is_part_of_the_whole_from_then_on() {
 }
 
 #[test]
+fn a_reporter_that_joined_last_week_is_told_from_an_epidemic() {
+    let all = [reports("AT", 4.0, 0.0, (0, DAYS)), reports("BE", 4.0, 0.0, (1393, DAYS))];
+    assert!(is(weeks("BE", &all)[50], 0.0));
+    let few = [reports("AT", 4.0, 0.0, (0, DAYS)), reports("BE", 4.0, 0.0, (1399, DAYS))];
+    assert!(is(weeks("BE", &few)[50], 1.0), "one day tells nothing");
+}
+
+#[test]
 fn silence_that_chance_does_not_explain_is_no_zero() {
     let gap = |rate: f64| {
         let mut all = vec![reports("AT", rate, 0.0, (0, DAYS)), reports("BE", 4.0, 0.0, (0, DAYS))];

@@ -35,11 +35,16 @@ impl Memory {
         let mut memory = Self::default();
         for (day, signals) in runs {
             memory.last = Some(day);
-            let findings = signals.iter().flat_map(|signal| &signal.findings);
-            for finding in findings.filter(|finding| finding.p_value.is_some()) {
-                if memory.raised.insert((finding.series.clone(), finding.direction)) {
-                    let (source, is_of_parts) = family(&finding.series);
-                    let name = (source.to_owned(), is_of_parts);
+            for signal in signals {
+                // One thing found is one, however many series say so.
+                let mut earned = BTreeSet::new();
+                for finding in signal.findings.iter().filter(|finding| finding.p_value.is_some()) {
+                    if memory.raised.insert((finding.series.clone(), finding.direction)) {
+                        let (source, is_of_parts) = family(&finding.series);
+                        earned.insert((source.to_owned(), is_of_parts));
+                    }
+                }
+                for name in earned {
                     *memory.by_family.entry(name).or_default() += 1;
                 }
             }

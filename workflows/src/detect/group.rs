@@ -108,18 +108,17 @@ fn joins(candidate: &Candidate, leader: &Candidate) -> bool {
 
 /// Whether the leader's excess, or what it lacks, makes up at least half of the class's.
 fn explains(leader: &Candidate, class: &Candidate) -> bool {
-    // By the day, so that a week and a month can be compared.
-    let excess = |c: &Candidate| -> f64 {
-        let rate = |f: &Finding| {
-            // A share is of three months together.
-            let days = f.period.days() as f64 * if f.out_of.is_some() { 3.0 } else { 1.0 };
-            (f.observed - f.expected.unwrap_or(0.0)).abs() / days
-        };
-        c.recent.iter().map(rate).fold(0.0, f64::max)
-    };
+    let excess = |f: &Finding| (f.observed - f.expected.unwrap_or(0.0)).abs();
+    // A share is of three months together.
+    let days = |f: &Finding| f.period.days() as f64 * if f.out_of.is_some() { 3.0 } else { 1.0 };
+    let fastest = |c: &Candidate| c.recent.iter().map(|f| excess(f) / days(f)).fold(0.0, f64::max);
+    let in_all = |c: &Candidate| c.recent.iter().map(excess).sum::<f64>();
+    // By the day; but weeks go up and down more than the months they make.
+    let is_alike = leader.series.cadence == class.series.cadence;
     leader.series.indicator == class.series.indicator
         && leader.series.source == class.series.source
-        && 2.0 * excess(leader) >= excess(class)
+        && (2.0 * fastest(leader) >= fastest(class)
+            || !is_alike && 2.0 * in_all(leader) >= in_all(class))
 }
 
 fn signal_of(group: Vec<Candidate>) -> Signal {

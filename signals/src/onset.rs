@@ -13,7 +13,7 @@ mod sustained;
 use std::ops::Range;
 
 pub use self::settings::OnsetSettings;
-pub use self::sustained::{Sustained, sustained};
+pub use self::sustained::{Sustained, chances_of_sum, sustained};
 
 use self::baseline::{Baseline, Forecast};
 use self::evidence::Evidence;

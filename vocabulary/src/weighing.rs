@@ -125,4 +125,16 @@ pub struct Weighing {
     pub silent: Vec<(String, IndicatorId)>,
     /// What leads among all that its source counts there; `None` where the source states no whole.
     pub composition: Option<Composition>,
+    /// What the counts of all sources added up say; `None` where that is less than each says for itself.
+    pub together: Option<Together>,
+}
+
+/// What the counts of all sources added up say.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Together {
+    /// Chance of a sum as far out in the signal's direction if nothing had changed, held against the sums
+    /// that were looked at.
+    pub p_value: f64,
+    /// How many times as likely that is if the signal is real; it stands in for what each source says.
+    pub ratio: f64,
 }

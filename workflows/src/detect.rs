@@ -5,6 +5,7 @@ mod clumping;
 mod compose;
 mod false_discoveries;
 mod group;
+mod jointly;
 mod known;
 mod look;
 mod over_weeks;
@@ -36,6 +37,7 @@ use self::compose::Company;
 pub use self::compose::composition_in_words;
 use self::false_discoveries::{Families, family};
 use self::group::{RULE_VERSION, group};
+use self::jointly::{Jointly, Weeks};
 pub use self::known::known_run;
 use self::look::{Looked, look_at};
 pub(crate) use self::over_weeks::Memory;
@@ -231,15 +233,25 @@ pub(crate) fn signals_watched(
     hold_against_wholes(&mut looked, &company);
     let p_values = looked.iter().filter_map(|l| Some((family(&l.series), l.p_value?)));
     let families = Families::of(p_values);
+    let is_wanted = |_: &&Series| watch.goes_on();
+    let weeks: Vec<Weeks<'_>> = (series.par_iter().filter(is_wanted))
+        .filter_map(|s| Weeks::of(s, clumping.hundredths(s)))
+        .collect();
+    let jointly = Jointly::of(&weeks);
     let opening = Opening::of(&looked, memory, asked);
     let heard = looked.iter().map(|l| Heard {
         series: &l.series,
         direction: l.direction,
         p_value: l.p_value,
     });
-    let hearing = Hearing::of(heard, families.discovered(asked.false_share.get()));
-    let sieve =
-        Sieve { families: &families, opening: &opening, hearing: &hearing, company: &company };
+    let hearing = Hearing::of(heard, families.discovered(asked.false_share.get()), &jointly);
+    let sieve = Sieve {
+        families: &families,
+        opening: &opening,
+        hearing: &hearing,
+        company: &company,
+        jointly: &jointly,
+    };
     let candidates = sieve.candidates(&looked, asked.false_share);
     let moved: Vec<_> = candidates.iter().map(|c| (c.series.clone(), c.direction)).collect();
     let could = looked.iter().filter(|l| l.could_move).map(|l| (&l.series, l.direction));

@@ -45,6 +45,16 @@ pub fn sustained(assessed: &[OnsetAssessment]) -> Option<Sustained> {
     Some(Sustained { periods, observed, expected, p_rise, p_fall: 1.0 - p_rise, law })
 }
 
+/// Chances of a sum of counts as large or larger, and as small or smaller, with half the chance of just it;
+/// `None` where none are expected.
+///
+/// - Shape: a negative binomial law of this mean and variance, of Poisson's at least.
+pub fn chances_of_sum(observed: f64, expected: f64, variance: f64) -> Option<(f64, f64)> {
+    let law = CountLaw::new(expected, (variance / expected).max(1.0))?;
+    let p_rise = law.mid_p(observed);
+    Some((p_rise, 1.0 - p_rise))
+}
+
 impl Sustained {
     /// Least number of cases that is no fall at `alpha`.
     pub fn lower_bound(&self, alpha: f64) -> f64 {

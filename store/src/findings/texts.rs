@@ -10,7 +10,7 @@ use vocabulary::place::PlaceId;
 use vocabulary::quantity::ValueUnit;
 use vocabulary::submission::{Digest, Position};
 use vocabulary::substance::SubstanceId;
-use vocabulary::weighing::{Composition, Counted, Relation, Testimony, Weighing};
+use vocabulary::weighing::{Composition, Counted, Relation, Testimony, Together, Weighing};
 
 #[derive(Serialize, Deserialize)]
 struct FindingText {
@@ -65,6 +65,9 @@ struct WeighingText {
     silent: Vec<(String, String)>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     composition: Option<CompositionText>,
+    /// Chance and ratio of what all sources together say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    together: Option<(Bits, Bits)>,
 }
 
 /// Part, whole and periods, before and now.
@@ -154,6 +157,7 @@ fn weighing_text(weighing: &Weighing) -> WeighingText {
         testimonies: weighing.testimonies.iter().map(testimony).collect(),
         silent: silent.map(|(source, indicator)| (source.clone(), indicator.to_string())).collect(),
         composition: weighing.composition.as_ref().map(composition_text),
+        together: weighing.together.map(|sum| (Bits::of(sum.p_value), Bits::of(sum.ratio))),
     }
 }
 
@@ -197,6 +201,12 @@ fn weighing(text: WeighingText) -> Option<Weighing> {
         silent: text.silent.into_iter().map(silent).collect::<Option<_>>()?,
         composition: match &text.composition {
             Some(text) => Some(composition(text)?),
+            None => None,
+        },
+        together: match &text.together {
+            Some((p_value, ratio)) => {
+                Some(Together { p_value: p_value.value()?, ratio: ratio.value()? })
+            }
             None => None,
         },
     })

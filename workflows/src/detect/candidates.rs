@@ -1,13 +1,14 @@
 //! What is put before a person: series that stand by themselves, and those that stand by what others say.
 
 use jiff::civil::Date;
-use vocabulary::finding::{Direction, FalseShare, Finding};
+use vocabulary::finding::{Direction, FalseShare, Finding, SeriesKey};
 use vocabulary::period::{Cadence, days_between};
 
 use super::Asked;
 use super::compose::{Company, is_of_everything};
 use super::false_discoveries::{Families, family};
 use super::group::Candidate;
+use super::jointly::Jointly;
 use super::look::Looked;
 use super::over_weeks::Memory;
 use super::weigh::Hearing;
@@ -18,6 +19,7 @@ pub(super) struct Sieve<'a> {
     pub opening: &'a Opening<'a>,
     pub hearing: &'a Hearing<'a>,
     pub company: &'a Company<'a>,
+    pub jointly: &'a Jointly<'a>,
 }
 
 impl Sieve<'_> {
@@ -35,7 +37,7 @@ impl Sieve<'_> {
         let recent: Vec<Finding> = look.alarms.iter().filter(is_recent).cloned().collect();
         let holds = |(rate, p_value)| self.opening.lets_pass(look, rate, p_value);
         let stands = !recent.is_empty() && rate.zip(look.p_value).is_none_or(holds);
-        if !stands && !self.is_carried(look, false_share) {
+        if !stands && !self.is_carried(look, false_share) && !self.is_joint(look) {
             return None;
         }
         // What others carry need not be an alarm itself.
@@ -59,6 +61,15 @@ impl Sieve<'_> {
             p_value: look.p_value,
             false_discovery_rate: rate,
         })
+    }
+
+    /// Whether all sources together say what it does, and it is far out itself.
+    fn is_joint(&self, look: &Looked) -> bool {
+        let SeriesKey { substance, place, part, .. } = &look.series;
+        look.farthest.is_some()
+            && look.direction != Direction::New
+            && part.is_none()
+            && self.jointly.stands(substance, place, look.direction)
     }
 
     /// Whether all that could show it leaves no larger chance than this that it is not there.

@@ -13,8 +13,10 @@ use vocabulary::finding::{Direction, Method};
 use vocabulary::period::{Cadence, Period};
 use vocabulary::quantity::ValueUnit;
 
+pub use self::counts::Expectation;
 use self::counts::{
-    Model, run_ears, run_farrington, run_first_seen, run_onset, run_sustained, settings,
+    Model, expectations, run_ears, run_farrington, run_first_seen, run_onset, run_sustained,
+    settings,
 };
 use self::short::{run_drift, run_step, step_settings};
 
@@ -298,6 +300,16 @@ impl Plan {
                 scale: scale_named(setting("scale")?)?,
             }),
             _ => None,
+        }
+    }
+
+    /// What the onset detector expects of the periods from `first` on; nothing of other plans.
+    pub fn expectations(&self, readings: &Readings, first: usize) -> Vec<Expectation> {
+        match *self {
+            Self::Onset { cadence, years, clumping } => {
+                expectations(Model { cadence, years, clumping }, readings, first)
+            }
+            _ => Vec::new(),
         }
     }
 

@@ -9,9 +9,10 @@ use vocabulary::finding::{Direction, SeriesKey, Signal};
 use vocabulary::indicator::IndicatorId;
 use vocabulary::place::{PlaceId, Places};
 use vocabulary::substance::{SubstanceId, Substances};
-use vocabulary::weighing::{Composition, Relation, Testimony, Weighing};
+use vocabulary::weighing::{Composition, Relation, Testimony, Together, Weighing};
 
 use super::false_discoveries::{Family, family};
+use super::jointly::Jointly;
 use super::score::confidence;
 
 /// What one method says of the recent part of a series.
@@ -33,6 +34,7 @@ pub struct Hearing<'a> {
     discovered: BTreeMap<Family<'a>, f64>,
     by_place: BTreeMap<&'a PlaceId, OfPlace<'a>>,
     classes: BTreeMap<&'a SubstanceId, Vec<SubstanceId>>,
+    jointly: &'a Jointly<'a>,
 }
 
 /// A source and one of its indicators.
@@ -43,6 +45,7 @@ impl<'a> Hearing<'a> {
     pub fn of(
         heard: impl IntoIterator<Item = Heard<'a>>,
         discovered: BTreeMap<Family<'a>, f64>,
+        jointly: &'a Jointly<'a>,
     ) -> Self {
         let mut by_place: BTreeMap<&PlaceId, OfPlace<'a>> = BTreeMap::new();
         let mut classes = BTreeMap::new();
@@ -52,7 +55,7 @@ impl<'a> Hearing<'a> {
             of_place.entry(substance).or_default().push(one);
             classes.entry(substance).or_insert_with(|| Substances::shipped().ancestors(substance));
         }
-        Self { discovered, by_place, classes }
+        Self { discovered, by_place, classes, jointly }
     }
 
     /// Weighs a signal, and adds what comes of it to its score; `composition` says what all else did.
@@ -107,10 +110,21 @@ impl<'a> Hearing<'a> {
         let discovered = self.discovered.get(&family(leading)).copied().unwrap_or(0.0);
         let prior = discovered.clamp(LEAST_PRIOR, LARGEST_PRIOR);
         let all_else = composition.map(|composition| composition.ratio);
-        let ratios = || testimonies.iter().map(|t| t.ratio).chain(all_else);
-        let posterior = leader_p.map(|_| posterior(prior, ratios()));
+        let each: f64 = testimonies.iter().map(|t| t.ratio).chain(all_else).product();
+        let together = self.together(leading, direction).filter(|sum| sum.ratio > each);
+        let ratio = together.map_or(each, |sum| sum.ratio);
+        let posterior = leader_p.map(|_| posterior(prior, std::iter::once(ratio)));
         let silent = self.silent(leading, &voices);
-        Weighing { prior, posterior, testimonies, silent, composition }
+        Weighing { prior, posterior, testimonies, silent, composition, together }
+    }
+
+    /// What all sources together say; of a first report nothing, nor of a part.
+    fn together(&self, leading: &SeriesKey, direction: Direction) -> Option<Together> {
+        if direction == Direction::New || leading.part.is_some() {
+            return None;
+        }
+        let p_value = self.jointly.chance(&leading.substance, &leading.place, direction)?;
+        Some(Together { p_value, ratio: likelihood_ratio(p_value, 1.0) })
     }
 
     /// Of each source and indicator the series nearest to the leading one, and how they stand to it.

@@ -372,6 +372,14 @@ fn weighing_lines(weighing: &Weighing, direction: Direction) -> Vec<String> {
         let words = composition_in_words(composition, direction);
         lines.push(format!("  {standing:<11} {:>8}  {words}", times(ratio)));
     }
+    if let Some(together) = &weighing.together {
+        lines.push(format!(
+            "  {:<11} {:>8}  the counts of all sources added up: p = {:.1e}, in place of each",
+            "together",
+            times(together.ratio),
+            together.p_value,
+        ));
+    }
     let hidden = weighing.testimonies.len().saturating_sub(TESTIMONIES_SHOWN);
     if hidden > 0 {
         lines.push(format!("  and {hidden} more (--format json shows all)"));

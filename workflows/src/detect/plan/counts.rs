@@ -49,6 +49,37 @@ impl Model {
     }
 }
 
+/// What is expected of one period, and how sure that is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Expectation {
+    /// Its place in the series.
+    pub index: usize,
+    /// What was counted.
+    pub observed: f64,
+    /// What was to be expected, of the share that is known.
+    pub expected: f64,
+    /// Variance of the count about that.
+    pub variance: f64,
+    /// Standard error of the logarithm of the mean, which successive periods share.
+    pub error: f64,
+}
+
+/// What the onset detector expects of the periods from `first` on.
+pub(super) fn expectations(model: Model, readings: &Readings, first: usize) -> Vec<Expectation> {
+    let of_period = |a: OnsetAssessment| {
+        let (observed, verdict) = (f64::from(a.observed?), a.verdict.ok()?);
+        let reported = readings.reported.as_ref().map_or(0.0, |known| known[a.position].error);
+        Some(Expectation {
+            index: a.position,
+            observed,
+            expected: verdict.expected,
+            variance: verdict.dispersion * verdict.expected,
+            error: verdict.expected_error.hypot(reported),
+        })
+    };
+    model.assess(readings, first, 0.0).into_iter().filter_map(of_period).collect()
+}
+
 /// So many periods together against what is expected of them; observed, expected and bound are those of a
 /// period on average.
 pub(super) fn run_sustained(

@@ -60,6 +60,7 @@ fn weighed(heard: &[(SeriesKey, Direction, f64)]) -> Weighing {
         (series.clone(), *direction, *p_value)
     };
     let heard: Vec<_> = heard.iter().map(hear).collect();
+    let jointly = Jointly::default();
     let hearing = Hearing::of(
         heard.iter().map(|(series, direction, p_value)| Heard {
             series,
@@ -67,6 +68,7 @@ fn weighed(heard: &[(SeriesKey, Direction, f64)]) -> Weighing {
             p_value: Some(*p_value),
         }),
         BTreeMap::new(),
+        &jointly,
     );
     let mut signal = signal(&heard[0].0, heard[0].1);
     hearing.weigh(&mut signal, None);

@@ -98,7 +98,7 @@ impl<'a> Hearing<'a> {
                 relation,
                 of,
                 p_value,
-                ratio: likelihood_ratio(p_value, shows),
+                ratio: likelihood_ratio(p_value, shows).min(says_at_most(relation)),
             });
         }
         testimonies.sort_by(|a, b| {
@@ -189,6 +189,11 @@ impl<'a> Hearing<'a> {
     }
 }
 
+/// What is wider may have moved for another of its parts: however sure it is, it makes one of them little likelier.
+const fn says_at_most(relation: Relation) -> f64 {
+    if matches!(relation, Relation::Wider) { WIDER_AT_MOST } else { f64::INFINITY }
+}
+
 /// A first report is a rise of what was never there.
 fn is_one_way(heard: Direction, signal: Direction) -> bool {
     let plain = |direction| if direction == Direction::New { Direction::Rise } else { direction };
@@ -253,6 +258,9 @@ const SHAPE: f64 = 0.2;
 /// Chance that another source or indicator shows what is real, assumed: deaths follow treatment by months,
 /// and seizures follow the work of the police.
 const SHOWS_SAME_THING: f64 = 0.6;
+/// One in ten of what a class or place holds is taken to have moved, where the whole has: five times what is
+/// taken beforehand.
+const WIDER_AT_MOST: f64 = 5.0;
 /// The same, of two indicators that a source counts from the same events.
 const SHOWS_SAME_SOURCE: f64 = 0.4;
 /// The same, of a class, a wider place or a part.

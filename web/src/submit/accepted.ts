@@ -4,7 +4,7 @@
 import { answer, node, type Schemas } from "../api/client";
 import { MARK, type Table } from "./mended";
 
-/** By the row's place in the table: the submission that it stands in now. */
+/** By the row's place in the table: the row that stands for it now, as `submission/rows/number`. */
 export async function acceptedSince(
   of: Schemas["SubmissionInFull"],
   table: Table,
@@ -34,7 +34,7 @@ export async function acceptedSince(
           cells.map((cell) => cell.value ?? ""),
         ),
       );
-      if (at !== undefined && rejections.length === 0) found.set(at, one.id);
+      if (at !== undefined && rejections.length === 0) found.set(at, `${one.id}/rows/${row}`);
     }
   }
   return found;

@@ -1,7 +1,7 @@
 // Rejected rows that are being mended: what was fetched, what was typed, and what came of sending it. It
 // outlives the page, so that a look at a row and back loses nothing.
 
-import { node, Refusal, type Problem, type Schemas } from "../api/client";
+import { answer, node, Refusal, type Problem, type Schemas } from "../api/client";
 import { say } from "../lib/messages";
 import { acceptedSince } from "./accepted";
 import { encoded, MARK, NoSuchLetter, tableIn, written, type Table } from "./mended";
@@ -17,7 +17,7 @@ export class Mending {
   changed = $state<Record<string, string>>({});
   /** What is wrong with a row now, by its place in the table. */
   wrong = $state.raw<Record<number, string[]>>({});
-  /** Rows that were sent and accepted, and the submission that each then stood in. */
+  /** Rows that were sent and accepted, and where each then stood: a submission, or a row of one. */
   accepted = $state.raw<ReadonlyMap<number, string>>(new Map());
   doing = $state<"preview" | "submission" | undefined>();
   way = $state.raw<Way>({});
@@ -161,6 +161,14 @@ export function mendingOf(submission: Schemas["SubmissionInFull"]): Mending {
   const known = begun.get(submission.id) ?? new Mending(submission);
   begun.set(submission.id, known);
   return known;
+}
+
+/** Where a rejected row stands that was mended and accepted since; nothing where it was not. */
+export async function standsFor(id: string, row: number): Promise<string | undefined> {
+  const mending = mendingOf(await answer(node.GET("/api/v1/submissions/{id}", { params: { path: { id } } })));
+  await mending.read();
+  const at = mending.table?.rows.findIndex((_, at) => mending.was(at, "row") === String(row));
+  return at === undefined ? undefined : mending.accepted.get(at);
 }
 
 addEventListener("beforeunload", (event) => {

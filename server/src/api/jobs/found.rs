@@ -29,7 +29,7 @@ pub(crate) fn found(done: &Done) -> String {
         }
         Done::LookedOver(complaints) => wrong(complaints.len()),
         Done::Proposed(proposal) => {
-            format!("a mapping with {}", several(proposal.choices.len() as u64, "choice"))
+            format!("a mapping, {} proposed", several(proposal.choices.len() as u64, "answer"))
         }
         Done::Erased(erased) => {
             format!("{} erased", several(erased.len() as u64, "submission"))

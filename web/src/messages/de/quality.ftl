@@ -91,12 +91,12 @@ quality-does-nothing = Nichts geschieht: Die Zahlen zählen, wie sie sind, und k
 quality-what-is-done = Was geschieht mit ihm?
 quality-decision = Entscheidung
 quality-accept = <strong>Annehmen:</strong> Es ist ein Mangel, behandelt wie vorgeschlagen: { $treatment }.
-quality-reject = <strong>Zurückweisen:</strong> Es ist kein Mangel.
+quality-reject = <strong>Es ist kein Mangel:</strong> Der Befund wird zurückgewiesen, und die Zahlen zählen, wie sie sind.
 quality-override = <strong>Anders entscheiden:</strong> Es ist ein Mangel, anders behandelt.
 quality-instead = Stattdessen
 quality-because = Warum? Eine Zeile; nennen Sie keine Person: Diese Worte bleiben im Journal.
 quality-do-accept = Annehmen
-quality-do-reject = Zurückweisen
+quality-do-reject = Als „kein Mangel“ festhalten
 quality-do-override = Anders entscheiden
 quality-latest-holds = Die letzte Entscheidung gilt.
 quality-changes-sums = Sie ändert ab dem nächsten Lauf, was die Suche nach Signalen zusammenzählt; keine gespeicherte Zeile ändert sich.
@@ -110,10 +110,10 @@ quality-to-signals = Zu den Signalen
 
 quality-undecided = nicht entschieden
 quality-decided-accepted = angenommen: { $treatment }
-quality-decided-rejected = zurückgewiesen: Es ist kein Mangel
+quality-decided-rejected = als kein Mangel beurteilt: Die Zahlen zählen, wie sie sind
 quality-decided-overridden = anders entschieden: { $treatment }
 quality-verdict-accepted = angenommen
-quality-verdict-rejected = zurückgewiesen
+quality-verdict-rejected = als kein Mangel beurteilt
 quality-verdict-overridden = anders entschieden
 
 ## Ein Mangel.

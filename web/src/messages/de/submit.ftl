@@ -245,9 +245,9 @@ submit-as-proposed =
     } sich wie vorgeschlagen lesen.
 submit-guesses =
     { $count ->
-        [one] <many>1 Angabe ist geraten:</many>
-       *[other] <many>{ $count } Angaben sind geraten:</many>
-    } Die Datei sagt es nicht, und Sie entscheiden.
+        [one] Von { $all } unten vorgeschlagenen Antworten ist <many>1 geraten:</many>
+       *[other] Von { $all } unten vorgeschlagenen Antworten sind <many>{ $count } geraten:</many>
+    } Sehen Sie diese zuerst an.
 submit-put-right = Was falsch ist, kann hier berichtigt werden; die Zeilen oben zeigen, was daraus wird.
 submit-choices = Die Angaben
 submit-proposal = Vorschlag
@@ -271,9 +271,9 @@ submit-decided = entschieden
 submit-not-said = Was die Datei nicht sagt
 submit-still-open =
     { $count ->
-        [one] <many>1 Entscheidung steht noch aus.</many>
-       *[other] <many>{ $count } Entscheidungen stehen noch aus.</many>
-    } Die Datei kann vorher probeweise gelesen werden und wird danach gespeichert.
+        [one] <many>1 von { $all } Fragen ist noch offen.</many>
+       *[other] <many>{ $count } von { $all } Fragen sind noch offen.</many>
+    } Die Datei kann vorher erprobt werden und wird danach gespeichert.
 submit-all-decided = Alles ist entschieden.
 submit-name-and-handling = Name und Umgang
 submit-mapping = Die Zuordnung
@@ -370,9 +370,10 @@ submit-store = Speichern
 submit-store-file = Die Datei speichern
 submit-go-to-first =
     { $count ->
-        [one] 1 Entscheidung steht
-       *[other] { $count } Entscheidungen stehen
-    } noch aus: zur ersten
+        [one] 1 Frage ist
+       *[other] { $count } Fragen sind
+    } noch offen: zur ersten
+submit-open-are = Sie kann gespeichert werden, sobald dies entschieden ist: { $choices }.
 submit-is-stored = Sie ist gespeichert
 submit-stands-already = Sie gilt schon
 submit-none-stored = Nichts wurde gespeichert
@@ -443,6 +444,11 @@ submit-mended-stored = { $accepted } von { $read } angenommen und gespeichert al
 submit-mended-tried = { $accepted } von { $read } würden angenommen. Noch ist nichts gespeichert.
 submit-mended-repeated = Diese Zeilen gelten schon als <it>eine Einlieferung</it>.
 submit-mended-rejected = Jede von ihnen wurde wieder abgelehnt: Nichts wurde gespeichert.
+submit-mended-unknown =
+    { $count ->
+        [one] Dieser Name bleibt, wie er geschrieben ist, denn kein Vokabular kennt ihn:
+       *[other] Diese Namen bleiben, wie sie geschrieben sind, denn kein Vokabular kennt sie:
+    } { $names }.
 submit-no-such-letter = „{ $letter }“ lässt sich in { $encoding }, der Kodierung dieser Quelle, nicht schreiben: Schreiben Sie es anders.
 
 submit-the-submission = Die Einlieferung
@@ -451,6 +457,7 @@ submit-row-number = Zeile { $row }
 submit-no-row-number = Die Adresse einer Zeile endet mit ihrer Nummer: /submissions/…/rows/2.
 submit-reading-file = Die Datei wird gelesen …
 submit-was-rejected = Sie wurde abgelehnt
+submit-was-mended = Sie wurde beim Eingang abgelehnt, seither berichtigt und <it>steht in einer späteren Datei</it>.
 submit-mend-rows = Die abgelehnten Zeilen berichtigen
 submit-as-it-stood = Wie sie dastand
 submit-cell-withheld = vorenthalten: Herkunft, Glaube und Namen werden nie gezeigt
@@ -463,6 +470,9 @@ submit-of = wovon
 submit-where = wo
 submit-when = wann
 submit-figure = Zahl
+submit-as-stated = angegeben als { $figure } { $unit }
+submit-one-sample = eine Probe
+submit-one-seizure = eine Sicherstellung
 submit-known-since = bekannt seit
 submit-no-substance = keine Substanz
 submit-not-shown = nicht gezeigt
@@ -473,7 +483,7 @@ submit-fact-withdrawn = zurückgezogen
 submit-fact-not-stored-yet = an jenem Tag noch nicht gespeichert
 submit-fact-not-known-yet = an jenem Tag noch nicht bekannt
 submit-by-row = durch <it>Zeile { $row } einer späteren Datei</it>
-submit-by-withdrawal = durch <it>Rücknahme</it>
+submit-by-withdrawal = durch <it>einen späteren Eintrag</it>
 submit-no-fact = Nichts: Sie ergab keinen Fakt.
 submit-part-of = Zahlen, in die sie eingeht
 submit-figures = Zahlen

@@ -91,12 +91,12 @@ quality-does-nothing = Nothing is done: its figures count as they are, and no si
 quality-what-is-done = What is done about it?
 quality-decision = Decision
 quality-accept = <strong>Accept:</strong> it is a fault, treated as proposed: { $treatment }.
-quality-reject = <strong>Reject:</strong> it is no fault.
+quality-reject = <strong>It is no fault:</strong> the finding is rejected, and the figures count as they are.
 quality-override = <strong>Override:</strong> it is a fault, treated in another way.
 quality-instead = Instead
 quality-because = Why? One line; name no person: these words stay in the ledger.
 quality-do-accept = Accept
-quality-do-reject = Reject
+quality-do-reject = Keep as “no fault”
 quality-do-override = Override
 quality-latest-holds = The latest decision holds.
 quality-changes-sums = It changes what detection adds up, from the next run on; no stored row changes.
@@ -110,10 +110,10 @@ quality-to-signals = To the signals
 
 quality-undecided = not decided
 quality-decided-accepted = accepted: { $treatment }
-quality-decided-rejected = rejected: it is no fault
+quality-decided-rejected = judged to be no fault: the figures count as they are
 quality-decided-overridden = overridden: { $treatment }
 quality-verdict-accepted = accepted
-quality-verdict-rejected = rejected
+quality-verdict-rejected = judged to be no fault
 quality-verdict-overridden = overridden
 
 ## One fault.

@@ -245,9 +245,9 @@ submit-as-proposed =
     } of { $tried } at the beginning of the file can be read as proposed.
 submit-guesses =
     { $count ->
-        [one] <many>1 choice is a guess:</many>
-       *[other] <many>{ $count } choices are guesses:</many>
-    } the file does not say, and you decide.
+        [one] Of { $all } answers proposed below, <many>1 is a guess:</many>
+       *[other] Of { $all } answers proposed below, <many>{ $count } are guesses:</many>
+    } look at these first.
 submit-put-right = Whatever is wrong can be put right here; the rows above show what comes of it.
 submit-choices = The choices
 submit-proposal = proposal
@@ -271,8 +271,8 @@ submit-decided = decided
 submit-not-said = What the file does not say
 submit-still-open =
     { $count ->
-        [one] <many>1 choice is still to be made.</many>
-       *[other] <many>{ $count } choices are still to be made.</many>
+        [one] <many>1 of { $all } questions is still open.</many>
+       *[other] <many>{ $count } of { $all } questions are still open.</many>
     } The file can be tried before, and is stored after.
 submit-all-decided = All is decided.
 submit-name-and-handling = Name and handling
@@ -370,9 +370,10 @@ submit-store = Store it
 submit-store-file = Store the file
 submit-go-to-first =
     { $count ->
-        [one] 1 choice is
-       *[other] { $count } choices are
-    } still to be made: go to the first
+        [one] 1 question is
+       *[other] { $count } questions are
+    } still open: go to the first
+submit-open-are = It can be stored once these are decided: { $choices }.
 submit-is-stored = It is stored
 submit-stands-already = It stands already
 submit-none-stored = Nothing was stored
@@ -442,6 +443,11 @@ submit-mended-stored = { $accepted } of { $read } accepted and stored as <it>a s
 submit-mended-tried = { $accepted } of { $read } would be accepted. Nothing is stored yet.
 submit-mended-repeated = These rows stand already as <it>a submission</it>.
 submit-mended-rejected = Each of them was rejected again: nothing was stored.
+submit-mended-unknown =
+    { $count ->
+        [one] This name is kept as it is written, for no vocabulary knows it:
+       *[other] These names are kept as they are written, for no vocabulary knows them:
+    } { $names }.
 submit-no-such-letter = “{ $letter }” cannot be written in { $encoding }, the encoding of this source: write it in another way.
 
 submit-the-submission = The submission
@@ -450,6 +456,7 @@ submit-row-number = Row { $row }
 submit-no-row-number = An address of a row ends with its number: /submissions/…/rows/2.
 submit-reading-file = Reading the file …
 submit-was-rejected = It was rejected
+submit-was-mended = It was rejected when it came, was mended since, and <it>stands in a later file</it>.
 submit-mend-rows = Mend the rejected rows
 submit-as-it-stood = As it stood
 submit-cell-withheld = withheld: origin, belief and names are never shown
@@ -462,6 +469,9 @@ submit-of = of
 submit-where = where
 submit-when = when
 submit-figure = figure
+submit-as-stated = stated as { $figure } { $unit }
+submit-one-sample = one sample
+submit-one-seizure = one seizure
 submit-known-since = known since
 submit-no-substance = no substance
 submit-not-shown = not shown
@@ -472,7 +482,7 @@ submit-fact-withdrawn = withdrawn
 submit-fact-not-stored-yet = not stored yet on that day
 submit-fact-not-known-yet = not known yet on that day
 submit-by-row = by <it>row { $row } of a later file</it>
-submit-by-withdrawal = by <it>its withdrawal</it>
+submit-by-withdrawal = by <it>a later entry</it>
 submit-no-fact = Nothing: it gave no fact.
 submit-part-of = Figures it is part of
 submit-figures = Figures

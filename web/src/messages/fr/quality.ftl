@@ -91,12 +91,12 @@ quality-does-nothing = Rien n’est fait : les chiffres comptent tels quels, et 
 quality-what-is-done = Que faut-il en faire ?
 quality-decision = Décision
 quality-accept = <strong>Accepter :</strong> c’est un défaut, traité comme proposé : { $treatment }.
-quality-reject = <strong>Rejeter :</strong> ce n’est pas un défaut.
+quality-reject = <strong>Ce n’est pas un défaut :</strong> le constat est rejeté, et les chiffres comptent tels quels.
 quality-override = <strong>Décider autrement :</strong> c’est un défaut, traité d’une autre façon.
 quality-instead = À la place
 quality-because = Pourquoi ? Une ligne ; ne nommez personne : ces mots restent dans le registre.
 quality-do-accept = Accepter
-quality-do-reject = Rejeter
+quality-do-reject = Retenir « pas un défaut »
 quality-do-override = Décider autrement
 quality-latest-holds = La dernière décision vaut.
 quality-changes-sums = Elle change ce que la détection additionne, dès le prochain calcul ; aucune ligne enregistrée ne change.
@@ -110,10 +110,10 @@ quality-to-signals = Aux signaux
 
 quality-undecided = sans décision
 quality-decided-accepted = accepté : { $treatment }
-quality-decided-rejected = rejeté : ce n’est pas un défaut
+quality-decided-rejected = jugé n’être pas un défaut : les chiffres comptent tels quels
 quality-decided-overridden = décidé autrement : { $treatment }
 quality-verdict-accepted = accepté
-quality-verdict-rejected = rejeté
+quality-verdict-rejected = jugé n’être pas un défaut
 quality-verdict-overridden = décidé autrement
 
 ## Un défaut.

@@ -245,9 +245,9 @@ submit-as-proposed =
     } comme proposé.
 submit-guesses =
     { $count ->
-        [one] <many>{ $count } choix est deviné :</many>
-       *[other] <many>{ $count } choix sont devinés :</many>
-    } le fichier ne le dit pas, et vous décidez.
+        [one] Des { $all } réponses proposées ci-dessous, <many>{ $count } est devinée :</many>
+       *[other] Des { $all } réponses proposées ci-dessous, <many>{ $count } sont devinées :</many>
+    } à regarder d’abord.
 submit-put-right = Ce qui est faux peut être corrigé ici ; les lignes ci-dessus montrent ce qui en résulte.
 submit-choices = Les choix
 submit-proposal = proposition
@@ -271,9 +271,9 @@ submit-decided = décidé
 submit-not-said = Ce que le fichier ne dit pas
 submit-still-open =
     { $count ->
-        [one] <many>{ $count } choix reste à faire.</many>
-       *[other] <many>{ $count } choix restent à faire.</many>
-    } Le fichier peut être essayé avant, et est enregistré après.
+        [one] <many>{ $count } question sur { $all } est encore ouverte.</many>
+       *[other] <many>{ $count } questions sur { $all } sont encore ouvertes.</many>
+    } Le fichier peut être essayé avant, et il est enregistré après.
 submit-all-decided = Tout est décidé.
 submit-name-and-handling = Nom et traitement
 submit-mapping = La correspondance
@@ -370,9 +370,10 @@ submit-store = L’enregistrer
 submit-store-file = Enregistrer le fichier
 submit-go-to-first =
     { $count ->
-        [one] { $count } choix reste
-       *[other] { $count } choix restent
-    } à faire : aller au premier
+        [one] { $count } question reste ouverte
+       *[other] { $count } questions restent ouvertes
+    } : aller à la première
+submit-open-are = Il pourra être enregistré une fois ceci décidé : { $choices }.
 submit-is-stored = Il est enregistré
 submit-stands-already = Il est déjà là
 submit-none-stored = Rien n’a été enregistré
@@ -442,6 +443,11 @@ submit-mended-stored = { $accepted } sur { $read } acceptées et enregistrées c
 submit-mended-tried = { $accepted } sur { $read } seraient acceptées. Rien n’est encore enregistré.
 submit-mended-repeated = Ces lignes sont déjà là comme <it>un envoi</it>.
 submit-mended-rejected = Chacune a de nouveau été rejetée : rien n’a été enregistré.
+submit-mended-unknown =
+    { $count ->
+        [one] Ce nom est gardé tel qu’il est écrit, car aucun vocabulaire ne le connaît :
+       *[other] Ces noms sont gardés tels qu’ils sont écrits, car aucun vocabulaire ne les connaît :
+    } { $names }.
 submit-no-such-letter = « { $letter } » ne peut pas être écrit en { $encoding }, le codage de cette source : écrivez-le autrement.
 
 submit-the-submission = L’envoi
@@ -450,6 +456,7 @@ submit-row-number = Ligne { $row }
 submit-no-row-number = L’adresse d’une ligne se termine par son numéro : /submissions/…/rows/2.
 submit-reading-file = Lecture du fichier …
 submit-was-rejected = Elle a été rejetée
+submit-was-mended = Elle a été rejetée à l’arrivée, corrigée depuis, et <it>se trouve dans un fichier ultérieur</it>.
 submit-mend-rows = Corriger les lignes rejetées
 submit-as-it-stood = Telle qu’elle était
 submit-cell-withheld = retenu : origine, croyance et noms ne sont jamais montrés
@@ -462,6 +469,9 @@ submit-of = de quoi
 submit-where = où
 submit-when = quand
 submit-figure = chiffre
+submit-as-stated = indiqué comme { $figure } { $unit }
+submit-one-sample = un échantillon
+submit-one-seizure = une saisie
 submit-known-since = connu depuis
 submit-no-substance = aucune substance
 submit-not-shown = non montré
@@ -472,7 +482,7 @@ submit-fact-withdrawn = retiré
 submit-fact-not-stored-yet = pas encore enregistré ce jour-là
 submit-fact-not-known-yet = pas encore connu ce jour-là
 submit-by-row = par <it>la ligne { $row } d’un fichier ultérieur</it>
-submit-by-withdrawal = par <it>son retrait</it>
+submit-by-withdrawal = par <it>une entrée ultérieure</it>
 submit-no-fact = Rien : elle n’a donné aucun fait.
 submit-part-of = Chiffres dont elle fait partie
 submit-figures = Chiffres

@@ -307,3 +307,24 @@ pub(super) fn read_signal(id: String, text: &str) -> Option<Signal> {
         findings: text.findings.into_iter().map(finding).collect::<Option<_>>()?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_all_sources_together_say_is_read_as_it_was_written() {
+        for together in [None, Some(Together { p_value: 0.0012, ratio: 43.5 })] {
+            let written = Weighing {
+                prior: 0.02,
+                posterior: Some(0.47),
+                testimonies: Vec::new(),
+                silent: Vec::new(),
+                composition: None,
+                together,
+            };
+            let text = serde_json::to_string(&weighing_text(&written)).unwrap();
+            assert_eq!(weighing(serde_json::from_str(&text).unwrap()), Some(written));
+        }
+    }
+}

@@ -200,3 +200,17 @@ fn a_class_that_only_repeats_its_substance_is_left_out() {
     assert_eq!(both(3), ["xylazine"]);
     assert_eq!(both(4), ["alpha-2-agonists", "xylazine"]);
 }
+
+#[test]
+fn of_two_classes_that_hold_the_same_the_narrower_is_kept() {
+    let kept = |wide: i64| {
+        let figures = [
+            figure("xylazine", "2020-Q1", Some(3), Absent::Unknown),
+            figure("medetomidine", "2020-Q1", Some(2), Absent::Unknown),
+            figure("alpha-2-agonists", "2020-Q1", Some(5), Absent::Unknown),
+            figure("adulterants", "2020-Q1", Some(wide), Absent::Unknown),
+        ];
+        build_series(&joined(&figures), &Reporting::default()).len()
+    };
+    assert_eq!((kept(5), kept(6)), (3, 4));
+}

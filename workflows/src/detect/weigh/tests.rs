@@ -136,6 +136,17 @@ fn classes_and_places_around_are_related() {
     assert_eq!(told, expected);
 }
 
+#[test]
+fn a_class_that_is_certain_says_little_of_one_of_its_substances() {
+    let rise = Direction::Rise;
+    let class = series("hospital", "nonfatal-overdoses", "opioids", "US-CT");
+    let weighing = weighed(&[(deaths(), rise, 0.03), (class.clone(), rise, 1e-9)]);
+    assert!(weighing.posterior.unwrap() < 0.5, "{weighing:?}");
+    // The other way round it is a part of the class.
+    let weighing = weighed(&[(class, rise, 0.03), (deaths(), rise, 1e-9)]);
+    assert!(weighing.posterior.unwrap() > 0.9, "{weighing:?}");
+}
+
 /// One series in fifty has an outbreak in the week that is looked at: of those said to be real with a
 /// chance of 0.8 and more, so many are.
 #[test]

@@ -6,3 +6,6 @@ export function asPicture<T extends Element>(chart: T): T {
   for (const part of chart.querySelectorAll("g[aria-label]")) part.removeAttribute("aria-label");
   return chart;
 }
+
+/** Pixels that a label beside an axis needs, with its distance from it. */
+export const roomFor = (label: string) => 10 + 6.5 * label.length;

@@ -3,6 +3,7 @@
 //! Answers: which series, which method, what was observed and expected, and whether it is an alarm.
 //! It does not compute: engines do; it does not judge: people do.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::civil::Date;
@@ -209,6 +210,27 @@ pub struct ScorePart {
     pub most: Option<f64>,
     /// Why, in words with the figures.
     pub why: String,
+    /// The same for those who say it in words of their own; none where a score was made before there were any.
+    pub reasons: Vec<Reason>,
+}
+
+/// A reason that keeps its name when its words change, such as `growth-rise` with `times` of 3.2.
+///
+/// - Shape: what is said of the name and its figures is for whoever shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason {
+    /// Its name.
+    pub id: String,
+    /// Its figures by their names, in the order of the names.
+    pub values: BTreeMap<String, f64>,
+}
+
+impl Reason {
+    /// Of a name and its figures.
+    pub fn of<const N: usize>(id: impl Into<String>, values: [(&str, f64); N]) -> Self {
+        let values = values.into_iter().map(|(name, value)| (name.to_owned(), value));
+        Self { id: id.into(), values: values.collect() }
+    }
 }
 
 /// Findings about one substance, place and time, to be assessed by people.

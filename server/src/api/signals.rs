@@ -23,6 +23,7 @@ use vocabulary::indicator;
 use vocabulary::place::{Place, PlaceId, PlaceKind, Places};
 use vocabulary::substance::{Substance, SubstanceId, Substances};
 use vocabulary::weighing::{Testimony, Weighing};
+use workflows::reporting::in_the_end_of;
 use workflows::sentence::{clearest, headline, rests_on_synthetic};
 use workflows::verdict::verdicts_on;
 
@@ -118,6 +119,8 @@ pub(crate) struct FoundAlarm {
     out_of: Option<f64>,
     /// The share of it that was known by then, 0 to 1; null where all was.
     share_known: Option<f64>,
+    /// What the figure would be if all were told; null where all was, and of means and shares.
+    if_all_told: Option<IfAllTold>,
     /// What was expected, of the share that was known where that is below 0.9; null where the method does not
     /// say.
     expected: Option<f64>,
@@ -133,6 +136,15 @@ pub(crate) struct FoundAlarm {
     settings: String,
     /// SHA-256 of the series the method was given.
     series_digest: String,
+}
+
+/// What a count of which a part is known would be if all were told.
+#[derive(Clone, Serialize, ToSchema)]
+pub(crate) struct IfAllTold {
+    /// It would be at least this, with the chance 0.95.
+    low: f64,
+    /// It would be at most this, with the chance 0.95.
+    high: f64,
 }
 
 impl SignalBrief {
@@ -213,6 +225,7 @@ impl FoundAlarm {
             direction: finding.direction.as_str(),
             observed: finding.observed,
             share_known: finding.reported,
+            if_all_told: in_the_end_of(finding).map(|(low, high)| IfAllTold { low, high }),
             out_of: finding.out_of,
             expected: finding.expected,
             bound: finding.bound,

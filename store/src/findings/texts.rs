@@ -1,8 +1,10 @@
 //! Findings and signals as stored texts; floating-point figures to the bit.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use vocabulary::finding::{
-    Direction, Finding, Method, Part, ScorePart, SeriesKey, Signal, Vantage,
+    Direction, Finding, Method, Part, Reason, ScorePart, SeriesKey, Signal, Vantage,
 };
 use vocabulary::indicator::IndicatorId;
 use vocabulary::period::{Cadence, Period};
@@ -51,7 +53,9 @@ struct SignalText {
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum PartText {
-    /// As it is written.
+    /// As it is written, its reasons by name and figures last.
+    Reasoned(String, Bits, String, Option<Bits>, Vec<(String, BTreeMap<String, Bits>)>),
+    /// As it was written before reasons had names.
     Bounded(String, Bits, String, Bits),
     /// As it was written before parts had bounds.
     Unbounded(String, Bits, String),
@@ -257,19 +261,31 @@ fn finding(text: FindingText) -> Option<Finding> {
 }
 
 fn part_text(part: &ScorePart) -> PartText {
-    let (name, points, why) = (part.name.clone(), Bits::of(part.points), part.why.clone());
-    match part.most {
-        Some(most) => PartText::Bounded(name, points, why, Bits::of(most)),
-        None => PartText::Unbounded(name, points, why),
-    }
+    let bits = |values: &BTreeMap<String, f64>| {
+        values.iter().map(|(name, value)| (name.clone(), Bits::of(*value))).collect()
+    };
+    let reasons = part.reasons.iter().map(|reason| (reason.id.clone(), bits(&reason.values)));
+    PartText::Reasoned(
+        part.name.clone(),
+        Bits::of(part.points),
+        part.why.clone(),
+        part.most.map(Bits::of),
+        reasons.collect(),
+    )
 }
 
 fn part(text: PartText) -> Option<ScorePart> {
-    let (name, points, why, most) = match text {
-        PartText::Bounded(name, points, why, most) => (name, points, why, Some(most.value()?)),
-        PartText::Unbounded(name, points, why) => (name, points, why, None),
+    let (name, points, why, most, reasons) = match text {
+        PartText::Reasoned(name, points, why, most, reasons) => (name, points, why, most, reasons),
+        PartText::Bounded(name, points, why, most) => (name, points, why, Some(most), Vec::new()),
+        PartText::Unbounded(name, points, why) => (name, points, why, None, Vec::new()),
     };
-    Some(ScorePart { name, points: points.value()?, most, why })
+    let reason = |(id, values): (String, BTreeMap<String, Bits>)| {
+        let values = values.into_iter().map(|(name, bits)| Some((name, bits.value()?)));
+        Some(Reason { id, values: values.collect::<Option<_>>()? })
+    };
+    let reasons = reasons.into_iter().map(reason).collect::<Option<_>>()?;
+    Some(ScorePart { name, points: points.value()?, most: figure(most).ok()?, why, reasons })
 }
 
 pub(super) fn write_signal(signal: &Signal) -> String {
@@ -326,5 +342,25 @@ mod tests {
             let text = serde_json::to_string(&weighing_text(&written)).unwrap();
             assert_eq!(weighing(serde_json::from_str(&text).unwrap()), Some(written));
         }
+    }
+
+    #[test]
+    fn parts_of_a_score_are_read_as_every_version_wrote_them() {
+        let part = ScorePart {
+            name: "growth".to_owned(),
+            points: 3.25,
+            most: Some(8.0),
+            why: "3.2 times what was expected".to_owned(),
+            reasons: vec![Reason::of("growth-rise", [("times", 3.2)])],
+        };
+        let read = |text: &str| super::part(serde_json::from_str(text).unwrap()).unwrap();
+        assert_eq!(read(&serde_json::to_string(&part_text(&part)).unwrap()), part);
+        let [points, most] =
+            [3.25, 8.0].map(|figure| serde_json::to_string(&Bits::of(figure)).unwrap());
+        let without = ScorePart { reasons: Vec::new(), ..part.clone() };
+        let bounded = format!(r#"["growth", {points}, "{}", {most}]"#, part.why);
+        assert_eq!(read(&bounded), without);
+        let unbounded = format!(r#"["growth", {points}, "{}"]"#, part.why);
+        assert_eq!(read(&unbounded), ScorePart { most: None, ..without });
     }
 }

@@ -2,7 +2,7 @@
 // address, a parameter or a field that the node does not have is an error of the build.
 
 import createClient from "openapi-fetch";
-import { say } from "../lib/messages";
+import { say, translated } from "../lib/messages";
 import type { components, paths } from "./schema";
 
 export type Schemas = components["schemas"];
@@ -19,6 +19,8 @@ export const node = createClient<paths>({
   querySerializer: { array: { style: "form", explode: true } },
 });
 
+const URN = "urn:watchfire:problem:";
+
 /** What the node refused, in its own words. */
 export class Refusal extends Error {
   constructor(
@@ -26,6 +28,17 @@ export class Refusal extends Error {
     readonly problem: Problem | undefined,
   ) {
     super(problem?.detail ?? problem?.title ?? say("api-status", { status: String(status) }));
+  }
+
+  /** Whether the message is the node's, in English. */
+  get isNodes(): boolean {
+    return this.problem?.type?.startsWith(URN) === true;
+  }
+
+  /** What went wrong in a few words, in the reader's language where they are known. */
+  get title(): string | undefined {
+    const word = this.isNodes ? this.problem!.type.slice(URN.length) : "";
+    return translated(`problems-${word}`) ?? this.problem?.title;
   }
 }
 

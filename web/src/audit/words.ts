@@ -1,10 +1,11 @@
 // What the audit says, in words.
 
 import { node, answer, type Schemas } from "../api/client";
-import { say } from "../lib/messages";
+import { say, translated } from "../lib/messages";
 import { purposeInWords } from "../people/words";
 
 export type Entry = Schemas["EntryDocument"];
+type Rule = Schemas["RuleDocument"];
 export type Sight = Pick<Schemas["SightOfOne"], "may" | "why">;
 
 export const ACTS = [
@@ -72,9 +73,8 @@ export function marking(handling: Schemas["HandlingRules"]): string {
   return `${handling.tlp}${codes} · ${say("audit-marking", values)}`;
 }
 
-/** Every rule that decided, in its sentence. */
-export const whyInWords = (sight: Sight) =>
-  sight.why.length > 0 ? sight.why.map((rule) => rule.says).join(" ") : say("audit-no-rule");
+/** What a rule says; nothing where the node's words stand, as for a rule that the node added. */
+export const ruleInWords = (rule: Rule) => (rule.is_shipped ? translated(`rules-${rule.id}`) : undefined);
 
 export const mayInWords = (sight: Sight) => (sight.may.length > 0 ? may(sight.may) : say("audit-nothing"));
 

@@ -2,6 +2,7 @@
 
 import type { Signal } from "../api/client";
 import { locale, say } from "../lib/messages";
+import { indicatorName, signalName, substanceName } from "../lib/names.svelte";
 
 export interface Filters {
   state: string;
@@ -83,14 +84,18 @@ const texts = new WeakMap<Signal, string>();
 function textOf(signal: Signal): string {
   let text = texts.get(signal);
   if (text === undefined) {
+    // People also type what is written elsewhere: the node's names and codes.
     text = [
+      signalName(signal),
       signal.substance_name,
       signal.place_name,
       signal.place,
       signal.direction,
-      ...signal.classes.map((one) => one.name),
+      ...signal.classes.flatMap(({ id, name }) => [name, substanceName(id, name)]),
     ]
-      .concat(signal.heard.map((heard) => heard.indicator_name))
+      .concat(
+        signal.heard.flatMap(({ indicator, indicator_name: name }) => [name, indicatorName(indicator, name)]),
+      )
       .join(" ")
       .toLowerCase();
     texts.set(signal, text);

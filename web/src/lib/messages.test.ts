@@ -22,11 +22,23 @@ const NO_TEXTS = new Set([
   ...["column", "file.", "row", "of"],
 ]);
 
+/** What the node says in English and the pages in other languages: these files are not there in English. */
+const OF_THE_NODE = [
+  "names.ftl",
+  "says.ftl",
+  "reasons.ftl",
+  "methods.ftl",
+  "faults.ftl",
+  "weaknesses.ftl",
+  "rules.ftl",
+  "problems.ftl",
+];
+
 /** What one language says: ids, and what each needs: variables and marked words. */
-function messages(language: string): Map<string, string> {
+function messages(language: string, ofNode = false): Map<string, string> {
   const folder = join(SOURCES, "messages", language);
   const said = new Map<string, string>();
-  for (const file of readdirSync(folder)) {
+  for (const file of readdirSync(folder).filter((file) => OF_THE_NODE.includes(file) === ofNode)) {
     const text = readFileSync(join(folder, file), "utf8");
     const ids = new FluentResource(text).body.map((entry) => entry.id);
     // What cannot be parsed is dropped without a word by the parser.
@@ -54,13 +66,26 @@ const sources = readdirSync(SOURCES, { recursive: true, encoding: "utf8" })
   .map((name) => ({ name, text: readFileSync(join(SOURCES, name), "utf8") }));
 
 const english = messages("en");
+const NONE = { missing: [], unknown: [], differing: [] };
+
+/** Ids that one language lacks, that only it has, and that need other values there. */
+function differences(first: Map<string, string>, other: Map<string, string>) {
+  return {
+    missing: [...first.keys()].filter((id) => !other.has(id)),
+    unknown: [...other.keys()].filter((id) => !first.has(id)),
+    differing: [...first.keys()].filter((id) => other.has(id) && other.get(id) !== first.get(id)),
+  };
+}
 
 test.each(Object.keys(LANGUAGES))("%s says everything, with the same values", (language) => {
-  const said = messages(language);
-  const missing = [...english.keys()].filter((id) => !said.has(id));
-  const unknown = [...said.keys()].filter((id) => !english.has(id));
-  const differing = [...english].filter(([id, needs]) => said.has(id) && said.get(id) !== needs);
-  expect({ missing, unknown, differing }).toEqual({ missing: [], unknown: [], differing: [] });
+  expect(differences(english, messages(language))).toEqual(NONE);
+});
+
+test("what the node says in English is said alike in all other languages, and none of it in English", () => {
+  const german = messages("de", true);
+  expect(german.size).toBeGreaterThan(100);
+  expect([...messages("en", true)]).toEqual([]);
+  expect(differences(german, messages("fr", true))).toEqual(NONE);
 });
 
 test("what the pages ask for is there, and what is there is asked for", () => {
@@ -74,7 +99,8 @@ test("what the pages ask for is there, and what is there is asked for", () => {
   }
   const lacking = [...asked].filter((id) => !english.has(id));
   const isBegun = (id: string) => [...begun].some((start) => id.startsWith(start));
-  const unused = [...english.keys()].filter((id) => !asked.has(id) && !isBegun(id));
+  const all = [...english.keys(), ...messages("de", true).keys()];
+  const unused = all.filter((id) => !asked.has(id) && !isBegun(id));
   expect({ lacking, unused }).toEqual({ lacking: [], unused: [] });
 });
 

@@ -66,6 +66,13 @@ export function say(id: string, values?: Record<string, FluentVariable>): string
   return id;
 }
 
+/** What the node says in English, in the reader's language; nothing where no message says it. Such messages stand in
+    the files of the other languages alone: in English the node's own words are shown. */
+export function translated(id: string, values?: Record<string, FluentVariable>): string | undefined {
+  const message = bundles[0]!.getMessage(id);
+  return message?.value ? bundles[0]!.formatPattern(message.value, values, []) : undefined;
+}
+
 /** A text in pieces, for words within it that are links or otherwise marked: `see <a>the rows</a> behind it`. */
 export function pieces(id: string, values?: Record<string, FluentVariable>): { tag: string; text: string }[] {
   const split = say(id, values).split(/<(\w+)>(.*?)<\/\1>/s);

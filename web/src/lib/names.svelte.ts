@@ -1,10 +1,50 @@
-// The names of indicators, substances and places, read from the node once a visit.
+// What indicators, substances and places are called: in the reader's language where a message or the browser knows
+// it, elsewhere as the node calls them, which is read once a visit.
 
-import { answer, node, type Schemas } from "../api/client";
+import { answer, node, type Schemas, type Signal } from "../api/client";
 import { every } from "./every";
+import { language, translated } from "./messages";
+import { countryName } from "./words";
 
 type Entry = { id: string; name: string };
 type Kind = "indicators" | "substances" | "places";
+
+const CALLED: Record<Kind, (id: string) => string | undefined> = {
+  indicators: (id) => translated(`names-indicator-${id}`),
+  substances: (id) => translated(`names-substance-${id}`),
+  places: (id) => {
+    const isCountry = language !== "en" && /^[A-Z]{2}$/.test(id);
+    return translated(`names-place-${id}`) ?? (isCountry ? countryName(id) : undefined);
+  },
+};
+
+const plain = (id: string) => id.replaceAll("-", " ");
+
+/** An indicator, which the node calls so. */
+export const indicatorName = (id: string, name = plain(id)) => CALLED.indicators(id) ?? name;
+
+/** What cannot be told from an indicator's figures; nothing where the node's words stand. */
+export const weaknesses = (id: string) => translated(`weaknesses-${id}`);
+
+/** What a file tells of, such as "seizure". */
+export const factName = (kind: string) => translated(`names-fact-${kind}`) ?? kind;
+
+/** A substance or class, which the node calls so. */
+export const substanceName = (id: string, name = plain(id)) => CALLED.substances(id) ?? name;
+
+/** A place, which the node calls so. */
+export const placeName = (id: string, name: string) => CALLED.places(id) ?? name;
+
+type Named = Pick<Signal, "substance" | "substance_name" | "place" | "place_name">;
+
+/** Which substance a signal is about. */
+export const substanceOf = (signal: Named) => substanceName(signal.substance, signal.substance_name);
+
+/** Where a signal is. */
+export const placeOf = (signal: Named) => placeName(signal.place, signal.place_name);
+
+/** What a signal is about: "fentanyl, Austria". */
+export const signalName = (signal: Named) => `${substanceOf(signal)}, ${placeOf(signal)}`;
 
 class Names {
   private known = $state.raw<Record<Kind, ReadonlyMap<string, string>>>({
@@ -35,7 +75,7 @@ class Names {
 
   private of(kind: Kind, id: string): string {
     this.read();
-    return this.known[kind].get(id) ?? id.replaceAll("-", " ");
+    return CALLED[kind](id) ?? this.known[kind].get(id) ?? plain(id);
   }
 
   private read(): void {

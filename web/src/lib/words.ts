@@ -1,7 +1,7 @@
 // Figures, days and periods as people read them.
 
 import type { SeriesName } from "../api/client";
-import { language, locale, say } from "./messages";
+import { language, locale, say, translated } from "./messages";
 
 const wholes = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const fine = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
@@ -38,7 +38,7 @@ export function addingUp(values: number[], digits = 1): { parts: number[]; sum: 
 }
 
 /** Per cent as the language writes them; English here with a space, as the node's own sentences do. */
-function perCent(value: number, digits: number): string {
+export function perCent(value: number, digits: number): string {
   const written = value.toLocaleString(locale, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
@@ -128,14 +128,29 @@ export function monthsBetween(from: string, to: string): number {
 export const SIGNS: Record<string, string> = { rise: "▲", fall: "▼", new: "●" };
 
 /** What a unit counts, for titles. */
-export function unit(series: SeriesName): string {
-  return series.unit === "count" ? say("lib-unit-count") : series.unit.replaceAll("-", " ");
+export function unit(series: Pick<SeriesName, "unit">): string {
+  if (series.unit === "count") return say("lib-unit-count");
+  const [, currency, of] = /^([a-z]{3})-per-(.+)$/.exec(series.unit) ?? [];
+  const price = currency && {
+    currency: currency.toUpperCase(),
+    of: translated(`names-priced-${of}`) ?? of!.replaceAll("-", " "),
+  };
+  const told = price ? translated("names-unit-price", price) : translated(`names-unit-${series.unit}`);
+  return told ?? series.unit.replaceAll("-", " ");
 }
 
-/** Of which part a series is, for titles: ", setting prison"; nothing for a whole. */
-export function partOf(series: SeriesName): string {
+/** Of which part a series is: "setting prison"; nothing for a whole. What it is stands in the source's words. */
+export function partInWords(series: Pick<SeriesName, "subgroup">): string {
   const at = series.subgroup.indexOf("=");
-  return at < 0 ? "" : `, ${series.subgroup.slice(0, at)} ${series.subgroup.slice(at + 1)}`;
+  if (at < 0) return "";
+  const [column, value] = [series.subgroup.slice(0, at), series.subgroup.slice(at + 1)];
+  return `${translated(`names-column-${column}`) ?? column} ${translated(`names-part-${value}`) ?? value}`;
+}
+
+/** The same behind what it is part of: ", setting prison". */
+export function partOf(series: Pick<SeriesName, "subgroup">): string {
+  const part = partInWords(series);
+  return part && `, ${part}`;
 }
 
 const CADENCES = ["day", "week", "month", "quarter", "year"];
@@ -144,7 +159,9 @@ export function cadence(series: SeriesName): string {
   return CADENCES.includes(series.cadence) ? say(`lib-by-${series.cadence}`) : series.cadence;
 }
 
-/** The node's own sentence, with a capital and a full stop. */
-export function sentence(says: string): string {
-  return says ? `${says[0]!.toUpperCase()}${says.slice(1)}.` : "";
+/** A sentence with a capital and a full stop; nothing where there is none. */
+export function sentence(says: string): string;
+export function sentence(says: string | undefined): string | undefined;
+export function sentence(says: string | undefined): string | undefined {
+  return says && `${says[0]!.toUpperCase()}${says.slice(1)}.`;
 }

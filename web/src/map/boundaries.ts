@@ -4,6 +4,7 @@ import { geoArea, geoCentroid, geoDistance } from "d3-geo";
 import type { Feature, MultiPolygon } from "geojson";
 import { answer, node, type Schemas } from "../api/client";
 import { every } from "../lib/every";
+import { placeName } from "../lib/names.svelte";
 
 /** Who drew outlines, and under which terms they are shown. */
 export type Credit = Pick<Schemas["BoundaryEntry"], "name" | "source" | "licence">;
@@ -55,7 +56,7 @@ export function regionOf(feature: Schemas["BoundaryFeature"], credit: Credit): R
   const outline: Feature<MultiPolygon> = { type: "Feature", properties: {}, geometry };
   return {
     id: feature.id,
-    name: feature.properties.name,
+    name: placeName(feature.id, feature.properties.name),
     country: feature.properties.country ?? undefined,
     outline,
     middle: geoCentroid(outline),

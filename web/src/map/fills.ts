@@ -2,6 +2,7 @@
 
 import type { Signal } from "../api/client";
 import { say } from "../lib/messages";
+import { substanceOf } from "../lib/names.svelte";
 import { figure, percent, period } from "../lib/words";
 import type { Region, Regions } from "./boundaries";
 
@@ -29,8 +30,8 @@ export function bySignal(signals: Signal[], drawn: Regions): Fill[] {
   }
   const fills = [...surest.values()].flatMap((signal): Fill[] => {
     const region = drawn.get(signal.place);
-    const { direction, posterior, substance_name } = signal;
-    const says = `${percent(posterior ?? 0)} ${substance_name}`;
+    const { direction, posterior } = signal;
+    const says = `${percent(posterior ?? 0)} ${substanceOf(signal)}`;
     return region ? [{ region, direction, strength: posterior ?? 0.2, says }] : [];
   });
   return fills.sort((a, b) => b.region.area - a.region.area);

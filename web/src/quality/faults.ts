@@ -1,7 +1,7 @@
 // What faults and treatments are called, which faults are wanted, and in which order they wait.
 
 import type { Schemas } from "../api/client";
-import { locale, say } from "../lib/messages";
+import { locale, say, translated } from "../lib/messages";
 
 export type Fault = Schemas["QualityBrief"];
 
@@ -34,6 +34,13 @@ export const treatmentName = (treatment: string) =>
 /** What a treatment means for what is computed. */
 const treatmentDoes = (treatment: string) =>
   TREATMENTS.includes(treatment) ? say(`quality-does-${treatment}`) : "";
+/** What is wrong, where it can be said from what the fault is about; nothing where the node's sentence stands. */
+export function faultInWords({ fault, other }: Pick<Fault, "fault" | "other">): string | undefined {
+  if (fault !== "changed-definition" || !other) return undefined;
+  return translated("says-changed-definition", { count: other.split(", ").length, areas: other });
+}
+/** What a figure that a fault is seen by stands for; nothing where the node's words stand. */
+export const evidenceName = (what: string) => translated(`faults-${what.replaceAll(/[^a-z]+/g, "-")}`);
 /** A text with a capital, to stand alone. */
 export const alone = (text: string) => text.slice(0, 1).toLocaleUpperCase(locale) + text.slice(1);
 

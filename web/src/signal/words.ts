@@ -17,3 +17,8 @@ export const columnName = (column: string) =>
 /** A number with one digit after the point, and a minus where it is below zero. */
 export const tenths = (value: number) =>
   value.toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).replace("-", "−");
+
+const POINT = (0.5).toLocaleString(locale).slice(1, 2);
+
+/** A chance that may be very small, with two digits that say something. */
+export const twoDigits = (value: number) => value.toPrecision(2).replace(".", POINT);

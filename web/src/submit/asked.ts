@@ -1,6 +1,7 @@
 // What the settings of a mapping ask of a person, in words, and what may be answered.
 
 import { say } from "../lib/messages";
+import { unit as unitInWords } from "../lib/words";
 import { PURPOSES, purposeInWords } from "../people/words";
 import { KINDS, kindInWords } from "./holds";
 
@@ -62,7 +63,7 @@ const UNITS: [string, string][] = [
   "per-100",
   "morphine-mg",
   "other-rate",
-].map((unit) => [unit, unit.replaceAll("-", " ")]);
+].map((unit) => [unit, unitInWords({ unit })]);
 
 const ASKED: Record<string, Omit<Asked, "text">> = {
   licence: { as: "words" },

@@ -137,6 +137,8 @@ pub struct RankingLine<'a> {
 pub struct Graded<'a> {
     /// 0 to 1.
     pub value: f64,
+    /// What its line is about: the first word of it; "unknown" where there is none.
+    pub of: &'a str,
     /// Why, in words.
     pub because: &'a str,
 }
@@ -213,8 +215,16 @@ impl Ranking {
         };
         let row = self.potency.iter().find(holds);
         row.map_or(
-            Graded { value: self.unknown.potency, because: "it stands in no class of the table" },
-            |row| Graded { value: row.value, because: &row.because },
+            Graded {
+                value: self.unknown.potency,
+                of: UNKNOWN,
+                because: "it stands in no class of the table",
+            },
+            |row| Graded {
+                value: row.value,
+                of: row.of.first().map_or(UNKNOWN, String::as_str),
+                because: &row.because,
+            },
         )
     }
 
@@ -226,17 +236,26 @@ impl Ranking {
             self.harm.iter().find(|row| severity.is_some() && row.severity.as_deref() == severity)
         };
         named.or_else(graded).map_or(
-            Graded { value: 0.0, because: "an indicator that the table does not have" },
-            |row| Graded { value: row.value, because: &row.because },
+            Graded {
+                value: 0.0,
+                of: UNKNOWN,
+                because: "an indicator that the table does not have",
+            },
+            |row| Graded {
+                value: row.value,
+                of: row.indicator.as_deref().or(row.severity.as_deref()).unwrap_or(UNKNOWN),
+                because: &row.because,
+            },
         )
     }
 
     /// How fresh a figure of a calendar is whose period ended so many days ago; `None` where that is too long ago.
     pub fn fresh(&self, cadence: Cadence, days: i64) -> Option<Graded<'_>> {
         let Some(row) = self.fresh.iter().find(|row| row.cadence == cadence.as_str()) else {
-            return Some(Graded { value: 0.0, because: "it has no calendar" });
+            return Some(Graded { value: 0.0, of: UNKNOWN, because: "it has no calendar" });
         };
-        (days <= row.days).then_some(Graded { value: row.value, because: &row.because })
+        let graded = Graded { value: row.value, of: &row.cadence, because: &row.because };
+        (days <= row.days).then_some(graded)
     }
 
     /// How near those stand who can act for a place.
@@ -249,8 +268,12 @@ impl Ranking {
         };
         let row = self.near.iter().find(|row| row.kind == kind);
         row.map_or(
-            Graded { value: 0.0, because: "a kind of place that the table does not have" },
-            |row| Graded { value: row.value, because: &row.because },
+            Graded {
+                value: 0.0,
+                of: UNKNOWN,
+                because: "a kind of place that the table does not have",
+            },
+            |row| Graded { value: row.value, of: &row.kind, because: &row.because },
         )
     }
 
@@ -275,6 +298,9 @@ const fn word(severity: Severity) -> &'static str {
         Severity::Death => "death",
     }
 }
+
+/// What stands for the line of what has none.
+const UNKNOWN: &str = "unknown";
 
 const SOURCE: &str = include_str!("../../data/ranking.toml");
 

@@ -4,7 +4,7 @@
 //! its weight in `data/ranking.toml`, with its reason; the sum of the parts is the score.
 
 use jiff::civil::Date;
-use vocabulary::finding::{Direction, Finding, ScorePart};
+use vocabulary::finding::{Direction, Finding, Reason, ScorePart};
 use vocabulary::indicator::{self, DirectionOfConcern};
 use vocabulary::period::days_between;
 use vocabulary::quantity::ValueUnit;
@@ -26,10 +26,11 @@ pub struct Evidence<'a> {
 pub fn score(evidence: Evidence<'_>) -> Vec<ScorePart> {
     let Some(leading) = evidence.recent.last() else { return Vec::new() };
     let table = Ranking::shipped();
-    let Graded { value: potency, because } = table.potency(&leading.series.substance);
+    let Graded { value: potency, of, because } = table.potency(&leading.series.substance);
+    let potent = Reason::of(format!("potency-{of}"), []);
     let moved = Moved::of(evidence.recent);
     vec![
-        part("potency", potency, because.to_owned()),
+        part("potency", potency, because.to_owned(), vec![potent]),
         harm(leading),
         reach(&moved),
         novelty(evidence, &moved),
@@ -46,11 +47,13 @@ pub fn confidence(posterior: Option<f64>, heard: usize) -> ScorePart {
             "confidence",
             2.0 * chance - 1.0,
             format!("a chance of {} that it is real, as {from} could show it", in_percent(chance)),
+            vec![Reason::of("confidence-chance", [("chance", chance), ("series", heard as f64)])],
         ),
         None => part(
             "confidence",
             Ranking::shipped().unknown.confidence,
             "a first report, or a history too short for a probability".to_owned(),
+            vec![Reason::of("confidence-unknown", [])],
         ),
     }
 }
@@ -61,15 +64,17 @@ pub fn doubt(moved: usize, could: usize) -> ScorePart {
     let share = moved as f64 / could.max(1) as f64;
     let value = (share - full.doubt_from) / (full.doubt_at_most - full.doubt_from);
     let says = format!("{moved} of {could} substances that its source reports here move together");
+    let together = Reason::of("doubt-together", [("moved", moved as f64), ("could", could as f64)]);
     if moved < full.doubt_least_substances {
         let why = format!("{says}: too few for a change of reporting");
-        return part("doubt", 0.0, why);
+        return part("doubt", 0.0, why, vec![together, Reason::of("doubt-few", [])]);
     }
     if value <= 0.0 {
-        return part("doubt", 0.0, format!("{says}: too small a share for a change of reporting"));
+        let why = format!("{says}: too small a share for a change of reporting");
+        return part("doubt", 0.0, why, vec![together, Reason::of("doubt-small", [])]);
     }
     let why = format!("{says}: has reporting changed?");
-    part("doubt", value, why)
+    part("doubt", value, why, vec![together, Reason::of("doubt-reporting", [])])
 }
 
 /// Puts parts in the order of the table.
@@ -132,11 +137,13 @@ fn harm(leading: &Finding) -> ScorePart {
             "harm",
             0.0,
             "the indicator moves the way that is no reason for concern".to_owned(),
+            vec![Reason::of("harm-good-news", [])],
         );
     }
-    let Graded { value, because } = Ranking::shipped().harm(&leading.series.indicator);
+    let Graded { value, of, because } = Ranking::shipped().harm(&leading.series.indicator);
     let name = definition.map_or("unknown indicator", |i| i.name);
-    part("harm", value, format!("{name}: {because}"))
+    let reason = Reason::of(format!("harm-{of}"), []);
+    part("harm", value, format!("{name}: {because}"), vec![reason])
 }
 
 /// How many events more or fewer than expected.
@@ -144,13 +151,15 @@ fn reach(moved: &Moved) -> ScorePart {
     let table = Ranking::shipped();
     if !moved.is_count {
         let why = "an amount says nothing of how many people".to_owned();
-        return part("reach", table.unknown.reach_of_amounts, why);
+        let reason = Reason::of("reach-amount", []);
+        return part("reach", table.unknown.reach_of_amounts, why, vec![reason]);
     }
     let value = libm::log2(1.0 + moved.excess()) / libm::log2(1.0 + table.full.reach_events);
     let way = if moved.is_fall { "fewer" } else { "more" };
-    let why =
-        format!("{} {way} than expected over the alarmed periods", number(moved.excess().round()));
-    part("reach", value, why)
+    let events = moved.excess().round();
+    let why = format!("{} {way} than expected over the alarmed periods", number(events));
+    let reason = Reason::of(format!("reach-{way}"), [("events", events)]);
+    part("reach", value, why, vec![reason])
 }
 
 /// How seldom it was seen before, and how lately it began: half each.
@@ -158,17 +167,20 @@ fn novelty(evidence: Evidence<'_>, moved: &Moved) -> ScorePart {
     let last = evidence.recent.last().map_or(evidence.onset, |finding| finding.period.end());
     let days = days_between(evidence.onset, last).max(0) as f64;
     let lately = (1.0 - days / Ranking::shipped().full.novelty_days).max(0.0);
+    let began = Reason::of("novelty-began", [("days", days)]);
     if moved.is_fall || !moved.is_count {
         let why =
             format!("known here before; it began {days:.0} days before the latest alarm ended");
-        return part("novelty", lately / 2.0, why);
+        let known = Reason::of("novelty-known", []);
+        return part("novelty", lately / 2.0, why, vec![known, began]);
     }
     let seldom = 1.0 / (1.0 + moved.a_month);
     let why = format!(
         "{} a month were expected; it began {days:.0} days before the latest alarm ended",
         number(moved.a_month)
     );
-    part("novelty", f64::midpoint(seldom, lately), why)
+    let expected = Reason::of("novelty-expected", [("a_month", moved.a_month)]);
+    part("novelty", f64::midpoint(seldom, lately), why, vec![expected, began])
 }
 
 /// How many times what was expected.
@@ -177,12 +189,15 @@ fn growth(moved: &Moved) -> ScorePart {
     let value = libm::log2(times) / libm::log2(Ranking::shipped().full.growth_times);
     let which = if moved.is_fall { "as much was expected" } else { "what was expected" };
     let how = if moved.is_count { ", with one event added to both" } else { "" };
-    let times = if times.is_finite() {
-        format!("{} times", number(times))
+    let (said, reason) = if times.is_finite() {
+        let id = if moved.is_fall { "growth-fall" } else { "growth-rise" };
+        (format!("{} times", number(times)), Reason::of(id, [("times", times)]))
     } else {
-        "any multiple of".to_owned()
+        ("any multiple of".to_owned(), Reason::of("growth-boundless", []))
     };
-    part("growth", value, format!("{times} {which}{how}"))
+    let added = moved.is_count.then(|| Reason::of("growth-one-added", []));
+    let reasons = std::iter::once(reason).chain(added).collect();
+    part("growth", value, format!("{said} {which}{how}"), reasons)
 }
 
 /// How fresh, how near, how specific: a third each.
@@ -190,27 +205,38 @@ fn actionability(leading: &Finding) -> ScorePart {
     let table = Ranking::shipped();
     let near = table.near(&leading.series.place);
     let age = days_between(leading.period.end(), leading.vantage.as_of);
-    let (fresh, is_of) = match table.fresh(leading.series.cadence, age) {
-        Some(Graded { value, because }) => (value, because.to_owned()),
-        None => (0.0, format!("its last alarm ended {age} days before the day of the list")),
+    let (fresh, is_of, fresh_reason) = match table.fresh(leading.series.cadence, age) {
+        Some(Graded { value, of, because }) => {
+            (value, because.to_owned(), Reason::of(format!("fresh-{of}"), []))
+        }
+        None => (
+            0.0,
+            format!("its last alarm ended {age} days before the day of the list"),
+            Reason::of("fresh-old", [("days", age as f64)]),
+        ),
     };
     let specific = table.specific(&leading.series.substance);
-    let what = if super::ranking::is_class(&leading.series.substance) {
-        "a class must first be looked into"
+    let (named, what) = if super::ranking::is_class(&leading.series.substance) {
+        ("specific-class", "a class must first be looked into")
     } else {
-        "a substance can be named"
+        ("specific-substance", "a substance can be named")
     };
     let why = format!("{is_of}; {}; {what}", near.because);
-    part("actionability", (fresh + near.value + specific) / 3.0, why)
+    let reasons = vec![
+        fresh_reason,
+        Reason::of(format!("near-{}", near.of), []),
+        Reason::of(named, []),
+    ];
+    part("actionability", (fresh + near.value + specific) / 3.0, why, reasons)
 }
 
 /// A part of the table: its weight times a value, which is held between 0 and 1.
-fn part(name: &str, value: f64, why: String) -> ScorePart {
+fn part(name: &str, value: f64, why: String, reasons: Vec<Reason>) -> ScorePart {
     let weight = Ranking::shipped().weight(name);
     let value = value.clamp(0.0, 1.0);
     // Two decimals, so that a score reads as it sorts; never a negative nothing.
     let points = (weight * value * 100.0).round() / 100.0 + 0.0;
-    ScorePart { name: name.to_owned(), points, most: Some(weight), why }
+    ScorePart { name: name.to_owned(), points, most: Some(weight), why, reasons }
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! One signal with all that stands behind it.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use serde::Serialize;
 use store::acts::StoredVerdict;
 use utoipa::ToSchema;
-use vocabulary::finding::{Run, ScorePart, Signal};
+use vocabulary::finding::{Reason, Run, ScorePart, Signal};
 use workflows::evidence::{ErasedEvidence, erased_evidence};
 use workflows::marking::{Marking, marking_of};
 use workflows::plain_names::plain_method;
@@ -70,6 +72,17 @@ pub(crate) struct PartOfScore {
     most: Option<f64>,
     /// Why, in words with the figures.
     why: String,
+    /// The same for programs that say it in words of their own; none where a run of before gave none.
+    reasons: Vec<ReasonNamed>,
+}
+
+/// A reason that keeps its name when its words change.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ReasonNamed {
+    /// Its name, such as "growth-rise".
+    id: String,
+    /// Its figures by their names, such as `times`.
+    values: BTreeMap<String, f64>,
 }
 
 /// A series behind a signal, and what its method says of the last periods.
@@ -177,7 +190,14 @@ impl PartOfScore {
             points: part.points,
             most: part.most,
             why: part.why.clone(),
+            reasons: part.reasons.iter().map(ReasonNamed::of).collect(),
         }
+    }
+}
+
+impl ReasonNamed {
+    fn of(reason: &Reason) -> Self {
+        Self { id: reason.id.clone(), values: reason.values.clone() }
     }
 }
 

@@ -149,3 +149,30 @@ fn doubt_needs_many_substances_and_most_of_them() {
     assert!(points(14, 15) < points(10, 20) && points(10, 20) < 0.0);
     assert!(points(0, 0) >= 0.0);
 }
+
+#[test]
+fn every_part_has_reasons_by_name_with_the_figures_of_its_words() {
+    let mut all = parts(alarm("ed-visits", "heroin", 30.0, 10.0));
+    all.extend([confidence(Some(0.25), 3), doubt(20, 30)]);
+    let said: Vec<(String, String)> = all
+        .iter()
+        .flat_map(|part| &part.reasons)
+        .map(|reason| (reason.id.clone(), format!("{:?}", reason.values)))
+        .collect();
+    let expect = [
+        ("potency-new-synthetic-opioids", "{}"),
+        ("harm-acute-harm", "{}"),
+        ("reach-more", r#"{"events": 20.0}"#),
+        ("novelty-expected", r#"{"a_month": 9.67741935483871}"#),
+        ("novelty-began", r#"{"days": 30.0}"#),
+        ("growth-rise", r#"{"times": 2.8181818181818183}"#),
+        ("growth-one-added", "{}"),
+        ("fresh-month", "{}"),
+        ("near-part", "{}"),
+        ("specific-substance", "{}"),
+        ("confidence-chance", r#"{"chance": 0.25, "series": 3.0}"#),
+        ("doubt-together", r#"{"could": 30.0, "moved": 20.0}"#),
+        ("doubt-reporting", "{}"),
+    ];
+    assert_eq!(said, expect.map(|(id, values)| (id.to_owned(), values.to_owned())));
+}

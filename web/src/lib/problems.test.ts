@@ -1,0 +1,32 @@
+// What went wrong, in other languages: under the words that the node names its problems by.
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { FluentResource } from "@fluent/bundle";
+import { expect, it, vi } from "vitest";
+
+const ROOT = join(import.meta.dirname, "../../..");
+const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
+
+it("only words that the node uses have a title", () => {
+  const folder = "server/src";
+  const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" });
+  const source = files.filter((file) => file.endsWith(".rs")).map((file) => read(`${folder}/${file}`));
+  const words = new Set([...source.join("").matchAll(/"([a-z]+(?:-[a-z]+)*)"/g)].map(([, word]) => word!));
+  const said = new FluentResource(read("web/src/messages/de/problems.ftl")).body.map(({ id }) => id);
+  expect(said.length).toBeGreaterThan(30);
+  expect(said.filter((id) => !words.has(id.slice("problems-".length)))).toEqual([]);
+});
+
+it("a refusal has its title in the language of the pages, and the node's words", async () => {
+  vi.stubGlobal("localStorage", { getItem: () => "de" });
+  vi.resetModules();
+  const { Refusal } = await import("../api/client");
+  vi.unstubAllGlobals();
+  const refused = (word: string) =>
+    new Refusal(404, { type: `urn:watchfire:problem:${word}`, title: "No", status: 404, detail: "as it is" });
+  const [known, other] = [refused("not-found"), refused("not-yet-known")];
+  expect([known.title, known.message, known.isNodes]).toEqual(["Das gibt es nicht", "as it is", true]);
+  expect(other.title).toBe("No");
+  expect(new Refusal(500, undefined).isNodes).toBe(false);
+});

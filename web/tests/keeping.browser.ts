@@ -98,6 +98,10 @@ it.runIf(program)("keeps in mind which rejected rows were mended", async () => {
   await page.getByText("1 row was mended and accepted since; 1 row is left.").waitFor();
   expect(await cell.isDisabled()).toBe(true);
   expect(await page.getByLabel("month, row 39").isDisabled()).toBe(false);
+  // The page of the row leads to the one that stands for it.
+  await page.getByRole("link", { name: "38", exact: true }).click();
+  await page.getByRole("link", { name: "stands in a later file" }).click();
+  await page.getByRole("heading", { level: 1, name: /^Row 2 of mended-counts/ }).waitFor();
 });
 
 it.runIf(program)("tells the second of two tabs what the first decided", async () => {

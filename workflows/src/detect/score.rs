@@ -222,11 +222,8 @@ fn actionability(leading: &Finding) -> ScorePart {
         ("specific-substance", "a substance can be named")
     };
     let why = format!("{is_of}; {}; {what}", near.because);
-    let reasons = vec![
-        fresh_reason,
-        Reason::of(format!("near-{}", near.of), []),
-        Reason::of(named, []),
-    ];
+    let reasons =
+        vec![fresh_reason, Reason::of(format!("near-{}", near.of), []), Reason::of(named, [])];
     part("actionability", (fresh + near.value + specific) / 3.0, why, reasons)
 }
 

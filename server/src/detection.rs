@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 use vocabulary::finding::FalseShare;
+use vocabulary::handling::Reader;
+use vocabulary::submission::Position;
 use workflows::detect::{Question, detect_watched, known_run};
 use workflows::watch::Watch;
 
@@ -90,10 +92,12 @@ async fn detection(
     Box::pin(unfinished.in_turn(service, Turn::Writing, work)).await
 }
 
-/// Something was stored: the node detects once nothing more has come for a while.
-pub(crate) async fn after_submission(service: &Service) {
+/// Something was stored: the node detects for those who see it, once nothing more has come for a while.
+pub(crate) async fn after_submission(service: &Service, entries: &[Position]) {
     let Some(quiet) = service.by_itself().after_submissions else { return };
-    want(service, AskedBy::Submission, quiet).await;
+    // Nobody else is told that anything came in.
+    let sees = |reader: &Reader| entries.iter().any(|entry| reader.sees.has(*entry));
+    want(service, AskedBy::Submission, quiet, &sees).await;
 }
 
 /// Looks whether a moment of the schedule has come since the last look. One that passed while no server
@@ -101,7 +105,7 @@ pub(crate) async fn after_submission(service: &Service) {
 pub(crate) async fn look_at_schedule(service: &Service) {
     let Some(schedule) = service.by_itself().every else { return };
     if has_come(service, schedule) {
-        want(service, AskedBy::Schedule, Duration::ZERO).await;
+        want(service, AskedBy::Schedule, Duration::ZERO, &|_| true).await;
     }
 }
 
@@ -118,15 +122,20 @@ fn has_come(service: &Service, schedule: Schedule) -> bool {
     before.is_some_and(|before| before < latest)
 }
 
-/// Asks for the detection of today for everybody there is, unless one waits already for them.
-async fn want(service: &Service, by: AskedBy, quiet: Duration) {
+/// Asks for the detection of today for everybody it concerns, unless one waits already for them.
+async fn want(
+    service: &Service,
+    by: AskedBy,
+    quiet: Duration,
+    concerns: &(dyn Fn(&Reader) -> bool + Sync),
+) {
     let (today, audiences) = match (service.day(None), service.audiences().await) {
         (Ok(today), Ok(audiences)) => (today, audiences),
         (Err(problem), _) | (_, Err(problem)) => {
             return eprintln!("no detection was begun: {problem:?}");
         }
     };
-    for audience in audiences {
+    for audience in audiences.into_iter().filter(|audience| concerns(&audience.reader())) {
         want_for(audience, by, quiet, Wanted::of_day(today));
     }
 }

@@ -96,20 +96,30 @@ impl Jobs {
         wanted: Wanted<'_>,
         state: State,
     ) -> Result<Unfinished, Problem> {
-        if list.iter().filter(|job| !job.is_finished()).count() >= MOST_UNFINISHED {
+        // Each has their own limits: how much others ask for is not told.
+        let unfinished = |is_counted: &dyn Fn(&Arc<Job>) -> bool| {
+            list.iter().filter(|job| !job.is_finished() && is_counted(job)).count()
+        };
+        if unfinished(&|job| job.whose == wanted.whose) >= MOST_UNFINISHED {
             return Err(Problem::too_many_jobs(MOST_UNFINISHED));
         }
-        self.forget_oldest(list);
-        let next = self.last.load(Ordering::Relaxed) + 1;
+        if unfinished(&|_| true) >= MOST_UNFINISHED_OF_ALL {
+            return Err(Problem::too_many_jobs(MOST_UNFINISHED_OF_ALL));
+        }
+        self.forget_oldest(list, wanted.whose.as_ref());
+        let last = self.last.load(Ordering::Relaxed);
         // Counted where nobody has an account; else the time it was asked for, which tells nothing of others' work.
-        let id = if wanted.whose.is_some() { next.max(self.disk.now_ms()) } else { next };
+        let mut id = if wanted.whose.is_some() { self.disk.now_us() } else { last + 1 };
+        while list.iter().any(|job| job.id == id) {
+            id += 1;
+        }
         let is_coming = matches!(state, State::Receiving);
         let job = Arc::new(Job::new(id, wanted, state, &self.disk));
         if !is_coming {
             job.keep().map_err(|error| Problem::disk(&error))?;
         }
         // The list is held: nobody else takes this number.
-        self.last.store(id, Ordering::Relaxed);
+        self.last.store(id.max(last), Ordering::Relaxed);
         list.push(Arc::clone(&job));
         Ok(Unfinished(job))
     }
@@ -151,12 +161,15 @@ impl Jobs {
         }
     }
 
-    /// Forgets the oldest finished jobs until there is room for one more.
-    fn forget_oldest(&self, list: &mut Vec<Arc<Job>>) {
-        let mut bytes: u64 = list.iter().map(|job| job.bytes_kept()).sum();
-        let mut count = list.len() + 1;
+    /// Forgets somebody's oldest finished jobs until there is room for one more of theirs.
+    fn forget_oldest(&self, list: &mut Vec<Arc<Job>>, whose: Option<&Whose>) {
+        let is_theirs = |job: &Arc<Job>| job.whose.as_ref() == whose;
+        let theirs = || list.iter().filter(|job| is_theirs(job));
+        let mut bytes: u64 = theirs().map(|job| job.bytes_kept()).sum();
+        let mut count = theirs().count() + 1;
         list.retain(|job| {
-            let goes = (count > MOST_KEPT || bytes > MOST_BYTES_KEPT) && job.is_finished();
+            let is_over = count > MOST_KEPT || bytes > MOST_BYTES_KEPT;
+            let goes = is_over && is_theirs(job) && job.is_finished();
             if goes {
                 count -= 1;
                 bytes -= job.bytes_kept();
@@ -175,10 +188,13 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 /// Kinds of jobs that store files.
 const STORING: [&str; 2] = ["submission", "drop"];
 
-/// Jobs that may be unfinished at once.
+/// Jobs of one account that may be unfinished at once.
 const MOST_UNFINISHED: usize = 32;
 
-/// Jobs that are remembered.
+/// Jobs of all that may be unfinished at once: no disk fills with what waits.
+const MOST_UNFINISHED_OF_ALL: usize = 512;
+
+/// Jobs of one account that are remembered.
 const MOST_KEPT: usize = 1_000;
 
 /// Bytes that what came of them may take.

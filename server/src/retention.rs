@@ -53,20 +53,20 @@ pub(crate) fn erase_all(service: Service, unfinished: Unfinished) {
     unfinished.work(service, Turn::Writing, async move |service, job| {
         let mut writer = job.unless_stopped(service.writer(job.id)).await??;
         let by = (job.by == AskedBy::Schedule).then_some(By::Node);
-        let mut erased = Vec::new();
+        let (mut erased, mut entries) = (Vec::new(), Vec::new());
         let today = service.day(None)?;
         while !job.is_stop_wanted() {
-            let Some(due) = erase_next(&mut writer, today, service.random_id()?).await? else {
-                break;
-            };
+            let random = service.random_id()?;
+            let Some((due, entry)) = erase_next(&mut writer, today, random).await? else { break };
             let about = About::whole(Kind::Submission, due.header.id.as_str());
             let asked = format!("job {}: retention", job.id);
             service.record_done(by.clone(), Act::Administer, &asked, about).await;
             erased.push(due.header.id.to_string());
+            entries.push(entry);
             job.steps_done.fetch_add(1, Ordering::Relaxed);
         }
         if !erased.is_empty() {
-            after_submission(&service).await;
+            after_submission(&service, &entries).await;
         }
         Ok(Done::Erased(erased))
     });

@@ -16,7 +16,7 @@ use store::node::{Node, NodeWriter};
 use store::reviews::{RETENTION_FILE, Review};
 use store::submissions::ReadError;
 use vocabulary::handling::{DataSubjects, Reader};
-use vocabulary::submission::{Content, Extent, Header, SubmissionId};
+use vocabulary::submission::{Content, Extent, Header, Position, SubmissionId};
 
 use crate::act::{NoReason, reason};
 use crate::withdraw::{WithdrawError, Withdrawal, withdraw};
@@ -273,7 +273,8 @@ pub async fn keep(
     Ok(review)
 }
 
-/// Erases one submission whose day has come, if it has: what was shown before it happens is asked anew.
+/// Erases one submission whose day has come, if it has: what was shown before it happens is asked anew. Gives it with the
+/// entry that says so.
 ///
 /// # Errors
 /// When rules or ledger cannot be read, or the ledger refuses.
@@ -281,7 +282,7 @@ pub async fn erase_next(
     writer: &mut NodeWriter,
     today: Date,
     random: [u8; 16],
-) -> Result<Option<Due>, RetentionError> {
+) -> Result<Option<(Due, Position)>, RetentionError> {
     let reader = Reader::local_administrator();
     let due = due(writer.node(), &reader, today).await?;
     let Some(next) = due.into_iter().find(|due| due.fate.has_come(today)) else {
@@ -296,8 +297,8 @@ pub async fn erase_next(
     };
     let id = next.header.id.as_str();
     let withdrawal = Withdrawal { id, reason: &reason, extent: Extent::Erase, today, random };
-    withdraw(writer, &withdrawal, &reader).await?;
-    Ok(Some(next))
+    let (_, entry) = withdraw(writer, &withdrawal, &reader).await?;
+    Ok(Some((next, entry)))
 }
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ pub async fn run(
             loop {
                 let random: [u8; 16] = random()?;
                 let next = erase_next(&mut writer, today, random).await.map_err(refused)?;
-                let Some(next) = next else { break };
+                let Some((next, _)) = next else { break };
                 print_lines(&[format!("Erased {}: {}", next.header.id, says(&next))])?;
                 erased += 1;
             }

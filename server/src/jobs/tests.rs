@@ -45,7 +45,19 @@ fn a_job_of_somebody_has_a_number_that_does_not_count_those_of_others() {
     let wanted = Wanted { kind: "checkup", by, whose, input, mapping: None };
     let job = jobs.begin_for(wanted, State::Running).unwrap();
     let asked_at = date(2021, 2, 15).at(6, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap();
-    assert_eq!(job.0.id.cast_signed(), asked_at.timestamp().as_millisecond());
+    assert_eq!(job.0.id.cast_signed(), asked_at.timestamp().as_microsecond());
+    let again = Wanted {
+        kind: "checkup",
+        by,
+        whose: job.0.whose.clone(),
+        input: JobInput::default(),
+        mapping: None,
+    };
+    assert_eq!(
+        jobs.begin_for(again, State::Running).unwrap().0.id,
+        job.0.id + 1,
+        "no number twice"
+    );
 }
 
 #[test]

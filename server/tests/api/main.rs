@@ -5,6 +5,7 @@
 mod fixture;
 
 mod audit;
+mod begun;
 mod boundaries;
 mod by_itself;
 mod codes;

@@ -110,7 +110,7 @@ pub(crate) async fn store(
         let by = (job.by == AskedBy::DropFolder).then_some(By::Node);
         let about = About::whole(Kind::Submission, stored.header.id.as_str());
         service.record_done(by, Act::Decide, &format!("job {}", job.id), about).await;
-        after_submission(&service).await;
+        after_submission(&service, &[stored.position]).await;
     }
     let mut after = None;
     // What is stored is stored: who stops now is spared the look at its source.

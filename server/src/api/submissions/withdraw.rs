@@ -109,7 +109,7 @@ async fn write(
     let random = service.random_id()?;
     let withdrawal = Withdrawal { id, reason, extent, today, random };
     let (submission, position) = withdraw(&mut writer, &withdrawal, &service.reader()).await?;
-    after_submission(service).await;
+    after_submission(service, &[position]).await;
     Ok(Withdrawn {
         submission: submission.to_string(),
         position: service.place_of(position).await?,

@@ -10,6 +10,12 @@ pub fn check(house: &House) -> Vec<Violation> {
             Some("md") => violations.extend(check_links(file, house)),
             Some("csv") => violations.extend(check_note_of_table(file, house)),
             Some("toml") if file.top() == "mappings" => violations.extend(check_mapping(file)),
+            Some("png") => {}
+            _ if file.text.is_empty() => {
+                let message =
+                    "neither text nor a picture; what is downloaded or built stays outside";
+                violations.push(Violation::new(&file.path, 1, message));
+            }
             _ => {}
         }
     }
@@ -180,6 +186,12 @@ mod tests {
     fn a_changelog_has_an_unreleased_section() {
         let house = House::of(&[("CHANGELOG.md", "# C\n\n## [0.1.0]\n")]);
         assert_eq!(check(&house).len(), 1);
+    }
+
+    #[test]
+    fn what_was_downloaded_is_no_file_of_the_repository() {
+        check_pages(&[("a-1.0.whl", "")], &["a-1.0.whl:1: neither text nor a picture"]);
+        check_pages(&[("docs/a.png", ""), ("web/index.html", "<html>")], &[]);
     }
 
     #[test]

@@ -20,6 +20,19 @@ pub(crate) struct SignalWeighed {
     silent: Vec<SilentReporter>,
     /// What leads among all that its source counts there; null where the source states no whole.
     composition: Option<ShareOfAll>,
+    /// What the counts of all sources added up say, in place of each; null where that is less than they say each for
+    /// themselves.
+    together: Option<AddedUp>,
+}
+
+/// What the counts of all sources added up say.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct AddedUp {
+    /// Chance of a sum as far out in the signal's direction if nothing had changed, held against the sums that were
+    /// looked at.
+    p_value: f64,
+    /// How many times as likely that is if the signal is real: more than all the others together.
+    likelihood_ratio: f64,
 }
 
 /// What leads a signal among all that its source counts there, before it began and in the newest periods.
@@ -78,6 +91,10 @@ impl SignalWeighed {
             testimonies: weighing.testimonies.iter().map(SeriesHeard::of).collect(),
             silent: weighing.silent.iter().map(silent).collect(),
             composition: weighing.composition.as_ref().map(ShareOfAll::of),
+            together: weighing
+                .together
+                .as_ref()
+                .map(|sum| AddedUp { p_value: sum.p_value, likelihood_ratio: sum.ratio }),
         }
     }
 }

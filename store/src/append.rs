@@ -247,7 +247,7 @@ impl NodeWriter {
     }
 
     /// Where the last entry stands.
-    const fn last_position(&self) -> Position {
+    pub(crate) const fn last_position(&self) -> Position {
         Position(self.frontier.entries())
     }
 

@@ -191,8 +191,7 @@ impl NodeWriter {
         signals: &mut [Signal],
         reader: &Reader,
     ) -> Result<(), FindingsError> {
-        let seen = trace(&reader.sees, run.vantage.position)
-            .ok_or_else(|| FindingsError::Damaged(format!("position {}", run.vantage.position)))?;
+        let seen = trace(&reader.sees, self.last_position());
         let number = self.node.visible_runs("run", reader).await?.next_number();
         let earlier = self.node.signals_until(run.vantage.as_of, reader).await?;
         for signal in signals.iter_mut() {

@@ -155,9 +155,7 @@ impl NodeWriter {
         findings: &[QualityFinding],
         reader: &Reader,
     ) -> Result<(), QualityError> {
-        let position = run.vantage.position;
-        let seen = trace(&reader.sees, position)
-            .ok_or_else(|| QualityError::Damaged(format!("position {position}")))?;
+        let seen = trace(&reader.sees, self.last_position());
         run.id = self.node.visible_runs("quality_run", reader).await?.next_number();
         let mut transaction = self.node.begin_writing().await?;
         let last: Option<i64> = sqlx::query_scalar("SELECT max(id) FROM quality_run")

@@ -1,8 +1,8 @@
 //! Runs that are there for a reader: those made from exactly what the reader sees.
 //!
-//! A run keeps a trace of what was withheld from it. Whoever sees the same entries up to the run's position
-//! sees the run, whatever their role; nobody else does, for its figures and its counts would tell of rows that
-//! they may not see.
+//! A run keeps a trace of what was withheld from it. Whoever saw the same of all there was when it was made sees the
+//! run, whatever their role; nobody else does: its figures and its counts would tell of rows that they may not see, or
+//! stand in the place of their own.
 
 use std::collections::HashMap;
 
@@ -39,13 +39,15 @@ impl Node {
         let statement = format!("SELECT id, position, seen FROM {table} ORDER BY id");
         let rows =
             sqlx::query(sqlx::AssertSqlSafe(statement.as_str())).fetch_all(&self.pool).await?;
-        let mut traces: HashMap<Position, Option<String>> = HashMap::new();
+        let mut known: HashMap<(String, Position), bool> = HashMap::new();
         let mut visible = Vec::new();
         for row in rows {
             let position = Position(row.try_get::<i64, _>(1)?.cast_unsigned());
             let seen: String = row.try_get(2)?;
-            let trace = traces.entry(position).or_insert_with(|| trace(&reader.sees, position));
-            if trace.as_deref() == Some(seen.as_str()) {
+            let is_there = known
+                .entry((seen, position))
+                .or_insert_with_key(|(seen, position)| is_there(seen, *position, &reader.sees));
+            if *is_there {
                 visible.push(row.try_get(0)?);
             }
         }
@@ -53,16 +55,36 @@ impl Node {
     }
 }
 
-/// What says which entries a reader sees up to a position: nothing where none before it is withheld. `None`
-/// where the reader does not see so many.
-pub(crate) fn trace(sees: &Sees, position: Position) -> Option<String> {
-    let Sees::Only(entries) = sees else { return Some(String::new()) };
-    let until = entries.get(..usize::try_from(position.0).ok()?)?;
-    if until.last().is_none_or(|last| *last == position) {
-        return Some(String::new());
+/// What a run keeps of what it was made from: nothing where its reader saw all there was, else where the ledger ended
+/// then and a digest of what they saw of it.
+pub(crate) fn trace(sees: &Sees, end: Position) -> String {
+    let Sees::Only(entries) = sees else { return String::new() };
+    let seen = until(entries, end);
+    if seen.len() as u64 == end.0 {
+        return String::new();
     }
-    let bytes: Vec<u8> = until.iter().flat_map(|entry| entry.0.to_be_bytes()).collect();
-    Some(plain_digest(&bytes).to_string())
+    format!("{end}:{}", digest(seen))
+}
+
+/// Whether a run that keeps this, made at a position, is there for a reader.
+fn is_there(seen: &str, position: Position, sees: &Sees) -> bool {
+    let Sees::Only(entries) = sees else { return seen.is_empty() };
+    if seen.is_empty() {
+        return until(entries, position).len() as u64 == position.0;
+    }
+    let end = seen.split_once(':').and_then(|(end, _)| end.parse().ok());
+    end.is_some_and(|end| trace(sees, Position(end)) == seen)
+}
+
+/// What is seen of a ledger that ends there.
+fn until(entries: &[Position], end: Position) -> &[Position] {
+    &entries[..entries.partition_point(|entry| *entry <= end)]
+}
+
+/// So much of a digest that nobody finds other entries for it, and that the column takes.
+fn digest(entries: &[Position]) -> String {
+    let bytes: Vec<u8> = entries.iter().flat_map(|entry| entry.0.to_be_bytes()).collect();
+    plain_digest(&bytes).to_string().chars().take(40).collect()
 }
 
 #[cfg(test)]
@@ -74,14 +96,23 @@ mod tests {
     }
 
     #[test]
-    fn who_sees_the_same_entries_leaves_the_same_trace() {
-        let of = |sees: &Sees, position| trace(sees, Position(position));
-        assert_eq!(of(&Sees::All, 3), Some(String::new()));
-        assert_eq!(of(&only(&[1, 2, 3, 7]), 3), of(&Sees::All, 3), "nothing is withheld by then");
-        assert_eq!(of(&only(&[]), 0), of(&Sees::All, 0));
-        assert_ne!(of(&only(&[1, 2, 3, 7]), 4), of(&Sees::All, 4));
-        assert_ne!(of(&only(&[1, 2, 3, 7]), 4), of(&only(&[1, 2, 3, 8]), 4));
-        assert_eq!(of(&only(&[1, 3, 7]), 2), of(&only(&[1, 3, 9]), 2));
-        assert_eq!(of(&only(&[1, 2]), 3), None, "nobody sees a run of what is not there for them");
+    fn a_run_is_there_for_those_who_saw_the_same_of_all_there_was() {
+        // Made by whom, the ledger ending where, at which of the entries that they see; there for whom.
+        let check = |by: &Sees, end: u64, position: u64, sees: &Sees| {
+            is_there(&trace(by, Position(end)), Position(position), sees)
+        };
+        let (all, whole, some) = (Sees::All, only(&[1, 2, 3, 7]), only(&[1, 3, 7]));
+        assert!(check(&all, 3, 3, &all) && check(&all, 3, 3, &whole) && check(&whole, 3, 3, &all));
+        assert!(!check(&all, 3, 3, &some) && !check(&whole, 7, 4, &all));
+        assert!(check(&some, 7, 3, &only(&[1, 3, 7, 9])), "what came later changes nothing");
+        assert!(!check(&some, 7, 3, &only(&[1, 3, 6, 7])) && !check(&some, 7, 3, &whole));
+        // Whoever sees the first entries alone, or none, makes no run for those who see more.
+        for (less, seen) in [(only(&[1]), 1), (only(&[]), 0)] {
+            assert!(check(&less, 2, seen, &less));
+            for more in [&all, &whole, &only(&[1, 2])] {
+                assert!(!check(&less, 2, seen, more), "{seen}");
+            }
+        }
+        assert!(trace(&only(&[1]), Position(u64::MAX)).len() <= 64, "as much as the column takes");
     }
 }

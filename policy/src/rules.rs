@@ -155,7 +155,7 @@ fn mistake_at(file: &str, text: &str, error: &dyn Diagnostic) -> Mistake {
 
 impl Mistake {
     /// A mistake so many bytes into a text.
-    pub(crate) fn at(file: &str, text: &str, at: usize, what: String) -> Self {
+    pub fn at(file: &str, text: &str, at: usize, what: String) -> Self {
         let before = text.get(..at).unwrap_or(text);
         let line_start = before.rfind('\n').map_or(0, |end| end + 1);
         Self {

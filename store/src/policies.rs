@@ -15,8 +15,7 @@ pub struct StoredPolicy {
 }
 
 impl Node {
-    /// The files of `policies/` whose names end in `.cedar` or `.toml`, by name; none where there is no such
-    /// folder.
+    /// The files of `policies/`, by name; none where there is no such folder.
     ///
     /// # Errors
     /// When a file cannot be read.
@@ -27,11 +26,7 @@ impl Node {
         }
         let mut files = Vec::new();
         for path in disk::list(&directory)? {
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-            let is_one = |ending: &OsStr| ending == "cedar" || ending == "toml";
-            let Some(name) = name.filter(|_| path.extension().is_some_and(is_one)) else {
-                continue;
-            };
+            let Some(name) = path.file_name().map(OsStr::to_string_lossy) else { continue };
             let text = String::from_utf8_lossy(&disk::read(&path)?).into_owned();
             files.push(StoredPolicy { name: format!("{FOLDER}/{name}"), text });
         }

@@ -3,16 +3,18 @@
 //! Every entry of the ledger is marked. Policy is asked once for each marking there is, of which a node has
 //! few, and not for each row; what it allows becomes the list of entries that are there for the reader.
 
+use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use policy::cases::hold;
+use policy::cases::{hold, hold_shipped};
 use policy::decide::{Decision, Marked, Profile};
 use policy::entries::Entries;
 pub use policy::rules::Rule;
 use policy::rules::{Mistake, PolicyFile, Rules};
 use store::disk::DiskError;
 use store::node::Node;
+use store::policies::StoredPolicy;
 use store::submissions::ReadError;
 use vocabulary::handling::{Handling, Reader};
 use vocabulary::people::{Action, Asker};
@@ -36,17 +38,26 @@ pub struct Access {
 }
 
 impl Access {
-    /// Reads the rules of a node, and holds them against the cases that stand beside them.
+    /// Reads the rules of a node, and holds them against the cases that stand beside them and those that last.
     ///
     /// # Errors
     /// The first mistake, with its place.
     pub fn of_node(node: &Node) -> Result<Self, AccessError> {
-        let files = node.policies()?.into_iter();
-        let (rules, cases): (Vec<PolicyFile>, Vec<PolicyFile>) =
-            files.map(|file| PolicyFile { name: file.name, text: file.text }).partition(|file| {
-                Path::new(&file.name).extension().is_some_and(|ending| ending == "cedar")
-            });
+        let (mut rules, mut cases) = (Vec::new(), Vec::new());
+        for StoredPolicy { name, text } in node.policies()? {
+            let file = PolicyFile { name, text };
+            match Path::new(&file.name).extension().and_then(OsStr::to_str) {
+                Some("cedar") => rules.push(file),
+                Some("toml") => cases.push(file),
+                // A rule that nobody reads forbids nothing.
+                _ => {
+                    let what = "rules end in .cedar and cases in .toml; name it so, or take it out";
+                    return Err(Mistake::at(&file.name, &file.text, 0, what.to_owned()).into());
+                }
+            }
+        }
         let rules = Rules::with(&rules)?;
+        hold_shipped(&rules)?;
         for file in &cases {
             hold(&rules, file)?;
         }

@@ -112,6 +112,11 @@ fn a_node_does_not_start_with_a_mistaken_rule_and_says_where() {
         &["policies/own.cedar, line 4", "salary"],
     );
     refused("own.cedar", &format!("{rule}when"), &["policies/own.cedar, line 4"]);
+    // What is well written and opens what must stay shut.
+    let open = "@id(\"all\")\n@says(\"All.\")\npermit (principal, action, resource);\n";
+    refused("own.cedar", open, &["the shipped cases, line", "reads nothing by that role"]);
+    refused("own.cedr", open, &["own.cedr", "rules end in .cedar"]);
+    std::fs::remove_file(folder.join("own.cedr")).unwrap();
     std::fs::write(
         folder.join("own.cedar"),
         format!("{rule}when {{ principal.unit == \"archive\" }};"),

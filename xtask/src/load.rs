@@ -10,11 +10,11 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
-use serde_json::{Value, json};
 
 use crate::demo;
-use crate::http::{Address, Asked};
+use crate::http::Address;
 use crate::product::Product;
+use crate::team::{detect, invited, open_account, view};
 
 /// Lets the team work for so many minutes, and prints what they waited.
 pub fn run(minutes: u64) -> Result<()> {
@@ -31,12 +31,9 @@ pub fn run(minutes: u64) -> Result<()> {
 fn invite(product: &Product) -> Result<Vec<String>> {
     product.output(&["user", "add", "root", "--role", "administrator", "--purpose", "research"])?;
     let invite = |number: usize| {
-        let name = format!("p{number}");
         let role = ROLES[number % ROLES.len()];
         let purpose = if role == "police" { "law-enforcement" } else { "public-health" };
-        let said = product.output(&["user", "add", &name, "--role", role, "--purpose", purpose])?;
-        let code = said.split("/welcome#").nth(1).context("no code in what `user add` printed")?;
-        Ok(code.trim().to_owned())
+        invited(product, &format!("p{number}"), role, purpose)
     };
     (0..PEOPLE).map(invite).collect()
 }
@@ -54,11 +51,11 @@ fn work(address: &Address, codes: &[String], duration: Duration, server: u32) ->
     let cookies: Vec<String> = codes
         .iter()
         .enumerate()
-        .map(|(number, code)| sign_in(address, number, code))
+        .map(|(number, code)| open_account(address, &format!("p{number}"), code))
         .collect::<Result<_>>()?;
     // What each role sees is looked at once, as it is after a file was stored.
     for cookie in &cookies[..ROLES.len()] {
-        detect(address, cookie)?;
+        detect(address, "2024-06-30", cookie)?;
     }
     println!(
         "{PEOPLE} people opened their accounts and signed in: {} s",
@@ -84,34 +81,6 @@ fn work(address: &Address, codes: &[String], duration: Duration, server: u32) ->
     }
     let mut waited = waited.lock().map_err(|_| anyhow::anyhow!("one of the team panicked"))?;
     print(&mut waited, &memory, duration)
-}
-
-/// Opens an account and signs in; gives the cookie.
-fn sign_in(address: &Address, number: usize, code: &str) -> Result<String> {
-    let accepted = json!({ "code": code, "password": PASSWORD });
-    let opened = address.ask(&Asked::post("/api/v1/invitations/acceptances", &accepted))?;
-    ensure!(opened.status == 200, "an account did not open: status {}", opened.status);
-    let body = json!({ "name": format!("p{number}"), "password": PASSWORD });
-    let entered = address.ask(&Asked::post("/api/v1/session", &body))?;
-    ensure!(entered.status == 200, "p{number} did not come in: status {}", entered.status);
-    let cookie = entered.header("set-cookie").context("no cookie came")?;
-    Ok(cookie.split(';').next().unwrap_or_default().to_owned())
-}
-
-/// Has the series that somebody sees looked at.
-fn detect(address: &Address, cookie: &str) -> Result<()> {
-    let asked = Asked::post("/api/v1/runs", &json!({ "as_of": "2024-06-30" }));
-    let begun = address.ask(&asked.with("Cookie", cookie))?;
-    let job: Value = serde_json::from_slice(&begun.body)?;
-    let path = format!("/api/v1/jobs/{}", job["id"]);
-    loop {
-        let job = view(address, &path, cookie)?;
-        match job["state"].as_str() {
-            Some("done") => return Ok(()),
-            Some("waiting" | "running") => rest(Duration::from_millis(50)),
-            _ => anyhow::bail!("no detection: {job}"),
-        }
-    }
 }
 
 /// One of the team: looks at the board, at a signal now and then, and thinks in between.
@@ -156,12 +125,6 @@ fn one(address: &Address, number: u64, cookie: &str, end: Instant, waited: &Mute
         }
         if is_board { waited.boards_ms.push(took) } else { waited.signals_ms.push(took) }
     }
-}
-
-fn view(address: &Address, path: &str, cookie: &str) -> Result<Value> {
-    let answer = address.ask(&Asked::get(path).with("Cookie", cookie))?;
-    ensure!(answer.status == 200, "{path}: status {}", answer.status);
-    serde_json::from_slice(&answer.body).with_context(|| format!("{path}: no JSON"))
 }
 
 /// Memory of the server that is in use, in MiB.
@@ -219,5 +182,4 @@ const BOARD: [&str; 5] = [
 
 const PEOPLE: usize = 200;
 const ROLES: [&str; 4] = ["analyst", "assessor", "laboratory", "police"];
-const PASSWORD: &str = "seven green lanterns";
 const MOST_BOARD_MS: u128 = 1500;

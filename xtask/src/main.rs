@@ -25,6 +25,7 @@ mod sign_in;
 mod browse;
 mod large;
 mod load;
+mod team;
 mod timing;
 mod web;
 

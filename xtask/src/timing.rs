@@ -10,11 +10,12 @@ use std::fs;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, ensure};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use self::signed_rank::{Compared, compare};
 use crate::http::{Address, Asked};
 use crate::product::Product;
+use crate::team::{detect, invited, open_account};
 use crate::tidy;
 
 /// Asks so many times, and prints what was waited.
@@ -47,17 +48,7 @@ fn fill(product: &Product) -> Result<String> {
     }
     product.output(&["detect", "--as-of", "2020-06-30"])?;
     product.output(&["user", "add", "root", "--role", "administrator", "--purpose", "research"])?;
-    let said = product.output(&[
-        "user",
-        "add",
-        "anna",
-        "--role",
-        "analyst",
-        "--purpose",
-        "public-health",
-    ])?;
-    let code = said.split("/welcome#").nth(1).context("no code in what `user add` printed")?;
-    Ok(code.trim().to_owned())
+    invited(product, "anna", "analyst", "public-health")
 }
 
 /// One question about what is withheld, and the same about what is not there.
@@ -68,7 +59,9 @@ struct Pair {
 }
 
 fn ask_all(product: &Product, address: &Address, code: &str, rounds: usize) -> Result<()> {
-    let cookie = sign_in(address, code)?;
+    let cookie = open_account(address, "anna", code)?;
+    // What she sees is looked at once, so that there is a run to ask about.
+    detect(address, "2020-06-30", &cookie)?;
     let listed = product.output(&["submissions", "--format", "csv"])?;
     let ids: Vec<&str> = listed.lines().skip(1).filter_map(|line| line.split(',').nth(1)).collect();
     let [visible, withheld, ..] = ids[..] else { anyhow::bail!("no submissions:\n{listed}") };
@@ -132,32 +125,6 @@ fn pairs(visible: &str, withheld: &str, cookie: &str) -> Vec<Pair> {
         pair("count by SQL", [of_source.0, of_source.1].map(count)),
         both(PLANTED, "submissions/", "/rows/5", (visible, &nowhere)),
     ]
-}
-
-fn sign_in(address: &Address, code: &str) -> Result<String> {
-    let accepted = json!({ "code": code, "password": PASSWORD });
-    let opened = address.ask(&Asked::post("/api/v1/invitations/acceptances", &accepted))?;
-    ensure!(opened.status == 200, "the account did not open: status {}", opened.status);
-    let entered = json!({ "name": "anna", "password": PASSWORD });
-    let entered = address.ask(&Asked::post("/api/v1/session", &entered))?;
-    let cookie = entered.header("set-cookie").context("anna did not come in")?;
-    let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
-    // What she sees is looked at once, so that there is a run to ask about.
-    let run = Asked::post("/api/v1/runs", &json!({ "as_of": "2020-06-30" }));
-    let begun = address.ask(&run.with("Cookie", &cookie))?;
-    let job: Value = serde_json::from_slice(&begun.body)?;
-    let path = format!("/api/v1/jobs/{}", job["id"].to_string().trim_matches('"'));
-    loop {
-        let job = address.ask(&Asked::get(&path).with("Cookie", &cookie))?;
-        let job: Value = serde_json::from_slice(&job.body)?;
-        match job["state"].as_str() {
-            Some("done") => return Ok(cookie),
-            Some("waiting" | "running") => {
-                std::thread::park_timeout(std::time::Duration::from_millis(50));
-            }
-            _ => anyhow::bail!("no detection: {job}"),
-        }
-    }
 }
 
 fn print(pairs: &[Pair], rounds: usize) -> Result<()> {
@@ -230,7 +197,6 @@ fn clock() -> Instant {
 const WITHHELD: &str = "ct_deaths_by_month";
 /// The pair that must differ.
 const PLANTED: &str = "planted: a row there is";
-const PASSWORD: &str = "seven green lanterns";
 /// Rounds that do not count: a server that has just started is slower.
 const WARM: usize = 20;
 const LEVEL: f64 = 0.01;

@@ -97,23 +97,23 @@ fn is_open(path: &str) -> bool {
 
 /// Who stands behind what a request brings; `None` where nobody does.
 async fn entered(service: &Service, headers: &HeaderMap) -> Result<Option<Entered>, Problem> {
-    let whole = |asker| Entered { asker, is_half: false };
+    let of = |behind: Behind| {
+        let is_half = service.is_half(&behind);
+        Entered { asker: behind.asker, is_half }
+    };
     let (bearer, cookie) = (bearer(headers), service.cookie_of(headers));
     if !service.has_accounts().await? {
         let is_it = |given: Option<&str>| given.is_some_and(|given| service.token().is(given));
         let is_in = is_it(bearer) || is_it(cookie);
-        return Ok(is_in.then(Asker::at_terminal).map(whole));
+        let terminal = || Entered { asker: Asker::at_terminal(), is_half: false };
+        return Ok(is_in.then(terminal));
     }
     let (node, now) = (service.node(), service.now());
     if let Some(given) = bearer {
-        return Ok(asker_of_token(node, &Secret::brought(given), now).await?.map(whole));
+        return Ok(asker_of_token(node, &Secret::brought(given), now).await?.map(of));
     }
     let Some(given) = cookie else { return Ok(None) };
-    let behind = asker_of_session(node, &Secret::brought(given), now).await?;
-    Ok(behind.map(|behind| {
-        let is_half = service.is_half(&behind);
-        Entered { asker: behind.asker, is_half }
-    }))
+    Ok(asker_of_session(node, &Secret::brought(given), now).await?.map(of))
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {

@@ -108,8 +108,15 @@ impl Jobs {
         }
         self.forget_oldest(list, wanted.whose.as_ref());
         let last = self.last.load(Ordering::Relaxed);
-        // Counted where nobody has an account; else the time it was asked for, which tells nothing of others' work.
-        let mut id = if wanted.whose.is_some() { self.disk.now_us() } else { last + 1 };
+        let mut id = match &wanted.whose {
+            // Counted where nobody has an account.
+            None => last + 1,
+            // Else of the second it was asked for and of what they asked for before: of nothing that others did.
+            Some(whose) => {
+                let theirs = list.iter().filter(|job| job.whose.as_ref() == Some(whose));
+                self.disk.now_s() * 1_000_000 + whose.number(theirs.count())
+            }
+        };
         while list.iter().any(|job| job.id == id) {
             id += 1;
         }

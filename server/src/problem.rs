@@ -253,6 +253,13 @@ impl Problem {
         Self::new(StatusCode::FORBIDDEN, "codes-first", "Set up one-time codes first", detail)
     }
 
+    /// What is asked outlasts the session, which began long ago.
+    pub fn sign_in_again() -> Self {
+        let detail = "This outlasts your session, and you signed in more than a quarter of an hour ago. Sign out, sign in \
+                      and ask again: so nobody does it at a screen that you left.";
+        Self::new(StatusCode::FORBIDDEN, "sign-in-again", "Sign in again first", detail)
+    }
+
     /// The request was made to a name that is not this machine's.
     pub fn other_host(port: u16) -> Self {
         let detail = format!(

@@ -6,7 +6,8 @@ use workflows::people::codes::CodesOf;
 use crate::external::ExternalSettings;
 
 /// What a node's `sign-in.toml` says; what it leaves out is as it is without such a file.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 pub struct SignInSettings {
     /// Of whom one-time codes are asked.
     pub codes: CodesOf,
@@ -19,36 +20,14 @@ pub struct SignInSettings {
 #[error("sign-in.toml: {0}")]
 pub struct BadSettings(pub(crate) String);
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    codes: CodesWord,
-    provider: Option<ExternalSettings>,
-}
-
-#[derive(Clone, Copy, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum CodesWord {
-    Nobody,
-    #[default]
-    Administration,
-    Everybody,
-}
-
 impl SignInSettings {
     /// Reads settings, with the secret of the provider, which stands in a file of its own.
     ///
     /// # Errors
     /// The first mistake.
     pub fn parse(text: &str, client_secret: Option<&str>) -> Result<Self, BadSettings> {
-        let File { codes, provider } = toml::from_str(text)
+        let Self { codes, provider } = toml::from_str(text)
             .map_err(|error| BadSettings(error.to_string().trim().to_owned()))?;
-        let codes = match codes {
-            CodesWord::Nobody => CodesOf::Nobody,
-            CodesWord::Administration => CodesOf::Administration,
-            CodesWord::Everybody => CodesOf::Everybody,
-        };
         let provider = provider.map(|provider| provider.checked(client_secret)).transpose()?;
         Ok(Self { codes, provider })
     }

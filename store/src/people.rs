@@ -305,11 +305,13 @@ impl Node {
             .execute(&mut *transaction)
             .await?;
         put_recovery_codes(&mut transaction, name, &[]).await?;
-        sqlx::query("UPDATE session SET ended_at = $2 WHERE person = $1 AND ended_at IS NULL")
-            .bind(name)
-            .bind(now.to_string())
-            .execute(&mut *transaction)
-            .await?;
+        // Whoever had the account before goes on by nothing.
+        for ends in [
+            "UPDATE session SET ended_at = $2 WHERE person = $1 AND ended_at IS NULL",
+            "UPDATE api_token SET revoked_at = $2 WHERE person = $1 AND revoked_at IS NULL",
+        ] {
+            sqlx::query(ends).bind(name).bind(now.to_string()).execute(&mut *transaction).await?;
+        }
         transaction.commit().await?;
         Ok(true)
     }

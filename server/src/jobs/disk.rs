@@ -35,10 +35,10 @@ impl Disk {
         (self.clock)()
     }
 
-    /// Now, in microseconds since 1970.
-    pub fn now_us(&self) -> u64 {
+    /// Now, in seconds since 1970.
+    pub fn now_s(&self) -> u64 {
         let now = self.now().to_zoned(jiff::tz::TimeZone::UTC);
-        now.map_or(0, |now| now.timestamp().as_microsecond().try_into().unwrap_or_default())
+        now.map_or(0, |now| now.timestamp().as_second().try_into().unwrap_or_default())
     }
 
     /// Now, to the second, as it is shown.

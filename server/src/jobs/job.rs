@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use store::disk::DiskError;
+use store::sealing::plain_digest;
 use tokio::sync::watch;
 
 use super::{Disk, Done, Jobs, locked};
@@ -79,6 +80,15 @@ pub(crate) struct Whose {
     pub name: String,
     /// What for.
     pub purpose: String,
+}
+
+impl Whose {
+    /// A number below a million for the next of their jobs, of which they have so many.
+    pub fn number(&self, jobs: usize) -> u64 {
+        let Self { name, purpose } = self;
+        let digest = plain_digest(format!("{name} {purpose} {jobs}").as_bytes());
+        digest.0[..8].iter().fold(0, |number, byte| number << 8 | u64::from(*byte)) % 1_000_000
+    }
 }
 
 /// A job that is to begin.

@@ -35,29 +35,27 @@ fn what_is_kept_of_a_job_has_a_bound_however_much_it_found() {
 }
 
 #[test]
-fn a_job_of_somebody_has_a_number_that_does_not_count_those_of_others() {
-    let jobs = jobs();
-    for _ in 0..3 {
-        begin(&jobs, "checkup", State::Running, JobInput::default()).unwrap();
-    }
-    let whose = Some(Whose { name: "anna".to_owned(), purpose: "public-health".to_owned() });
-    let (by, input) = (AskedBy::Request, JobInput::default());
-    let wanted = Wanted { kind: "checkup", by, whose, input, mapping: None };
-    let job = jobs.begin_for(wanted, State::Running).unwrap();
-    let asked_at = date(2021, 2, 15).at(6, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap();
-    assert_eq!(job.0.id.cast_signed(), asked_at.timestamp().as_microsecond());
-    let again = Wanted {
-        kind: "checkup",
-        by,
-        whose: job.0.whose.clone(),
-        input: JobInput::default(),
-        mapping: None,
+fn a_job_of_somebody_has_a_number_that_tells_nothing_of_others() {
+    let asks = |jobs: &Jobs, name: &str| {
+        let whose = Some(Whose { name: name.to_owned(), purpose: "public-health".to_owned() });
+        let (by, input) = (AskedBy::Request, JobInput::default());
+        let wanted = Wanted { kind: "checkup", by, whose, input, mapping: None };
+        jobs.begin_for(wanted, State::Running).unwrap().0.id
     };
-    assert_eq!(
-        jobs.begin_for(again, State::Running).unwrap().0.id,
-        job.0.id + 1,
-        "no number twice"
-    );
+    let (alone, busy) = (jobs(), jobs());
+    let first = [asks(&alone, "anna"), asks(&alone, "anna")];
+    let mut among_others = Vec::new();
+    for _ in 0..2 {
+        for _ in 0..3 {
+            begin(&busy, "checkup", State::Running, JobInput::default()).unwrap();
+            asks(&busy, "paul");
+        }
+        among_others.push(asks(&busy, "anna"));
+    }
+    assert_eq!(first, among_others[..]);
+    assert_ne!(first[0], first[1]);
+    let asked_at = date(2021, 2, 15).at(6, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap();
+    assert!(first.iter().all(|id| id / 1_000_000 == asked_at.timestamp().as_second() as u64));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use jiff::civil::DateTime;
 use serde_json::{Value, json};
 use server::SignInSettings;
 use vocabulary::people::Role;
+use workflows::people::invite::{accept, invite_again};
 
 use crate::people::{PASSWORD, Team};
 
@@ -99,4 +100,53 @@ async fn who_runs_or_oversees_the_node_sets_up_codes_before_anything_else() {
     let everybody = SignInSettings::parse("codes = \"everybody\"", None).unwrap();
     let team = team.served_as(|service| service.with_sign_in(everybody));
     assert_eq!(team.ask(("GET", "submissions"), ("cookie", &anna), &Value::Null).await.0, 403);
+}
+
+#[tokio::test]
+async fn what_outlasts_a_session_asks_to_sign_in_again() {
+    let team = Team::new().await;
+    let anna = team.cookie_of("anna").await;
+    let with = ("cookie", anna.as_str());
+    let token = |name: &str| json!({ "name": name, "scope": ["read"], "purpose": "public-health", "days": 1 });
+    let (_, _, proposed) = team.ask(("POST", "account/codes"), with, &Value::Null).await;
+    let secret = proposed["secret"].as_str().unwrap();
+    let codes = || json!({ "secret": secret, "code": code_of(secret, team.now()) });
+    assert_eq!(team.ask(("PUT", "account/codes"), with, &codes()).await.0, 200);
+    assert_eq!(team.ask(("POST", "account/tokens"), with, &token("at-once")).await.0, 200);
+    team.set(team.now() + 16.minutes());
+    for (method, path, body) in [
+        ("POST", "account/tokens", token("later")),
+        ("PUT", "account/codes", codes()),
+        ("DELETE", "account/codes", Value::Null),
+    ] {
+        let (status, _, said) = team.ask((method, path), with, &body).await;
+        let kind = said["type"].as_str().unwrap_or_default();
+        assert!(status == 403 && kind.ends_with("sign-in-again"), "{method} {path}: {said}");
+    }
+    assert_eq!(
+        team.ask(("GET", "submissions"), with, &Value::Null).await.0,
+        200,
+        "all else goes on"
+    );
+}
+
+#[tokio::test]
+async fn a_token_opens_no_more_than_its_account_and_ends_with_a_new_invitation() {
+    let team = Team::new().await;
+    let anna = team.cookie_of("anna").await;
+    let wanted = json!({ "name": "t", "scope": ["read"], "purpose": "public-health", "days": 9 });
+    let made = team.ask(("POST", "account/tokens"), ("cookie", &anna), &wanted).await.2;
+    let bearer = format!("Bearer {}", made["token"].as_str().unwrap());
+    let with = ("authorization", bearer.as_str());
+    assert_eq!(team.ask(("GET", "submissions"), with, &Value::Null).await.0, 200);
+    let everybody = SignInSettings::parse("codes = \"everybody\"", None).unwrap();
+    let team = team.served_as(|service| service.with_sign_in(everybody));
+    assert_eq!(team.ask(("GET", "submissions"), with, &Value::Null).await.0, 403, "no codes yet");
+    let team = team.served_as(|service| {
+        service.with_sign_in(SignInSettings::parse("codes = \"nobody\"", None).unwrap())
+    });
+    let code = invite_again(team.node(), "anna", team.now(), &[5; 32]).await.unwrap();
+    assert_eq!(team.ask(("GET", "submissions"), with, &Value::Null).await.0, 200);
+    accept(team.node(), &code, PASSWORD, team.now(), [5; 16]).await.unwrap();
+    assert_eq!(team.ask(("GET", "submissions"), with, &Value::Null).await.0, 401);
 }

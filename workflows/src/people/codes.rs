@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 
 use jiff::civil::DateTime;
+use serde::Deserialize;
 use store::node::Node;
 use store::people::Account;
 use totp_rs::{Algorithm, Secret as TotpSecret, TOTP};
@@ -22,7 +23,8 @@ pub struct CodeSecret {
 }
 
 /// Of whom a node asks one-time codes; everybody may set them up.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum CodesOf {
     /// Of nobody.
     Nobody,

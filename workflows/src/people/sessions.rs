@@ -8,12 +8,12 @@ use vocabulary::people::{Asker, Means};
 
 use super::{PeopleError, Secret};
 
-/// Who is behind a session.
+/// Who is behind a session or a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Behind {
     /// Whoever asks with it.
     pub asker: Asker,
-    /// Whether a password alone opened it: no code is asked for, and no provider stands for them.
+    /// Whether a password alone stands for them: no code is asked for, and no provider vouches.
     pub is_by_password_alone: bool,
 }
 
@@ -68,6 +68,11 @@ pub fn is_open(session: &StoredSession, now: DateTime) -> bool {
     session.ended_at.is_none() && end_of(session, now).is_none()
 }
 
+/// Whether a session began so lately that whoever asks with it need not sign in again for what outlasts it.
+pub fn is_fresh(session: &StoredSession, now: DateTime) -> bool {
+    (0..FRESH_S).contains(&seconds(session.started_at, now.max(session.seen_at)))
+}
+
 /// When a session ends at the latest.
 pub fn ends_at(session: &StoredSession) -> DateTime {
     session.started_at.saturating_add(jiff::SignedDuration::from_secs(WHOLE_S))
@@ -95,6 +100,8 @@ fn seconds(from: DateTime, to: DateTime) -> i64 {
 pub const IDLE_S: i64 = 30 * 60;
 /// Seconds after which a session ends in any case.
 pub const WHOLE_S: i64 = 12 * 3600;
+/// Seconds after which what outlasts a session, or loosens its account, asks to sign in again.
+const FRESH_S: i64 = 15 * 60;
 /// Requests within so many seconds are not noted one by one.
 const NOTED_EVERY_S: i64 = 30;
 

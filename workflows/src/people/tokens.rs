@@ -8,6 +8,7 @@ use vocabulary::handling::Purpose;
 use vocabulary::people::{Action, Asker, Means};
 
 use super::invite::account;
+use super::sessions::Behind;
 use super::{PeopleError, Secret};
 
 /// A token that is to be made.
@@ -76,7 +77,7 @@ pub async fn asker_of_token(
     node: &Node,
     secret: &Secret,
     now: DateTime,
-) -> Result<Option<Asker>, PeopleError> {
+) -> Result<Option<Behind>, PeopleError> {
     if !secret.reveal().starts_with(PREFIX) {
         return Ok(None);
     }
@@ -93,8 +94,11 @@ pub async fn asker_of_token(
     if !account.person.purposes.contains(&token.purpose) {
         return Ok(None);
     }
+    let is_by_password_alone =
+        account.code_secret.is_none() && node.identities_of(&token.person).await?.is_empty();
     let means = Means::Token { name: token.name, scope: token.scope };
-    Ok(Some(Asker { person: Some(account.person), purpose: token.purpose, means }))
+    let asker = Asker { person: Some(account.person), purpose: token.purpose, means };
+    Ok(Some(Behind { asker, is_by_password_alone }))
 }
 
 /// What tokens begin with, so that one that was left somewhere is known for what it is.

@@ -8,9 +8,10 @@ use qrcode::{Color, QrCode};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use workflows::people::codes::{CodeSecret, confirm, leave_off, propose};
+use workflows::people::invite::account;
 
 use super::sessions::Done;
-use super::signed_in;
+use super::{signed_in, signed_in_lately};
 use crate::api::session::{MaybeAsker, bounded};
 use crate::asked::{Asked, Sent};
 use crate::page::Nothing;
@@ -102,7 +103,7 @@ pub(crate) async fn propose_codes(
     request_body = CodesConfirmed,
     responses(
         (status = 200, description = "Codes are asked for.", body = RecoveryCodes),
-        (status = 403, description = "The code is not one of that secret, or nobody signed in.", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "The code is not one of that secret, or nobody signed in, or too long ago to replace codes.", body = Problem, content_type = "application/problem+json"),
         DocumentProblems,
         Problems
     )
@@ -116,6 +117,9 @@ pub(crate) async fn confirm_codes(
     bounded("secret", &wanted.secret, 1..=64)?;
     bounded("code", &wanted.code, 6..=6)?;
     let (person, _) = signed_in(asker.as_ref())?;
+    if account(service.node(), &person.name).await?.code_secret.is_some() {
+        signed_in_lately(&service, asker.as_ref()).await?;
+    }
     let (now, first, second) = (service.now(), service.random()?, service.random()?);
     let random =
         std::array::from_fn(
@@ -134,7 +138,7 @@ pub(crate) async fn confirm_codes(
     tag = "people",
     responses(
         (status = 200, description = "No codes are asked for.", body = Done),
-        (status = 403, description = "Nobody signed in.", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "Nobody signed in, or too long ago for this.", body = Problem, content_type = "application/problem+json"),
         Problems
     )
 )]
@@ -143,7 +147,7 @@ pub(crate) async fn leave_codes_off(
     MaybeAsker(asker): MaybeAsker,
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<Done>, Problem> {
-    let (person, _) = signed_in(asker.as_ref())?;
+    let person = signed_in_lately(&service, asker.as_ref()).await?;
     leave_off(service.node(), &person.name).await?;
     Ok(Json(Done { done: true }))
 }

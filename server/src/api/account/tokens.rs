@@ -11,7 +11,7 @@ use workflows::people::PeopleError;
 use workflows::people::tokens::{MOST_DAYS, NewToken, make_token};
 
 use super::sessions::Done;
-use super::signed_in;
+use super::{signed_in, signed_in_lately};
 use crate::api::session::{MaybeAsker, WhichPage, bounded, purpose_of};
 use crate::asked::{Asked, Named, Sent};
 use crate::audited::Consulted;
@@ -113,7 +113,7 @@ impl TokenDocument {
     request_body = TokenWanted,
     responses(
         (status = 200, description = "The token.", body = TokenMade),
-        (status = 403, description = "Nobody signed in.", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "Nobody signed in, or too long ago for this.", body = Problem, content_type = "application/problem+json"),
         RuleProblems,
         DocumentProblems,
         Problems
@@ -140,7 +140,7 @@ pub(crate) async fn make_own_token(
         let wrong = format!("`days` is a whole number, 1 to {MOST_DAYS}");
         return Err(Problem::bad_document(wrong));
     }
-    let (person, _) = signed_in(asker.as_ref())?;
+    let person = signed_in_lately(&service, asker.as_ref()).await?;
     let new =
         NewToken { person: &person.name, name: &wanted.name, scope, purpose, days: days as u16 };
     let random = service.random_secret()?;

@@ -37,6 +37,7 @@ problems-other-content = Was gesendet wurde, ist von anderer Art
 problems-other-host = Die Anfrage nennt einen anderen Rechner
 problems-other-origin = Die Anfrage kommt von einer anderen Website
 problems-retention = So lange wird es nicht aufbewahrt
+problems-sign-in-again = Melden Sie sich zuerst neu an
 problems-stopped = Es wurde angehalten
 problems-taken = Der Name ist vergeben
 problems-too-large = Was gesendet wurde, ist zu groß

@@ -37,6 +37,7 @@ problems-other-content = Ce qui a été envoyé est d’un autre type
 problems-other-host = La requête désigne un autre hôte
 problems-other-origin = La requête vient d’un autre site
 problems-retention = Ce n’est pas la durée de conservation
+problems-sign-in-again = Reconnectez-vous d’abord
 problems-stopped = Cela a été arrêté
 problems-taken = Le nom est déjà pris
 problems-too-large = Ce qui a été envoyé est trop grand

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
-use server::{Service, Token, router};
+use server::{Service, SignInSettings, Token, router};
 use store::node::{Node, NodeWriter};
 use tempfile::TempDir;
 use tower::ServiceExt as _;
@@ -234,10 +234,14 @@ impl TwoNodes {
         let secret = make_token(&node, new, now, &[1; 32]).await.unwrap();
         let token = Token::from_random(&[0x5a; 32]);
         let count = std::sync::atomic::AtomicU8::new(100);
-        let service =
-            Service::new(node, token, PORT, || TODAY).with_clock(move || now).with_random(
-                move || Some([count.fetch_add(1, std::sync::atomic::Ordering::Relaxed); 80]),
-            );
+        // Asked for codes, those who run or oversee the node would be refused everything alike.
+        let codes = SignInSettings::parse("codes = \"nobody\"", None).unwrap();
+        let service = Service::new(node, token, PORT, || TODAY)
+            .with_sign_in(codes)
+            .with_clock(move || now)
+            .with_random(move || {
+                Some([count.fetch_add(1, std::sync::atomic::Ordering::Relaxed); 80])
+            });
         (Self { _directory: directory, app: router(service) }, secret)
     }
 

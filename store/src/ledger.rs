@@ -150,30 +150,31 @@ pub(crate) async fn create_tables(
     Ok(())
 }
 
-/// Brings the tables of versions 4 and 5 to this one: columns and tables were added, and nothing else.
+/// Brings the tables of an earlier version to this one: columns and tables were added, and nothing else.
 ///
 /// # Errors
 /// When the database refuses; then the tables stay as they were.
-pub(crate) async fn upgrade(pool: &AnyPool, address: &LedgerAddress) -> Result<(), LedgerError> {
+pub(crate) async fn upgrade(
+    pool: &AnyPool,
+    address: &LedgerAddress,
+    version: &str,
+) -> Result<(), LedgerError> {
     let mut transaction = pool.begin().await?;
-    // Whoever comes second finds it done.
-    let mut take = async |version: &str| {
+    let changed =
         sqlx::query("UPDATE setting SET value = $1 WHERE name = 'schema_version' AND value = $2")
             .bind(NODE_VERSION.to_string())
             .bind(version.to_owned())
             .execute(&mut *transaction)
-            .await
-            .map(|changed| changed.rows_affected() == 1)
-    };
-    let is_of_4 = take("4").await?;
-    if !is_of_4 && !take("5").await? {
+            .await?;
+    // Whoever comes second finds it done.
+    if changed.rows_affected() == 0 {
         return Ok(());
     }
-    // Until then nobody read a node but who saw all of it; then everybody came in by a password.
-    let added: &[(&str, &str)] = if is_of_4 {
-        &[("run", "seen VARCHAR(64)"), ("quality_run", "seen VARCHAR(64)")]
-    } else {
-        &[("session", "provider VARCHAR(200)")]
+    // Until 5 nobody read a node but who saw all of it; until 6 everybody came in by a password.
+    let added: &[(&str, &str)] = match version {
+        "4" => &[("run", "seen VARCHAR(64)"), ("quality_run", "seen VARCHAR(64)")],
+        "5" => &[("session", "provider VARCHAR(200)")],
+        _ => &[],
     };
     for (table, column) in added {
         let statement = format!("ALTER TABLE {table} ADD COLUMN {column} NOT NULL DEFAULT ''");
@@ -183,6 +184,12 @@ pub(crate) async fn upgrade(pool: &AnyPool, address: &LedgerAddress) -> Result<(
         let statement = table.statement(address, "CREATE TABLE IF NOT EXISTS");
         sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut *transaction).await?;
     }
+    // Until 7 each account remembered one step alone.
+    sqlx::query(
+        "INSERT INTO taken_step (person, step) SELECT name, last_step FROM person WHERE last_step > 0",
+    )
+    .execute(&mut *transaction)
+    .await?;
     transaction.commit().await?;
     Ok(())
 }
@@ -404,6 +411,14 @@ pub(crate) const TABLES: &[Table] = &[
             ("person", "VARCHAR(60) NOT NULL REFERENCES person (name)"),
         ],
         key: &["digest"],
+    },
+    Table {
+        name: "taken_step",
+        columns: &[
+            ("person", "VARCHAR(60) NOT NULL REFERENCES person (name)"),
+            ("step", "BIGINT NOT NULL"),
+        ],
+        key: &["person", "step"],
     },
     Table {
         name: "session",

@@ -23,8 +23,9 @@ use crate::unfinished::{Unfinished, require_free};
 /// Version of headers and fact columns.
 pub const SCHEMA_VERSION: u16 = 4;
 
-/// Version of directory layout and ledger tables. A node of version 4 or 5 is brought to it when it is opened.
-pub const NODE_VERSION: u16 = 6;
+/// Version of directory layout and ledger tables. A node of version 4, 5 or 6 is brought to it when
+/// it is opened.
+pub const NODE_VERSION: u16 = 7;
 
 /// A node opened for reading. Any number may be open at once.
 #[derive(Clone)]
@@ -161,9 +162,11 @@ impl Node {
     async fn open_at(directory: &Path, address: LedgerAddress) -> Result<Self, NodeError> {
         let pool = connect(&address, &directory.join(SQLITE_FILE), Opening::Existing).await?;
         let mut about = ledger::about(&pool).await?;
-        if ["4", "5"].contains(&about.schema_version.as_str()) {
-            ledger::upgrade(&pool, &address).await?;
-            begin_head(directory, &KeyDirectory::of(directory).signing()?)?;
+        if ["4", "5", "6"].contains(&about.schema_version.as_str()) {
+            ledger::upgrade(&pool, &address, &about.schema_version).await?;
+            if about.schema_version != "6" {
+                begin_head(directory, &KeyDirectory::of(directory).signing()?)?;
+            }
             about = ledger::about(&pool).await?;
         }
         if about.schema_version != NODE_VERSION.to_string() {

@@ -33,10 +33,19 @@ pub struct Account {
     pub password: Option<String>,
     /// The secret that one-time codes are made of, sealed; `None` where none are asked for.
     pub code_secret: Option<Vec<u8>>,
-    /// The time step of the last one-time code that was taken: none is taken twice.
+    /// The time step of the one-time code that was taken last.
     pub last_step: u64,
     /// When it was made, in UTC.
     pub made_at: DateTime,
+}
+
+/// The time step of a one-time code that somebody brings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The step.
+    pub taken: u64,
+    /// The latest whose code is good now.
+    pub latest: u64,
 }
 
 impl Node {
@@ -172,28 +181,25 @@ impl Node {
     }
 
     /// Asks for one-time codes from now on: of this sealed secret, after this step, and with these recovery codes;
-    /// `false` where that step or a later one was taken before.
+    /// `false` where [`Node::take_step`] would not take the step.
     ///
     /// # Errors
     /// When the ledger refuses; then nothing has changed.
     pub async fn ask_for_codes(
         &self,
         name: &str,
-        (sealed, step): (&[u8], u64),
+        (sealed, step): (&[u8], Step),
         recovery: &[Digest],
     ) -> Result<bool, LedgerError> {
         let mut transaction = self.begin_writing().await?;
-        let asked = sqlx::query(
-            "UPDATE person SET code_secret = $2, last_step = $3 WHERE name = $1 AND last_step < $3",
-        )
-        .bind(name)
-        .bind(sealed.to_vec())
-        .bind(step.cast_signed())
-        .execute(&mut *transaction)
-        .await?;
-        if asked.rows_affected() == 0 {
+        if !take(&mut transaction, name, step).await? {
             return Ok(false);
         }
+        sqlx::query("UPDATE person SET code_secret = $2 WHERE name = $1")
+            .bind(name)
+            .bind(sealed.to_vec())
+            .execute(&mut *transaction)
+            .await?;
         put_recovery_codes(&mut transaction, name, recovery).await?;
         transaction.commit().await?;
         Ok(true)
@@ -214,18 +220,20 @@ impl Node {
         Ok(())
     }
 
-    /// Notes that the one-time code of a step was taken; `false` where that step or a later one was before.
+    /// Notes that the one-time code of a step was taken; `false` where it was taken before, or a later one was.
+    ///
+    /// - Differs: a step that lies later than any that is taken now was taken while the clock was ahead; it holds
+    ///   up no others. No step is taken twice, wherever the clock stands.
     ///
     /// # Errors
     /// When the ledger refuses.
-    pub async fn take_step(&self, name: &str, step: u64) -> Result<bool, LedgerError> {
-        let taken =
-            sqlx::query("UPDATE person SET last_step = $2 WHERE name = $1 AND last_step < $2")
-                .bind(name)
-                .bind(step.cast_signed())
-                .execute(&self.pool)
-                .await?;
-        Ok(taken.rows_affected() == 1)
+    pub async fn take_step(&self, name: &str, step: Step) -> Result<bool, LedgerError> {
+        let mut transaction = self.begin_writing().await?;
+        let is_taken = take(&mut transaction, name, step).await?;
+        if is_taken {
+            transaction.commit().await?;
+        }
+        Ok(is_taken)
     }
 
     /// Keeps the digest of an invitation's code until a time; earlier ones of the same person end.
@@ -370,6 +378,31 @@ impl Node {
         let key = sealing::keyed_digest(&self.keys.repeat()?, &parts).0;
         Ok(SubmissionSecrets { key, salt: [0; 32] })
     }
+}
+
+/// Takes a step, as [`Node::take_step`] says; the caller commits, or undoes it where it is `false`.
+async fn take(
+    transaction: &mut sqlx::Transaction<'static, sqlx::Any>,
+    name: &str,
+    Step { taken, latest }: Step,
+) -> Result<bool, LedgerError> {
+    let (taken, latest) = (taken.cast_signed(), latest.cast_signed());
+    let is_next = sqlx::query(
+        "UPDATE person SET last_step = $2 WHERE name = $1 AND (last_step < $2 OR last_step > $3)",
+    )
+    .bind(name)
+    .bind(taken)
+    .bind(latest)
+    .execute(&mut **transaction)
+    .await?;
+    let is_first = sqlx::query(
+        "INSERT INTO taken_step (person, step) VALUES ($1, $2) ON CONFLICT (person, step) DO NOTHING",
+    )
+    .bind(name)
+    .bind(taken)
+    .execute(&mut **transaction)
+    .await?;
+    Ok(is_next.rows_affected() == 1 && is_first.rows_affected() == 1)
 }
 
 /// Puts recovery codes, by their digests, in the place of earlier ones; the caller commits.

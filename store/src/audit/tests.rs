@@ -7,6 +7,7 @@ use vocabulary::audit::{About, Act, AuditEntry, By, Kind, Outcome};
 
 use super::*;
 use crate::keys::NodeSecrets;
+use crate::people::Step;
 use crate::verify::Fault;
 use scratch::{Directory, engines, secret};
 
@@ -335,6 +336,7 @@ async fn a_node_of_the_version_before_is_brought_up_to_date_when_it_is_opened() 
             "DROP TABLE audit_about",
             "DROP TABLE audit",
             "DROP TABLE review",
+            "DROP TABLE taken_step",
             "ALTER TABLE session DROP COLUMN provider",
         ] {
             sqlx::query(statement).execute(&node.pool).await.unwrap();
@@ -346,6 +348,32 @@ async fn a_node_of_the_version_before_is_brought_up_to_date_when_it_is_opened() 
         assert_eq!(node.reviews().await.unwrap(), []);
         assert_eq!(node.sessions_of("anna").await.unwrap(), []);
         assert_eq!(faults(&node).await, []);
+    }
+}
+
+#[tokio::test]
+async fn a_one_time_code_that_an_earlier_version_took_stays_taken() {
+    for engine in engines() {
+        let directory = Directory::new();
+        let path = directory.path("node");
+        let node = node(&path, &engine).await;
+        for statement in [
+            "INSERT INTO person (name, shown_name, organisation, unit, roles, purposes, is_open, last_step, made_at)
+             VALUES ('anna', '', '', '', '', '', 1, 5000, '2026-11-23T08:00:00')",
+            "UPDATE setting SET value = '6' WHERE name = 'schema_version'",
+            "DROP TABLE taken_step",
+        ] {
+            sqlx::query(statement).execute(&node.pool).await.unwrap();
+        }
+        std::fs::remove_file(path.join(HEAD_FILE)).unwrap();
+        node.pool.close().await;
+        let node = Node::open(&path).await.unwrap();
+        let take =
+            async |taken, latest| node.take_step("anna", Step { taken, latest }).await.unwrap();
+        assert!(!take(5000, 101).await, "the clock was ahead when it was taken");
+        assert!(take(100, 101).await);
+        assert!(!take(5000, 5001).await);
+        assert!(!path.join(HEAD_FILE).exists(), "a head that is missing is not made up");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::{DateTime, date};
 use store::node::Node;
-use store::people::Account;
+use store::people::{Account, Step};
 use store::sealing::plain_digest;
 use vocabulary::handling::Purpose;
 use vocabulary::people::{Person, Role};
@@ -41,6 +41,11 @@ async fn add_anna(node: &Node) {
     assert!(!node.add_account(&account).await.unwrap(), "the name is taken");
 }
 
+/// A step whose code is brought in time.
+const fn step(taken: u64) -> Step {
+    Step { taken, latest: taken + 1 }
+}
+
 async fn read(node: &Node) -> Account {
     node.account("anna").await.unwrap().unwrap()
 }
@@ -53,11 +58,11 @@ async fn who_changes_an_account_undoes_nothing_of_another() {
         add_anna(&node).await;
         node.keep_invitation(&digest("code"), "anna", LATER).await.unwrap();
         assert!(node.use_invitation(&digest("code"), ("anna", "first"), NOW).await.unwrap());
-        let asked = node.ask_for_codes("anna", (b"sealed", 7), &[digest("r")]).await.unwrap();
+        let asked = node.ask_for_codes("anna", (b"sealed", step(7)), &[digest("r")]).await.unwrap();
         assert!(asked);
         // What these knew of the account before does not matter: each changes its own part.
         node.set_account_open("anna", false).await.unwrap();
-        assert!(node.take_step("anna", 9).await.unwrap());
+        assert!(node.take_step("anna", step(9)).await.unwrap());
         let person = Person { unit: "Early warning".to_owned(), ..anna() };
         node.change_person(&person).await.unwrap();
         assert!(node.change_password("anna", "first", "second").await.unwrap());
@@ -88,11 +93,14 @@ async fn what_serves_once_serves_once() {
         assert!(!node.use_invitation(&code, ("anna", "other"), NOW).await.unwrap());
         assert_eq!(read(&node).await.password.as_deref(), Some("kept"));
 
-        assert!(node.ask_for_codes("anna", (b"s", 7), &[recovery]).await.unwrap());
-        assert!(!node.ask_for_codes("anna", (b"s", 7), &[]).await.unwrap(), "a step of before");
-        assert!(!node.take_step("anna", 7).await.unwrap());
-        assert!(node.take_step("anna", 8).await.unwrap());
-        assert!(!node.take_step("anna", 8).await.unwrap());
+        assert!(node.ask_for_codes("anna", (b"s", step(7)), &[recovery]).await.unwrap());
+        assert!(
+            !node.ask_for_codes("anna", (b"s", step(7)), &[]).await.unwrap(),
+            "a step of before"
+        );
+        assert!(!node.take_step("anna", step(7)).await.unwrap());
+        assert!(node.take_step("anna", step(8)).await.unwrap());
+        assert!(!node.take_step("anna", step(8)).await.unwrap());
         assert!(node.use_recovery_code("anna", &recovery).await.unwrap());
         assert!(!node.use_recovery_code("anna", &recovery).await.unwrap());
         node.ask_for_no_codes("anna").await.unwrap();
@@ -138,5 +146,29 @@ async fn a_secret_that_is_sealed_opens_for_its_own_account_alone() {
         let mut altered = sealed.clone();
         altered[at] ^= 1;
         assert_eq!(node.open_for_account("anna", &altered).unwrap(), None, "{at}");
+    }
+}
+
+#[tokio::test]
+async fn a_clock_that_was_ahead_holds_no_code_up_and_frees_none() {
+    for engine in engines() {
+        let directory = Directory::new();
+        let node = node(&directory.path("node"), &engine).await;
+        add_anna(&node).await;
+        for taken in [100, 101, 5000, 5002] {
+            assert!(node.take_step("anna", step(taken)).await.unwrap());
+        }
+        // The clock is put right, and somebody saw all codes that were taken so far.
+        for taken in [100, 101, 5000, 5002] {
+            let again = Step { taken, latest: 102 };
+            assert!(!node.take_step("anna", again).await.unwrap(), "{taken} was taken");
+        }
+        assert!(node.take_step("anna", step(102)).await.unwrap());
+        let of_before = Step { taken: 99, latest: 103 };
+        assert!(!node.take_step("anna", of_before).await.unwrap(), "all is as usual again");
+        // When the time comes for which the clock was once set, what was taken then stays taken.
+        for (taken, is_good) in [(5000, false), (5001, true), (5002, false), (5003, true)] {
+            assert_eq!(node.take_step("anna", step(taken)).await.unwrap(), is_good, "{taken}");
+        }
     }
 }

@@ -1,13 +1,14 @@
 //! One-time codes by the clock, and recovery codes for when the telephone is lost.
 //!
-//! - Source: RFC 6238 (SHA-1, six digits, steps of 30 s); one step early or late is taken, none twice.
+//! - Source: RFC 6238 (SHA-1, six digits, steps of 30 s); one step early or late is taken, none twice
+//!   (its section 5.2), wherever the clock was meanwhile.
 
 use std::fmt::Write as _;
 
 use jiff::civil::DateTime;
 use serde::Deserialize;
 use store::node::Node;
-use store::people::Account;
+use store::people::{Account, Step};
 use totp_rs::{Algorithm, Secret as TotpSecret, TOTP};
 use vocabulary::people::{Person, Role};
 
@@ -108,14 +109,15 @@ pub(super) async fn is_it(
     Ok(node.use_recovery_code(name, &digest_for(name, &code.to_lowercase())).await?)
 }
 
-/// The time step whose code this is, of those that are taken now.
-fn step_of(secret: &[u8], code: &str, now: DateTime) -> Option<u64> {
+/// The time step whose code this is, of those whose codes are good now.
+fn step_of(secret: &[u8], code: &str, now: DateTime) -> Option<Step> {
     let maker = TOTP::new_unchecked(Algorithm::SHA1, 6, 1, STEP_S, secret.to_vec());
     let seconds = now.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second();
     let step = u64::try_from(seconds).ok()? / STEP_S;
     [step, step.wrapping_sub(1), step + 1]
         .into_iter()
         .find(|step| same(&maker.generate(step * STEP_S), code))
+        .map(|taken| Step { taken, latest: step + 1 })
 }
 
 /// Whether two texts are the same, in the same time for all of a length.
@@ -170,8 +172,10 @@ mod tests {
         for (seconds, code) in
             [(59, "287082"), (1_111_111_109, "081804"), (2_000_000_000, "279037")]
         {
-            assert_eq!(step_of(secret, code, at(seconds)), Some(seconds as u64 / 30), "{code}");
-            assert_eq!(step_of(secret, code, at(seconds + 30)), Some(seconds as u64 / 30));
+            let taken = seconds as u64 / 30;
+            let step = |latest| Some(Step { taken, latest });
+            assert_eq!(step_of(secret, code, at(seconds)), step(taken + 1), "{code}");
+            assert_eq!(step_of(secret, code, at(seconds + 30)), step(taken + 2));
             assert_eq!(step_of(secret, code, at(seconds + 90)), None, "{code} is of long ago");
         }
         assert_eq!(step_of(secret, "", date(2026, 1, 1).at(0, 0, 0, 0)), None);

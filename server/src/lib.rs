@@ -23,6 +23,7 @@ mod api;
 mod asked;
 mod csv;
 mod detection;
+mod devices;
 mod drop_folder;
 mod for_whom;
 mod forms;

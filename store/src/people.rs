@@ -368,6 +368,15 @@ impl Node {
         Ok(sealing::open(&secrets, name, sealed).ok())
     }
 
+    /// The node's digest of what a browser keeps by which somebody of a name came in.
+    ///
+    /// # Errors
+    /// When the node's key cannot be read.
+    pub fn device_digest(&self, name: &str, random: &Digest) -> Result<Digest, KeyError> {
+        let parts: [&[u8]; 3] = [b"watchfire device", name.as_bytes(), &random.0];
+        Ok(sealing::keyed_digest(&self.keys.repeat()?, &parts))
+    }
+
     /// A key of its own for each sealing, from the node's keyed digest.
     fn account_secrets(
         &self,

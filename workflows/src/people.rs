@@ -4,6 +4,7 @@
 //! every refusal is the same, and takes the same work.
 
 pub mod codes;
+pub mod devices;
 pub mod external;
 pub mod invite;
 pub mod password;

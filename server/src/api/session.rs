@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::{SET_COOKIE, USER_AGENT};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{AppendHeaders, IntoResponse as _, Response};
 use axum::{Extension, Json};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -154,7 +154,8 @@ pub(crate) async fn show_session(
 /// Signs in: the answer sets a cookie that lets in from then on.
 ///
 /// An unknown name, a wrong password and a wrong code are refused alike. After five tries in vain the next has
-/// to wait, 2 seconds at first and 5 minutes at most.
+/// to wait, 2 seconds at first and 5 minutes at most. A second cookie, which opens nothing, has the tries of this
+/// browser for this name count by themselves from then on.
 #[utoipa::path(
     post,
     path = "/api/v1/session",
@@ -180,7 +181,7 @@ pub(crate) async fn begin_session(
     bounded("password", &wanted.password, 1..=200)?;
     bounded("code", wanted.code.as_deref().unwrap_or_default(), 0..=40)?;
     let (now, all) = (service.now(), service.random()?);
-    let counted = TryOf::new(Some(&wanted.name), &service.origin_of(&headers));
+    let counted = service.try_by_name(&wanted.name, &headers)?;
     service.tries().begin(&counted, now).map_err(Problem::too_many_tries)?;
     let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
     let (node, agent) = (service.node().clone(), agent.to_owned());
@@ -206,10 +207,10 @@ pub(crate) async fn begin_session(
     let behind = sessions::asker_of_session(service.node(), &secret, now).await?;
     let codes_first = behind.as_ref().is_some_and(|behind| service.is_half(behind));
     let asker = behind.map(|behind| behind.asker);
-    let cookie = service.cookie(secret.reveal());
+    let cookies = [service.cookie(secret.reveal()), service.device_cookie(&tried_name, &all)?];
+    let cookies = AppendHeaders(cookies.map(|cookie| (SET_COOKIE, cookie)));
     let document = document(&service, asker.as_ref(), codes_first).await?;
-    let consulted = Consulted::signed_in(asker);
-    Ok((consulted, [(SET_COOKIE, cookie)], Json(document)).into_response())
+    Ok((Consulted::signed_in(asker), cookies, Json(document)).into_response())
 }
 
 /// What is put on record of a try in vain: a name that no account has may be a password in the wrong place.
@@ -287,7 +288,7 @@ pub(crate) async fn accept_invitation(
     bounded("code", &wanted.code, 1..=200)?;
     bounded("password", &wanted.password, 1..=200)?;
     let (now, random) = (service.now(), service.random_id()?);
-    let tried = TryOf::new(None, &service.origin_of(&headers));
+    let tried = TryOf::at("invitation", &service.origin_of(&headers));
     service.tries().begin(&tried, now).map_err(Problem::too_many_tries)?;
     let node = service.node().clone();
     let _turn = service.sign_in_turn().await;

@@ -305,6 +305,23 @@ async fn a_closed_account_is_refused_and_a_provider_that_is_away_is_said() {
     assert_eq!(none.visit("session/external", "").await.0, 404);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn who_came_in_by_the_provider_before_does_not_wait_for_what_others_try() {
+    let linked = Linked::new().await;
+    let way = linked.go().await;
+    let path = format!("session/external/answer?state={}&code=c-1", way.state);
+    let (status, headers, _) = linked.team.visit(&path, &way.cookie).await;
+    assert_eq!(status, 303);
+    let mut cookies = headers.get_all("set-cookie").iter().map(|cookie| cookie.to_str().unwrap());
+    let device = cookies.find(|cookie| cookie.starts_with("watchfire_device_")).unwrap();
+    let device = device.split(';').next().unwrap();
+    for _ in 0..60 {
+        let _refused = linked.team.visit("session/external/answer?state=x&code=c-1", "").await;
+    }
+    assert_eq!(linked.team.visit("session/external", "").await.0, 429);
+    assert_eq!(linked.team.visit("session/external", device).await.0, 303);
+}
+
 /// Keys that sign nothing else.
 const KEY: &str = "MC4CAQAwBQYDK2VwBCIEIAouEirSc0pduhGgQUtE+DrOYuLnc9VBqp6EoOag1Ggu";
 const STRANGER: &str = "MC4CAQAwBQYDK2VwBCIEIM1RgdxmbMyu1sIPp7q2F3C2OoStx/89Mj2wYeOZlNYC";

@@ -10,6 +10,7 @@ mod boundaries;
 mod by_itself;
 mod codes;
 mod description;
+mod devices;
 mod dropping;
 mod exploring;
 mod external;

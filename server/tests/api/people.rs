@@ -170,6 +170,24 @@ impl Team {
         self.ask(("POST", "session"), ("", ""), &body).await
     }
 
+    /// The same, by a browser that keeps something; gives every cookie that was set as well.
+    pub async fn sign_in_from(
+        &self,
+        brought: &str,
+        (name, password): (&str, &str),
+    ) -> (StatusCode, Vec<String>) {
+        let body = json!({ "name": name, "password": password }).to_string();
+        let request = Request::post("/api/v1/session")
+            .header("host", "127.0.0.1:8642")
+            .header("content-type", "application/json")
+            .header("cookie", brought);
+        let request = request.body(Body::from(body)).unwrap();
+        let answer = tower::ServiceExt::oneshot(self.app.clone(), request).await.unwrap();
+        let set = answer.headers().get_all("set-cookie").iter();
+        let set = set.map(|cookie| cookie.to_str().unwrap().to_owned()).collect();
+        (answer.status(), set)
+    }
+
     /// Signs in; gives the cookie as the browser sends it.
     pub async fn cookie_of(&self, name: &str) -> String {
         let (status, cookie, body) = self.sign_in(name, PASSWORD, None).await;

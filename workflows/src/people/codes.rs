@@ -121,7 +121,7 @@ fn step_of(secret: &[u8], code: &str, now: DateTime) -> Option<Step> {
 }
 
 /// Whether two texts are the same, in the same time for all of a length.
-fn same(a: &str, b: &str) -> bool {
+pub(super) fn same(a: &str, b: &str) -> bool {
     let differing = a.bytes().zip(b.bytes()).fold(0, |differing, (a, b)| differing | (a ^ b));
     a.len() == b.len() && differing == 0
 }

@@ -116,7 +116,7 @@ pub async fn change_password(
     Ok(())
 }
 
-/// How often somebody tried in vain, for each name and each address they came from.
+/// How often somebody tried in vain, for each name, each address, and each browser that is known.
 ///
 /// - Shape: after so many failures the next try waits, twice as long each time; nobody is shut out for good.
 #[derive(Default)]
@@ -128,22 +128,33 @@ struct Failures {
     last: DateTime,
 }
 
-/// Under what a try counts: where it came from, and whose account it was for, if it names one.
+/// Under what a try counts: under what is its own, and under what it shares with others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TryOf {
-    name: Option<String>,
-    address: String,
+    own: Option<String>,
+    shared: Option<String>,
 }
 
 impl TryOf {
-    /// A try from an address. Whatever can be nobody's name counts as one, so that no memory fills with them.
-    pub fn new(name: Option<&str>, address: &str) -> Self {
-        let name = name.map(|name| if is_name(name) { name } else { "" });
-        Self { name: name.map(|name| format!("name:{name}")), address: format!("{FROM}{address}") }
+    /// A try of a stranger to sign in: under the name and the address it came from. Whatever can be nobody's name
+    /// counts as one, so that no memory fills with them.
+    pub fn of_name(name: &str, address: &str) -> Self {
+        let name = if is_name(name) { name } else { "" };
+        Self { own: Some(format!("name:{name}")), ..Self::at("", address) }
+    }
+
+    /// A try at a door where no name is said, from an address.
+    pub fn at(door: &str, address: &str) -> Self {
+        Self { own: None, shared: Some(format!("{FROM}{door}:{address}")) }
+    }
+
+    /// A try of somebody who was in before, as far as that is proven: by itself, so that nobody else makes them wait.
+    pub fn of_known(mark: &str) -> Self {
+        Self { own: Some(format!("known:{mark}")), shared: None }
     }
 
     fn keys(&self) -> impl Iterator<Item = &String> {
-        self.name.iter().chain([&self.address])
+        self.own.iter().chain(&self.shared)
     }
 }
 
@@ -173,13 +184,13 @@ impl Tries {
         Ok(())
     }
 
-    /// Forgets the failures of a name that got in; those of its address stay, but for this try.
+    /// Forgets the failures of whoever got in; those that they share stay, but for this try.
     pub fn succeeded(&self, tried: &TryOf) {
         let mut known = self.known();
-        if let Some(name) = &tried.name {
-            known.remove(name);
+        if let Some(own) = &tried.own {
+            known.remove(own);
         }
-        if let Some(failures) = known.get_mut(&tried.address) {
+        if let Some(failures) = tried.shared.as_ref().and_then(|shared| known.get_mut(shared)) {
             failures.count = failures.count.saturating_sub(1);
         }
     }
@@ -233,7 +244,7 @@ mod tests {
 
     #[test]
     fn guessing_is_slowed_and_never_shut_out() {
-        let (tries, anna) = (Tries::default(), TryOf::new(Some("anna"), "192.0.2.1"));
+        let (tries, anna) = (Tries::default(), TryOf::of_name("anna", "192.0.2.1"));
         for _ in 0..6 {
             assert_eq!(tries.begin(&anna, START), Ok(()));
         }
@@ -246,7 +257,7 @@ mod tests {
                 .map_or_else(|wait| wait.cast_signed().seconds(), |()| 0.seconds());
         }
         assert!(tries.begin(&anna, now).err().is_none_or(|wait| wait <= LONGEST_WAIT_S));
-        let other = TryOf::new(Some("bert"), "192.0.2.1");
+        let other = TryOf::of_name("bert", "192.0.2.1");
         assert_eq!(tries.begin(&other, START), Ok(()), "others are not slowed");
         tries.succeeded(&anna);
         assert_eq!(tries.begin(&anna, START), Ok(()));
@@ -255,26 +266,40 @@ mod tests {
     #[test]
     fn many_names_from_one_address_are_slowed_too() {
         let tries = Tries::default();
-        let spray = |number: u32| TryOf::new(Some(&format!("name-{number}")), "192.0.2.1");
+        let spray = |number: u32| TryOf::of_name(&format!("name-{number}"), "192.0.2.1");
         let let_through = (0..100).filter(|number| tries.begin(&spray(*number), START).is_ok());
         assert_eq!(let_through.count(), 51);
-        let elsewhere = TryOf::new(Some("anna"), "192.0.2.2");
+        let elsewhere = TryOf::of_name("anna", "192.0.2.2");
         assert_eq!(tries.begin(&elsewhere, START), Ok(()));
+    }
+
+    #[test]
+    fn whoever_is_known_waits_for_their_own_tries_alone() {
+        let tries = Tries::default();
+        for _ in 0..1000 {
+            let _counted = tries.begin(&TryOf::of_name("anna", "192.0.2.1"), START);
+        }
+        let (known, other) = (TryOf::of_known("a"), TryOf::of_known("b"));
+        for _ in 0..6 {
+            assert_eq!(tries.begin(&known, START), Ok(()));
+        }
+        assert_eq!(tries.begin(&known, START), Err(2));
+        assert_eq!(tries.begin(&other, START), Ok(()));
+        assert_eq!(tries.begin(&TryOf::at("invitation", "192.0.2.1"), START), Ok(()));
     }
 
     #[test]
     fn what_can_be_nobodys_name_fills_no_memory() {
         let tries = Tries::default();
         for number in 0..10 {
-            let _counted =
-                tries.begin(&TryOf::new(Some(&"A".repeat(number * 1000)), "here"), START);
+            let _counted = tries.begin(&TryOf::of_name(&"A".repeat(number * 1000), "here"), START);
         }
         assert_eq!(tries.known().len(), 2);
     }
 
     #[test]
     fn a_clock_that_jumps_back_shuts_nobody_out_and_frees_nobody() {
-        let (tries, anna) = (Tries::default(), TryOf::new(Some("anna"), "here"));
+        let (tries, anna) = (Tries::default(), TryOf::of_name("anna", "here"));
         for _ in 0..8 {
             let _counted = tries.begin(&anna, START);
         }

@@ -2,7 +2,6 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::HeaderMap;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use workflows::people::PeopleError;
@@ -46,7 +45,6 @@ pub(crate) struct PasswordWanted {
 pub(crate) async fn change_own_password(
     State(service): State<Service>,
     MaybeAsker(asker): MaybeAsker,
-    headers: HeaderMap,
     Asked(Nothing {}): Asked<Nothing>,
     Sent(wanted): Sent<PasswordWanted>,
 ) -> Result<Json<Done>, Problem> {
@@ -54,7 +52,8 @@ pub(crate) async fn change_own_password(
     bounded("new", &wanted.new, 1..=200)?;
     let (person, session) = signed_in(asker.as_ref())?;
     let (now, random) = (service.now(), service.random_id()?);
-    let tried = TryOf::new(Some(&person.name), &service.origin_of(&headers));
+    // Whoever signed in is known: what strangers guess keeps them from nothing.
+    let tried = TryOf::of_known(session);
     service.tries().begin(&tried, now).map_err(Problem::too_many_tries)?;
     let (node, name, session) = (service.node().clone(), person.name.clone(), session.to_owned());
     let _turn = service.sign_in_turn().await;

@@ -10,8 +10,8 @@ use axum::response::{Html, IntoResponse as _, Response};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use workflows::people::PeopleError;
+use workflows::people::devices::BY_PROVIDER;
 use workflows::people::external::sign_in_external;
-use workflows::people::sign_in::TryOf;
 
 use crate::asked::Asked;
 use crate::audited::Consulted;
@@ -61,7 +61,7 @@ pub(crate) async fn go_to_provider(
         let here = service.back_to().replace("/answer", "");
         return Ok((StatusCode::SEE_OTHER, [(LOCATION, here)]).into_response());
     }
-    let counted = TryOf::new(None, &service.origin_of(&headers));
+    let counted = service.try_by_provider(&headers)?;
     service.tries().begin(&counted, service.now()).map_err(Problem::too_many_tries)?;
     let (back_to, now) = (service.back_to(), service.now());
     let random = [(); 4].map(|()| service.random_secret());
@@ -94,7 +94,7 @@ pub(crate) async fn come_back(
     Asked(answered): Asked<Answered>,
 ) -> Result<Response, Problem> {
     let external = provider(&service)?;
-    let counted = TryOf::new(None, &service.origin_of(&headers));
+    let counted = service.try_by_provider(&headers)?;
     service.tries().begin(&counted, service.now()).map_err(Problem::too_many_tries)?;
     let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
     let cookie = service.flow_cookie_of(&headers).unwrap_or_default().to_owned();
@@ -136,6 +136,7 @@ pub(crate) async fn come_back(
                 workflows::people::sessions::asker_of_session(service.node(), &secret, now).await?;
             let cookies = [
                 (SET_COOKIE, service.cookie(secret.reveal())),
+                (SET_COOKIE, service.device_cookie(BY_PROVIDER, &all)?),
                 (SET_COOKIE, service.no_flow_cookie()),
                 (LOCATION, "/".to_owned()),
             ];

@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HOST, ORIGIN, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Uri};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
@@ -25,7 +25,7 @@ pub(crate) async fn require_same_origin(
     if !ours.is_asked(request.uri(), request.headers()) {
         return Problem::other_host(service.port()).into_response();
     }
-    if ours.is_asked_from_elsewhere(request.headers()) {
+    if ours.is_asked_from_elsewhere(request.method(), request.headers()) {
         return Problem::other_origin().into_response();
     }
     next.run(request).await
@@ -61,7 +61,7 @@ impl Ours<'_> {
     }
 
     /// Whether a browser says that the request comes from another origin's page.
-    fn is_asked_from_elsewhere(&self, headers: &HeaderMap) -> bool {
+    fn is_asked_from_elsewhere(&self, method: &Method, headers: &HeaderMap) -> bool {
         let header = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or_default());
         let origin = headers.get(ORIGIN).map(|value| value.to_str().unwrap_or_default());
         let is_own = |origin: &str| {
@@ -73,8 +73,10 @@ impl Ours<'_> {
             return true;
         }
         let is_foreign = matches!(header("sec-fetch-site"), Some("cross-site" | "same-site"));
-        // A link that a person follows in a window of its own shows the answer to nobody else.
-        let is_link = header("sec-fetch-mode") == Some("navigate")
+        // A link that a person follows in a window of its own shows the answer to nobody else; a form that another
+        // site has filled in is no link.
+        let is_link = [Method::GET, Method::HEAD].contains(method)
+            && header("sec-fetch-mode") == Some("navigate")
             && header("sec-fetch-dest") == Some("document");
         is_foreign && !is_link
     }
@@ -122,13 +124,15 @@ mod tests {
 
     #[test]
     fn pages_of_other_origins_are_refused_and_links_are_not() {
-        let check = |pairs: &[(&'static str, &'static str)], expected: bool| {
+        let is_refused = |method: Method, pairs: &[(&'static str, &'static str)]| {
             let pair = |(name, value): &(&'static str, &'static str)| {
                 (HeaderName::from_static(name), HeaderValue::from_static(value))
             };
             let headers: HeaderMap = pairs.iter().map(pair).collect();
-            let ours = Ours { port: 8642, origin: None };
-            assert_eq!(ours.is_asked_from_elsewhere(&headers), expected, "{pairs:?}");
+            Ours { port: 8642, origin: None }.is_asked_from_elsewhere(&method, &headers)
+        };
+        let check = |pairs: &[(&'static str, &'static str)], expected: bool| {
+            assert_eq!(is_refused(Method::GET, pairs), expected, "{pairs:?}");
         };
         check(&[], false);
         check(&[("origin", "http://127.0.0.1:8642")], false);
@@ -139,5 +143,11 @@ mod tests {
         let link = ("sec-fetch-mode", "navigate");
         check(&[("sec-fetch-site", "cross-site"), link, ("sec-fetch-dest", "document")], false);
         check(&[("sec-fetch-site", "cross-site"), link, ("sec-fetch-dest", "iframe")], true);
+        // A form of another site, without an origin as well.
+        let form = [("sec-fetch-site", "cross-site"), link, ("sec-fetch-dest", "document")];
+        for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH] {
+            assert!(is_refused(method.clone(), &form), "{method}");
+        }
+        assert!(!is_refused(Method::HEAD, &form));
     }
 }

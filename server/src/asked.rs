@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 
 use crate::forms::{LARGEST_WHOLE, is_day_form};
 use crate::problem::{Problem, no_such_route};
+use crate::service::Service;
 use crate::strict::InObject;
 
 /// The parameters after the question mark.
@@ -44,11 +45,13 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Named<T
     }
 }
 
-impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
+impl<T: DeserializeOwned> FromRequest<Service> for Sent<T> {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        match Json::<InObject<T>>::from_request(request, state).await {
+    async fn from_request(request: Request, service: &Service) -> Result<Self, Problem> {
+        let read = Json::<InObject<T>>::from_request(request, service);
+        let patience = service.sending_patience();
+        match tokio::time::timeout(patience, read).await.map_err(|_| Problem::too_slow())? {
             Ok(Json(InObject(sent))) => Ok(Self(sent)),
             Err(JsonRejection::MissingJsonContentType(_)) => {
                 Err(Problem::other_content("application/json"))

@@ -90,6 +90,12 @@ impl Problem {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "What was sent is too large", detail)
     }
 
+    /// What was sent did not come whole in time.
+    pub fn too_slow() -> Self {
+        let detail = "The document did not come whole in time; send it again.";
+        Self::new(StatusCode::REQUEST_TIMEOUT, "too-slow", "What was sent did not come", detail)
+    }
+
     /// The answer is wanted in a type that there is not.
     pub fn not_acceptable(given: &str) -> Self {
         let detail = format!("The answer is {given}; ask for that in `Accept`, or leave it out.");

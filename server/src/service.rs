@@ -235,7 +235,8 @@ impl Service {
         self.jobs.leave();
     }
 
-    /// With another patience for those who fetch an answer and take none of it: 30 s unless it is set.
+    /// With another patience for those who fetch an answer and take none of it, and for documents that do not come whole:
+    /// 30 s unless it is set.
     #[must_use]
     pub fn with_sending_patience(self, patience: Duration) -> Self {
         Self { sending_patience: patience, ..self }
@@ -416,7 +417,7 @@ const MOST_COSTLY_AT_ONCE: usize = 2;
 /// Answers that stand on the disk at once as files, until they are fetched.
 pub const MOST_ANSWERS_ON_DISK: usize = 8;
 
-/// How long nothing of an answer may be taken before it is given up.
+/// How long nothing of an answer may be taken, and how long a document may take to come.
 const USUAL_SENDING_PATIENCE: Duration = Duration::from_secs(30);
 
 /// Bytes that a file may have unless another limit is set.

@@ -8,6 +8,9 @@ use super::Problem;
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "only its description is used")]
 pub(crate) enum DocumentProblems {
+    /// What was sent did not come whole in time.
+    #[response(status = 408, content_type = "application/problem+json")]
+    TooSlow(Problem),
     /// What was sent is too large.
     #[response(status = 413, content_type = "application/problem+json")]
     TooLarge(Problem),

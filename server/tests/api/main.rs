@@ -14,6 +14,7 @@ mod devices;
 mod dropping;
 mod exploring;
 mod external;
+mod heads;
 mod judging;
 mod keeping_on;
 mod kept;

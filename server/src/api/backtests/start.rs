@@ -15,6 +15,7 @@ use crate::asked::{Asked, Sent, day, optional};
 use crate::asking::Asking;
 use crate::jobs::Done;
 use crate::problem::{DocumentProblems, Problem, Problems, RuleProblems};
+use crate::service::Service;
 
 /// How history is replayed.
 #[derive(Deserialize, IntoParams)]
@@ -54,7 +55,7 @@ pub(crate) async fn start_backtest(
     Asked(how): Asked<HowReplayed>,
     request: Request,
 ) -> Result<Accepted, Problem> {
-    let replay = how.replay(events_of(request).await?)?;
+    let replay = how.replay(events_of(request, &service).await?)?;
     let input = JobInput {
         events: Some(replay.events.len() as u64),
         step: Some(replay.step.as_str().to_owned()),
@@ -70,11 +71,11 @@ pub(crate) async fn start_backtest(
 }
 
 /// Reads the truth in the form that it is sent in.
-async fn events_of(request: Request) -> Result<Vec<TruthEvent>, Problem> {
+async fn events_of(request: Request, service: &Service) -> Result<Vec<TruthEvent>, Problem> {
     let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let kind = kind.and_then(|kind| kind.split(';').next()).unwrap_or_default().trim();
     if !kind.eq_ignore_ascii_case("text/csv") {
-        let Sent(truth) = Sent::<Truth>::from_request(request, &()).await?;
+        let Sent(truth) = Sent::<Truth>::from_request(request, service).await?;
         return truth.events();
     }
     let bytes = Bytes::from_request(request, &()).await;

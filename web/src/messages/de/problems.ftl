@@ -43,3 +43,4 @@ problems-taken = Der Name ist vergeben
 problems-too-large = Was gesendet wurde, ist zu groß
 problems-too-many-jobs = Zu viele Aufträge sind unerledigt
 problems-too-many-tries = Zu viele vergebliche Versuche
+problems-too-slow = Was gesendet wurde, kam nicht an

@@ -43,3 +43,4 @@ problems-taken = Le nom est déjà pris
 problems-too-large = Ce qui a été envoyé est trop grand
 problems-too-many-jobs = Trop de tâches sont inachevées
 problems-too-many-tries = Trop de tentatives infructueuses
+problems-too-slow = Ce qui a été envoyé n’est pas arrivé

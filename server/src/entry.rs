@@ -11,7 +11,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use vocabulary::people::Asker;
 use workflows::people::Secret;
-use workflows::people::sessions::{Behind, asker_of_session};
+use workflows::people::sessions::{AskedBy, Behind, asker_of_session};
 use workflows::people::tokens::asker_of_token;
 
 use crate::problem::Problem;
@@ -113,7 +113,9 @@ async fn entered(service: &Service, headers: &HeaderMap) -> Result<Option<Entere
         return Ok(asker_of_token(node, &Secret::brought(given), now).await?.map(of));
     }
     let Some(given) = cookie else { return Ok(None) };
-    Ok(asker_of_session(node, &Secret::brought(given), now).await?.map(of))
+    // Whoever writes this header has their session end the sooner: nobody gains by it.
+    let by = if headers.contains_key(BY_ITSELF) { AskedBy::PageItself } else { AskedBy::Somebody };
+    Ok(asker_of_session(node, &Secret::brought(given), now, by).await?.map(of))
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {
@@ -225,6 +227,9 @@ fn split_token(uri: &Uri) -> Option<(String, String)> {
     let clean = if query.is_empty() { path } else { format!("{path}?{query}") };
     Some((given?, clean))
 }
+
+/// The header of what a page asks by itself, whether anybody is there or not: no session lasts longer for it.
+const BY_ITSELF: &str = "x-watchfire-by-itself";
 
 #[cfg(test)]
 mod tests {

@@ -14,6 +14,7 @@ use utoipa::{IntoParams, ToSchema};
 use vocabulary::audit::Kind;
 use vocabulary::handling::Purpose;
 use vocabulary::people::{Asker, Means};
+use workflows::people::sessions::AskedBy;
 use workflows::people::sign_in::{Brought, TryOf, sign_in};
 use workflows::people::{PeopleError, Secret, invite, sessions};
 
@@ -204,7 +205,8 @@ pub(crate) async fn begin_session(
         }
     };
     service.tries().succeeded(&counted);
-    let behind = sessions::asker_of_session(service.node(), &secret, now).await?;
+    let by = AskedBy::Somebody;
+    let behind = sessions::asker_of_session(service.node(), &secret, now, by).await?;
     let codes_first = behind.as_ref().is_some_and(|behind| service.is_half(behind));
     let asker = behind.map(|behind| behind.asker);
     let cookies = [service.cookie(secret.reveal()), service.device_cookie(&tried_name, &all)?];

@@ -346,6 +346,32 @@ async fn sessions_end_by_time_by_hand_and_with_the_account() {
 }
 
 #[tokio::test]
+async fn what_a_page_asks_by_itself_keeps_no_session_from_ending() {
+    let team = Team::new().await;
+    let (left, used) = (team.cookie_of("anna").await, team.cookie_of("anna").await);
+    let poll = async |cookie: &str| {
+        let request = Request::get("/api/v1/jobs")
+            .header("host", "127.0.0.1:8642")
+            .header("cookie", cookie)
+            .header("x-watchfire-by-itself", "1");
+        let request = request.body(Body::empty()).unwrap();
+        tower::ServiceExt::oneshot(team.app.clone(), request).await.unwrap().status()
+    };
+    let begun = team.now();
+    for minute in 1..30 {
+        team.set(begun + minute.minutes());
+        assert_eq!(poll(&left).await, StatusCode::OK, "{minute}");
+        if minute == 20 {
+            assert_eq!(team.status_of("signals", &used).await, StatusCode::OK);
+        }
+    }
+    team.set(begun + 30.minutes());
+    assert_eq!(poll(&left).await, StatusCode::UNAUTHORIZED);
+    assert_eq!(team.status_of("signals", &left).await, StatusCode::UNAUTHORIZED);
+    assert_eq!(poll(&used).await, StatusCode::OK, "somebody asked something with it since");
+}
+
+#[tokio::test]
 async fn a_token_does_what_it_names_until_it_ends() {
     let team = Team::new().await;
     let anna = team.cookie_of("anna").await;

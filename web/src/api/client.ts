@@ -19,6 +19,9 @@ export const node = createClient<paths>({
   querySerializer: { array: { style: "form", explode: true } },
 });
 
+/** For what a page asks again by itself: a session ends though it is asked, once nobody does anything. */
+export const BY_ITSELF = { headers: { "x-watchfire-by-itself": "1" } };
+
 const URN = "urn:watchfire:problem:";
 
 /** What the node refused, in its own words. */

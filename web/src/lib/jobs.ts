@@ -1,13 +1,13 @@
 // Work that outlasts its request: started, and waited for.
 
-import { answer, node, type Schemas } from "../api/client";
+import { answer, BY_ITSELF, node, type Schemas } from "../api/client";
 
 export type Job = Schemas["JobDocument"];
 
 /** Waits until a job has ended; tells of every look in between. */
 export async function finished(id: number, looked: (job: Job) => void = () => {}): Promise<Job> {
   for (let wait = 100; ; wait = Math.min(wait * 1.5, 1000)) {
-    const job = await answer(node.GET("/api/v1/jobs/{id}", { params: { path: { id } } }));
+    const job = await answer(node.GET("/api/v1/jobs/{id}", { params: { path: { id } }, ...BY_ITSELF }));
     looked(job);
     if (!["receiving", "waiting", "queued", "running"].includes(job.state)) {
       if (job.problem) throw new Error(job.problem.detail ?? job.problem.title);

@@ -1,7 +1,7 @@
 // A file on its way to the node, and the job that reads it. How much has come is what the node says, not
 // what the browser believes to have sent.
 
-import { answer, node, Refusal, type Schemas } from "../api/client";
+import { answer, BY_ITSELF, node, Refusal, type Schemas } from "../api/client";
 import type { Job } from "../lib/jobs";
 import { say } from "../lib/messages";
 
@@ -79,7 +79,7 @@ async function watchComing(
     while (!signal.aborted) {
       await new Promise((done) => setTimeout(done, 300));
       const query = { first: "latest", which: "unfinished", limit: 32 } as const;
-      const { data } = await node.GET("/api/v1/jobs", { params: { query } });
+      const { data } = await node.GET("/api/v1/jobs", { params: { query }, ...BY_ITSELF });
       const mine = data?.items.findLast(
         (job) => job.id > last && job.kind === wanted && job.input.file_name === name,
       );
@@ -94,7 +94,7 @@ async function watchComing(
 export async function waitFor(id: number, looked: (way: Way) => void, signal: AbortSignal): Promise<Job> {
   for (let wait = 100; ; wait = Math.min(wait * 1.5, 1000)) {
     try {
-      const job = await answer(node.GET("/api/v1/jobs/{id}", { params: { path: { id } } }));
+      const job = await answer(node.GET("/api/v1/jobs/{id}", { params: { path: { id } }, ...BY_ITSELF }));
       looked({ job });
       if (job.state === "stopped") throw new Stopped();
       if (job.state === "failed") throw new Refusal(job.problem?.status ?? 500, job.problem ?? undefined);

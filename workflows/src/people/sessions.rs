@@ -17,10 +17,20 @@ pub struct Behind {
     pub is_by_password_alone: bool,
 }
 
+/// Whether somebody asks, or a page that stands open on its own account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AskedBy {
+    /// Somebody, by what they do.
+    Somebody,
+    /// A page, which looks again after a while whether anybody is there or not.
+    PageItself,
+}
+
 /// Who is behind the secret of a session now; `None` where it is unknown, has ended, or its account is closed.
 ///
-/// - Shape: a session ends 30 minutes after the last request and 12 hours after it began. Times are held
-///   against the latest one seen, so that a clock that jumps back revives nothing.
+/// - Shape: a session ends 30 minutes after somebody asked last and 12 hours after it began; what pages ask by
+///   themselves does not count. Times are held against the latest one seen, so that a clock that jumps back
+///   revives nothing.
 ///
 /// # Errors
 /// When the ledger refuses.
@@ -28,6 +38,7 @@ pub async fn asker_of_session(
     node: &Node,
     secret: &Secret,
     now: DateTime,
+    by: AskedBy,
 ) -> Result<Option<Behind>, PeopleError> {
     let Some(session) = node.session(&secret.digest()).await? else { return Ok(None) };
     if session.ended_at.is_some() {
@@ -44,7 +55,7 @@ pub async fn asker_of_session(
     if !account.person.purposes.contains(&session.purpose) {
         return Ok(None);
     }
-    if seconds(session.seen_at, now) >= NOTED_EVERY_S {
+    if by == AskedBy::Somebody && seconds(session.seen_at, now) >= NOTED_EVERY_S {
         // Where the disk is full or another process writes, they are let in all the same, and noted next time.
         let _noted = node.saw_session(&session.name, now).await;
     }
@@ -96,7 +107,7 @@ fn seconds(from: DateTime, to: DateTime) -> i64 {
     to.duration_since(from).as_secs()
 }
 
-/// Seconds without a request after which a session ends.
+/// Seconds after which a session ends in which nobody asked anything.
 pub const IDLE_S: i64 = 30 * 60;
 /// Seconds after which a session ends in any case.
 pub const WHOLE_S: i64 = 12 * 3600;

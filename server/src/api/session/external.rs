@@ -12,6 +12,7 @@ use utoipa::IntoParams;
 use workflows::people::PeopleError;
 use workflows::people::devices::BY_PROVIDER;
 use workflows::people::external::sign_in_external;
+use workflows::people::sessions::{AskedBy, asker_of_session};
 
 use crate::asked::Asked;
 use crate::audited::Consulted;
@@ -132,8 +133,7 @@ pub(crate) async fn come_back(
     match sign_in_external(service.node(), who, (None, agent), now, &random).await {
         Ok((secret, _)) => {
             service.tries().succeeded(&counted);
-            let behind =
-                workflows::people::sessions::asker_of_session(service.node(), &secret, now).await?;
+            let behind = asker_of_session(service.node(), &secret, now, AskedBy::Somebody).await?;
             let cookies = [
                 (SET_COOKIE, service.cookie(secret.reveal())),
                 (SET_COOKIE, service.device_cookie(BY_PROVIDER, &all)?),

@@ -1,9 +1,11 @@
 // What the reader's own browser keeps: what is followed, and what was on the list at the last visit.
-// Nothing of it leaves the machine.
+// Nothing of it leaves the machine, and whoever signs out or signs in after another leaves and finds nothing of it.
+
+const OURS = "watchfire.";
 
 function read<T>(name: string, otherwise: T): T {
   try {
-    const text = localStorage.getItem(`watchfire.${name}`);
+    const text = localStorage.getItem(OURS + name);
     return text ? (JSON.parse(text) as T) : otherwise;
   } catch {
     return otherwise;
@@ -12,7 +14,7 @@ function read<T>(name: string, otherwise: T): T {
 
 function write(name: string, value: unknown): void {
   try {
-    localStorage.setItem(`watchfire.${name}`, JSON.stringify(value));
+    localStorage.setItem(OURS + name, JSON.stringify(value));
   } catch {
     // A browser that keeps nothing shows all else.
   }
@@ -20,6 +22,26 @@ function write(name: string, value: unknown): void {
 
 class Kept {
   followed = $state<string[]>(read("followed", []));
+
+  /** Forgets what another left here; the name is empty where a node has no accounts. */
+  belongsTo(name: string): void {
+    if (read("whose", "") === name) return;
+    this.forget();
+    write("whose", name);
+  }
+
+  /** Forgets all that tells of data, in this window too; the language stays. */
+  forget(): void {
+    this.followed = [];
+    earlier = undefined;
+    earlierSeen = {};
+    try {
+      sessionStorage.clear();
+      for (const name of Object.keys(localStorage)) if (name.startsWith(OURS)) localStorage.removeItem(name);
+    } catch {
+      // A browser that keeps nothing has nothing to forget.
+    }
+  }
 
   isFollowed(id: string): boolean {
     return this.followed.includes(id);
@@ -62,8 +84,8 @@ export interface Seen {
 }
 
 // Read once as the page opens: what this visit writes is for the next.
-const earlier = read<{ run: number; on: string; ids: string[] } | undefined>("visit", undefined);
+let earlier = read<{ run: number; on: string; ids: string[] } | undefined>("visit", undefined);
 
-const earlierSeen = read<Record<string, Seen>>("seen", {});
+let earlierSeen = read<Record<string, Seen>>("seen", {});
 
 export const kept = new Kept();

@@ -1,13 +1,23 @@
 // Who is signed in, as the node says.
 
 import { answer, node, type Schemas } from "../api/client";
+import { kept } from "../lib/kept.svelte";
 
 export type SessionDocument = Schemas["SessionDocument"];
 
 class Session {
-  /** What the node says; undefined until it was asked. */
-  told = $state.raw<SessionDocument | undefined>();
+  #told = $state.raw<SessionDocument | undefined>();
   refusal = $state.raw<unknown>();
+
+  /** What the node says; undefined until it was asked. */
+  get told(): SessionDocument | undefined {
+    return this.#told;
+  }
+
+  set told(told: SessionDocument | undefined) {
+    if (told?.is_in) kept.belongsTo(told.person?.name ?? "");
+    this.#told = told;
+  }
 
   /** Asks the node who this is. */
   async look(): Promise<void> {

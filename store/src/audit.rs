@@ -24,7 +24,7 @@ pub(crate) use self::head::{FILE as HEAD_FILE, begin as begin_head};
 pub use self::proof::AuditProof;
 pub use self::read::{StoredEntry, Wanted};
 use crate::address::{AddressError, LedgerAddress};
-use crate::disk::DiskError;
+use crate::disk::{self, DiskError};
 use crate::keys::KeyError;
 use crate::ledger::LedgerError;
 use crate::node::Node;
@@ -156,7 +156,7 @@ pub(crate) async fn turn(directory: &Path) -> Result<File, DiskError> {
     let path = directory.join(LOCK);
     let at = path.clone();
     let locked = tokio::task::spawn_blocking(move || {
-        let file = File::options().write(true).create(true).truncate(false).open(path)?;
+        let file = disk::for_owner().write(true).create(true).truncate(false).open(path)?;
         file.lock()?;
         Ok(file)
     });

@@ -10,6 +10,7 @@ use sqlx::any::AnyPoolOptions;
 use sqlx::{AnyConnection, AnyPool, Connection as _};
 
 use crate::address::{LedgerAddress, PostgresAddress, percent_encode};
+use crate::disk::{self, DiskError};
 use crate::ledger::LedgerError;
 
 /// Whether a ledger that is not there is made.
@@ -31,7 +32,14 @@ pub(crate) async fn connect(
 ) -> Result<AnyPool, LedgerError> {
     sqlx::any::install_default_drivers();
     let (url, settings) = match address {
-        LedgerAddress::Sqlite => (sqlite_url(file, opening), sqlite_settings()),
+        LedgerAddress::Sqlite => {
+            if matches!(opening, Opening::New) {
+                // SQLite gives its log and what it shares the rights of this file.
+                let made = disk::for_owner().write(true).create(true).truncate(false).open(file);
+                drop(made.map_err(DiskError::while_("cannot make", file))?);
+            }
+            (sqlite_url(file, opening), sqlite_settings())
+        }
         // Its schema is made with its tables: a path may lead through a schema that is not there yet.
         LedgerAddress::Postgres(address) => {
             (address.url("watchfire"), postgres_settings(address.schema()))

@@ -152,7 +152,7 @@ pub fn copy_file(from: &Path, to: &Path) -> Result<(), DiskError> {
 /// # Errors
 /// When the disk refuses.
 pub fn copy_tree(from: &Path, to: &Path) -> Result<(), DiskError> {
-    fs::create_dir_all(to).map_err(DiskError::while_("cannot make", to))?;
+    create_directory_for_owner(to).map_err(DiskError::while_("cannot make", to))?;
     for entry in fs::read_dir(from).map_err(DiskError::while_("cannot list", from))? {
         let path = entry.map_err(DiskError::while_("cannot list", from))?.path();
         let Some(name) = path.file_name() else { continue };
@@ -228,7 +228,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
     fs::read(path).map_err(DiskError::while_("cannot read", path))
 }
 
-/// Makes a directory and the ones above it; each new name holds after a crash.
+/// Makes a directory and the ones above it, for their owner alone; each new name holds after a crash.
 ///
 /// # Errors
 /// When the disk refuses.
@@ -236,7 +236,7 @@ pub fn make_directory(path: &Path) -> Result<(), DiskError> {
     let above = path.ancestors().skip(1);
     let new = above.take_while(|above| !above.as_os_str().is_empty() && !above.exists());
     let new: Vec<&Path> = std::iter::once(path).chain(new).collect();
-    fs::create_dir_all(path)
+    create_directory_for_owner(path)
         .and_then(|()| new.into_iter().try_for_each(sync_directory_of))
         .map_err(DiskError::while_("cannot make", path))
 }
@@ -258,12 +258,38 @@ pub fn list(directory: &Path) -> Result<Vec<PathBuf>, DiskError> {
     Ok(paths)
 }
 
-fn create_for_owner(path: &Path) -> io::Result<File> {
+/// How a file is opened that only its owner may read, should it be made.
+pub(crate) fn for_owner() -> OpenOptions {
     let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    options
+}
+
+/// Takes from everybody but the owner what they may do with a file or directory, where it is there.
+///
+/// - Shape: what belongs to somebody else stays as that one has it.
+pub(crate) fn close_to_others(path: &Path) {
+    #[cfg(unix)]
+    if let Ok(about) = fs::metadata(path) {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mut permissions = about.permissions();
+        if permissions.mode() & 0o077 != 0 {
+            permissions.set_mode(permissions.mode() & !0o077);
+            let _refused = fs::set_permissions(path, permissions);
+        }
+    }
+}
+
+fn create_for_owner(path: &Path) -> io::Result<File> {
+    for_owner().write(true).create(true).truncate(true).open(path)
+}
+
+fn create_directory_for_owner(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(path)
 }
 
 fn sync_directory_of(path: &Path) -> io::Result<()> {

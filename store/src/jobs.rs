@@ -3,7 +3,7 @@
 //! They stand beside the ledger and are no part of it: unsigned, in no backup, gone when they are old.
 //! Each is whole or absent after a crash. What the text of a job means, its writer knows.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use crate::disk::{self, DiskError};
@@ -37,7 +37,7 @@ impl Node {
         let directory = self.directory.join("jobs");
         disk::make_directory(&directory)?;
         let lock = directory.join("server.lock");
-        let mut options = OpenOptions::new();
+        let mut options = disk::for_owner();
         options.create(true).truncate(false).write(true);
         let held = options.open(&lock).map_err(DiskError::while_("cannot open", &lock))?;
         match held.try_lock() {
@@ -96,10 +96,8 @@ impl JobDirectory {
     /// When the disk refuses.
     pub fn begin_file(&self, id: u64) -> Result<File, DiskError> {
         let path = self.named(id, "file.unfinished");
-        let mut options = OpenOptions::new();
+        let mut options = disk::for_owner();
         options.read(true).write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         options.open(&path).map_err(DiskError::while_("cannot create", &path))
     }
 

@@ -4,7 +4,7 @@
 //! server's advisory locks, so that the rule holds across machines. Both end with the process. One that
 //! has waited comes before one that writes again and again.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io::{Read as _, Seek as _, Write as _};
 use std::path::Path;
 use std::sync::Mutex;
@@ -15,7 +15,7 @@ use sqlx::AnyConnection;
 
 use crate::address::{LedgerAddress, PostgresAddress};
 use crate::connection::connect_to_server;
-use crate::disk::DiskError;
+use crate::disk::{self, DiskError};
 use crate::ledger::LedgerError;
 
 /// How long a writer waits for another unless it is told otherwise.
@@ -124,7 +124,7 @@ async fn lock_file(
 }
 
 fn open_lock(path: &Path) -> Result<File, DiskError> {
-    let mut options = OpenOptions::new();
+    let mut options = disk::for_owner();
     options.read(true).write(true).create(true).truncate(false);
     options.open(path).map_err(DiskError::while_("cannot open", path))
 }

@@ -11,7 +11,7 @@ use exchange::tree::Frontier;
 use sqlx::{Any, AnyPool, Transaction};
 
 use crate::address::{AddressError, LedgerAddress};
-use crate::audit::begin_head;
+use crate::audit::{HEAD_FILE, begin_head};
 use crate::connection::{Opening, connect, free_schema};
 use crate::disk::{self, DiskError};
 use crate::keys::{KeyDirectory, KeyError, NodeSecrets};
@@ -160,6 +160,10 @@ impl Node {
     }
 
     async fn open_at(directory: &Path, address: LedgerAddress) -> Result<Self, NodeError> {
+        // Before this version others on the machine could read some of it.
+        for part in FOR_OWNER {
+            disk::close_to_others(&directory.join(part));
+        }
         let pool = connect(&address, &directory.join(SQLITE_FILE), Opening::Existing).await?;
         let mut about = ledger::about(&pool).await?;
         if ["4", "5", "6"].contains(&about.schema_version.as_str()) {
@@ -262,3 +266,17 @@ pub(crate) fn require_empty(directory: &Path) -> Result<(), NodeError> {
 
 /// The ledger of a node that keeps it in its directory.
 pub(crate) const SQLITE_FILE: &str = "ledger.sqlite";
+
+/// What of a node's directory holds data or keys, and is for its owner alone; what lies in directories is closed by them.
+const FOR_OWNER: [&str; 10] = [
+    SQLITE_FILE,
+    "ledger.sqlite-wal",
+    "ledger.sqlite-shm",
+    HEAD_FILE,
+    "keys",
+    "payload",
+    "facts",
+    "jobs",
+    "upload",
+    "drawn",
+];

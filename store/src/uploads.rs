@@ -2,7 +2,7 @@
 //!
 //! It goes when it is closed, also when the process is killed.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 
 use crate::disk::{self, DiskError};
 use crate::node::Node;
@@ -25,7 +25,7 @@ impl Node {
         if path.exists() {
             fs::remove_file(&path).map_err(DiskError::while_("cannot remove", &path))?;
         }
-        let file = OpenOptions::new()
+        let file = disk::for_owner()
             .read(true)
             .write(true)
             .create_new(true)

@@ -1,5 +1,6 @@
 //! Backups and restores that fail leave nothing behind; those cut short at any point are in `robust`.
 
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::keeping::figures;
@@ -26,6 +27,44 @@ fn a_restore_that_fails_leaves_nothing_and_can_be_tried_again() {
     }
     std::fs::write(&damaged, sound).unwrap();
     assert_eq!(node.run_on("restored", &restore).status, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_on_the_machine_reads_a_node_or_its_copies() {
+    let node = Node::fresh();
+    let mapping = node.write("m.toml", MAPPING);
+    let file = node.write("f.csv", figures());
+    node.ok(&["ingest", &file, "--mapping", &mapping]);
+    let backup = node.path("backup");
+    node.ok(&["backup", &backup.display().to_string()]);
+    assert_eq!(node.run_on("restored", &["restore", &backup.display().to_string()]).status, 0);
+    for made in [node.node_directory(), backup, node.path("restored")] {
+        assert_eq!(open_to_others(&made), Vec::<PathBuf>::new());
+    }
+    // A node that an earlier version made, open to all.
+    let opened = Command::new("chmod").args(["-R", "go+rX"]).arg(node.node_directory()).status();
+    assert!(opened.unwrap().success());
+    assert!(open_to_others(&node.node_directory()).len() > 8);
+    node.ok(&["submissions"]);
+    let parts = ["ledger.sqlite", "audit.head", "keys", "payload", "facts"];
+    let open = open_to_others(&node.node_directory());
+    for part in parts.map(|part| node.node_directory().join(part)) {
+        assert!(part.exists() && !open.contains(&part), "{}", part.display());
+    }
+}
+
+/// Whatever below a directory, itself included, others than the owner may do something with.
+#[cfg(unix)]
+fn open_to_others(directory: &Path) -> Vec<PathBuf> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let below = std::fs::read_dir(directory).into_iter().flatten();
+    let mut open: Vec<PathBuf> =
+        below.flat_map(|entry| open_to_others(&entry.unwrap().path())).collect();
+    if std::fs::metadata(directory).unwrap().permissions().mode() & 0o077 != 0 {
+        open.push(directory.to_owned());
+    }
+    open
 }
 
 #[test]

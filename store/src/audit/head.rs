@@ -41,7 +41,8 @@ pub(super) fn write(directory: &Path, link: &Link, signature: &[u8; 64]) -> Resu
     let path = directory.join(FILE);
     let unfinished = path.with_added_extension("unfinished");
     let text = format!("{MAGIC}\n{}\n{}\n{}\n", link.number, link.hash, hexadecimal(signature));
-    let written = std::fs::File::create(&unfinished).and_then(|mut file| {
+    let begun = disk::for_owner().write(true).create(true).truncate(true).open(&unfinished);
+    let written = begun.and_then(|mut file| {
         file.write_all(text.as_bytes())?;
         file.sync_data()?;
         // Its directory is not synced: a head that lags by a crash is no fault.

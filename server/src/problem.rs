@@ -6,6 +6,7 @@
 mod documented;
 mod of_errors;
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -35,6 +36,9 @@ pub(crate) struct Problem {
     status: u16,
     /// What is wrong this time and what to do.
     detail: String,
+    /// Which sentence `detail` is, where it has a name: to say it in another language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    says: Option<Box<Sentence>>,
     /// The parameter at fault, where one is.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
@@ -48,13 +52,29 @@ pub(crate) struct Problem {
     retry_after_s: Option<u32>,
 }
 
+/// A sentence of the node, by a name that never changes.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+pub(crate) struct Sentence {
+    /// Its name.
+    id: String,
+    /// Figures and names in it.
+    values: BTreeMap<String, String>,
+}
+
 impl Problem {
+    /// The same, by the name of what it says, with the figures and names in it.
+    fn named<const N: usize>(self, id: &str, values: [(&str, String); N]) -> Self {
+        let values = values.map(|(name, value)| (name.to_owned(), value)).into();
+        Self { says: Some(Box::new(Sentence { id: id.to_owned(), values })), ..self }
+    }
+
     fn new(status: StatusCode, word: &str, title: &'static str, detail: impl Into<String>) -> Self {
         Self {
             kind: format!("urn:watchfire:problem:{word}"),
             title: title.into(),
             status: status.as_u16(),
             detail: detail.into(),
+            says: None,
             parameter: None,
             reference: None,
             retry_after_s: None,
@@ -66,6 +86,14 @@ impl Problem {
         let problem =
             Self::new(StatusCode::BAD_REQUEST, "bad-parameter", "A parameter will not do", detail);
         Self { parameter: Some(name.into()), ..problem }
+    }
+
+    /// A text of a document is shorter or longer than it may be.
+    pub fn of_length(name: &str, from: usize, to: usize) -> Self {
+        let detail = format!("`{name}` has {from} to {to} characters");
+        let values =
+            [("name", name.to_owned()), ("from", from.to_string()), ("to", to.to_string())];
+        Self::bad_document(detail).named("of-length", values)
     }
 
     /// The parameters as a whole cannot be read.
@@ -94,6 +122,7 @@ impl Problem {
     pub fn too_slow() -> Self {
         let detail = "The document did not come whole in time; send it again.";
         Self::new(StatusCode::REQUEST_TIMEOUT, "too-slow", "What was sent did not come", detail)
+            .named("too-slow", [])
     }
 
     /// The answer is wanted in a type that there is not.
@@ -128,6 +157,7 @@ impl Problem {
         let detail = format!("{most} jobs are unfinished; ask again when some are done.");
         let status = StatusCode::TOO_MANY_REQUESTS;
         Self::new(status, "too-many-jobs", "Too many jobs are unfinished", detail)
+            .named("too-many-jobs", [("most", most.to_string())])
     }
 
     /// What is wrong this time and what to do.
@@ -144,6 +174,7 @@ impl Problem {
     pub fn full_disk() -> Self {
         let detail = "The disk is full; nothing was stored. Free some room and send it again.";
         Self::new(StatusCode::INSUFFICIENT_STORAGE, "full-disk", "The disk is full", detail)
+            .named("full-disk", [])
     }
 
     /// The provider of accounts does not answer as it should.
@@ -153,7 +184,7 @@ impl Problem {
         let title = "The provider of accounts cannot be asked";
         let detail =
             "Signing in with its accounts is not possible now. Whoever runs the node is told why.";
-        Self::new(StatusCode::BAD_GATEWAY, "no-provider", title, detail)
+        Self::new(StatusCode::BAD_GATEWAY, "no-provider", title, detail).named("no-provider", [])
     }
 
     /// What was asked could not be put on record.
@@ -200,7 +231,7 @@ impl Problem {
     /// A job was stopped by somebody who asked for that.
     pub fn stopped() -> Self {
         let detail = "It was stopped before it was done; nothing of it was stored.";
-        Self::new(StatusCode::CONFLICT, "stopped", "It was stopped", detail)
+        Self::new(StatusCode::CONFLICT, "stopped", "It was stopped", detail).named("stopped", [])
     }
 
     /// A job was at work when the server ended, and cannot be gone on with.
@@ -219,12 +250,14 @@ impl Problem {
         let detail = "Sign in; or, where the node has no accounts, open the link that `watchfire serve` printed \
                       when it started. Programs send a token as `Authorization: Bearer TOKEN`.";
         Self::new(StatusCode::UNAUTHORIZED, "no-token", "The token is missing or wrong", detail)
+            .named("no-token", [])
     }
 
     /// Nothing that was brought opens the node.
     pub fn not_let_in() -> Self {
         let detail = "The name, the password or the code is wrong, or the account is closed. Nothing says which.";
         Self::new(StatusCode::FORBIDDEN, "not-let-in", "That does not open this node", detail)
+            .named("not-let-in", [])
     }
 
     /// So many tries in vain that the next has to wait.
@@ -232,7 +265,10 @@ impl Problem {
         let detail = format!("Too many tries in vain; the next may come in {wait_s} s.");
         let status = StatusCode::TOO_MANY_REQUESTS;
         let problem = Self::new(status, "too-many-tries", "Too many tries in vain", detail);
-        Self { retry_after_s: u32::try_from(wait_s).ok(), ..problem }
+        Self {
+            retry_after_s: u32::try_from(wait_s).ok(),
+            ..problem.named("too-many-tries", [("seconds", wait_s.to_string())])
+        }
     }
 
     /// Information of that marking is not for the account to send.
@@ -250,6 +286,7 @@ impl Problem {
         let detail = "No rule of this node lets your account do that for the purpose you act under. Whoever \
                       runs the node gives roles and purposes.";
         Self::new(StatusCode::FORBIDDEN, "not-allowed", "Your account may not do that", detail)
+            .named("not-allowed", [])
     }
 
     /// One-time codes are asked of the account, and it has none.
@@ -257,6 +294,7 @@ impl Problem {
         let detail = "This node asks one-time codes of accounts like yours. Set them up on the page Account; then \
                       everything opens that your account may see.";
         Self::new(StatusCode::FORBIDDEN, "codes-first", "Set up one-time codes first", detail)
+            .named("codes-first", [])
     }
 
     /// What is asked outlasts the session, which began long ago.
@@ -264,6 +302,7 @@ impl Problem {
         let detail = "This outlasts your session, and you signed in more than a quarter of an hour ago. Sign out, sign in \
                       and ask again: so nobody does it at a screen that you left.";
         Self::new(StatusCode::FORBIDDEN, "sign-in-again", "Sign in again first", detail)
+            .named("sign-in-again", [])
     }
 
     /// The request was made to a name that is not this machine's.
@@ -315,6 +354,7 @@ impl Problem {
         );
         let status = StatusCode::INTERNAL_SERVER_ERROR;
         let problem = Self::new(status, "internal", "The server could not answer", detail);
+        let problem = problem.named("internal", [("reference", reference.clone())]);
         Self { reference: Some(reference.into()), ..problem }
     }
 }

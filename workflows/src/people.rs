@@ -45,7 +45,7 @@ pub enum PeopleError {
     NoInvitation,
     /// A password that will not do.
     #[error("the password will not do: {0}")]
-    BadPassword(&'static str),
+    BadPassword(PasswordFault),
     /// Something that was brought is wrong; nothing says what.
     #[error("that does not open this node")]
     Refused,
@@ -69,6 +69,23 @@ pub enum PeopleError {
     /// A key cannot be read.
     #[error(transparent)]
     Key(#[from] KeyError),
+}
+
+/// What is wrong with a password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PasswordFault {
+    /// Fewer than 12 characters.
+    #[error("it has fewer than 12 characters; several words make a good one")]
+    TooShort,
+    /// More than 128 characters.
+    #[error("it has more than 128 characters")]
+    TooLong,
+    /// The account's own name is part of it.
+    #[error("it holds the name of the account")]
+    HoldsName,
+    /// One that everybody tries.
+    #[error("it is one that everybody tries")]
+    Tried,
 }
 
 /// A secret that is shown once, to whoever it is made for.

@@ -345,7 +345,7 @@ pub(crate) fn bounded(
         return Ok(());
     }
     let (from, to) = bounds.into_inner();
-    Err(Problem::bad_document(format!("`{name}` has {from} to {to} characters")))
+    Err(Problem::of_length(name, from, to))
 }
 
 /// The purpose of a word.

@@ -18,7 +18,7 @@ use workflows::detect::DetectError;
 use workflows::guess::GuessError;
 use workflows::ingest::IngestError;
 use workflows::lineage::LineageError;
-use workflows::people::PeopleError;
+use workflows::people::{PasswordFault, PeopleError};
 use workflows::quality::{DecideError, LookError};
 use workflows::reading::ReadingError;
 use workflows::rejected::RejectedError;
@@ -36,30 +36,44 @@ impl From<LedgerError> for Problem {
 
 impl From<PeopleError> for Problem {
     fn from(error: PeopleError) -> Self {
-        let unusable = |word, error: &PeopleError| {
-            Self::unusable(word, "The account cannot be so", error.to_string())
-        };
+        let detail = error.to_string();
+        let unusable = |word| Self::unusable(word, "The account cannot be so", detail.clone());
+        let bad_account = || unusable("bad-account");
         match error {
             PeopleError::Refused => Self::not_let_in(),
-            PeopleError::NoInvitation => Self::new(
-                StatusCode::FORBIDDEN,
-                "no-invitation",
-                "The invitation does not hold",
-                error.to_string(),
-            ),
-            PeopleError::NoSuch(_) => Self::not_found(error.to_string()),
-            PeopleError::BadPassword(_) => unusable("bad-password", &error),
-            PeopleError::Taken(_) => unusable("taken", &error),
-            PeopleError::BadName(_)
-            | PeopleError::BadText(_)
-            | PeopleError::None(_)
-            | PeopleError::NotTheirPurpose(_)
-            | PeopleError::TooLong(_)
-            | PeopleError::FirstAdministrates
-            | PeopleError::LastAdministrator(_) => unusable("bad-account", &error),
+            PeopleError::NoInvitation => {
+                let title = "The invitation does not hold";
+                Self::new(StatusCode::FORBIDDEN, "no-invitation", title, detail)
+                    .named("no-invitation", [])
+            }
+            PeopleError::NoSuch(_) => Self::not_found(detail),
+            PeopleError::BadPassword(fault) => unusable("bad-password").named(of_fault(fault), []),
+            PeopleError::Taken(name) => unusable("taken").named("taken", [("name", name)]),
+            PeopleError::BadName(name) => bad_account().named("bad-name", [("name", name)]),
+            PeopleError::BadText(_) => bad_account().named("one-line", []),
+            PeopleError::None("role") => bad_account().named("no-role", []),
+            PeopleError::None("purpose") => bad_account().named("no-purpose", []),
+            PeopleError::None(_) => bad_account(),
+            PeopleError::NotTheirPurpose(_) => bad_account().named("not-their-purpose", []),
+            PeopleError::TooLong(days) => {
+                bad_account().named("token-days", [("days", days.to_string())])
+            }
+            PeopleError::FirstAdministrates => bad_account().named("first-administrates", []),
+            PeopleError::LastAdministrator(name) => {
+                bad_account().named("last-administrator", [("name", name)])
+            }
             PeopleError::Ledger(error) => error.into(),
             error @ PeopleError::Key(_) => Self::internal(&error),
         }
+    }
+}
+
+const fn of_fault(fault: PasswordFault) -> &'static str {
+    match fault {
+        PasswordFault::TooShort => "password-too-short",
+        PasswordFault::TooLong => "password-too-long",
+        PasswordFault::HoldsName => "password-holds-name",
+        PasswordFault::Tried => "password-tried",
     }
 }
 

@@ -300,6 +300,7 @@ async fn guessing_is_slowed_for_a_name_and_nobody_is_shut_out() {
     }
     let (status, _, told) = team.sign_in("anna", PASSWORD, None).await;
     assert_eq!((status, &told["retry_after_s"]), (StatusCode::TOO_MANY_REQUESTS, &2.into()));
+    assert_eq!(told["says"], json!({ "id": "too-many-tries", "values": { "seconds": "2" } }));
     assert_eq!(
         team.sign_in("root", PASSWORD, None).await.0,
         StatusCode::OK,
@@ -439,6 +440,7 @@ async fn an_administrator_makes_accounts_and_sees_no_data() {
     let acceptances = ("POST", "invitations/acceptances");
     let weak = team.ask(acceptances, ("", ""), &accept(code, "password12345")).await;
     assert_eq!(weak.0, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(weak.2["says"], json!({ "id": "password-tried", "values": {} }));
     assert_eq!(
         team.ask(acceptances, ("", ""), &accept("guessed", PASSWORD)).await.0,
         StatusCode::FORBIDDEN

@@ -24,23 +24,31 @@ export const BY_ITSELF = { headers: { "x-watchfire-by-itself": "1" } };
 
 const URN = "urn:watchfire:problem:";
 
-/** What the node refused, in its own words. */
+/** What a refusal says, in the reader's language where the node names the sentence. */
+function inWords(problem: Problem | undefined): string | undefined {
+  const { id, values } = problem?.says ?? {};
+  return id === undefined ? undefined : translated(`problems-says-${id}`, values);
+}
+
+/** What the node refused: in the reader's language where it can be said in it, else in its own words. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,
     readonly problem: Problem | undefined,
   ) {
-    super(problem?.detail ?? problem?.title ?? say("api-status", { status: String(status) }));
+    const own = problem?.detail ?? problem?.title ?? say("api-status", { status: String(status) });
+    super(inWords(problem) ?? own);
   }
 
   /** Whether the message is the node's, in English. */
   get isNodes(): boolean {
-    return this.problem?.type?.startsWith(URN) === true;
+    return this.problem?.type?.startsWith(URN) === true && inWords(this.problem) === undefined;
   }
 
   /** What went wrong in a few words, in the reader's language where they are known. */
   get title(): string | undefined {
-    const word = this.isNodes ? this.problem!.type.slice(URN.length) : "";
+    const type = this.problem?.type ?? "";
+    const word = type.startsWith(URN) ? type.slice(URN.length) : "";
     return translated(`problems-${word}`) ?? this.problem?.title;
   }
 }

@@ -1,6 +1,6 @@
 // Work that outlasts its request: started, and waited for.
 
-import { answer, BY_ITSELF, node, type Schemas } from "../api/client";
+import { answer, BY_ITSELF, node, Refusal, type Schemas } from "../api/client";
 
 export type Job = Schemas["JobDocument"];
 
@@ -10,7 +10,7 @@ export async function finished(id: number, looked: (job: Job) => void = () => {}
     const job = await answer(node.GET("/api/v1/jobs/{id}", { params: { path: { id } }, ...BY_ITSELF }));
     looked(job);
     if (!["receiving", "waiting", "queued", "running"].includes(job.state)) {
-      if (job.problem) throw new Error(job.problem.detail ?? job.problem.title);
+      if (job.problem) throw new Refusal(job.problem.status, job.problem);
       return job;
     }
     await new Promise((done) => setTimeout(done, wait));

@@ -8,14 +8,24 @@ import { expect, it, vi } from "vitest";
 const ROOT = join(import.meta.dirname, "../../..");
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
 
-it("only words that the node uses have a title", () => {
-  const folder = "server/src";
-  const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" });
-  const source = files.filter((file) => file.endsWith(".rs")).map((file) => read(`${folder}/${file}`));
-  const words = new Set([...source.join("").matchAll(/"([a-z]+(?:-[a-z]+)*)"/g)].map(([, word]) => word!));
-  const said = new FluentResource(read("web/src/messages/de/problems.ftl")).body.map(({ id }) => id);
-  expect(said.length).toBeGreaterThan(30);
-  expect(said.filter((id) => !words.has(id.slice("problems-".length)))).toEqual([]);
+const folder = "server/src";
+const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" });
+const source = files
+  .filter((file) => file.endsWith(".rs"))
+  .map((file) => read(`${folder}/${file}`))
+  .join("");
+const said = new FluentResource(read("web/src/messages/de/problems.ftl")).body.map(({ id }) => id);
+
+it("only words that the node uses have a title or a sentence", () => {
+  const words = new Set([...source.matchAll(/"([a-z]+(?:-[a-z]+)*)"/g)].map(([, word]) => word!));
+  expect(said.length).toBeGreaterThan(50);
+  expect(said.filter((id) => !words.has(id.replace(/^problems-(says-)?/, "")))).toEqual([]);
+});
+
+it("each sentence that the node names can be said", () => {
+  const named = [...source.matchAll(/\.named\(\s*"([a-z-]+)"/g)].map(([, id]) => `problems-says-${id!}`);
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.filter((id) => !said.includes(id))).toEqual([]);
 });
 
 it("a refusal has its title in the language of the pages, and the node's words", async () => {
@@ -29,4 +39,11 @@ it("a refusal has its title in the language of the pages, and the node's words",
   expect([known.title, known.message, known.isNodes]).toEqual(["Das gibt es nicht", "as it is", true]);
   expect(other.title).toBe("No");
   expect(new Refusal(500, undefined).isNodes).toBe(false);
+  const named = (id: string, values = {}) =>
+    new Refusal(429, { ...refused("too-many-tries").problem!, says: { id, values } });
+  const waits = named("too-many-tries", { seconds: "4" });
+  expect(waits.message).toContain("in 4 s möglich");
+  expect([waits.isNodes, waits.title]).toEqual([false, "Zu viele vergebliche Versuche"]);
+  const newer = named("not-yet-known");
+  expect([newer.isNodes, newer.message]).toEqual([true, "as it is"]);
 });

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use argon2::password_hash::{PasswordHash, PasswordHasher as _, PasswordVerifier as _, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
 
-use super::PeopleError;
+use super::{PasswordFault, PeopleError};
 
 /// Whether a password may be chosen for an account.
 ///
@@ -19,18 +19,18 @@ pub fn check(password: &str, name: &str) -> Result<(), PeopleError> {
     let plain = password.to_lowercase();
     let refuse = |why| Err(PeopleError::BadPassword(why));
     if length < SHORTEST {
-        return refuse("it has fewer than 12 characters; several words make a good one");
+        return refuse(PasswordFault::TooShort);
     }
     if length > LONGEST {
-        return refuse("it has more than 128 characters");
+        return refuse(PasswordFault::TooLong);
     }
     if name.len() >= 4 && plain.contains(name) {
-        return refuse("it holds the name of the account");
+        return refuse(PasswordFault::HoldsName);
     }
     let mut characters = plain.chars();
     let first = characters.next();
     if characters.all(|c| Some(c) == first) || TRIED.iter().any(|tried| plain.contains(tried)) {
-        return refuse("it is one that everybody tries");
+        return refuse(PasswordFault::Tried);
     }
     Ok(())
 }

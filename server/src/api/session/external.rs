@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Extension;
 use axum::extract::State;
-use axum::http::header::{ACCEPT, HOST, LOCATION, SET_COOKIE, USER_AGENT};
+use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, HOST, LOCATION, SET_COOKIE, USER_AGENT};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse as _, Response};
 use serde::Deserialize;
@@ -118,7 +118,7 @@ pub(crate) async fn come_back(
         // For the record alone: who tried is told nothing.
         let consulted = Consulted::saying(Extension(Consulted::default()), why);
         Ok(if reads_pages {
-            (StatusCode::FORBIDDEN, consulted, Html(REFUSED)).into_response()
+            (StatusCode::FORBIDDEN, consulted, Html(refused_page(&headers))).into_response()
         } else {
             (consulted, Problem::from(PeopleError::Refused)).into_response()
         })
@@ -155,10 +155,40 @@ pub(crate) async fn come_back(
     }
 }
 
-/// For a browser, which stands at this address with nothing around it.
-const REFUSED: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Watchfire</title>\
-    <h1>That does not open this node</h1>\
-    <p>Nothing says why. Whoever runs the node sees it, and can let you in.</p><p><a href=\"/\">Back</a></p>";
+/// For a browser, which stands at this address with nothing around it; in the first of its languages that the pages
+/// speak.
+fn refused_page(headers: &HeaderMap) -> String {
+    let wanted = headers.get(ACCEPT_LANGUAGE).and_then(|wanted| wanted.to_str().ok());
+    let mut wanted = wanted.unwrap_or_default().split(',').map(|tag| tag.trim().get(..2));
+    let spoken =
+        wanted.find_map(|tag| REFUSED.iter().find(|(language, ..)| Some(*language) == tag));
+    let (language, title, why, back) = spoken.unwrap_or(&REFUSED[0]);
+    format!(
+        "<!doctype html><html lang=\"{language}\"><meta charset=\"utf-8\"><title>Watchfire</title>\
+         <h1>{title}</h1><p>{why}</p><p><a href=\"/\">{back}</a></p>"
+    )
+}
+
+const REFUSED: [(&str, &str, &str, &str); 3] = [
+    (
+        "en",
+        "That does not open this node",
+        "Nothing says why. Whoever runs the node sees it, and can let you in.",
+        "Back",
+    ),
+    (
+        "de",
+        "Damit öffnet sich dieser Knoten nicht",
+        "Warum, wird nicht gesagt. Wer den Knoten betreibt, sieht es und kann Sie einlassen.",
+        "Zurück",
+    ),
+    (
+        "fr",
+        "Cela n’ouvre pas ce nœud",
+        "Rien ne dit pourquoi. La personne qui gère le nœud le voit et peut vous laisser entrer.",
+        "Retour",
+    ),
+];
 
 fn provider(service: &Service) -> Result<Arc<External>, Problem> {
     service.external().ok_or_else(|| Problem::not_found("This node has no provider of accounts."))
@@ -167,3 +197,24 @@ fn provider(service: &Service) -> Result<Arc<External>, Problem> {
 #[derive(Debug, thiserror::Error)]
 #[error("a cookie is no header")]
 struct NoHeader;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_refused_reads_why_not_in_a_language_of_theirs() {
+        for (wanted, language) in [
+            ("", "en"),
+            ("de-CH,de;q=0.9,en;q=0.8", "de"),
+            ("it,fr-FR;q=0.7,en;q=0.1", "fr"),
+            ("é, en", "en"),
+            ("pl", "en"),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(ACCEPT_LANGUAGE, wanted.parse().unwrap());
+            let page = refused_page(&headers);
+            assert!(page.contains(&format!("lang=\"{language}\"")), "{wanted}: {page}");
+        }
+    }
+}

@@ -44,3 +44,33 @@ problems-too-large = Was gesendet wurde, ist zu groß
 problems-too-many-jobs = Zu viele Aufträge sind unerledigt
 problems-too-many-tries = Zu viele vergebliche Versuche
 problems-too-slow = Was gesendet wurde, kam nicht an
+
+## Was sie sagen
+
+problems-says-no-token = Melden Sie sich an; oder öffnen Sie, wo der Knoten keine Konten hat, den Link, den „watchfire serve“ beim Start ausgegeben hat. Programme senden ein Token als „Authorization: Bearer TOKEN“.
+problems-says-not-let-in = Name, Passwort oder Code ist falsch, oder das Konto ist geschlossen. Was davon, wird nicht gesagt.
+problems-says-too-many-tries = Zu viele vergebliche Versuche; der nächste ist in { $seconds } s möglich.
+problems-says-codes-first = Dieser Knoten verlangt von Konten wie Ihrem Einmalcodes. Richten Sie sie auf der Seite „Konto“ ein; dann öffnet sich alles, was Ihr Konto sehen darf.
+problems-says-sign-in-again = Das überdauert Ihre Sitzung, und Sie haben sich vor mehr als einer Viertelstunde angemeldet. Melden Sie sich ab und wieder an und versuchen Sie es erneut: So tut es niemand an einem Bildschirm, den Sie verlassen haben.
+problems-says-not-allowed = Keine Regel dieses Knotens erlaubt das Ihrem Konto für den Zweck, für den Sie handeln. Rollen und Zwecke vergibt, wer den Knoten betreibt.
+problems-says-no-provider = Die Anmeldung mit Konten des Anbieters ist gerade nicht möglich. Wer den Knoten betreibt, erfährt, warum.
+problems-says-no-invitation = Die Einladung gilt nicht: Sie wurde benutzt, ist abgelaufen oder wurde nie ausgestellt. Bitten Sie um eine neue.
+problems-says-password-too-short = Das Passwort passt nicht: Es hat weniger als 12 Zeichen. Mehrere Wörter ergeben ein gutes.
+problems-says-password-too-long = Das Passwort passt nicht: Es hat mehr als 128 Zeichen.
+problems-says-password-holds-name = Das Passwort passt nicht: Es enthält den Namen des Kontos.
+problems-says-password-tried = Das Passwort passt nicht: Es ist eines, das alle versuchen.
+problems-says-taken = Es gibt schon ein Konto „{ $name }“.
+problems-says-bad-name = „{ $name }“ kann kein Name sein: Schreiben Sie 2 bis 60 kleine Buchstaben ohne Akzent, Ziffern, „.“, „-“ oder „_“, zuerst einen Buchstaben.
+problems-says-one-line = Namen, Organisation und Einheit sind eine Zeile mit höchstens 200 Zeichen, der Name eines Tokens eine mit höchstens 60; leer darf nur die Einheit sein.
+problems-says-no-role = Ein Konto braucht mindestens eine Rolle.
+problems-says-no-purpose = Ein Konto braucht mindestens einen Zweck.
+problems-says-not-their-purpose = Das Konto nennt diesen Zweck nicht.
+problems-says-token-days = Ein Token gilt 1 bis { $days } Tage.
+problems-says-first-administrates = Das erste Konto muss die Rolle Betrieb haben: Sonst könnte niemand weitere anlegen.
+problems-says-last-administrator = „{ $name }“ ist das einzige Konto mit der Rolle Betrieb: Legen Sie zuerst ein anderes an.
+problems-says-of-length = „{ $name }“ hat { $from } bis { $to } Zeichen.
+problems-says-too-slow = Das Dokument kam nicht rechtzeitig vollständig an. Senden Sie es noch einmal.
+problems-says-too-many-jobs = { $most } Aufträge sind unerledigt; versuchen Sie es wieder, wenn einige erledigt sind.
+problems-says-full-disk = Die Festplatte ist voll; nichts wurde gespeichert. Schaffen Sie Platz und senden Sie es noch einmal.
+problems-says-stopped = Es wurde angehalten, bevor es fertig war; nichts davon wurde gespeichert.
+problems-says-internal = Der Server konnte nicht antworten. Was schiefging, steht als Fehler { $reference } dort, wo „watchfire serve“ läuft; „watchfire doctor“ sieht den Knoten durch.

@@ -41,6 +41,8 @@ const ROUTES: &[(&str, &str, Action)] = &[
     ("GET", "jobs/{id}", Action::Read),
     ("POST", "jobs/{id}/stop", Action::Read),
     ("GET", "methods", Action::Search),
+    ("GET", "openings", Action::Oversee),
+    ("POST", "openings/{name}", Action::Oversee),
     ("GET", "people", Action::Administer),
     ("POST", "people", Action::Administer),
     ("PATCH", "people/{name}", Action::Administer),

@@ -8,6 +8,7 @@ pub(crate) mod coverage;
 pub(crate) mod document;
 pub(crate) mod health;
 pub(crate) mod jobs;
+pub(crate) mod openings;
 pub(crate) mod people;
 pub(crate) mod policies;
 pub(crate) mod prices;

@@ -251,7 +251,7 @@ fn about_path<'p>(path: &str, value: impl Fn(&str) -> Option<&'p str>) -> Option
         "submissions" => Kind::Submission,
         "signals" => Kind::Signal,
         "quality" => Kind::Finding,
-        "people" => Kind::Person,
+        "people" | "openings" => Kind::Person,
         "jobs" => Kind::Job,
         "audit" => Kind::Entry,
         "account" if route.starts_with("account/tokens") => Kind::Token,

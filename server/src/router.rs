@@ -11,8 +11,8 @@ use utoipa_axum::routes;
 use crate::accept::require_acceptable;
 use crate::api::{
     account, audit, backtests, boundaries, coverage, document as api_document, health, jobs,
-    people, policies, prices, proposals, quality, readings, retention, runs, schedule, series,
-    session, signals, sql, submissions, tokens, upkeep, vocabulary,
+    openings, people, policies, prices, proposals, quality, readings, retention, runs, schedule,
+    series, session, signals, sql, submissions, tokens, upkeep, vocabulary,
 };
 use crate::audited::{record_answer, record_knock};
 use crate::entry::require_entry;
@@ -154,6 +154,8 @@ fn of_people() -> OpenApiRouter<Service> {
         .routes(routes!(people::list_people, people::invite_person))
         .routes(routes!(people::change_person))
         .routes(routes!(people::invite_person_again))
+        .routes(routes!(openings::list_openings))
+        .routes(routes!(openings::answer_opening))
         .routes(routes!(account::sessions::list_sessions))
         .routes(routes!(account::sessions::end_one_session))
         .routes(routes!(account::password::change_own_password))

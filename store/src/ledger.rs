@@ -170,10 +170,12 @@ pub(crate) async fn upgrade(
     if changed.rows_affected() == 0 {
         return Ok(());
     }
-    // Until 5 nobody read a node but who saw all of it; until 6 everybody came in by a password.
+    // Until 5 nobody read a node but who saw all of it; until 6 everybody came in by a password, until 7 by the word of
+    // an administrator alone.
     let added: &[(&str, &str)] = match version {
         "4" => &[("run", "seen VARCHAR(64)"), ("quality_run", "seen VARCHAR(64)")],
-        "5" => &[("session", "provider VARCHAR(200)")],
+        "5" => &[("session", "provider VARCHAR(200)"), ("person", "asked_by VARCHAR(60)")],
+        "6" => &[("person", "asked_by VARCHAR(60)")],
         _ => &[],
     };
     for (table, column) in added {
@@ -392,6 +394,7 @@ pub(crate) const TABLES: &[Table] = &[
             ("code_secret", "BLOB"),
             ("last_step", "BIGINT NOT NULL"),
             ("made_at", "VARCHAR(30) NOT NULL"),
+            ("asked_by", "VARCHAR(60) NOT NULL"),
         ],
         key: &["name"],
     },

@@ -37,6 +37,8 @@ pub struct Account {
     pub last_step: u64,
     /// When it was made, in UTC.
     pub made_at: DateTime,
+    /// Who asked that it be open, while a supervisor has not said yes: until then it is closed. Empty otherwise.
+    pub asked_by: String,
 }
 
 /// The time step of a one-time code that somebody brings.
@@ -55,7 +57,8 @@ impl Node {
     /// When the ledger cannot be read.
     pub async fn accounts(&self) -> Result<Vec<Account>, LedgerError> {
         let rows = sqlx::query(
-            "SELECT name, shown_name, organisation, unit, roles, purposes, is_open, password, code_secret, last_step, made_at
+            "SELECT name, shown_name, organisation, unit, roles, purposes, is_open, password, code_secret, last_step, made_at,
+                 asked_by
              FROM person ORDER BY name",
         )
         .fetch_all(&self.pool)
@@ -88,7 +91,8 @@ impl Node {
     /// When the ledger cannot be read.
     pub async fn account(&self, name: &str) -> Result<Option<Account>, LedgerError> {
         let row = sqlx::query(
-            "SELECT name, shown_name, organisation, unit, roles, purposes, is_open, password, code_secret, last_step, made_at
+            "SELECT name, shown_name, organisation, unit, roles, purposes, is_open, password, code_secret, last_step, made_at,
+                 asked_by
              FROM person WHERE name = $1",
         )
         .bind(name)
@@ -102,11 +106,12 @@ impl Node {
     /// # Errors
     /// When the ledger refuses.
     pub async fn add_account(&self, account: &Account) -> Result<bool, LedgerError> {
-        let Account { person, is_open, password, code_secret, last_step, made_at } = account;
+        let Account { person, is_open, password, code_secret, last_step, made_at, asked_by } =
+            account;
         let added = sqlx::query(
             "INSERT INTO person (name, shown_name, organisation, unit, roles, purposes, is_open, password, code_secret,
-                 last_step, made_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (name) DO NOTHING",
+                 last_step, made_at, asked_by)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (name) DO NOTHING",
         )
         .bind(person.name.as_str())
         .bind(person.shown_name.as_str())
@@ -119,6 +124,7 @@ impl Node {
         .bind(code_secret.clone())
         .bind(last_step.cast_signed())
         .bind(made_at.to_string())
+        .bind(asked_by.as_str())
         .execute(&self.pool)
         .await?;
         Ok(added.rows_affected() == 1)
@@ -152,12 +158,54 @@ impl Node {
     /// # Errors
     /// When the ledger refuses.
     pub async fn set_account_open(&self, name: &str, is_open: bool) -> Result<(), LedgerError> {
-        sqlx::query("UPDATE person SET is_open = $2 WHERE name = $1")
+        sqlx::query("UPDATE person SET is_open = $2, asked_by = '' WHERE name = $1")
             .bind(name)
             .bind(i64::from(is_open))
             .execute(&self.pool)
             .await?;
         Ok(())
+    }
+
+    /// Closes an account until a supervisor answers whoever asks that it be open.
+    ///
+    /// # Errors
+    /// When the ledger refuses.
+    pub async fn ask_to_open(&self, name: &str, asked_by: &str) -> Result<(), LedgerError> {
+        sqlx::query("UPDATE person SET is_open = 0, asked_by = $2 WHERE name = $1")
+            .bind(name)
+            .bind(asked_by)
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
+    /// Opens an account that waits for it, or leaves it closed; `false` where it does not wait, was asked for by somebody
+    /// else, or would let its person do something else than was answered.
+    ///
+    /// # Errors
+    /// When the ledger refuses.
+    pub async fn answer_opening(
+        &self,
+        person: &Person,
+        asked_by: &str,
+        opens: bool,
+    ) -> Result<bool, LedgerError> {
+        let answered = sqlx::query(
+            "UPDATE person SET is_open = $1, asked_by = ''
+             WHERE name = $2 AND shown_name = $3 AND organisation = $4 AND unit = $5 AND roles = $6 AND purposes = $7
+                 AND asked_by = $8 AND asked_by <> ''",
+        )
+        .bind(i64::from(opens))
+        .bind(person.name.as_str())
+        .bind(person.shown_name.as_str())
+        .bind(person.organisation.as_str())
+        .bind(person.unit.as_str())
+        .bind(joined(&person.roles))
+        .bind(joined(&person.purposes))
+        .bind(asked_by)
+        .execute(&self.pool)
+        .await?;
+        Ok(answered.rows_affected() == 1)
     }
 
     /// Puts the digest of another password in the place of one; `false` where that is not the one that stands.
@@ -452,6 +500,7 @@ fn read_account(row: &AnyRow) -> Result<Account, LedgerError> {
         code_secret: row.try_get(8)?,
         last_step: row.try_get::<i64, _>(9)?.cast_unsigned(),
         made_at: time(&text(10)?)?,
+        asked_by: text(11)?,
     })
 }
 

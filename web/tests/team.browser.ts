@@ -8,6 +8,7 @@ import { graveFaults, open, ownNode, settled, type Opened, type OwnNode } from "
 const PASSWORD = "seven green lanterns";
 const codes: Record<string, string> = {};
 const opened: Opened[] = [];
+const people: Record<string, Opened> = {};
 let own: OwnNode;
 let submission: string;
 
@@ -37,6 +38,7 @@ afterAll(async () => {
 async function enter(name: string): Promise<Opened> {
   const one = await open(codes[name]!, { link: own.link });
   opened.push(one);
+  people[name] = one;
   for (const field of await one.page.locator("input[type=password]").all()) await field.fill(PASSWORD);
   await one.page.locator("button.main").click();
   await one.page.waitForURL("**/account");
@@ -116,6 +118,28 @@ test("whoever runs the node sees accounts, rules and retention, and no data", as
   await visit(root, `/submissions/${submission}`);
   expect(await root.page.textContent("main")).not.toContain("canada_opioid_deaths");
   expect(root.complaints).toEqual([]);
+});
+
+test("what opens the node to somebody waits for the supervisor", async () => {
+  const { root, sue } = people;
+  await visit(root!, "/people");
+  expect(await root!.page.textContent("main")).toContain("waits for a supervisor: until one says yes");
+  await root!.page.getByLabel("Name that signs in").fill("puppet");
+  await root!.page.getByLabel("Name as others see it").fill("Somebody");
+  await root!.page.getByLabel("Organisation").fill("Elsewhere");
+  await root!.page.getByRole("button", { name: "Make the account" }).click();
+  const puppet = root!.page.getByRole("row").filter({ hasText: "puppet" });
+  await expect.poll(() => puppet.textContent()).toContain("waits for a supervisor, asked for by root");
+  await isSound(sue!, "/audit");
+  const asked = sue!.page
+    .getByRole("listitem")
+    .filter({ hasText: "root asks: puppet (Somebody, Elsewhere)" });
+  expect(await asked.textContent()).toContain("as analyst, for public health");
+  await asked.getByRole("button", { name: "Yes, open puppet" }).click();
+  await expect.poll(() => asked.count()).toBe(0);
+  await visit(root!, "/people");
+  expect(await puppet.textContent()).toContain("invited");
+  expect([...root!.complaints, ...sue!.complaints]).toEqual([]);
 });
 
 test("the pages speak the language that somebody chose", async () => {

@@ -7,6 +7,7 @@ pub mod codes;
 pub mod devices;
 pub mod external;
 pub mod invite;
+pub mod openings;
 pub mod password;
 pub mod sessions;
 pub mod sign_in;
@@ -63,6 +64,20 @@ pub enum PeopleError {
     /// The only administrator's account.
     #[error("`{0}` is the only administrator: make another one first")]
     LastAdministrator(String),
+    /// Who runs a node would change what they may do themselves.
+    #[error(
+        "nobody changes their own account: another administrator does, or the node's own terminal"
+    )]
+    OwnAccount,
+    /// A supervisor's account would be changed by those they oversee.
+    #[error("`{0}` is a supervisor's: it is changed at the node's own terminal (watchfire user)")]
+    Supervisors(String),
+    /// An account does not wait for an answer, or no longer as it was shown.
+    #[error("`{0}` does not wait for an answer, or was changed meanwhile: look again")]
+    NotWaiting(String),
+    /// Whoever asked for something would answer it.
+    #[error("you asked for this yourself: another supervisor answers")]
+    AskedThemselves,
     /// The ledger refuses.
     #[error(transparent)]
     Ledger(#[from] LedgerError),

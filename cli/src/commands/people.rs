@@ -109,6 +109,7 @@ async fn list_accounts(node: &Node, format: Format) -> Result<(), Failure> {
     ]);
     for account in node.accounts().await.map_err(other)? {
         let state = match (account.is_open, account.password.is_some()) {
+            (false, _) if !account.asked_by.is_empty() => "waits",
             (false, _) => "closed",
             (true, true) => "open",
             (true, false) => "invited",

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use vocabulary::audit::Kind;
 use vocabulary::handling::Purpose;
 use vocabulary::people::{Person, Role};
-use workflows::people::{Secret, invite};
+use workflows::people::{Secret, invite, openings};
 
 use super::session::PersonDocument;
 use crate::asked::{Asked, Named, Sent};
@@ -29,6 +29,8 @@ pub(crate) struct AccountDocument {
     asks_for_codes: bool,
     /// When it was made, in UTC.
     made_at: String,
+    /// Who asked that it be open, while a supervisor has not answered: it is closed until then. Null where nothing waits.
+    asked_by: Option<String>,
 }
 
 /// Somebody who is to have an account.
@@ -113,6 +115,7 @@ impl AccountDocument {
             has_password: account.password.is_some(),
             asks_for_codes: account.code_secret.is_some(),
             made_at: format!("{}Z", account.made_at),
+            asked_by: Some(account.asked_by.clone()).filter(|name| !name.is_empty()),
         }
     }
 }
@@ -141,7 +144,8 @@ pub(crate) async fn list_people(
     Ok(Json(cut.page(&accounts, AccountDocument::of)))
 }
 
-/// Makes an account, and the code by which the person opens it.
+/// Makes an account, and the code by which the person opens it; where somebody oversees the node, the code holds once a
+/// supervisor said yes.
 ///
 /// The first account of a node must be an administrator's: from then on the link of `watchfire serve` opens nothing.
 #[utoipa::path(
@@ -172,11 +176,13 @@ pub(crate) async fn invite_person(
     let consulted = Consulted::whole(Kind::Person, &person.name);
     let consulted = Consulted::saying(consulted, in_words(&person, true));
     let random = service.random_secret()?;
-    let code = invite::invite(service.node(), person, service.now(), &random).await?;
+    let asked = (person, service.asker());
+    let code = openings::invite_for(service.node(), asked, service.now(), &random).await?;
     Ok((consulted, Json(InvitationDocument::of(&wanted.name, &code))))
 }
 
-/// Changes an account, closes it or opens it again; the person's sessions end.
+/// Changes an account, closes it or opens it again; the person's sessions end. Where that lets them do more, and somebody
+/// oversees the node, the account is closed until a supervisor says yes.
 #[utoipa::path(
     patch,
     path = "/api/v1/people/{name}",
@@ -209,28 +215,24 @@ pub(crate) async fn change_person(
     if let Some(purposes) = purposes {
         person.purposes = words("purposes", &purposes, Purpose::parse, Purpose::words())?;
     }
-    if person != before.person {
-        invite::change(node, person, now).await?;
-    }
-    if let Some(is_open) = is_open.filter(|is_open| *is_open != before.is_open) {
-        invite::set_open(node, &name, is_open, now).await?;
-    }
+    openings::change_for(node, (person, service.asker()), is_open, now).await?;
     let after = invite::account(node, &name).await?;
     let consulted = Consulted::whole(Kind::Person, &name);
     let (was, is) =
         (in_words(&before.person, before.is_open), in_words(&after.person, after.is_open));
-    let consulted = Consulted::saying(consulted, format!("was {was}; is {is}"));
+    let waits = if after.asked_by.is_empty() { "" } else { ", waits for a supervisor" };
+    let consulted = Consulted::saying(consulted, format!("was {was}; is {is}{waits}"));
     Ok((consulted, Json(AccountDocument::of(&after))))
 }
 
 /// Makes a new code for an account, for whoever lost their password or telephone; the account stays as it is until
-/// the code is used.
+/// the code is used. Where somebody oversees the node, the account is closed until a supervisor says yes.
 #[utoipa::path(
     post,
     path = "/api/v1/people/{name}/invitations",
     tag = "people",
     params(("name" = String, Path, description = "The name of the account.")),
-    responses((status = 200, description = "The code.", body = InvitationDocument), Problems)
+    responses((status = 200, description = "The code.", body = InvitationDocument), RuleProblems, Problems)
 )]
 pub(crate) async fn invite_person_again(
     Asking(service): Asking,
@@ -238,12 +240,13 @@ pub(crate) async fn invite_person_again(
     Asked(Nothing {}): Asked<Nothing>,
 ) -> Result<Json<InvitationDocument>, Problem> {
     let random = service.random_secret()?;
-    let code = invite::invite_again(service.node(), &name, service.now(), &random).await?;
+    let asked = (name.as_str(), service.asker());
+    let code = openings::invite_again_for(service.node(), asked, service.now(), &random).await?;
     Ok(Json(InvitationDocument::of(&name, &code)))
 }
 
 /// What an account lets somebody do, for the record.
-fn in_words(person: &Person, is_open: bool) -> String {
+pub(crate) fn in_words(person: &Person, is_open: bool) -> String {
     let roles: Vec<&str> = person.roles.iter().map(|role| role.as_str()).collect();
     let purposes: Vec<&str> = person.purposes.iter().map(|purpose| purpose.as_str()).collect();
     let state = if is_open { "open" } else { "closed" };

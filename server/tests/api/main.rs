@@ -19,6 +19,7 @@ mod judging;
 mod keeping_on;
 mod kept;
 mod lineage;
+mod openings;
 mod page;
 mod people;
 mod refusals;

@@ -337,6 +337,7 @@ async fn a_node_of_the_version_before_is_brought_up_to_date_when_it_is_opened() 
             "DROP TABLE audit",
             "DROP TABLE review",
             "DROP TABLE taken_step",
+            "ALTER TABLE person DROP COLUMN asked_by",
             "ALTER TABLE session DROP COLUMN provider",
         ] {
             sqlx::query(statement).execute(&node.pool).await.unwrap();
@@ -358,8 +359,9 @@ async fn a_one_time_code_that_an_earlier_version_took_stays_taken() {
         let path = directory.path("node");
         let node = node(&path, &engine).await;
         for statement in [
-            "INSERT INTO person (name, shown_name, organisation, unit, roles, purposes, is_open, last_step, made_at)
-             VALUES ('anna', '', '', '', '', '', 1, 5000, '2026-11-23T08:00:00')",
+            "INSERT INTO person (name, shown_name, organisation, unit, roles, purposes, is_open, last_step, made_at, asked_by)
+             VALUES ('anna', '', '', '', '', '', 1, 5000, '2026-11-23T08:00:00', '')",
+            "ALTER TABLE person DROP COLUMN asked_by",
             "UPDATE setting SET value = '6' WHERE name = 'schema_version'",
             "DROP TABLE taken_step",
         ] {

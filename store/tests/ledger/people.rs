@@ -36,6 +36,7 @@ async fn add_anna(node: &Node) {
         code_secret: None,
         last_step: 0,
         made_at: NOW,
+        asked_by: String::new(),
     };
     assert!(node.add_account(&account).await.unwrap());
     assert!(!node.add_account(&account).await.unwrap(), "the name is taken");
@@ -75,8 +76,34 @@ async fn who_changes_an_account_undoes_nothing_of_another() {
             code_secret: Some(b"sealed".to_vec()),
             last_step: 9,
             made_at: NOW,
+            asked_by: String::new(),
         };
         assert_eq!(stands, expected);
+    }
+}
+
+#[tokio::test]
+async fn an_answer_opens_what_waits_once_and_as_it_was_shown() {
+    for engine in engines() {
+        let directory = Directory::new();
+        let node = node(&directory.path("node"), &engine).await;
+        add_anna(&node).await;
+        let answer = async |person: &Person, asked_by: &str| {
+            node.answer_opening(person, asked_by, true).await.unwrap()
+        };
+        assert!(!answer(&anna(), "").await, "it does not wait");
+        node.ask_to_open("anna", "root").await.unwrap();
+        assert!(!read(&node).await.is_open);
+        let other = Person { roles: vec![Role::Police], ..anna() };
+        assert!(!answer(&other, "root").await && !answer(&anna(), "ruth").await);
+        let person = anna();
+        let (one, two) = tokio::join!(answer(&person, "root"), answer(&person, "root"));
+        assert!(one != two, "of two who answer at once, one does");
+        let stands = read(&node).await;
+        assert_eq!((stands.is_open, stands.asked_by.as_str()), (true, ""));
+        node.ask_to_open("anna", "root").await.unwrap();
+        assert!(node.answer_opening(&anna(), "root", false).await.unwrap());
+        assert!(!answer(&anna(), "root").await && !read(&node).await.is_open);
     }
 }
 

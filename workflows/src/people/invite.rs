@@ -18,6 +18,16 @@ pub async fn invite(
     now: DateTime,
     random: &[u8; 32],
 ) -> Result<Secret, PeopleError> {
+    invite_asked_by(node, (person, ""), now, random).await
+}
+
+/// The same, of an account that stays closed until a supervisor answers whoever asks; nobody where it needs no answer.
+pub(super) async fn invite_asked_by(
+    node: &Node,
+    (person, asked_by): (Person, &str),
+    now: DateTime,
+    random: &[u8; 32],
+) -> Result<Secret, PeopleError> {
     let person = checked(person)?;
     if !person.roles.contains(&Role::Administrator) && !node.has_accounts().await? {
         return Err(PeopleError::FirstAdministrates);
@@ -25,11 +35,12 @@ pub async fn invite(
     let name = person.name.clone();
     let account = Account {
         person,
-        is_open: true,
+        is_open: asked_by.is_empty(),
         password: None,
         code_secret: None,
         last_step: 0,
         made_at: now,
+        asked_by: asked_by.to_owned(),
     };
     if !node.add_account(&account).await? {
         return Err(PeopleError::Taken(name));
@@ -152,7 +163,7 @@ async fn require_another(node: &Node, name: &str) -> Result<(), PeopleError> {
     Err(PeopleError::LastAdministrator(name.to_owned()))
 }
 
-fn checked(mut person: Person) -> Result<Person, PeopleError> {
+pub(super) fn checked(mut person: Person) -> Result<Person, PeopleError> {
     if !is_name(&person.name) {
         return Err(PeopleError::BadName(person.name));
     }

@@ -105,3 +105,11 @@ audit-all-they-did = Alles, was von ihr im Protokoll steht
 
 audit-reason-label = weil
 audit-reason-example = Grund, fürs Protokoll
+
+audit-openings = Konten, die auf Sie warten
+audit-openings-what = Wer den Knoten betreibt, öffnet ihn niemandem allein. Stimmen Sie zu, wo Sie wissen, dass es richtig ist; sonst fragen Sie zuerst nach.
+audit-opening = { $asked_by } fragt an: { $name } ({ $shown_name }, { $of }) als { $roles }, für { $purposes }
+audit-opening-yes = Ja, öffnen
+audit-opening-no = Nein
+audit-opening-yes-to = Ja, { $name } öffnen
+audit-opening-no-to = Nein, { $name } bleibt geschlossen

@@ -105,3 +105,11 @@ audit-all-they-did = All that is on record of them
 
 audit-reason-label = because
 audit-reason-example = reason, for the record
+
+audit-openings = Accounts that wait for you
+audit-openings-what = Who runs the node opens it to nobody alone. Say yes where you know that it is right; else ask first.
+audit-opening = { $asked_by } asks: { $name } ({ $shown_name }, { $of }) as { $roles }, for { $purposes }
+audit-opening-yes = Yes, open it
+audit-opening-no = No
+audit-opening-yes-to = Yes, open { $name }
+audit-opening-no-to = No, leave { $name } closed

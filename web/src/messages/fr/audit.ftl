@@ -105,3 +105,11 @@ audit-all-they-did = Tout ce qui est consigné à son sujet
 
 audit-reason-label = motif
 audit-reason-example = motif, pour le journal
+
+audit-openings = Comptes qui vous attendent
+audit-openings-what = Qui exploite le nœud ne l’ouvre à personne seul. Dites oui là où vous savez que c’est juste ; sinon, demandez d’abord.
+audit-opening = { $asked_by } demande : { $name } ({ $shown_name }, { $of }) comme { $roles }, pour { $purposes }
+audit-opening-yes = Oui, ouvrir
+audit-opening-no = Non
+audit-opening-yes-to = Oui, ouvrir { $name }
+audit-opening-no-to = Non, { $name } reste fermé

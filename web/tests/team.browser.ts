@@ -115,6 +115,8 @@ test("whoever runs the node sees accounts, rules and retention, and no data", as
   for (const path of ["/node", "/people", "/account"]) await isSound(root, path);
   await visit(root, "/node");
   expect(await root.page.textContent("main")).toContain("purpose-wall");
+  await visit(root, "/audit");
+  expect(await root.page.locator("main form").count()).toBe(0);
   await visit(root, `/submissions/${submission}`);
   expect(await root.page.textContent("main")).not.toContain("canada_opioid_deaths");
   expect(root.complaints).toEqual([]);

@@ -41,7 +41,7 @@ audit-act-knock = ohne Zugang gefragt
 
 audit-outcome-allowed = geschehen
 audit-outcome-refused = verweigert
-audit-outcome-failed = misslungen
+audit-outcome-failed = ergab nichts
 
 audit-kind-submission = Einlieferung
 audit-kind-signal = Signal
@@ -74,6 +74,7 @@ audit-saw-row = hat diese Zeile gesehen
 audit-saw-rows = hat Zeilen daraus gesehen
 audit-saw-submission = hat gesehen, was sie ist, oder alles
 audit-saw-perhaps = hat nach allen Fakten gefragt; sie kann darunter gewesen sein
+audit-saw-nothing = hat danach gefragt; es wurde nicht gezeigt
 audit-take = Diese Liste als CSV
 audit-cut = Es sind mehr als diese.
 audit-who-may = Wer sie sehen darf

@@ -41,7 +41,7 @@ audit-act-knock = asked without being let in
 
 audit-outcome-allowed = done
 audit-outcome-refused = refused
-audit-outcome-failed = failed
+audit-outcome-failed = came to nothing
 
 audit-kind-submission = submission
 audit-kind-signal = signal
@@ -74,6 +74,7 @@ audit-saw-row = saw this row
 audit-saw-rows = saw rows of it
 audit-saw-submission = saw what it is, or all of it
 audit-saw-perhaps = asked about all facts; it may have been among them
+audit-saw-nothing = asked for it; it was not shown to them
 audit-take = Take this list as CSV
 audit-cut = There are more than these.
 audit-who-may = Who may see it

@@ -41,7 +41,7 @@ audit-act-knock = a demandé sans accès
 
 audit-outcome-allowed = fait
 audit-outcome-refused = refusé
-audit-outcome-failed = échoué
+audit-outcome-failed = n’a rien donné
 
 audit-kind-submission = envoi
 audit-kind-signal = signal
@@ -74,6 +74,7 @@ audit-saw-row = a vu cette ligne
 audit-saw-rows = en a vu des lignes
 audit-saw-submission = a vu ce qu’il est, ou tout
 audit-saw-perhaps = a interrogé tous les faits ; il a pu en faire partie
+audit-saw-nothing = l’a demandé ; rien ne lui a été montré
 audit-take = Cette liste en CSV
 audit-cut = Il y en a davantage.
 audit-who-may = Qui peut le voir

@@ -71,7 +71,7 @@ fn act_of(command: &Command) -> Option<Act> {
         Command::User { .. }
         | Command::Role { .. }
         | Command::Token { .. }
-        | Command::Retention { command: None | Some(RetentionCommand::Erase), .. }
+        | Command::Retention { command: None | Some(RetentionCommand::Erase { .. }), .. }
         | Command::Boundaries { .. }
         | Command::Serve { .. }
         | Command::Verify { .. }

@@ -87,8 +87,12 @@ pub enum RetentionCommand {
         #[arg(long, value_name = "TEXT")]
         because: String,
     },
-    /// Erase every submission whose day to be erased has come; this cannot be undone.
-    Erase,
+    /// List every submission whose day to be erased has come, and erase them once told to.
+    Erase {
+        /// Erase them; this cannot be undone.
+        #[arg(long)]
+        yes: bool,
+    },
 }
 
 /// What else to ask about roles.

@@ -3,14 +3,17 @@
 use std::path::Path;
 
 use jiff::ToSpan as _;
+use jiff::civil::Date;
+use store::audit::AuditLog;
 use store::node::Node;
+use vocabulary::audit::{About, Act, AuditEntry, By, Kind};
 use vocabulary::handling::Reader;
 use workflows::retention::{Due, Fate, Keeping, RetentionError, due, erase_next, keep};
 use workflows::withdraw::WithdrawError;
 
 use super::open_writer;
 use crate::arguments::{ListOptions, RetentionCommand};
-use crate::chance::{random, today};
+use crate::chance::{now, random, today};
 use crate::failure::{Failure, other};
 use crate::output::{Format, Table, print_lines};
 
@@ -45,22 +48,45 @@ pub async fn run(
             let (id, until) = (review.submission, review.keep_until);
             print_lines(&[format!("Kept {id}: to be reviewed on {until}")])
         }
-        Some(RetentionCommand::Erase) => {
-            let mut writer = open_writer(directory, "retention erase").await?;
-            let mut erased = 0;
-            loop {
-                let random: [u8; 16] = random()?;
-                let next = erase_next(&mut writer, today, random).await.map_err(refused)?;
-                let Some((next, _)) = next else { break };
-                print_lines(&[format!("Erased {}: {}", next.header.id, says(&next))])?;
-                erased += 1;
-            }
-            if erased == 0 {
-                print_lines(&["Nothing has come to its end".to_owned()])?;
-            }
-            Ok(())
-        }
+        Some(RetentionCommand::Erase { yes: false }) => list_ended(directory, today).await,
+        Some(RetentionCommand::Erase { yes: true }) => erase_ended(directory, today).await,
     }
+}
+
+/// Says what would be erased, and erases nothing: a clock that was set far ahead destroys nothing unseen.
+async fn list_ended(directory: &Path, today: Date) -> Result<(), Failure> {
+    let node = Node::open(directory).await?;
+    let mut found = due(&node, &Reader::local_administrator(), today).await.map_err(refused)?;
+    found.retain(|due| due.fate.has_come(today));
+    if found.is_empty() {
+        return print_lines(&[NOTHING_ENDED.to_owned()]);
+    }
+    table(&found).print(Format::Table)?;
+    print_lines(&[format!(
+        "Nothing was erased by {today}: `watchfire retention erase --yes` erases what is listed, and that cannot be undone"
+    )])
+}
+
+async fn erase_ended(directory: &Path, today: Date) -> Result<(), Failure> {
+    let mut writer = open_writer(directory, "retention erase").await?;
+    let log = AuditLog::of(writer.node());
+    let mut erased = 0;
+    loop {
+        let random: [u8; 16] = random()?;
+        let next = erase_next(&mut writer, today, random).await.map_err(refused)?;
+        let Some((next, _)) = next else { break };
+        let id = next.header.id.as_str();
+        let mut entry = AuditEntry::new(now()?, Act::Administer, "retention");
+        entry.by = By::Terminal;
+        entry.add(About::whole(Kind::Submission, id));
+        log.append(entry).await.map_err(other)?;
+        print_lines(&[format!("Erased {id}: {}", says(&next))])?;
+        erased += 1;
+    }
+    if erased == 0 {
+        print_lines(&[NOTHING_ENDED.to_owned()])?;
+    }
+    Ok(())
 }
 
 fn table(found: &[Due]) -> Table {
@@ -99,3 +125,5 @@ fn refused(error: RetentionError) -> Failure {
         error => Failure::bad_input(error.to_string()),
     }
 }
+
+const NOTHING_ENDED: &str = "Nothing has come to its end";

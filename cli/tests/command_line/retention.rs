@@ -64,9 +64,14 @@ fn what_is_shown_happens_unless_somebody_decides_to_keep_it() {
         let listed = node.ok_on("2030-07-02", &["retention", "--format", "csv"]);
         assert!(listed.contains("kept before: the inquiry is open"), "{listed}");
         // Kept no longer: it is erased, it alone, and the node proves that.
-        let erased = node.ok_on("2031-02-01", &["retention", "erase"]);
+        let shown = node.ok_on("2031-02-01", &["retention", "erase"]);
+        assert!(shown.contains(&first) && shown.contains("Nothing was erased"), "{shown}");
+        let erased = node.ok_on("2031-02-01", &["retention", "erase", "--yes"]);
         assert!(erased.starts_with(&format!("Erased {first}")), "{erased}");
-        assert!(!erased.contains(&second), "{erased}");
+        assert!(!erased.contains(&second) && !shown.contains(&second), "{erased}");
+        let about = format!("submission:{first}");
+        let told = node.ok(&["audit", "--about", &about, "--format", "csv"]);
+        assert!(told.contains("administer") && told.contains("retention"), "{told}");
         assert!(node.ok(&["verify"]).contains(&format!("Erased   submission {first}")));
         assert!(node.ok_on("2031-02-01", &["retention", "erase"]).contains("Nothing has come"));
         let shown = node.ok(&["submissions", "--format", "csv"]);
@@ -84,7 +89,7 @@ fn a_hidden_submission_is_erased_too_and_mistaken_rules_erase_nothing() {
     let first = ids(&node).remove(0);
     node.ok(&["submissions", "withdraw", &first, "--reason", "sent by mistake"]);
     std::fs::write(&rules, "[service-users]\nlongest_years = 1\n").unwrap();
-    let erased = node.ok(&["retention", "erase"]);
+    let erased = node.ok(&["retention", "erase", "--yes"]);
     assert!(erased.contains("the longest time of its category ends"), "{erased}");
     assert!(node.ok(&["verify"]).contains(&format!("Erased   submission {first}")));
 }

@@ -1,6 +1,7 @@
 // Roles, purposes and actions in plain words.
 
 import { say } from "../lib/messages";
+import { day } from "../lib/words";
 
 export const ROLES = [
   "analyst",
@@ -31,7 +32,7 @@ export function actionInWords(action: string): string {
   return ACTIONS.includes(action) ? say(`people-may-${action}`) : action;
 }
 
-/** A time of the node, in UTC, to the minute. */
+/** A time of the node, in UTC, to the minute: "23 Nov 2026 09:05". */
 export function timeInWords(time: string): string {
-  return `${time.slice(0, 10)} ${time.slice(11, 16)}`;
+  return `${day(time.slice(0, 10))} ${time.slice(11, 16)}`;
 }

@@ -158,42 +158,73 @@ impl Node {
     /// # Errors
     /// When the ledger refuses.
     pub async fn set_account_open(&self, name: &str, is_open: bool) -> Result<(), LedgerError> {
+        let mut transaction = self.begin_writing().await?;
         sqlx::query("UPDATE person SET is_open = $2, asked_by = '' WHERE name = $1")
             .bind(name)
             .bind(i64::from(is_open))
-            .execute(&self.pool)
+            .execute(&mut *transaction)
             .await?;
+        if !is_open {
+            end_invitations(&mut transaction, name).await?;
+        }
+        transaction.commit().await?;
         Ok(())
     }
 
-    /// Closes an account until a supervisor answers whoever asks that it be open.
+    /// Closes an account until a supervisor answers whoever asks that it be open, and lets it say what its person is to be
+    /// then: at once, so that no answer to what it said before opens it.
     ///
     /// # Errors
     /// When the ledger refuses.
-    pub async fn ask_to_open(&self, name: &str, asked_by: &str) -> Result<(), LedgerError> {
-        sqlx::query("UPDATE person SET is_open = 0, asked_by = $2 WHERE name = $1")
-            .bind(name)
-            .bind(asked_by)
-            .execute(&self.pool)
-            .await?;
+    pub async fn ask_to_open(&self, person: &Person, asked_by: &str) -> Result<(), LedgerError> {
+        sqlx::query(
+            "UPDATE person SET is_open = 0, asked_by = $2, shown_name = $3, organisation = $4, unit = $5, roles = $6,
+                 purposes = $7
+             WHERE name = $1",
+        )
+        .bind(person.name.as_str())
+        .bind(asked_by)
+        .bind(person.shown_name.as_str())
+        .bind(person.organisation.as_str())
+        .bind(person.unit.as_str())
+        .bind(joined(&person.roles))
+        .bind(joined(&person.purposes))
+        .execute(&self.pool)
+        .await?;
         Ok(())
     }
 
-    /// Opens an account that waits for it, or leaves it closed; `false` where it does not wait, was asked for by somebody
-    /// else, or would let its person do something else than was answered.
+    /// Whether an account has an invitation that nobody took up.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub async fn has_invitation(&self, name: &str) -> Result<bool, LedgerError> {
+        let count: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM invitation WHERE person = $1")
+            .bind(name)
+            .fetch_one(&self.pool)
+            .await?;
+        Ok(count > 0)
+    }
+
+    /// Opens an account that waits for it, or leaves it closed, and its invitation with it; `false` where it does not wait,
+    /// was asked for by somebody else, or would let somebody do something else than was answered.
+    ///
+    /// - `is_invited`: whether it was shown with an invitation: whoever has that takes the account over.
     ///
     /// # Errors
     /// When the ledger refuses.
     pub async fn answer_opening(
         &self,
         person: &Person,
-        asked_by: &str,
+        (asked_by, is_invited): (&str, bool),
         opens: bool,
     ) -> Result<bool, LedgerError> {
+        let mut transaction = self.begin_writing().await?;
         let answered = sqlx::query(
             "UPDATE person SET is_open = $1, asked_by = ''
              WHERE name = $2 AND shown_name = $3 AND organisation = $4 AND unit = $5 AND roles = $6 AND purposes = $7
-                 AND asked_by = $8 AND asked_by <> ''",
+                 AND asked_by = $8 AND asked_by <> ''
+                 AND (SELECT COUNT(*) FROM invitation WHERE person = $2) = $9",
         )
         .bind(i64::from(opens))
         .bind(person.name.as_str())
@@ -203,9 +234,17 @@ impl Node {
         .bind(joined(&person.roles))
         .bind(joined(&person.purposes))
         .bind(asked_by)
-        .execute(&self.pool)
+        .bind(i64::from(is_invited))
+        .execute(&mut *transaction)
         .await?;
-        Ok(answered.rows_affected() == 1)
+        if answered.rows_affected() != 1 {
+            return Ok(false);
+        }
+        if !opens {
+            end_invitations(&mut transaction, &person.name).await?;
+        }
+        transaction.commit().await?;
+        Ok(true)
     }
 
     /// Puts the digest of another password in the place of one; `false` where that is not the one that stands.
@@ -295,10 +334,7 @@ impl Node {
         ends_at: DateTime,
     ) -> Result<(), LedgerError> {
         let mut transaction = self.begin_writing().await?;
-        sqlx::query("DELETE FROM invitation WHERE person = $1")
-            .bind(person)
-            .execute(&mut *transaction)
-            .await?;
+        end_invitations(&mut transaction, person).await?;
         sqlx::query("INSERT INTO invitation (digest, person, ends_at) VALUES ($1, $2, $3)")
             .bind(code.to_string())
             .bind(person)
@@ -460,6 +496,18 @@ async fn take(
     .execute(&mut **transaction)
     .await?;
     Ok(is_next.rows_affected() == 1 && is_first.rows_affected() == 1)
+}
+
+/// Ends what would open an account to whoever has the code; the caller commits.
+async fn end_invitations(
+    transaction: &mut sqlx::Transaction<'static, sqlx::Any>,
+    person: &str,
+) -> Result<(), LedgerError> {
+    sqlx::query("DELETE FROM invitation WHERE person = $1")
+        .bind(person)
+        .execute(&mut **transaction)
+        .await?;
+    Ok(())
 }
 
 /// Puts recovery codes, by their digests, in the place of earlier ones; the caller commits.

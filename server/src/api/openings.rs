@@ -2,9 +2,9 @@
 
 use axum::{Extension, Json};
 use serde::{Deserialize, Serialize};
-use store::people::Account;
 use utoipa::ToSchema;
 use vocabulary::audit::Kind;
+use workflows::people::openings::Opening;
 use workflows::people::{PeopleError, openings};
 
 use super::people::in_words;
@@ -22,6 +22,8 @@ pub(crate) struct OpeningDocument {
     person: PersonDocument,
     /// Who asked.
     asked_by: String,
+    /// Whether an invitation waits with it: whoever has its code chooses the password and takes the account over.
+    is_invited: bool,
     /// What its person could do then, in words: sent back with the answer.
     says: String,
 }
@@ -47,11 +49,12 @@ pub(crate) struct OpeningAnswered {
 }
 
 impl OpeningDocument {
-    fn of(account: &Account) -> Self {
+    fn of(opening: &Opening) -> Self {
         Self {
-            person: PersonDocument::of(&account.person),
-            asked_by: account.asked_by.clone(),
-            says: says(account),
+            person: PersonDocument::of(&opening.person),
+            asked_by: opening.asked_by.clone(),
+            is_invited: opening.is_invited,
+            says: says(opening),
         }
     }
 }
@@ -94,8 +97,8 @@ pub(crate) async fn answer_opening(
     Sent(wanted): Sent<AnswerWanted>,
 ) -> Result<(Extension<Consulted>, Json<OpeningAnswered>), Problem> {
     let waiting = openings::waiting(service.node()).await?;
-    let shown = waiting.iter().find(|account| account.person.name == name);
-    let shown = shown.filter(|account| says(account) == wanted.says);
+    let shown = waiting.iter().find(|opening| opening.person.name == name);
+    let shown = shown.filter(|opening| says(opening) == wanted.says);
     let shown = shown.ok_or_else(|| PeopleError::NotWaiting(name.clone()))?;
     openings::answer(service.node(), shown, wanted.opens, service.asker()).await?;
     let answer = if wanted.opens { "yes" } else { "no" };
@@ -105,6 +108,7 @@ pub(crate) async fn answer_opening(
     Ok((consulted, Json(OpeningAnswered { name, is_open: wanted.opens })))
 }
 
-fn says(account: &Account) -> String {
-    format!("{}: {}", account.person.shown_name, in_words(&account.person, true))
+fn says(opening: &Opening) -> String {
+    let how = if opening.is_invited { ", by a new invitation" } else { "" };
+    format!("{}: {}{how}", opening.person.shown_name, in_words(&opening.person, true))
 }

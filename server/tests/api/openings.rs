@@ -68,6 +68,10 @@ async fn who_runs_the_node_opens_it_to_nobody_alone() {
     assert_eq!(waiting[1]["says"], "ben: open, of Test node / , analyst police for public-health");
     assert_eq!(team.answers(&root, &waiting[2], true).await.0, StatusCode::FORBIDDEN);
     assert_eq!(team.does(&root, ("GET", "openings"), &Value::Null).await.0, StatusCode::FORBIDDEN);
+    assert_eq!(
+        [&waiting[0]["is_invited"], &waiting[1]["is_invited"]],
+        [&Value::from(true), &false.into()]
+    );
     // A yes holds once, for what was read.
     assert_eq!(team.answers(&sue, &waiting[1], true).await.0, StatusCode::OK);
     assert_eq!(team.answers(&sue, &waiting[1], true).await.0, StatusCode::UNPROCESSABLE_ENTITY);
@@ -83,6 +87,17 @@ async fn who_runs_the_node_opens_it_to_nobody_alone() {
     assert_eq!(team.answers(&sue, &waiting[0], true).await.0, StatusCode::OK);
     assert_eq!(team.accepts(&takeover).await, StatusCode::OK);
     assert_eq!(team.waiting(&sue).await, Vec::<Value>::new());
+    // An invitation that was refused stays so when the account is opened later.
+    team.does(&root, ("PATCH", "people/puppet"), &json!({ "is_open": true })).await;
+    let again = team.waiting(&sue).await;
+    assert_eq!(team.answers(&sue, &again[0], true).await.0, StatusCode::OK);
+    assert_eq!(team.accepts(&puppet).await, StatusCode::FORBIDDEN);
+    // A yes to a role is none to an invitation that came after it was read.
+    team.does(&root, ("PATCH", "people/ben"), &json!({ "roles": ["analyst", "customs"] })).await;
+    let read = team.waiting(&sue).await;
+    team.does(&root, ("POST", "people/ben/invitations"), &Value::Null).await;
+    let stale = team.answers(&sue, &read[0], true).await;
+    assert_eq!(stale.1["says"]["id"], "not-waiting");
 }
 
 #[tokio::test]

@@ -89,10 +89,10 @@ async fn an_answer_opens_what_waits_once_and_as_it_was_shown() {
         let node = node(&directory.path("node"), &engine).await;
         add_anna(&node).await;
         let answer = async |person: &Person, asked_by: &str| {
-            node.answer_opening(person, asked_by, true).await.unwrap()
+            node.answer_opening(person, (asked_by, false), true).await.unwrap()
         };
         assert!(!answer(&anna(), "").await, "it does not wait");
-        node.ask_to_open("anna", "root").await.unwrap();
+        node.ask_to_open(&anna(), "root").await.unwrap();
         assert!(!read(&node).await.is_open);
         let other = Person { roles: vec![Role::Police], ..anna() };
         assert!(!answer(&other, "root").await && !answer(&anna(), "ruth").await);
@@ -101,9 +101,15 @@ async fn an_answer_opens_what_waits_once_and_as_it_was_shown() {
         assert!(one != two, "of two who answer at once, one does");
         let stands = read(&node).await;
         assert_eq!((stands.is_open, stands.asked_by.as_str()), (true, ""));
-        node.ask_to_open("anna", "root").await.unwrap();
-        assert!(node.answer_opening(&anna(), "root", false).await.unwrap());
+        // What it says and that it waits change at once: a yes to what it said before opens nothing.
+        node.ask_to_open(&other, "root").await.unwrap();
         assert!(!answer(&anna(), "root").await && !read(&node).await.is_open);
+        // Nor does a yes to the account alone open it to whoever has an invitation, and a no ends that.
+        node.keep_invitation(&digest("code"), "anna", LATER).await.unwrap();
+        assert!(!answer(&other, "root").await && node.has_invitation("anna").await.unwrap());
+        assert!(node.answer_opening(&other, ("root", true), false).await.unwrap());
+        assert!(!node.has_invitation("anna").await.unwrap() && !read(&node).await.is_open);
+        assert!(!answer(&other, "root").await, "it waits no longer");
     }
 }
 

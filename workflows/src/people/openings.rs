@@ -10,6 +10,17 @@ use vocabulary::people::{Asker, Person, Role};
 
 use super::{PeopleError, Secret, invite};
 
+/// An account that waits for an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// Whose it is, and what they could do.
+    pub person: Person,
+    /// Who asked.
+    pub asked_by: String,
+    /// Whether somebody has a code that takes it over: a new account's, or a new one of an account that was there.
+    pub is_invited: bool,
+}
+
 /// Makes an account as [`invite::invite`] does; it waits where a node has a supervisor.
 ///
 /// # Errors
@@ -34,11 +45,14 @@ pub async fn invite_again_for(
     now: DateTime,
     random: &[u8; 32],
 ) -> Result<Secret, PeopleError> {
-    require_others(node, &invite::account(node, name).await?, asker).await?;
+    let account = invite::account(node, name).await?;
+    require_others(node, &account, asker).await?;
+    // Before it waits: a yes to the account without an invitation finds one, and does nothing.
+    let code = invite::invite_again(node, name, now, random).await?;
     if waits(node).await? {
-        ask(node, name, asker, now).await?;
+        ask(node, &account.person, asker, now).await?;
     }
-    invite::invite_again(node, name, now, random).await
+    Ok(code)
 }
 
 /// Changes an account as [`invite::change`] and [`invite::set_open`] do; it waits where that lets its person do more.
@@ -67,26 +81,39 @@ pub async fn change_for(
         None => is_waiting || (before.is_open && is_more(&before.person, &person)),
     };
     let is_asked = is_more && waits(node).await?;
-    // Closed before it says more: nobody acts under it meanwhile.
     if is_asked {
-        ask(node, &name, asker, now).await?;
+        return ask(node, &person, asker, now).await;
+    }
+    // Closed before it says more: nobody acts under it meanwhile.
+    if is_open == Some(false) {
+        invite::set_open(node, &name, false, now).await?;
     }
     if is_changed {
         invite::change(node, person, now).await?;
     }
-    match is_open {
-        Some(is_open) if !is_asked => invite::set_open(node, &name, is_open, now).await,
-        _ => Ok(()),
+    if is_open == Some(true) {
+        invite::set_open(node, &name, true, now).await?;
     }
+    Ok(())
 }
 
 /// The accounts that wait for an answer, by name.
 ///
 /// # Errors
 /// When the ledger cannot be read.
-pub async fn waiting(node: &Node) -> Result<Vec<Account>, PeopleError> {
-    let accounts = node.accounts().await?.into_iter();
-    Ok(accounts.filter(|account| !account.asked_by.is_empty()).collect())
+pub async fn waiting(node: &Node) -> Result<Vec<Opening>, PeopleError> {
+    let mut waiting = Vec::new();
+    for account in node.accounts().await? {
+        if !account.asked_by.is_empty() {
+            let is_invited = node.has_invitation(&account.person.name).await?;
+            waiting.push(Opening {
+                person: account.person,
+                asked_by: account.asked_by,
+                is_invited,
+            });
+        }
+    }
+    Ok(waiting)
 }
 
 /// Says yes or no to an account that waits, as it was shown.
@@ -95,7 +122,7 @@ pub async fn waiting(node: &Node) -> Result<Vec<Account>, PeopleError> {
 /// When it does not wait or is not as it was shown, or whoever answers is who asked.
 pub async fn answer(
     node: &Node,
-    shown: &Account,
+    shown: &Opening,
     opens: bool,
     asker: &Asker,
 ) -> Result<(), PeopleError> {
@@ -103,7 +130,7 @@ pub async fn answer(
     if shown.asked_by == name_of(asker) || name == name_of(asker) {
         return Err(PeopleError::AskedThemselves);
     }
-    if node.answer_opening(&shown.person, &shown.asked_by, opens).await? {
+    if node.answer_opening(&shown.person, (&shown.asked_by, shown.is_invited), opens).await? {
         return Ok(());
     }
     Err(PeopleError::NotWaiting(name.clone()))
@@ -123,9 +150,14 @@ pub async fn waits(node: &Node) -> Result<bool, PeopleError> {
 }
 
 /// Closes an account until somebody answers.
-async fn ask(node: &Node, name: &str, asker: &Asker, now: DateTime) -> Result<(), PeopleError> {
-    node.ask_to_open(name, name_of(asker)).await?;
-    node.end_sessions(name, "", now).await?;
+async fn ask(
+    node: &Node,
+    person: &Person,
+    asker: &Asker,
+    now: DateTime,
+) -> Result<(), PeopleError> {
+    node.ask_to_open(person, name_of(asker)).await?;
+    node.end_sessions(&person.name, "", now).await?;
     Ok(())
 }
 

@@ -114,3 +114,4 @@ audit-opening-yes = Ja, öffnen
 audit-opening-no = Nein
 audit-opening-yes-to = Ja, { $name } öffnen
 audit-opening-no-to = Nein, { $name } bleibt geschlossen
+audit-opening-invited = Durch eine neue Einladung: Wer ihren Link hat, wählt das Passwort.

@@ -114,3 +114,4 @@ audit-opening-yes = Yes, open it
 audit-opening-no = No
 audit-opening-yes-to = Yes, open { $name }
 audit-opening-no-to = No, leave { $name } closed
+audit-opening-invited = By a new invitation: whoever has its link chooses the password.

@@ -114,3 +114,4 @@ audit-opening-yes = Oui, ouvrir
 audit-opening-no = Non
 audit-opening-yes-to = Oui, ouvrir { $name }
 audit-opening-no-to = Non, { $name } reste fermé
+audit-opening-invited = Par une nouvelle invitation : qui a son lien choisit le mot de passe.

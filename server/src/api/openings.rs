@@ -35,7 +35,6 @@ pub(crate) struct AnswerWanted {
     /// Whether it is to be open; else it stays closed, and waits no longer.
     opens: bool,
     /// What was read of it: where it is no longer so, nothing is done.
-    #[schema(max_length = 2000)]
     says: String,
 }
 
@@ -85,6 +84,12 @@ pub(crate) async fn list_openings(
     request_body = AnswerWanted,
     responses(
         (status = 200, description = "It is answered.", body = OpeningAnswered),
+        (
+            status = 409,
+            description = "It does not wait for an answer, or no longer as it was shown.",
+            body = Problem,
+            content_type = "application/problem+json"
+        ),
         RuleProblems,
         DocumentProblems,
         Problems

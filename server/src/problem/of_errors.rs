@@ -64,7 +64,9 @@ impl From<PeopleError> for Problem {
             }
             PeopleError::OwnAccount => bad_account().named("own-account", []),
             PeopleError::Supervisors(name) => bad_account().named("supervisors", [("name", name)]),
-            PeopleError::NotWaiting(name) => bad_account().named("not-waiting", [("name", name)]),
+            PeopleError::NotWaiting(name) => {
+                Self::conflict(detail).named("not-waiting", [("name", name)])
+            }
             PeopleError::AskedThemselves => bad_account().named("asked-themselves", []),
             PeopleError::Ledger(error) => error.into(),
             error @ PeopleError::Key(_) => Self::internal(&error),

@@ -74,14 +74,11 @@ async fn who_runs_the_node_opens_it_to_nobody_alone() {
     );
     // A yes holds once, for what was read.
     assert_eq!(team.answers(&sue, &waiting[1], true).await.0, StatusCode::OK);
-    assert_eq!(team.answers(&sue, &waiting[1], true).await.0, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(team.answers(&sue, &waiting[1], true).await.0, StatusCode::CONFLICT);
     assert_eq!(team.sign_in("ben", PASSWORD, None).await.0, StatusCode::OK);
     team.does(&root, ("PATCH", "people/puppet"), &json!({ "roles": ["assessor"] })).await;
     let stale = team.answers(&sue, &waiting[2], true).await;
-    assert_eq!(
-        (stale.0, &stale.1["says"]["id"]),
-        (StatusCode::UNPROCESSABLE_ENTITY, &"not-waiting".into())
-    );
+    assert_eq!((stale.0, &stale.1["says"]["id"]), (StatusCode::CONFLICT, &"not-waiting".into()));
     assert_eq!(team.answers(&sue, &team.waiting(&sue).await[1], false).await.0, StatusCode::OK);
     assert_eq!(team.accepts(&puppet).await, StatusCode::FORBIDDEN);
     assert_eq!(team.answers(&sue, &waiting[0], true).await.0, StatusCode::OK);

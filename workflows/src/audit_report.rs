@@ -6,7 +6,7 @@
 use store::audit::{StoredEntry, Wanted};
 use store::ledger::LedgerError;
 use store::node::Node;
-use vocabulary::audit::Kind;
+use vocabulary::audit::{Kind, Outcome};
 
 /// Who saw it, latest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub enum Saw {
     Submission,
     /// Facts of any submission: this may have been among them.
     Perhaps,
+    /// Nothing: they asked for it, and were not shown it.
+    Nothing,
 }
 
 impl Saw {
@@ -49,6 +51,7 @@ impl Saw {
             Self::Rows => "rows",
             Self::Submission => "submission",
             Self::Perhaps => "perhaps",
+            Self::Nothing => "nothing",
         }
     }
 }
@@ -81,18 +84,20 @@ pub async fn report(
     Ok(Report { looks, is_cut })
 }
 
-/// What an entry says of the submission; `None` where it names other rows alone.
+/// What an entry says of the submission; `None` where it names other rows alone, or no submission and came to nothing.
 fn look(stored: StoredEntry, submission: &str, row: Option<u64>) -> Option<Look> {
     let mut about = stored.entry.about.iter();
     let own = about.find(|about| about.kind == Kind::Submission && about.id == submission);
+    let is_shown = stored.entry.outcome == Outcome::Allowed;
     let (saw, rows) = match (own, row) {
+        (None, _) if !is_shown => return None,
         (None, _) => (Saw::Perhaps, String::new()),
         (Some(own), _) if own.rows.is_empty() => (Saw::Submission, String::new()),
         (Some(own), None) => (Saw::Rows, own.rows.to_string()),
         (Some(own), Some(row)) if own.rows.holds(row) => (Saw::Row, own.rows.to_string()),
         (Some(_), Some(_)) => return None,
     };
-    Some(Look { saw, rows, stored })
+    Some(Look { saw: if is_shown { saw } else { Saw::Nothing }, rows, stored })
 }
 
 /// Entries that a report holds at most.

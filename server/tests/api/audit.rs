@@ -267,6 +267,15 @@ async fn a_report_names_everybody_who_saw_a_row() {
         (entry.act, about(&entry)),
         (Act::Oversee, format!("submission:{}", fixture.submission))
     );
+    // Who asked and was shown nothing saw nothing.
+    assert_eq!(fixture.get(&format!("{submission}/rows/9999")).await.status, StatusCode::NOT_FOUND);
+    fixture.post("/api/v1/sql", &json!({ "statement": "SELECT nothing FROM nowhere" })).await;
+    let path = format!("/api/v1/audit/report?submission={}&row=9999", fixture.submission);
+    let report = fixture.json(&path).await;
+    let looks = report["looks"].as_array().unwrap().iter();
+    let saw: Vec<&str> = looks.map(|look| look["saw"].as_str().unwrap()).collect();
+    // The report of before is a look as well; the question that failed is none.
+    assert_eq!(saw, ["nothing", "submission", "submission", "perhaps", "submission"]);
 }
 
 #[tokio::test]

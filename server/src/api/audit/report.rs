@@ -45,8 +45,9 @@ pub(crate) struct ReportDocument {
 /// Somebody who looked.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct LookDocument {
-    /// "row" (this row), "rows" (rows of the submission), "submission" (it as a whole, without naming rows) or
-    /// "perhaps" (a question in SQL over all facts, which may have shown it).
+    /// "row" (this row), "rows" (rows of the submission), "submission" (it as a whole, without naming rows),
+    /// "perhaps" (a question in SQL over all facts, which may have shown it) or "nothing" (they asked for it, and were
+    /// not shown it).
     saw: &'static str,
     #[serde(flatten)]
     entry: EntryDocument,

@@ -1,19 +1,25 @@
-//! What is typed at the node's terminal goes on record too, before it is done.
+//! What is typed at the node's terminal goes on record too, before it is done; rows about people and of police work
+//! are shown to those who say why they look.
 
 use std::path::Path;
 
 use store::audit::AuditLog;
 use store::node::Node;
-use vocabulary::audit::{About, Act, AuditEntry, By};
+use vocabulary::audit::{About, Act, AuditEntry, By, Outcome};
+use vocabulary::handling::Reader;
+use workflows::reason::asks_reason;
 
-use crate::arguments::{Command, RetentionCommand, SignalsCommand, SubmissionsCommand};
+use crate::arguments::{
+    Command, LineageCommand, PricesArguments, RetentionCommand, SignalsCommand, SubmissionsCommand,
+};
 use crate::chance::now;
-use crate::failure::Failure;
+use crate::failure::{Failure, other};
 
 /// Puts on record what was typed, where it is about a node that is there.
 ///
 /// # Errors
-/// When it cannot be put on record; proving and mending a node is done all the same, and says so.
+/// When it cannot be put on record (proving and mending a node is done all the same, and says so), or when it shows
+/// rows that nobody sees without a reason, and none is given.
 pub async fn record(
     directory: &Path,
     command: &Command,
@@ -30,7 +36,16 @@ pub async fn record(
     if shows_facts(act) {
         entry.add(About::all_facts());
     }
+    let reader = Reader::local_administrator();
+    let lacks_reason = entry.reason.is_none()
+        && asks_reason(&node, &rows_of(&node, command, &reader).await, &reader)
+            .await
+            .map_err(other)?;
+    if lacks_reason {
+        entry.outcome = Outcome::Refused;
+    }
     match AuditLog::of(&node).append(entry).await {
+        Ok(_) if lacks_reason => Err(Failure::bad_input(NO_REASON)),
         Ok(_) => Ok(()),
         Err(error) if matches!(command, Command::Verify { .. } | Command::Doctor { .. }) => {
             eprintln!("not put on record: {error}");
@@ -85,3 +100,32 @@ fn act_of(command: &Command) -> Option<Act> {
 const fn shows_facts(act: Act) -> bool {
     matches!(act, Act::Read | Act::Count | Act::Export)
 }
+
+/// The rows that a command shows as they came in, or facts of all of them.
+async fn rows_of(node: &Node, command: &Command, reader: &Reader) -> Vec<About> {
+    let submission = match command {
+        Command::Sql(_)
+        | Command::Lineage { command: LineageCommand::Figure(_) }
+        | Command::Prices(PricesArguments { figures: true, .. }) => {
+            return vec![About::all_facts()];
+        }
+        Command::Lineage { command: LineageCommand::Row { submission, .. } } => submission,
+        Command::Submissions {
+            command:
+                Some(SubmissionsCommand::Show { id, .. } | SubmissionsCommand::Rejected { id, .. }),
+            ..
+        } => id,
+        _ => return Vec::new(),
+    };
+    // Where there is no such submission, or more than one, the command itself says so.
+    let Ok(stored) = node.submission(submission, reader).await else { return Vec::new() };
+    let rows = match command {
+        Command::Lineage { command: LineageCommand::Row { row, .. } } => *row..=*row,
+        _ => 1..=stored.header.rows_rejected().min(1),
+    };
+    vec![About::rows(stored.header.id.as_str(), rows)]
+}
+
+const NO_REASON: &str = "rows about people, and rows that were handed over for the work of police or customs, are \
+                         shown to those who say why they look: add --reason \"...\", or set WATCHFIRE_REASON; it \
+                         goes on record";

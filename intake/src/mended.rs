@@ -29,8 +29,8 @@ pub struct Mendable {
     pub bytes: Vec<u8>,
     /// Name of the encoding it is written in.
     pub encoding: &'static str,
-    /// Rows it holds.
-    pub rows: usize,
+    /// Rows of the original file that it holds.
+    pub rows: Vec<u64>,
     /// Rejected rows it leaves out: they have the key of another row, whose figure they would take
     /// the place of.
     pub repeats: usize,
@@ -83,12 +83,11 @@ pub fn write_rejected(
     if has_lost {
         return no("the mapping's encoding lacks letters of what was wrong");
     }
-    let (written, all) = (mended.len(), rows.len());
     Ok(Mendable {
         bytes: bytes.into_owned(),
         encoding: encoding.name(),
-        rows: written,
-        repeats: all - written,
+        rows: mended.iter().map(|(row, _)| row.row).collect(),
+        repeats: rows.len() - mended.len(),
     })
 }
 

@@ -2,7 +2,8 @@
 //!
 //! Every request to a route that shows or changes something of the node is one entry; `UNRECORDED` names the routes
 //! that do not. What a handler showed besides what its address names, it says in [`Consulted`]. Requests that
-//! nobody stands behind are counted, and one a minute is written, so that nobody fills the disk from outside.
+//! nobody stands behind are counted, and one a minute is written, so that nobody fills the disk from outside. Here,
+//! too, rows about people and of police work are held back from whoever does not say why they look.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -17,7 +18,8 @@ use jiff::SignedDuration;
 use jiff::civil::DateTime;
 use store::audit::AuditLog;
 use vocabulary::audit::{About, Act, AuditEntry, By, Kind, Outcome};
-use vocabulary::people::Asker;
+use vocabulary::people::{Action, Asker};
+use workflows::reason::asks_reason;
 
 use crate::access::action_of;
 use crate::problem::Problem;
@@ -84,6 +86,7 @@ pub(crate) async fn record_answer(
     let Some(entry) = asked(&service, &request, parameters.ok().as_ref()) else {
         return next.run(request).await;
     };
+    let asker = request.extensions().get::<Asker>().cloned();
     // Who leaves before the answer comes may have changed something, or seen part of it.
     let mut pending = Pending { log: service.audit().clone(), entry: Some(entry) };
     let mut response = next.run(request).await;
@@ -100,7 +103,18 @@ pub(crate) async fn record_answer(
     if is_nobody && !is_slowed {
         return response;
     }
-    let entry = completed(entry, consulted, status);
+    let Consulted { about, asker: now_in, details, .. } = consulted;
+    let entry = naming(entry, about, now_in.as_ref());
+    if let Some(asker) = &asker
+        && status.is_success()
+    {
+        pending.entry = Some(entry.clone());
+        if let Some(problem) = service.refusal_without_reason(&entry, asker).await {
+            response = problem.into_response();
+        }
+        pending.entry = None;
+    }
+    let entry = completed(entry, details, response.status());
     response.extensions_mut().insert(Recorded);
     match put_on_record(service.audit(), entry).await {
         Ok(()) => response,
@@ -152,6 +166,22 @@ pub(crate) async fn record_knock(
 }
 
 impl Service {
+    /// The refusal of what asks for a reason, where none was given.
+    async fn refusal_without_reason(&self, entry: &AuditEntry, asker: &Asker) -> Option<Problem> {
+        if entry.reason.is_some() {
+            return None;
+        }
+        let asked = async {
+            let reader = self.access().reader(self.node(), asker, Action::Read).await?;
+            asks_reason(self.node(), &entry.about, &reader).await
+        };
+        match asked.await {
+            Ok(false) => None,
+            Ok(true) => Some(Problem::no_reason()),
+            Err(error) => Some(error.into()),
+        }
+    }
+
     /// Puts something on record that was done for whoever asks aside of their request, or by the node itself. It is
     /// done by then: where the record refuses, the operator is told.
     pub(crate) async fn record_done(&self, by: Option<By>, act: Act, asked: &str, about: About) {
@@ -274,23 +304,29 @@ fn about_path<'p>(path: &str, value: impl Fn(&str) -> Option<&'p str>) -> Option
     }
 }
 
-fn completed(entry: AuditEntry, consulted: Consulted, status: StatusCode) -> AuditEntry {
-    let mut entry = match &consulted.asker {
+/// An entry with what its answer is about, by whoever came in with it.
+fn naming(entry: AuditEntry, about: Vec<About>, now_in: Option<&Asker>) -> AuditEntry {
+    let mut entry = match now_in {
         Some(asker) => entry.by(asker),
         None => entry,
     };
-    entry.outcome = match status {
+    for about in about {
+        entry.add(about);
+    }
+    entry
+}
+
+fn completed(entry: AuditEntry, details: Option<String>, status: StatusCode) -> AuditEntry {
+    let outcome = match status {
         status if status.is_success() || status.is_redirection() => Outcome::Allowed,
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::TOO_MANY_REQUESTS => {
             Outcome::Refused
         }
         _ => Outcome::Failed,
     };
-    for about in consulted.about {
-        entry.add(about);
-    }
-    let status = (entry.outcome != Outcome::Allowed).then(|| format!("status {}", status.as_u16()));
-    let details: Vec<String> = [status, consulted.details].into_iter().flatten().collect();
+    let entry = AuditEntry { outcome, ..entry };
+    let status = (outcome != Outcome::Allowed).then(|| format!("status {}", status.as_u16()));
+    let details: Vec<String> = [status, details].into_iter().flatten().collect();
     if details.is_empty() { entry } else { entry.saying(&details.join("; ")) }
 }
 

@@ -289,6 +289,15 @@ impl Problem {
             .named("not-allowed", [])
     }
 
+    /// What was asked for is about people or of police work, and nobody said why they look.
+    pub fn no_reason() -> Self {
+        let detail = "Rows about people, and rows that were handed over for the work of police or customs, are \
+                      shown to those who say why they look: at the head of the page, or in the header \
+                      X-Watchfire-Reason. It goes on record.";
+        Self::new(StatusCode::FORBIDDEN, "no-reason", "Say why you look", detail)
+            .named("no-reason", [])
+    }
+
     /// One-time codes are asked of the account, and it has none.
     pub fn codes_first() -> Self {
         let detail = "This node asks one-time codes of accounts like yours. Set them up on the page Account; then \

@@ -183,7 +183,8 @@ fn of_people() -> OpenApiRouter<Service> {
             in text; counts are whole numbers; what a method computed is a JSON number. What is not \
             known is null, never 0. Every request that shows or changes something of the node is put on \
             record before it is answered, with the reason that the header `X-Watchfire-Reason` gives \
-            (percent-encoded, 300 characters at most). With the header `X-Watchfire-By-Itself` a request keeps no session from \
+            (percent-encoded, 300 characters at most); without one, rows about people, and rows handed over for \
+            the work of police or customs, are refused (403) unless they are published. With the header `X-Watchfire-By-Itself` a request keeps no session from \
             ending: pages send it with what they ask again while nobody does anything. Work that takes time is a job: the answer names it in `Location`. Every \
             error is a problem document of RFC 9457: 400 says that a request has not the form described \
             here, 404 that it names nothing that is there, 422 that it breaks a rule which no schema can \

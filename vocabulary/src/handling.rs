@@ -158,6 +158,15 @@ impl Handling {
             || !self.codes.is_empty()
             || self.classification > Classification::Unclassified
     }
+
+    /// Whether nobody looks at its rows without saying why: where they are not published, and are about people or
+    /// were handed over for the work of police or customs.
+    pub fn asks_reason(&self) -> bool {
+        let is_operational =
+            |purpose: &Purpose| matches!(purpose, Purpose::LawEnforcement | Purpose::Customs);
+        self.tlp > Tlp::Clear
+            && (self.subjects != DataSubjects::None || self.purposes.iter().any(is_operational))
+    }
 }
 
 /// Who reads, what for, and what policy lets them see; every read of the store takes one.
@@ -231,6 +240,21 @@ mod tests {
             assert_eq!(Tlp::parse(word).unwrap().as_str(), *word);
         }
         assert_eq!(Tlp::parse("WHITE"), None);
+    }
+
+    #[test]
+    fn rows_about_people_and_of_police_work_ask_for_a_reason() {
+        let check = |tlp: Tlp, subjects: DataSubjects, purpose: Purpose| {
+            let purposes = vec![Purpose::PublicHealth, purpose];
+            Handling { tlp, purposes, subjects, ..Handling::published() }.asks_reason()
+        };
+        let (health, people) = (Purpose::Research, DataSubjects::ServiceUsers);
+        assert!(check(Tlp::Green, people, health));
+        assert!(check(Tlp::Green, DataSubjects::Deceased, health));
+        assert!(check(Tlp::Green, DataSubjects::None, Purpose::LawEnforcement));
+        assert!(check(Tlp::Red, DataSubjects::None, Purpose::Customs));
+        assert!(!check(Tlp::Red, DataSubjects::None, health), "a laboratory's own figures");
+        assert!(!check(Tlp::Clear, people, Purpose::LawEnforcement), "published");
     }
 
     #[test]

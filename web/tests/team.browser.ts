@@ -2,6 +2,7 @@
 // not; whoever runs the node sees no data; the pages speak the reader's language.
 
 import { createHmac } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { graveFaults, open, ownNode, settled, type Opened, type OwnNode } from "./browser";
 
@@ -13,9 +14,14 @@ let own: OwnNode;
 let submission: string;
 
 beforeAll(async () => {
-  own = await ownNode((run) => {
+  own = await ownNode((run, folder) => {
     const demo = `${import.meta.dirname}/../../demo/canada_opioid_deaths_2022_12`;
-    run("ingest", `${demo}.csv`, "--mapping", `${demo}.toml`);
+    // As if these were not published, and about people.
+    const marked = readFileSync(`${demo}.toml`, "utf8")
+      .replace("TLP:CLEAR", "TLP:GREEN")
+      .replace('subjects = "none"', 'subjects = "deceased"');
+    writeFileSync(`${folder}/marked.toml`, marked);
+    run("ingest", `${demo}.csv`, "--mapping", `${folder}/marked.toml`);
     submission = run("submissions", "--format", "csv").split("\n")[1]!.split(",")[1]!;
     for (const [name, role] of [
       ["root", "administrator"],
@@ -93,8 +99,18 @@ async function isSound(one: Opened, path: string): Promise<void> {
 
 test("a supervisor shows who looked at a row, when, why, and who may not", async () => {
   const [anna, sue] = [await enter("anna"), await enter("sue")];
-  await anna.page.getByLabel("because").fill("weekly review für die Behörde");
   await visit(anna, `/submissions/${submission}/rows/5`);
+  const asked = anna.page.getByRole("dialog", { name: "Say why you look" });
+  expect(await graveFaults(anna.page)).toEqual([]);
+  await asked.getByRole("button", { name: "Do not look" }).click();
+  await expect.poll(() => anna.page.textContent("main")).toContain("at the head of the page");
+  await anna.page.reload();
+  await asked.getByLabel("Reason").fill("weekly review für die Behörde");
+  await asked.getByRole("button", { name: "Look", exact: true }).click();
+  await settled(anna.page);
+  expect(await asked.count()).toBe(0);
+  expect(await anna.page.textContent("main")).toContain("opioid_toxicity_deaths");
+  expect(await anna.page.getByLabel("because").inputValue()).toBe("weekly review für die Behörde");
   await visit(sue, `/audit/submissions/${submission}?row=5`);
   const looks = sue.page.getByRole("group", { name: "What is on record" });
   const look = looks.getByRole("row").filter({ hasText: "anna" }).filter({ hasText: "saw this row" });

@@ -10,6 +10,7 @@ pub mod ingest;
 pub mod make_node;
 pub mod people;
 pub mod reading;
+pub mod reason;
 pub mod recognise;
 pub mod rejected;
 pub mod withdraw;

@@ -181,7 +181,7 @@ async fn write_out_rejected(directory: &Path, id: &str, out: &Path) -> Result<()
     })?;
     let kept = file.write_all(&written.bytes).and_then(|()| file.sync_all());
     kept.map_err(|error| Failure::other(format!("{}: cannot write: {error}", out.display())))?;
-    let (rows, repeats) = (written.rows, written.repeats);
+    let (rows, repeats) = (written.rows.len(), written.repeats);
     let mut lines =
         vec![format!("{}: {rows} rejected rows of submission {}", out.display(), stored.header.id)];
     if repeats > 0 {

@@ -33,6 +33,35 @@ fn what_is_typed_is_on_record_with_its_reason() {
 }
 
 #[test]
+fn rows_about_people_are_shown_to_those_who_say_why_they_look() {
+    let node = Node::fresh();
+    let text = MAPPING.replace("subjects = \"none\"", "subjects = \"service-users\"");
+    let mapping = node.write("m.toml", text.replace("TLP:CLEAR", "TLP:GREEN"));
+    let file = node.write("f.csv", "month,drug,events\n2020-01,fentanyl,3\n2020-02,fentanyl,x\n");
+    node.ok(&["ingest", &file, "--mapping", &mapping]);
+    let listed = node.ok(&["submissions", "--format", "csv"]);
+    let id = listed.lines().nth(1).and_then(|line| line.split(',').nth(1)).unwrap().to_owned();
+    let out = node.write("out.csv", "");
+    std::fs::remove_file(&out).unwrap();
+    let statement = "SELECT count(*) FROM observations";
+    for shows_rows in [
+        ["lineage", "row", &id, "2"].as_slice(),
+        &["submissions", "show", &id],
+        &["submissions", "rejected", &id, "--out", &out],
+        &["sql", statement],
+    ] {
+        let refused = node.run(shows_rows);
+        assert_eq!(refused.status, 2, "{shows_rows:?}: {}", refused.output);
+        assert!(refused.output.is_empty() && refused.errors.contains("--reason"), "{shows_rows:?}");
+        node.ok(&[shows_rows, &["--reason", "case 17"]].concat());
+    }
+    let record = node.ok(&["audit", "--outcome", "refused", "--format", "csv"]);
+    assert_eq!(record.lines().count(), 5, "{record}");
+    let record = node.ok(&["audit", "--outcome", "allowed", "--format", "csv"]);
+    assert_eq!(record.matches("case 17").count(), 8, "{record}");
+}
+
+#[test]
 fn who_may_see_a_submission_is_said_with_the_rules_that_decide() {
     let node = filled();
     let listed = node.ok(&["submissions", "--format", "csv"]);

@@ -137,6 +137,8 @@ fn parts_are_listed_when_asked_for_and_lead_to_their_rows() {
         "2023-12",
         "--format",
         "json",
+        "--reason",
+        "a test",
     ];
     let rows = |part: &[&str]| {
         let told = json(&node.ok(&[&figure[..], part].concat()));

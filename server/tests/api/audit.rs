@@ -84,6 +84,76 @@ async fn rows_reached_through_a_signal_a_figure_or_a_list_are_named() {
 }
 
 #[tokio::test]
+async fn rows_of_customs_are_shown_to_those_who_say_why_they_look() {
+    let fixture = Fixture::filled().await;
+    let bearer = format!("Bearer {}", fixture.token.reveal());
+    let host = ("host", "127.0.0.1:8642");
+    let bare = [host, ("authorization", bearer.as_str()), ("content-type", "application/json")];
+    let with = |reason: &'static str| [bare.as_slice(), &[("x-watchfire-reason", reason)]].concat();
+    let submission = format!("submissions/{}", fixture.submission);
+    let signal = fixture.json("/api/v1/signals").await["items"][0]["id"].clone();
+    let signal = format!("signals/{}", signal.as_str().unwrap());
+    let question = json!({ "statement": "SELECT count(*) AS facts FROM observations" }).to_string();
+    let rows = [
+        ("GET", format!("{submission}/rows/2"), ""),
+        ("GET", format!("{submission}/rows/2/lineage"), ""),
+        ("GET", format!("{submission}/rejections"), ""),
+        ("GET", format!("{submission}/rejections.csv"), ""),
+        ("GET", format!("{submission}/rejected.csv"), ""),
+        ("GET", format!("{signal}/rows"), ""),
+        ("GET", format!("{signal}/lines"), ""),
+        ("POST", "sql".to_owned(), question.as_str()),
+    ];
+    for (method, path, body) in rows {
+        let path = format!("/api/v1/{path}");
+        for headers in [bare.to_vec(), with("%20")] {
+            let answer = fixture.ask_with(method, &path, &headers, body.to_owned().into()).await;
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{path}");
+            assert_eq!(answer.problem()["type"], "urn:watchfire:problem:no-reason", "{path}");
+            let entry = entries(&fixture.node).await.remove(0);
+            assert_eq!((entry.outcome, entry.reason), (Outcome::Refused, None), "{path}");
+        }
+        let answer =
+            fixture.ask_with(method, &path, &with("a%20case"), body.to_owned().into()).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        let entry = entries(&fixture.node).await.remove(0);
+        assert_eq!(entry.reason.as_deref(), Some("a case"), "{path}");
+        assert!(about(&entry).ends_with(']') || about(&entry) == "facts:all", "{}", about(&entry));
+    }
+    // Figures that many rows add up to, and what a submission says of itself, are no rows.
+    for path in ["signals", &signal, &submission, "submissions", "runs/latest"] {
+        let answer = fixture.ask("GET", &format!("/api/v1/{path}"), &bare).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+    }
+    // Nor is a row that is not there.
+    let none = format!("/api/v1/{submission}/rows/9999");
+    assert_eq!(fixture.ask("GET", &none, &bare).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn nobody_is_asked_why_they_look_at_what_is_not_there_for_them() {
+    let team = Team::new().await;
+    let cookie = team.cookie_of("anna").await;
+    let session = ("cookie", cookie.as_str());
+    let submissions = team.ask(("GET", "submissions"), session, &Value::Null).await.2;
+    let id = submissions["items"][0]["id"].as_str().unwrap().to_owned();
+    let row = format!("submissions/{id}/rows/2");
+    let question = json!({ "statement": "SELECT count(*) AS facts FROM observations" });
+    let both = async || {
+        let row = team.ask(("GET", &row), session, &Value::Null).await;
+        let facts = team.ask(("POST", "sql"), session, &question).await;
+        [row, facts].map(|(status, _, answer)| (status, answer["type"].clone()))
+    };
+    let asked = (StatusCode::FORBIDDEN, "urn:watchfire:problem:no-reason".into());
+    assert_eq!(both().await, [asked.clone(), asked]);
+    let research = json!({ "purpose": "research" });
+    assert_eq!(team.ask(("PUT", "session"), session, &research).await.0, StatusCode::OK);
+    let [row, facts] = both().await;
+    assert_eq!(row, (StatusCode::NOT_FOUND, "urn:watchfire:problem:not-found".into()));
+    assert_eq!(facts, (StatusCode::OK, Value::Null));
+}
+
+#[tokio::test]
 async fn what_shows_nothing_is_left_out_and_what_failed_is_not() {
     let fixture = Fixture::filled().await;
     for path in ["health", "openapi.json", "session", "jobs", "schedule", "indicators"] {

@@ -165,7 +165,8 @@ impl Fixture {
     /// Asks with the token.
     pub async fn get(&self, path: &str) -> Answer {
         let bearer = format!("Bearer {}", self.token.reveal());
-        self.ask("GET", path, &[("host", "127.0.0.1:8642"), ("authorization", &bearer)]).await
+        let headers = [("host", "127.0.0.1:8642"), ("authorization", &bearer), REASON];
+        self.ask("GET", path, &headers).await
     }
 
     /// Asks with the token; the answer must be JSON under status 200.
@@ -189,8 +190,8 @@ impl Fixture {
     /// Sends anything with the token.
     pub async fn send(&self, path: &str, kind: &str, body: impl Into<Body>) -> Answer {
         let bearer = format!("Bearer {}", self.token.reveal());
-        let headers =
-            [("host", "127.0.0.1:8642"), ("authorization", &bearer), ("content-type", kind)];
+        let kind = ("content-type", kind);
+        let headers = [("host", "127.0.0.1:8642"), ("authorization", &bearer), REASON, kind];
         self.ask_with("POST", path, &headers, body.into()).await
     }
 
@@ -199,7 +200,8 @@ impl Fixture {
         let request = Request::post(path)
             .header("host", "127.0.0.1:8642")
             .header("authorization", format!("Bearer {}", self.token.reveal()))
-            .header("content-type", "application/json");
+            .header("content-type", "application/json")
+            .header(REASON.0, REASON.1);
         let request = request.body(Body::from(document.to_string())).unwrap();
         self.app.clone().oneshot(request).await.unwrap()
     }
@@ -227,6 +229,9 @@ impl Fixture {
         Answer { status: parts.status, headers: parts.headers, body }
     }
 }
+
+/// Why a test looks.
+pub const REASON: (&str, &str) = ("x-watchfire-reason", "a%20test");
 
 impl Answer {
     pub fn json(&self) -> Value {

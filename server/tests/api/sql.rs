@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 use server::MOST_ANSWERS_ON_DISK;
 
-use crate::fixture::{Answer, Fixture};
+use crate::fixture::{Answer, Fixture, REASON};
 
 impl Fixture {
     async fn sql(&self, statement: &str) -> Answer {
@@ -277,6 +277,7 @@ async fn an_answer_is_given_as_a_file_by_name_or_by_type() {
             ("host", "127.0.0.1:8642"),
             ("authorization", bearer.as_str()),
             ("content-type", "application/json"),
+            REASON,
             ("accept", accept),
         ];
         let body = json!({ "statement": statement }).to_string();

@@ -29,7 +29,7 @@ use workflows::quality;
 use workflows::verdict::{Judging, judge};
 
 use self::work::Both;
-use crate::fixture::{MAPPING, PORT, TODAY};
+use crate::fixture::{MAPPING, PORT, REASON, TODAY};
 
 mod work;
 
@@ -262,7 +262,8 @@ impl TwoNodes {
             .uri(path)
             .header("host", "127.0.0.1:8642")
             .header("content-type", work::form_of(body))
-            .header("authorization", format!("Bearer {secret}"));
+            .header("authorization", format!("Bearer {secret}"))
+            .header(REASON.0, REASON.1);
         let request = request.body(Body::from(body.clone())).unwrap();
         let response = self.app.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();

@@ -2,6 +2,7 @@
 // Nothing of it leaves the machine, and whoever signs out or signs in after another leaves and finds nothing of it.
 
 const OURS = "watchfire.";
+const REASON = "reason";
 
 function read<T>(name: string, otherwise: T): T {
   try {
@@ -22,6 +23,17 @@ function write(name: string, value: unknown): void {
 
 class Kept {
   followed = $state<string[]>(read("followed", []));
+  #reason = $state(sessionStorage.getItem(REASON) ?? "");
+
+  /** Why one looks: it stays with this window until it is changed. */
+  get reason(): string {
+    return this.#reason;
+  }
+
+  set reason(reason: string) {
+    this.#reason = reason;
+    sessionStorage.setItem(REASON, reason);
+  }
 
   /** Forgets what another left here; the name is empty where a node has no accounts. */
   belongsTo(name: string): void {
@@ -33,6 +45,7 @@ class Kept {
   /** Forgets all that tells of data, in this window too; the language stays. */
   forget(): void {
     this.followed = [];
+    this.#reason = "";
     earlier = undefined;
     earlierSeen = {};
     try {

@@ -1,5 +1,6 @@
 //! The rejected rows of a submission as a file to mend and send again.
 
+use axum::Extension;
 use axum::http::HeaderName;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use workflows::rejected::{Mendable, rejected_file};
@@ -7,6 +8,7 @@ use workflows::rejected::{Mendable, rejected_file};
 use super::id_of;
 use crate::asked::{Asked, Named};
 use crate::asking::Asking;
+use crate::audited::Consulted;
 use crate::page::Nothing;
 use crate::problem::{Problem, Problems};
 
@@ -34,13 +36,15 @@ pub(crate) async fn download_rejected(
     Asking(service): Asking,
     Named(id): Named<String>,
     Asked(Nothing {}): Asked<Nothing>,
-) -> Result<([(HeaderName, String); 2], Vec<u8>), Problem> {
+) -> Result<(Extension<Consulted>, [(HeaderName, String); 2], Vec<u8>), Problem> {
     let id = id_of(&id)?;
     let reader = service.reader();
     service.node().submission(id.as_str(), &reader).await?;
     let _turn = service.turn().await;
-    let Mendable { bytes, encoding, .. } = rejected_file(service.node(), &id, &reader).await?;
+    let Mendable { bytes, encoding, rows, .. } =
+        rejected_file(service.node(), &id, &reader).await?;
     let name = format!("attachment; filename=\"rejected-{id}.csv\"");
     let kind = format!("text/csv; charset={}; header=present", encoding.to_ascii_lowercase());
-    Ok(([(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, name)], bytes))
+    let consulted = Consulted::rows(rows.iter().map(|row| (id.as_str(), *row)));
+    Ok((consulted, [(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, name)], bytes))
 }

@@ -106,6 +106,11 @@ audit-all-they-did = Alles, was von ihr im Protokoll steht
 
 audit-reason-label = weil
 audit-reason-example = Grund, fürs Protokoll
+audit-ask-title = Sagen Sie, warum Sie hinsehen
+audit-ask-why = Diese Zeilen betreffen Menschen oder wurden für die Arbeit von Polizei oder Zoll übergeben. Niemand sieht sie ohne Grund; Ihrer wird mit dem, was Sie ansehen, protokolliert, bis Sie ihn oben auf der Seite ändern.
+audit-ask-label = Grund
+audit-ask-look = Ansehen
+audit-ask-leave = Nicht ansehen
 
 audit-openings = Konten, die auf Sie warten
 audit-openings-what = Wer den Knoten betreibt, öffnet ihn niemandem allein. Stimmen Sie zu, wo Sie wissen, dass es richtig ist; sonst fragen Sie zuerst nach.

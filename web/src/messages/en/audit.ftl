@@ -106,6 +106,11 @@ audit-all-they-did = All that is on record of them
 
 audit-reason-label = because
 audit-reason-example = reason, for the record
+audit-ask-title = Say why you look
+audit-ask-why = These rows are about people, or were handed over for the work of police or customs. Nobody looks at them without a reason; yours goes on record with what you look at until you change it at the head of the page.
+audit-ask-label = Reason
+audit-ask-look = Look
+audit-ask-leave = Do not look
 
 audit-openings = Accounts that wait for you
 audit-openings-what = Who runs the node opens it to nobody alone. Say yes where you know that it is right; else ask first.

@@ -106,6 +106,11 @@ audit-all-they-did = Tout ce qui est consigné à son sujet
 
 audit-reason-label = motif
 audit-reason-example = motif, pour le journal
+audit-ask-title = Dites pourquoi vous regardez
+audit-ask-why = Ces lignes concernent des personnes, ou ont été transmises pour le travail de la police ou des douanes. Personne ne les regarde sans motif ; le vôtre est consigné avec ce que vous regardez, jusqu’à ce que vous le changiez en haut de la page.
+audit-ask-label = Motif
+audit-ask-look = Regarder
+audit-ask-leave = Ne pas regarder
 
 audit-openings = Comptes qui vous attendent
 audit-openings-what = Qui exploite le nœud ne l’ouvre à personne seul. Dites oui là où vous savez que c’est juste ; sinon, demandez d’abord.

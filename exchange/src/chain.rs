@@ -1,6 +1,7 @@
 //! A chain of entries: each link holds the one before it, and a signature holds each link.
 //!
-//! Answers: which link an entry makes after another, and whether a node signed it. It does not know what the
+//! Answers: which link an entry makes after another, how far it had come at a point of a log, and whether a node
+//! signed either. It does not know what the
 //! entries say.
 
 use ed25519_dalek::{Signature, Signer as _, VerifyingKey};
@@ -49,9 +50,7 @@ impl Link {
 
     /// Whether the holder of a key signed it.
     pub fn is_signed(&self, signature: &[u8], public_key: &[u8; 32]) -> bool {
-        let Ok(key) = VerifyingKey::from_bytes(public_key) else { return false };
-        let Ok(signature) = Signature::from_slice(signature) else { return false };
-        key.verify_strict(&self.message(), &signature).is_ok()
+        is_signed(&self.message(), signature, public_key)
     }
 
     /// What is signed: a signature made for another use cannot be shown for it.
@@ -60,7 +59,45 @@ impl Link {
     }
 }
 
+/// How far a chain had come when a log ended there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// Entries of the log where the first anchor was made.
+    pub since: u64,
+    /// Entries of the log.
+    pub position: u64,
+    /// Root over them.
+    pub root: Digest,
+    /// The end of the chain.
+    pub link: Link,
+}
+
+impl Anchor {
+    /// Signs it.
+    pub fn sign(&self, key: &NodeKey) -> [u8; 64] {
+        key.0.sign(&self.message()).to_bytes()
+    }
+
+    /// Whether the holder of a key signed it.
+    pub fn is_signed(&self, signature: &[u8], public_key: &[u8; 32]) -> bool {
+        is_signed(&self.message(), signature, public_key)
+    }
+
+    fn message(&self) -> Vec<u8> {
+        let [since, position, number] =
+            [self.since, self.position, self.link.number].map(u64::to_be_bytes);
+        [ANCHOR_DOMAIN, &since, &position, &self.root.0, &number, &self.link.hash.0].concat()
+    }
+}
+
+fn is_signed(message: &[u8], signature: &[u8], public_key: &[u8; 32]) -> bool {
+    let Ok(key) = VerifyingKey::from_bytes(public_key) else { return false };
+    let Ok(signature) = Signature::from_slice(signature) else { return false };
+    key.verify_strict(message, &signature).is_ok()
+}
+
 const DOMAIN: &[u8] = b"watchfire audit link v1";
+const ANCHOR_DOMAIN: &[u8] = b"watchfire audit anchor v1";
 
 #[cfg(test)]
 mod tests {

@@ -10,6 +10,7 @@ use sqlx::Row as _;
 use vocabulary::handling::Reader;
 use vocabulary::submission::{Content, Digest, Extent, Position, SubmissionId};
 
+use crate::audit::anchor;
 use crate::disk::DiskError;
 use crate::erase;
 use crate::fact_file::FactFileError;
@@ -188,8 +189,7 @@ impl NodeWriter {
         if standing == 0 {
             return Err(AppendError::NothingToWithdraw(of.clone()));
         }
-        ledger::insert_entry(&mut transaction, envelope.bytes(), &frontier, &leaf.to_string())
-            .await?;
+        self.insert(&mut transaction, envelope, &frontier, &leaf.to_string()).await?;
         sqlx::query("INSERT INTO submission (position, id, withdraws) VALUES ($1, $2, $3)")
             .bind(position.0.cast_signed())
             .bind(envelope.header().id.as_str())
@@ -233,8 +233,7 @@ impl NodeWriter {
         let leaf = leaf_hash(envelope.bytes());
         frontier.append(leaf);
         let mut transaction = self.node.begin_writing().await?;
-        ledger::insert_entry(&mut transaction, envelope.bytes(), &frontier, &leaf.to_string())
-            .await?;
+        self.insert(&mut transaction, envelope, &frontier, &leaf.to_string()).await?;
         sqlx::query("INSERT INTO submission (position, id) VALUES ($1, $2)")
             .bind(position.0.cast_signed())
             .bind(envelope.header().id.as_str())
@@ -256,6 +255,18 @@ impl NodeWriter {
         Position(self.frontier.entries() + 1)
     }
 
+    /// Writes one entry, and how far the audit has come; the caller commits.
+    async fn insert(
+        &self,
+        transaction: &mut sqlx::Transaction<'static, sqlx::Any>,
+        envelope: &VerifiedEnvelope,
+        frontier: &exchange::tree::Frontier,
+        leaf: &str,
+    ) -> Result<(), LedgerError> {
+        ledger::insert_entry(transaction, envelope.bytes(), frontier, leaf).await?;
+        anchor::write(transaction, &self.signing, frontier).await
+    }
+
     async fn commit(
         &self,
         envelope: &VerifiedEnvelope,
@@ -266,7 +277,7 @@ impl NodeWriter {
     ) -> Result<(), LedgerError> {
         let position = frontier.entries().cast_signed();
         let mut transaction = self.node.begin_writing().await?;
-        ledger::insert_entry(&mut transaction, envelope.bytes(), frontier, leaf).await?;
+        self.insert(&mut transaction, envelope, frontier, leaf).await?;
         sqlx::query(
             "INSERT INTO submission (position, id, repeat_digest, same_source_digest)
              VALUES ($1, $2, $3, $4)",

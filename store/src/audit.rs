@@ -4,6 +4,7 @@
 //! found again. Many that come at once are written together. Whoever writes to the ledger is not waited for: the
 //! audit has a lock of its own, held for one writing. `proof.rs` says whether the record is whole.
 
+pub(crate) mod anchor;
 mod head;
 mod line;
 mod proof;

@@ -4,12 +4,14 @@
 //! and PostgreSQL both understand. `entry` is the log; `file` names what belongs to it; the rest can be
 //! computed again.
 
+use exchange::envelope::NodeKey;
 use exchange::tree::Frontier;
 use sqlx::AnyPool;
 use sqlx::Row as _;
 use vocabulary::submission::Position;
 
 use crate::address::LedgerAddress;
+use crate::audit::anchor;
 use crate::connection::{in_plain_words, in_words_of};
 use crate::disk::DiskError;
 use crate::node::NODE_VERSION;
@@ -113,14 +115,14 @@ pub async fn create(
     pool: &AnyPool,
     address: &LedgerAddress,
     issuer: &str,
-    public_key: &[u8; 32],
+    key: &NodeKey,
 ) -> Result<(), LedgerError> {
     let mut transaction = pool.begin().await?;
     create_tables(&mut transaction, address).await?;
     let settings = [
         ("schema_version", NODE_VERSION.to_string()),
         ("issuer", issuer.to_owned()),
-        ("public_key", vocabulary::submission::Digest(*public_key).to_string()),
+        ("public_key", vocabulary::submission::Digest(key.public()).to_string()),
     ];
     for (name, value) in settings {
         sqlx::query("INSERT INTO setting (name, value) VALUES ($1, $2)")
@@ -129,6 +131,7 @@ pub async fn create(
             .execute(&mut *transaction)
             .await?;
     }
+    anchor::begin(&mut transaction, key, &Frontier::default()).await?;
     transaction.commit().await?;
     Ok(())
 }
@@ -158,6 +161,7 @@ pub(crate) async fn upgrade(
     pool: &AnyPool,
     address: &LedgerAddress,
     version: &str,
+    key: &NodeKey,
 ) -> Result<(), LedgerError> {
     let mut transaction = pool.begin().await?;
     let changed =
@@ -186,12 +190,18 @@ pub(crate) async fn upgrade(
         let statement = table.statement(address, "CREATE TABLE IF NOT EXISTS");
         sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut *transaction).await?;
     }
-    // Until 7 each account remembered one step alone.
-    sqlx::query(
-        "INSERT INTO taken_step (person, step) SELECT name, last_step FROM person WHERE last_step > 0",
-    )
-    .execute(&mut *transaction)
-    .await?;
+    // Until 7 each account remembered one step alone; until 8 the ledger said nothing of the audit.
+    if version != "7" {
+        sqlx::query(
+            "INSERT INTO taken_step (person, step) SELECT name, last_step FROM person WHERE last_step > 0",
+        )
+        .execute(&mut *transaction)
+        .await?;
+    }
+    let (entries, bytes) = frontier_in(&mut transaction).await?;
+    let damaged = || LedgerError::Damaged("the frontier of the last entry".to_owned());
+    let frontier = Frontier::resume(entries, &bytes).ok_or_else(damaged)?;
+    anchor::begin(&mut transaction, key, &frontier).await?;
     transaction.commit().await?;
     Ok(())
 }
@@ -216,8 +226,12 @@ pub async fn about(pool: &AnyPool) -> Result<About, LedgerError> {
 /// # Errors
 /// When the database refuses.
 pub async fn frontier(pool: &AnyPool) -> Result<(u64, Vec<u8>), LedgerError> {
+    frontier_in(&mut *pool.acquire().await?).await
+}
+
+async fn frontier_in(connection: &mut sqlx::AnyConnection) -> Result<(u64, Vec<u8>), LedgerError> {
     let row = sqlx::query("SELECT position, frontier FROM entry ORDER BY position DESC LIMIT 1")
-        .fetch_optional(pool)
+        .fetch_optional(connection)
         .await?;
     let Some(row) = row else { return Ok((0, Vec::new())) };
     Ok((row.try_get::<i64, _>(0)?.cast_unsigned(), row.try_get(1)?))
@@ -422,6 +436,17 @@ pub(crate) const TABLES: &[Table] = &[
             ("step", "BIGINT NOT NULL"),
         ],
         key: &["person", "step"],
+    },
+    Table {
+        name: "anchor",
+        columns: &[
+            ("position", "BIGINT NOT NULL"),
+            ("since", "BIGINT NOT NULL"),
+            ("number", "BIGINT NOT NULL"),
+            ("link", "VARCHAR(64) NOT NULL"),
+            ("signature", "BLOB NOT NULL"),
+        ],
+        key: &["position"],
     },
     Table {
         name: "session",

@@ -25,7 +25,7 @@ pub const SCHEMA_VERSION: u16 = 4;
 
 /// Version of directory layout and ledger tables. A node of version 4, 5 or 6 is brought to it when
 /// it is opened.
-pub const NODE_VERSION: u16 = 7;
+pub const NODE_VERSION: u16 = 8;
 
 /// A node opened for reading. Any number may be open at once.
 #[derive(Clone)]
@@ -124,9 +124,10 @@ impl Node {
         }
         let keys = KeyDirectory::of(directory);
         keys.create(secrets)?;
-        begin_head(directory, &NodeKey::from_secret(&secrets.signing))?;
+        let key = NodeKey::from_secret(&secrets.signing);
+        begin_head(directory, &key)?;
         let pool = connect(&address, &directory.join(SQLITE_FILE), Opening::New).await?;
-        ledger::create(&pool, &address, issuer, &public_key).await?;
+        ledger::create(&pool, &address, issuer, &key).await?;
         pool.close().await;
         if let LedgerAddress::Postgres(server) = &address {
             server.put_in_force(directory)?;
@@ -166,10 +167,11 @@ impl Node {
         }
         let pool = connect(&address, &directory.join(SQLITE_FILE), Opening::Existing).await?;
         let mut about = ledger::about(&pool).await?;
-        if ["4", "5", "6"].contains(&about.schema_version.as_str()) {
-            ledger::upgrade(&pool, &address, &about.schema_version).await?;
-            if about.schema_version != "6" {
-                begin_head(directory, &KeyDirectory::of(directory).signing()?)?;
+        if ["4", "5", "6", "7"].contains(&about.schema_version.as_str()) {
+            let key = KeyDirectory::of(directory).signing()?;
+            ledger::upgrade(&pool, &address, &about.schema_version, &key).await?;
+            if ["4", "5"].contains(&about.schema_version.as_str()) {
+                begin_head(directory, &key)?;
             }
             about = ledger::about(&pool).await?;
         }

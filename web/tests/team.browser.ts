@@ -120,6 +120,20 @@ test("a supervisor shows who looked at a row, when, why, and who may not", async
   const paul = may.getByRole("row").filter({ hasText: "paul" });
   expect(await paul.textContent()).toContain("nothing: it is not there for them");
   expect(await paul.textContent()).toContain("Information is there only for the purposes");
+  // Her browser remembers an entry that is not there: the audit was put back.
+  await visit(sue, "/audit");
+  await sue.page.evaluate(() => {
+    const name = Object.keys(localStorage).find((name) => name.startsWith("audit-seen:"))!;
+    localStorage.setItem(name, JSON.stringify({ number: 9000, link: "00", at: "2026-11-23T09:00:00Z" }));
+  });
+  await visit(sue, "/audit");
+  const alarm = sue.page.getByRole("alert").filter({ hasText: "The audit is not what it was" });
+  expect(await alarm.textContent()).toContain("Entry 9000");
+  expect(await graveFaults(sue.page)).toEqual([]);
+  await alarm.getByRole("button", { name: "I know why" }).click();
+  await expect.poll(() => alarm.count()).toBe(0);
+  await visit(sue, "/audit");
+  expect(await alarm.count()).toBe(0);
   for (const path of ["/audit", `/audit/submissions/${submission}?row=5`, "/audit/people/anna"]) {
     await isSound(sue, path);
   }

@@ -3,6 +3,7 @@
 use axum::Json;
 use serde::Serialize;
 use utoipa::ToSchema;
+use vocabulary::submission::Digest;
 
 use crate::asked::Asked;
 use crate::asking::Asking;
@@ -18,6 +19,8 @@ pub(crate) struct Health {
     version: &'static str,
     /// The name the node signs with.
     issuer: String,
+    /// Public half of the key it signs with, in hexadecimal: who holds it can check what the node signed.
+    key: String,
     /// Last position of the ledger; 0 when it is empty.
     position: u64,
 }
@@ -35,5 +38,6 @@ pub(crate) async fn show_health(
 ) -> Result<Json<Health>, Problem> {
     let position = service.node().last_position(&service.reader()).await?.0;
     let issuer = service.node().issuer().to_owned();
-    Ok(Json(Health { status: "ok", version: env!("CARGO_PKG_VERSION"), issuer, position }))
+    let key = Digest(*service.node().public_key()).to_string();
+    Ok(Json(Health { status: "ok", version: env!("CARGO_PKG_VERSION"), issuer, key, position }))
 }

@@ -1,8 +1,9 @@
 //! Whether the audit is whole: every link, every signature, and the end.
 //!
 //! Noticed is an entry that was altered, taken out, put elsewhere, added without the node's key, or cut off the
-//! end. Not noticed is what somebody does who holds the signing key, or who puts an older table and an older
-//! `audit.head` back together: against that, note the head elsewhere.
+//! end, also where an older `audit.head` is put back with an older table, as far as the ledger has gone on since. Not
+//! noticed is what somebody does who holds the signing key, or who puts the whole node back: against that, note the
+//! head elsewhere.
 
 use std::collections::BTreeSet;
 
@@ -12,6 +13,7 @@ use sqlx::any::AnyRow;
 use vocabulary::audit::AuditEntry;
 use vocabulary::submission::Digest;
 
+use super::anchor::Anchors;
 use super::{head, line};
 use crate::ledger::LedgerError;
 use crate::node::Node;
@@ -31,7 +33,10 @@ impl Node {
         faults: &mut Vec<Fault>,
     ) -> Result<AuditProof, LedgerError> {
         let written = head::read(self);
-        let mut found = Found { faults: Vec::new(), written: written.ok(), has_written: false };
+        let anchors = Anchors::of(self).await?;
+        let written_link = written.ok();
+        let mut found =
+            Found { faults: Vec::new(), anchors, written: written_link, has_written: false };
         let mut link = Link::before_first(&self.public_key);
         found.compare(&link);
         loop {
@@ -47,11 +52,8 @@ impl Node {
         match (written, found.has_written) {
             (Err(why), _) => found.complain(link.number, why),
             (Ok(head), false) if head.number > link.number => {
-                let why = format!(
-                    "entries {} to {} are gone: audit.head says they were there",
-                    link.number + 1,
-                    head.number
-                );
+                let gone = gone(link.number + 1, head.number);
+                let why = format!("{gone}: audit.head says that it was there");
                 found.complain(link.number + 1, &why);
             }
             (Ok(head), false) => {
@@ -59,7 +61,14 @@ impl Node {
             }
             (Ok(_), true) => {}
         }
+        if let Some((number, position)) = found.anchors.missing_after(link.number) {
+            let first = link.number + 1;
+            let why =
+                format!("{}: entry {position} of the ledger tells of it", gone(first, number));
+            found.complain(first, &why);
+        }
         faults.append(&mut found.faults);
+        faults.append(&mut found.anchors.faults);
         Ok(AuditProof { head: link })
     }
 
@@ -83,9 +92,19 @@ impl Node {
     }
 }
 
+/// That entries are gone, the first of which is the place.
+fn gone(first: u64, last: u64) -> String {
+    if first == last {
+        "it is gone".to_owned()
+    } else {
+        format!("it is gone, as are all to {last}")
+    }
+}
+
 /// What was found so far.
 struct Found {
     faults: Vec<Fault>,
+    anchors: Anchors,
     written: Option<Link>,
     has_written: bool,
 }
@@ -127,6 +146,9 @@ impl Found {
 
     fn compare(&mut self, link: &Link) {
         self.has_written |= self.written == Some(*link);
+        if let Some(why) = self.anchors.disagree_with(link) {
+            self.complain(link.number, &why);
+        }
     }
 
     fn complain(&mut self, number: u64, why: &str) {

@@ -104,6 +104,10 @@ audit-so-many =
 audit-what-they-did = Was die Person getan hat
 audit-all-they-did = Alles, was von ihr im Protokoll steht
 
+audit-gone = Das Protokoll ist nicht mehr, was es war
+audit-gone-what = Eintrag { $number }, der als letzter dastand, als dieser Browser am { $at } nachsah, ist so nicht mehr da: Einträge wurden entfernt oder neu geschrieben, oder der Knoten wurde aus einer Sicherung wiederhergestellt. Lassen Sie jemanden, dem Sie vertrauen, `watchfire verify` ausführen, und sagen Sie es Ihrer oder Ihrem Datenschutzbeauftragten.
+audit-gone-known = Ich weiß warum: von hier an weiter
+
 audit-reason-label = weil
 audit-reason-example = Grund, fürs Protokoll
 audit-ask-title = Sagen Sie, warum Sie hinsehen

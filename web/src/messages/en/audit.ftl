@@ -104,6 +104,10 @@ audit-so-many =
 audit-what-they-did = What they did
 audit-all-they-did = All that is on record of them
 
+audit-gone = The audit is not what it was
+audit-gone-what = Entry { $number }, which stood last when this browser looked on { $at }, is not there any more as it was: entries were taken away or written anew, or the node was restored from a backup. Have somebody whom you trust run `watchfire verify`, and say so to your data-protection officer.
+audit-gone-known = I know why: go on from here
+
 audit-reason-label = because
 audit-reason-example = reason, for the record
 audit-ask-title = Say why you look

@@ -104,6 +104,10 @@ audit-so-many =
 audit-what-they-did = Ce qu’elle a fait
 audit-all-they-did = Tout ce qui est consigné à son sujet
 
+audit-gone = Le journal n’est plus ce qu’il était
+audit-gone-what = L’entrée { $number }, la dernière quand ce navigateur a regardé le { $at }, n’est plus là telle qu’elle était : des entrées ont été retirées ou réécrites, ou le nœud a été restauré d’une sauvegarde. Faites exécuter `watchfire verify` par quelqu’un en qui vous avez confiance, et dites-le à votre délégué à la protection des données.
+audit-gone-known = Je sais pourquoi : continuer à partir d’ici
+
 audit-reason-label = motif
 audit-reason-example = motif, pour le journal
 audit-ask-title = Dites pourquoi vous regardez

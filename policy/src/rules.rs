@@ -2,6 +2,8 @@
 
 use cedar_policy::{Policy, PolicyId, PolicySet, Schema, ValidationMode, Validator};
 use miette::Diagnostic;
+use sha2::{Digest as _, Sha256};
+use vocabulary::submission::Digest;
 
 /// A file of rules, or of cases that hold them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,8 +46,10 @@ pub struct Mistake {
 /// Every rule in force.
 pub struct Rules {
     pub(crate) set: PolicySet,
-    /// In the order of files and lines.
-    rules: Vec<Rule>,
+    /// By file and line.
+    in_order: Vec<Rule>,
+    /// Of every file: lengths, name and text.
+    read: Sha256,
 }
 
 impl Rules {
@@ -60,7 +64,7 @@ impl Rules {
     /// The first mistake: no such form, a word that the schema does not know, a rule without `@id` or
     /// `@says`, or an id that stands twice.
     pub fn with(own: &[PolicyFile]) -> Result<Self, Mistake> {
-        let mut rules = Self { set: PolicySet::new(), rules: Vec::new() };
+        let mut rules = Self { set: PolicySet::new(), in_order: Vec::new(), read: Sha256::new() };
         for (name, text) in SHIPPED {
             rules.add(name, text, true)?;
         }
@@ -72,15 +76,24 @@ impl Rules {
 
     /// Every rule.
     pub fn all(&self) -> &[Rule] {
-        &self.rules
+        &self.in_order
     }
 
     /// The rule of a name.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
-        self.rules.iter().find(|rule| rule.id == id)
+        self.in_order.iter().find(|rule| rule.id == id)
+    }
+
+    /// What all of it comes to, files and order: the same for the same rules, and another where a letter of them is.
+    pub fn digest(&self) -> Digest {
+        Digest(self.read.clone().finalize().into())
     }
 
     fn add(&mut self, file: &str, text: &str, is_shipped: bool) -> Result<(), Mistake> {
+        for part in [file, text] {
+            self.read.update((part.len() as u64).to_be_bytes());
+            self.read.update(part);
+        }
         let parsed: PolicySet = text.parse().map_err(|errors: cedar_policy::ParseErrors| {
             let first = errors.iter().next().expect("what fails has a reason");
             mistake_at(file, text, first)
@@ -124,7 +137,7 @@ impl Rules {
         }
         let named = policy.new_id(PolicyId::new(id));
         self.set.add(named).map_err(|error| Mistake::at(file, text, at, error.to_string()))?;
-        self.rules.push(Rule {
+        self.in_order.push(Rule {
             id: id.to_owned(),
             says: says.to_owned(),
             forbids: policy.effect() == cedar_policy::Effect::Forbid,
@@ -220,6 +233,21 @@ mod tests {
             (3, 22),
             "slot",
         );
+    }
+
+    #[test]
+    fn rules_come_to_the_same_until_a_letter_of_them_is_another() {
+        let forbids = |purpose: &str| {
+            let text = format!(
+                "@id(\"x\")\n@says(\"X.\")\nforbid (principal, action == Action::\"read\", resource) \
+                 when {{ context.purpose == \"{purpose}\" }};"
+            );
+            Rules::with(&own(&text)).unwrap().digest()
+        };
+        assert_eq!(Rules::shipped().digest(), Rules::shipped().digest());
+        assert_eq!(forbids("research"), forbids("research"));
+        assert_ne!(forbids("research"), forbids("customs"));
+        assert_ne!(forbids("research"), Rules::shipped().digest());
     }
 
     #[test]

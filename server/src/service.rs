@@ -77,10 +77,11 @@ impl Service {
         let today: Arc<dyn Fn() -> Date + Send + Sync> = Arc::new(today);
         let midnight = Arc::clone(&today);
         let clock: Clock = Arc::new(move || midnight().at(0, 0, 0, 0));
-        let audit = AuditLog::of(&node);
+        let access = Access::shipped();
+        let audit = AuditLog::of(&node).under(access.rules().digest());
         Self {
             node,
-            access: Arc::new(Access::shipped()),
+            access: Arc::new(access),
             tries: Arc::default(),
             audit,
             retention_looked: Arc::default(),
@@ -300,7 +301,8 @@ impl Service {
     /// With rules of the node's own beside the shipped ones.
     #[must_use]
     pub fn with_access(self, access: Access) -> Self {
-        Self { access: Arc::new(access), ..self }
+        let audit = AuditLog::of(&self.node).under(access.rules().digest());
+        Self { access: Arc::new(access), audit, ..self }
     }
 
     pub(crate) fn access(&self) -> &Access {

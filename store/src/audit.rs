@@ -17,7 +17,7 @@ use std::sync::{Arc, OnceLock};
 use exchange::chain::Link;
 use sqlx::Row as _;
 use tokio::sync::{mpsc, oneshot};
-use vocabulary::audit::AuditEntry;
+use vocabulary::audit::{AuditEntry, By};
 use vocabulary::submission::Digest;
 
 pub use self::head::written_head;
@@ -71,6 +71,7 @@ impl AuditError {
 #[derive(Clone)]
 pub struct AuditLog {
     node: Node,
+    rules: Option<Digest>,
     sender: Arc<OnceLock<mpsc::Sender<Waiting>>>,
 }
 
@@ -83,7 +84,13 @@ struct Waiting {
 impl AuditLog {
     /// The record of a node.
     pub fn of(node: &Node) -> Self {
-        Self { node: node.clone(), sender: Arc::default() }
+        Self { node: node.clone(), rules: None, sender: Arc::default() }
+    }
+
+    /// The same where rules decide what people may, which come to this.
+    #[must_use]
+    pub fn under(self, rules: Digest) -> Self {
+        Self { rules: Some(rules), ..self }
     }
 
     /// Puts an entry on record; it stands, whatever happens then, once its number is given.
@@ -96,7 +103,10 @@ impl AuditLog {
     ///
     /// # Panics
     /// Outside a runtime of tokio.
-    pub async fn append(&self, entry: AuditEntry) -> Result<u64, Arc<AuditError>> {
+    pub async fn append(&self, mut entry: AuditEntry) -> Result<u64, Arc<AuditError>> {
+        if let By::Person(person) = &mut entry.by {
+            person.rules = self.rules;
+        }
         let sender = self.sender.get_or_init(|| {
             let (sender, receiver) = mpsc::channel(MOST_WAITING);
             drop(tokio::spawn(write_all(self.node.clone(), receiver)));

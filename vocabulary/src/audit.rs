@@ -8,6 +8,7 @@ use jiff::civil::DateTime;
 
 use crate::handling::Purpose;
 use crate::people::{Action, Asker, Means, Role};
+use crate::submission::Digest;
 use crate::words::worded;
 
 worded! {
@@ -100,8 +101,13 @@ pub struct Acted {
     pub unit: String,
     /// What they were.
     pub roles: Vec<Role>,
+    /// Purposes their account named; empty of entries that an earlier version wrote.
+    pub purposes: Vec<Purpose>,
     /// By which session or token: the word and its name.
     pub means: String,
+    /// What the rules came to by which was decided what they may: SHA-256. `None` of entries that an earlier version
+    /// wrote.
+    pub rules: Option<Digest>,
 }
 
 /// One thing that was looked at or changed.
@@ -196,11 +202,13 @@ impl By {
             organisation: person.organisation.clone(),
             unit: person.unit.clone(),
             roles: person.roles.clone(),
+            purposes: person.purposes.clone(),
             means: match &asker.means {
                 Means::Terminal => "terminal".to_owned(),
                 Means::Session(name) => format!("session {name}"),
                 Means::Token { name, .. } => format!("token {name}"),
             },
+            rules: None,
         })
     }
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use vocabulary::audit::{About, Act, Acted, AuditEntry, By, Kind, Outcome, Rows};
 use vocabulary::handling::Purpose;
 use vocabulary::people::Role;
+use vocabulary::submission::Digest;
 
 #[derive(Serialize, Deserialize)]
 struct Line {
@@ -31,7 +32,11 @@ struct PersonLine {
     organisation: String,
     unit: String,
     roles: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    purposes: Vec<String>,
     means: String,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    rules: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -49,7 +54,9 @@ pub(super) fn write(entry: &AuditEntry) -> String {
             organisation: person.organisation.clone(),
             unit: person.unit.clone(),
             roles: person.roles.iter().map(ToString::to_string).collect(),
+            purposes: person.purposes.iter().map(ToString::to_string).collect(),
             means: person.means.clone(),
+            rules: person.rules.map(|rules| rules.to_string()),
         }),
         By::Terminal | By::Node | By::Nobody => None,
     };
@@ -78,13 +85,7 @@ pub(super) fn write(entry: &AuditEntry) -> String {
 pub(super) fn read(text: &str) -> Option<AuditEntry> {
     let line: Line = serde_json::from_str(text).ok().filter(|line: &Line| line.version == 1)?;
     let by = match (line.who.as_str(), line.person) {
-        (name, Some(person)) => By::Person(Acted {
-            name: name.to_owned(),
-            organisation: person.organisation,
-            unit: person.unit,
-            roles: person.roles.iter().map(|role| Role::parse(role)).collect::<Option<_>>()?,
-            means: person.means,
-        }),
+        (name, Some(person)) => By::Person(acted(name, person)?),
         ("(terminal)", None) => By::Terminal,
         ("(node)", None) => By::Node,
         ("(nobody)", None) => By::Nobody,
@@ -111,6 +112,23 @@ pub(super) fn read(text: &str) -> Option<AuditEntry> {
     })
 }
 
+fn acted(name: &str, person: PersonLine) -> Option<Acted> {
+    let rules = match person.rules {
+        Some(rules) => Some(Digest::parse(&rules)?),
+        None => None,
+    };
+    let purposes = person.purposes.iter().map(|purpose| Purpose::parse(purpose));
+    Some(Acted {
+        name: name.to_owned(),
+        organisation: person.organisation,
+        unit: person.unit,
+        roles: person.roles.iter().map(|role| Role::parse(role)).collect::<Option<_>>()?,
+        purposes: purposes.collect::<Option<_>>()?,
+        means: person.means,
+        rules,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,13 +144,15 @@ mod tests {
             organisation: "Agency".to_owned(),
             unit: String::new(),
             roles: vec![Role::Analyst],
+            purposes: Vec::new(),
             means: "session ABC".to_owned(),
+            rules: None,
         });
         entry.purpose = Some(Purpose::PublicHealth);
         entry.add(About::rows("SUBMISSION", [2, 3, 9]));
         entry.add(About::whole(Kind::Signal, "a"));
         let text = write(&entry);
-        assert_eq!(read(&text), Some(entry));
+        assert_eq!(read(&text), Some(entry.clone()));
         // What is kept is proven byte by byte for years: another form is another version.
         assert_eq!(
             text,
@@ -142,6 +162,19 @@ mod tests {
              \"rows\":\"2-3,9\"},{\"kind\":\"signal\",\"id\":\"a\"}],\"asked\":\"GET /api/v1/signals/a/rows?limit=2\",\
              \"reason\":\"asked by \\\"the ministry\\\" \u{1f525}\",\"details\":\"nothing else\"}"
         );
+        // Since then an entry tells by which rules was decided, and for which purposes there was an account.
+        if let By::Person(acted) = &mut entry.by {
+            acted.purposes = vec![Purpose::PublicHealth, Purpose::Research];
+            acted.rules = Some(Digest([0xab; 32]));
+        }
+        let later = write(&entry);
+        assert_eq!(read(&later), Some(entry));
+        let rules = format!(",\"rules\":\"{}\"}}", "ab".repeat(32));
+        let with = text
+            .replace(",\"means\"", ",\"purposes\":[\"public-health\",\"research\"],\"means\"")
+            .replace("session ABC\"}", &format!("session ABC\"{rules}"));
+        assert_eq!(later, with);
+        assert_eq!(read(&later.replace("\"abab", "\"xbab")), None);
         let terminal =
             AuditEntry { by: By::Terminal, ..AuditEntry::new(at, Act::Export, "watchfire sql") };
         assert_eq!(read(&write(&terminal)), Some(terminal));

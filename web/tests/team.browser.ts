@@ -99,6 +99,7 @@ async function isSound(one: Opened, path: string): Promise<void> {
 
 test("a supervisor shows who looked at a row, when, why, and who may not", async () => {
   const [anna, sue] = [await enter("anna"), await enter("sue")];
+  await visit(await enter("paul"), `/submissions/${submission}/rows/5`);
   await visit(anna, `/submissions/${submission}/rows/5`);
   const asked = anna.page.getByRole("dialog", { name: "Say why you look" });
   expect(await graveFaults(anna.page)).toEqual([]);
@@ -116,6 +117,13 @@ test("a supervisor shows who looked at a row, when, why, and who may not", async
   const look = looks.getByRole("row").filter({ hasText: "anna" }).filter({ hasText: "saw this row" });
   await expect.poll(() => look.count()).toBeGreaterThan(0);
   expect(await look.first().textContent()).toContain("weekly review für die Behörde");
+  expect(await look.first().textContent()).toContain(
+    "look at it, search, count, take it out, decide about it",
+  );
+  const missed = looks.getByRole("row").filter({ hasText: "asked for it; it was not shown to them" });
+  const withheld = await missed.filter({ hasText: "paul" }).first().textContent();
+  expect(withheld).toContain("nothing: it is not there for them");
+  expect(withheld).toContain("Information is there only for the purposes");
   const may = sue.page.getByRole("group", { name: "Who may see it" });
   const paul = may.getByRole("row").filter({ hasText: "paul" });
   expect(await paul.textContent()).toContain("nothing: it is not there for them");

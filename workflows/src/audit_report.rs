@@ -1,12 +1,17 @@
 //! Who saw the information of one submission, or of one row of it.
 //!
-//! Answers what a person may ask of whoever keeps information about them. It tells what is on record, and of a
-//! question in SQL over all facts only that it may have shown the row.
+//! Answers what a person may ask of whoever keeps information about them. It tells what is on record and what was there
+//! for whoever looked, and of a question in SQL over all facts only that it may have shown the row: that it has not,
+//! where it was not there for them by rules that are the same today.
 
 use store::audit::{StoredEntry, Wanted};
-use store::ledger::LedgerError;
 use store::node::Node;
+use store::submissions::ReadError;
 use vocabulary::audit::{Kind, Outcome};
+use vocabulary::handling::Reader;
+
+use crate::access::Access;
+use crate::sight::{AtTheLook, Then};
 
 /// Who saw it, latest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +29,9 @@ pub struct Look {
     pub saw: Saw,
     /// Rows of the submission that the entry names.
     pub rows: String,
+    /// What was there of the submission for them; `None` where no person stands behind the entry, or there is no such
+    /// submission.
+    pub then: Option<Then>,
     /// The entry.
     pub stored: StoredEntry,
 }
@@ -39,6 +47,8 @@ pub enum Saw {
     Submission,
     /// Facts of any submission: this may have been among them.
     Perhaps,
+    /// Nothing: they asked about facts of any submission, and this one was not there for them.
+    Withheld,
     /// Nothing: they asked for it, and were not shown it.
     Nothing,
 }
@@ -51,6 +61,7 @@ impl Saw {
             Self::Rows => "rows",
             Self::Submission => "submission",
             Self::Perhaps => "perhaps",
+            Self::Withheld => "withheld",
             Self::Nothing => "nothing",
         }
     }
@@ -59,12 +70,19 @@ impl Saw {
 /// Everybody who saw a submission, or one row of it.
 ///
 /// # Errors
-/// When the audit cannot be read.
+/// When audit or ledger cannot be read.
 pub async fn report(
     node: &Node,
+    access: &Access,
     submission: &str,
     row: Option<u64>,
-) -> Result<Report, LedgerError> {
+) -> Result<Report, ReadError> {
+    let header = match node.submission(submission, &Reader::local_administrator()).await {
+        Ok(stored) => Some(stored.header),
+        // That somebody asked for it is on record all the same.
+        Err(ReadError::NoSubmission(_)) => None,
+        Err(error) => return Err(error),
+    };
     let mut looks = Vec::new();
     for (kind, id) in [(Kind::Submission, submission), (Kind::Facts, "all")] {
         let about = Some((kind, id.to_owned()));
@@ -81,6 +99,18 @@ pub async fn report(
     looks.dedup_by_key(|look| look.stored.number);
     let is_cut = looks.len() > MOST_LOOKS;
     looks.truncate(MOST_LOOKS);
+    if let Some(header) = &header {
+        let mut at_the_look = AtTheLook::on(header, access);
+        for look in &mut looks {
+            let entry = &look.stored.entry;
+            look.then = at_the_look.of(entry);
+            let is_withheld =
+                look.then.as_ref().is_some_and(|then| then.is_withheld_from(entry.act));
+            if look.saw == Saw::Perhaps && is_withheld {
+                look.saw = Saw::Withheld;
+            }
+        }
+    }
     Ok(Report { looks, is_cut })
 }
 
@@ -97,7 +127,7 @@ fn look(stored: StoredEntry, submission: &str, row: Option<u64>) -> Option<Look>
         (Some(own), Some(row)) if own.rows.holds(row) => (Saw::Row, own.rows.to_string()),
         (Some(_), Some(_)) => return None,
     };
-    Some(Look { saw: if is_shown { saw } else { Saw::Nothing }, rows, stored })
+    Some(Look { saw: if is_shown { saw } else { Saw::Nothing }, rows, then: None, stored })
 }
 
 /// Entries that a report holds at most.

@@ -11,7 +11,7 @@ use vocabulary::people::Role;
 use workflows::access::Access;
 use workflows::audit_report::report;
 use workflows::people::invite;
-use workflows::sight::{Sight, sight_of, sight_on};
+use workflows::sight::{Sight, Then, sight_of, sight_on};
 
 use crate::arguments::{AuditCommand, EntriesWanted, ListOptions, RoleCommand};
 use crate::failure::{Failure, bad_input, other};
@@ -127,13 +127,17 @@ async fn who_saw(
 ) -> Result<(), Failure> {
     let reader = Reader::local_administrator();
     let stored = node.submission(submission, &reader).await.map_err(bad_input)?;
-    let found = report(node, stored.header.id.as_str(), row).await.map_err(other)?;
+    let access = Access::of_node(node).map_err(bad_input)?;
+    let found = report(node, &access, stored.header.id.as_str(), row).await.map_err(other)?;
     let mut table = Table::new(&[
         "number", "at", "who", "purpose", "act", "outcome", "about", "reason", "asked", "saw",
+        "could", "why", "rules",
     ]);
     for look in &found.looks {
         let mut row = head(&look.stored);
         row.push(look.saw.as_str().into());
+        let then = look.then.as_ref().map(Then::in_words).unwrap_or_default();
+        row.extend(then.map(Value::from));
         table.push(row);
     }
     table.print(format)?;

@@ -52,8 +52,13 @@ pub(crate) struct ActedDocument {
     unit: String,
     /// What they were.
     roles: Vec<&'static str>,
+    /// Purposes their account named; empty of entries that an earlier version wrote.
+    purposes: Vec<&'static str>,
     /// How they were let in: "session" or "token" and its name.
     means: String,
+    /// What the rules came to by which was decided what they may: SHA-256; null of entries that an earlier version
+    /// wrote.
+    rules: Option<String>,
 }
 
 /// Something that was looked at or changed.
@@ -76,7 +81,9 @@ impl EntryDocument {
                 organisation: person.organisation.clone(),
                 unit: person.unit.clone(),
                 roles: person.roles.iter().map(|role| role.as_str()).collect(),
+                purposes: person.purposes.iter().map(|purpose| purpose.as_str()).collect(),
                 means: person.means.clone(),
+                rules: person.rules.map(|rules| rules.to_string()),
             }),
             By::Terminal | By::Node | By::Nobody => None,
         };

@@ -2,9 +2,12 @@
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
-use store::audit::Wanted;
+use store::audit::{AuditLog, Wanted};
 use vocabulary::audit::{Act, AuditEntry, By, Kind, Outcome};
+use vocabulary::handling::Purpose;
 use vocabulary::people::Role;
+use workflows::access::Access;
+use workflows::people::invite;
 
 use crate::fixture::Fixture;
 use crate::people::{PASSWORD, Team};
@@ -483,4 +486,75 @@ async fn a_supervisor_is_told_who_may_see_what_and_which_rule_says_so() {
     assert_eq!(ask("audit/sight/people/nobody", &sue).await.0, StatusCode::NOT_FOUND);
     let (status, _, rules) = ask("policies", &anna).await;
     assert_eq!((status, &rules["items"][0]["is_shipped"]), (StatusCode::OK, &true.into()));
+}
+
+#[tokio::test]
+async fn what_somebody_could_not_see_is_told_as_of_their_look() {
+    let team = Team::new().await;
+    let submission = team.fixture.submission.clone();
+    let anna = team.cookie_of("anna").await;
+    let anna = ("cookie", anna.as_str());
+    let look = format!("submissions/{submission}");
+    let question = json!({ "statement": "SELECT count(*) AS facts FROM observations" });
+    assert_eq!(team.ask(("GET", &look), anna, &Value::Null).await.0, StatusCode::OK);
+    let research = json!({ "purpose": "research" });
+    team.ask(("PUT", "session"), anna, &research).await;
+    assert_eq!(team.ask(("GET", &look), anna, &Value::Null).await.0, StatusCode::NOT_FOUND);
+    assert_eq!(team.ask(("POST", "sql"), anna, &question).await.0, StatusCode::OK);
+    // As an earlier version wrote it, which kept no rules.
+    let asked = entries(team.node()).await.remove(0);
+    AuditLog::of(team.node()).append(asked).await.unwrap();
+    // What she is since then changes nothing of what she was.
+    let mut person = invite::account(team.node(), "anna").await.unwrap().person;
+    person.roles = vec![Role::Laboratory];
+    person.purposes = vec![Purpose::PublicHealth];
+    invite::change(team.node(), person, team.now()).await.unwrap();
+    let told = async |team: &Team| {
+        let sue = team.cookie_of("sue").await;
+        let path = format!("audit/report?submission={submission}");
+        let (status, _, report) = team.ask(("GET", &path), ("cookie", &sue), &Value::Null).await;
+        assert_eq!(status, StatusCode::OK, "{report}");
+        let looks = report["looks"].as_array().unwrap().iter();
+        let looks = looks.filter(|look| look["who"] == "anna");
+        let one = |look: &Value| {
+            let may: Vec<_> = look["then"]["may"].as_array().unwrap().iter().collect();
+            let why: Vec<_> = look["then"]["why"].as_array().unwrap().iter().collect();
+            let (saw, rules) = (&look["saw"], &look["then"]["rules"]);
+            format!("{saw} {rules} {} {}", may.len(), why[0]["id"]).replace('"', "")
+        };
+        looks.map(one).collect::<Vec<_>>()
+    };
+    team.invited("sue", Role::Supervisor, 3).await;
+    assert_eq!(
+        told(&team).await,
+        [
+            "perhaps unknown 0 purpose-wall",
+            "withheld same 0 purpose-wall",
+            "nothing same 0 purpose-wall",
+            "submission same 5 analysts-and-assessors",
+        ]
+    );
+    // Under other rules nobody says for certain what those of then withheld.
+    let own = team.node().directory().join("policies");
+    std::fs::create_dir_all(&own).unwrap();
+    let rule = "@id(\"no-taking-out\")\n@says(\"Nobody takes anything out.\")\n\
+        forbid (principal, action == Action::\"export\", resource);";
+    std::fs::write(own.join("own.cedar"), rule).unwrap();
+    let access = Access::of_node(team.node()).unwrap();
+    let team = team.served_as(|service| service.with_access(access));
+    assert_eq!(
+        told(&team).await,
+        [
+            "perhaps unknown 0 purpose-wall",
+            "perhaps changed 0 purpose-wall",
+            "nothing changed 0 purpose-wall",
+            "submission changed 4 analysts-and-assessors",
+        ]
+    );
+    let sue = team.cookie_of("sue").await;
+    let path = format!("audit/report.csv?submission={submission}");
+    let (status, _, csv) = team.visit(&path, &sue).await;
+    assert_eq!(status, 200, "{csv}");
+    assert!(csv.contains(",nothing,,nothing,purpose-wall,changed,session "), "{csv}");
+    assert_eq!(team.node().verify(&mut |_| {}).await.unwrap().faults, []);
 }

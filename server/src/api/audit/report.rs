@@ -7,8 +7,10 @@ use utoipa::{IntoParams, ToSchema};
 use vocabulary::audit::{By, Kind};
 use workflows::audit_report::{Look, Report, report};
 use workflows::rejected::guarded;
+use workflows::sight::Then;
 
 use super::EntryDocument;
+use super::sight::SightDocument;
 use crate::api::submissions::id_of;
 use crate::asked::{Asked, whole};
 use crate::asking::Asking;
@@ -46,11 +48,24 @@ pub(crate) struct ReportDocument {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct LookDocument {
     /// "row" (this row), "rows" (rows of the submission), "submission" (it as a whole, without naming rows),
-    /// "perhaps" (a question in SQL over all facts, which may have shown it) or "nothing" (they asked for it, and were
-    /// not shown it).
+    /// "perhaps" (a question in SQL over all facts, which may have shown it), "withheld" (such a question by somebody
+    /// for whom it was not there) or "nothing" (they asked for it, and were not shown it).
     saw: &'static str,
+    /// What was there of the submission for them; null where no person stands behind the entry, for no rule decides
+    /// about those, and where there is no such submission.
+    then: Option<ThenDocument>,
     #[serde(flatten)]
     entry: EntryDocument,
+}
+
+/// What was there of the submission for whoever looked: for what they were then, by the rules of today.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ThenDocument {
+    #[serde(flatten)]
+    sight: SightDocument,
+    /// Whether the rules by which was decided then are those of today: "same", "changed", or "unknown" of entries that an
+    /// earlier version wrote.
+    rules: &'static str,
 }
 
 /// Everybody who saw a submission, or one row of it: who, when, for which purpose and reason, and how.
@@ -66,8 +81,13 @@ pub(crate) async fn show_report(
     Asked(which): Asked<WhichRecord>,
 ) -> Result<(Extension<Consulted>, Json<ReportDocument>), Problem> {
     let (submission, row, found) = which.report(&service).await?;
+    let then = |then: &Then| ThenDocument {
+        sight: SightDocument::of(service.access(), &then.sight),
+        rules: then.rules.as_str(),
+    };
     let look = |look: &Look| LookDocument {
         saw: look.saw.as_str(),
+        then: look.then.as_ref().map(then),
         entry: EntryDocument::of(&look.stored),
     };
     let looks = found.looks.iter().map(look).collect();
@@ -105,12 +125,12 @@ impl WhichRecord {
     async fn report(self, service: &Service) -> Result<(String, Option<u64>, Report), Problem> {
         let id = id_of(&self.submission)?;
         let row = whole("row", self.row.as_deref())?;
-        let found = report(service.node(), id.as_str(), row).await?;
+        let found = report(service.node(), service.access(), id.as_str(), row).await?;
         Ok((id.to_string(), row, found))
     }
 }
 
-fn cells(look: &Look) -> [String; 14] {
+fn cells(look: &Look) -> [String; 17] {
     let entry = &look.stored.entry;
     let [organisation, unit, roles, means] = match &entry.by {
         By::Person(person) => {
@@ -120,6 +140,7 @@ fn cells(look: &Look) -> [String; 14] {
         }
         By::Terminal | By::Node | By::Nobody => Default::default(),
     };
+    let [could, why, rules] = look.then.as_ref().map(Then::in_words).unwrap_or_default();
     [
         look.stored.number.to_string(),
         format!("{}Z", entry.at),
@@ -133,12 +154,15 @@ fn cells(look: &Look) -> [String; 14] {
         entry.outcome.to_string(),
         look.saw.as_str().to_owned(),
         look.rows.clone(),
+        could,
+        why,
+        rules,
         means,
         entry.asked.clone(),
     ]
 }
 
-const COLUMNS: [&str; 14] = [
+const COLUMNS: [&str; 17] = [
     "number",
     "at",
     "who",
@@ -151,6 +175,9 @@ const COLUMNS: [&str; 14] = [
     "outcome",
     "saw",
     "rows",
+    "could",
+    "why",
+    "rules",
     "means",
     "asked",
 ];

@@ -130,7 +130,7 @@ pub(crate) async fn show_sight_on(
 }
 
 impl SightDocument {
-    fn of(access: &Access, sight: &Sight) -> Self {
+    pub fn of(access: &Access, sight: &Sight) -> Self {
         let rules = sight.by.iter().filter_map(|id| access.rules().rule(id));
         Self {
             may: sight.may.iter().copied().map(Action::as_str).collect(),

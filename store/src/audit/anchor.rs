@@ -76,8 +76,13 @@ impl Anchors {
     /// Reads them, and proves each.
     pub async fn of(node: &Node) -> Result<Self, LedgerError> {
         let rows = sqlx::query(ALL).fetch_all(&node.pool).await?;
-        let ends = sqlx::query_scalar("SELECT COALESCE(MAX(position), 0) FROM entry");
-        let entries: i64 = ends.fetch_one(&node.pool).await?;
+        // The ledger may go on meanwhile: both ends are of the same moment.
+        let entries: i64 = if let Some(row) = rows.first() {
+            row.try_get(6)?
+        } else {
+            let end = sqlx::query_scalar("SELECT COALESCE(MAX(position), 0) FROM entry");
+            end.fetch_one(&node.pool).await?
+        };
         let mut anchors = Self::default();
         let mut next = None;
         for row in &rows {
@@ -152,7 +157,8 @@ fn anchor_in(row: &AnyRow) -> Result<Anchor, LedgerError> {
 }
 
 const ALL: &str = "
-    SELECT a.position, a.since, a.number, a.link, a.signature, e.root
+    SELECT a.position, a.since, a.number, a.link, a.signature, e.root,
+        (SELECT COALESCE(MAX(position), 0) FROM entry)
     FROM anchor a LEFT JOIN entry e ON e.position = a.position ORDER BY a.position";
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ it("is all done by keyboard", async () => {
   const { page } = one;
   await page.keyboard.press("j");
   await page.keyboard.press("j");
-  expect(new URL(page.url()).searchParams.get("row")).toContain("heroin");
+  expect(new URL(page.url()).searchParams.get("row")).toContain("fentanyl.US.rise");
   await page.keyboard.press("k");
   await page.keyboard.press("Enter");
   await settled(page);

@@ -45,7 +45,7 @@ pub use self::over_weeks::{Levels, levels_of};
 use self::parts::hold_against_wholes;
 use self::plan::share::Wholes;
 pub use self::ranking::{Ranking, RankingLine};
-use self::score::in_order;
+use self::score::{age, in_order};
 use self::together::Together;
 use self::treatments::Treatments;
 use self::weigh::{Heard, Hearing};
@@ -263,6 +263,7 @@ pub(crate) fn signals_watched(
         let composition = leads.and_then(|finding| company.beside_signal(finding, signal.onset));
         hearing.weigh(signal, composition);
         signal.score.extend(together.doubt(signal));
+        signal.score.extend(age(&signal.findings));
         in_order(&mut signal.score);
     }
     signals.sort_by(|a, b| b.points().total_cmp(&a.points()).then_with(|| a.id.cmp(&b.id)));

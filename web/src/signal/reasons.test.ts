@@ -12,7 +12,7 @@ const said = new Set(new FluentResource(read("web/src/messages/de/reasons.ftl"))
 it("every reason that the node gives, and every line of its table, is said", () => {
   const source = read("workflows/src/detect/score.rs");
   const named = [
-    ...source.matchAll(/"((?:reach|novelty|growth|confidence|doubt|fresh|specific|harm)-[a-z-]+)"/g),
+    ...source.matchAll(/"((?:reach|novelty|growth|confidence|doubt|age|fresh|specific|harm)-[a-z-]+)"/g),
   ];
   const table = read("workflows/data/ranking.toml");
   const first = (section: string, key: string) =>

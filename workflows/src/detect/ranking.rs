@@ -102,6 +102,8 @@ pub struct Full {
     pub doubt_at_most: f64,
     /// Fewer substances that move are no sign of reporting.
     pub doubt_least_substances: usize,
+    /// Times the days for which a figure is fresh, after which it is as old as it gets.
+    pub age_times: f64,
     /// Why.
     pub because: String,
 }
@@ -199,6 +201,12 @@ impl Ranking {
         lines.push(line("doubt", "from this share of substances", from, because));
         lines.push(line("doubt", "full at this share", full, because));
         lines.push(line("doubt", "least substances that move", least, because));
+        let fresh = self.fresh.iter();
+        lines.extend(fresh.map(|r| {
+            let of = format!("from so many days on, by {}", r.cadence);
+            line("age", &of, r.days as f64, "figures of this calendar are seldom later")
+        }));
+        lines.push(line("age", "full at so many times these days", self.full.age_times, because));
         let Unknown { reach_of_amounts, confidence, potency, because } = &self.unknown;
         lines.push(line("reach", "of amounts", *reach_of_amounts, because));
         lines.push(line("confidence", "without a probability", *confidence, because));
@@ -256,6 +264,13 @@ impl Ranking {
         };
         let graded = Graded { value: row.value, of: &row.cadence, because: &row.because };
         (days <= row.days).then_some(graded)
+    }
+
+    /// Days for which a figure of a calendar is fresh; of none, those of the slowest calendar.
+    pub fn fresh_days(&self, cadence: Cadence) -> i64 {
+        let row = self.fresh.iter().find(|row| row.cadence == cadence.as_str());
+        let slowest = || self.fresh.iter().map(|row| row.days).max().unwrap_or_default();
+        row.map_or_else(slowest, |row| row.days)
     }
 
     /// How near those stand who can act for a place.

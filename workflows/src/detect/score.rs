@@ -13,7 +13,7 @@ use super::in_percent;
 use super::ranking::{Graded, Ranking};
 use crate::number::number;
 
-/// What the parts are made from, but for confidence and doubt.
+/// What the parts are made from, but for confidence, doubt and age.
 #[derive(Clone, Copy)]
 pub struct Evidence<'a> {
     /// Alarms of the leading series in the recent window, oldest first; at least one.
@@ -75,6 +75,25 @@ pub fn doubt(moved: usize, could: usize) -> ScorePart {
     }
     let why = format!("{says}: has reporting changed?");
     part("doubt", value, why, vec![together, Reason::of("doubt-reporting", [])])
+}
+
+/// How long before the day of the list the last alarm ended, as the calendar of its series counts: of several
+/// series, that of the least old.
+pub fn age(findings: &[Finding]) -> Option<ScorePart> {
+    let table = Ranking::shipped();
+    let old = |finding: &Finding| {
+        let days = days_between(finding.period.end(), finding.vantage.as_of).max(0) as f64;
+        let fresh = table.fresh_days(finding.series.cadence) as f64;
+        ((days / fresh - 1.0) / (table.full.age_times - 1.0), days, fresh)
+    };
+    let (value, days, fresh) = findings.iter().map(old).min_by(|a, b| a.0.total_cmp(&b.0))?;
+    let ended = Reason::of("age-ended", [("days", days)]);
+    let (word, reason) =
+        if value > 0.0 { ("old after", "age-old") } else { ("fresh for", "age-fresh") };
+    let why = format!(
+        "its last alarm ended {days} days before the day of the list; figures of its calendar are {word} {fresh} days"
+    );
+    Some(part("age", value, why, vec![ended, Reason::of(reason, [("days", fresh)])]))
 }
 
 /// Puts parts in the order of the table.

@@ -53,6 +53,7 @@ board-against = Dagegen: { $indicators }.
 board-against-nothing = Dagegen: Keine gehörte Reihe spricht dagegen.
 board-missing = Es fehlen: { $indicators }.
 board-doubt = Zweifel.
+board-age = Alt.
 board-evidence = Alle Belege
 
 board-day = Was an einem Tag bekannt war

@@ -10,6 +10,7 @@ reasons-part-growth = Zuwachs
 reasons-part-confidence = Sicherheit
 reasons-part-actionability = Handlungsmöglichkeit
 reasons-part-doubt = Zweifel
+reasons-part-age = Alter
 
 ## Wie leicht die Substanz tötet
 
@@ -69,6 +70,13 @@ reasons-doubt-together = Substanzen, die die Quelle hier meldet und die sich gem
 reasons-doubt-reporting = haben sich die Meldungen geändert?
 reasons-doubt-few = zu wenige für eine Änderung der Meldungen
 reasons-doubt-small = ein zu kleiner Anteil für eine Änderung der Meldungen
+reasons-age-ended =
+    { $days ->
+        [one] der letzte Alarm endete einen Tag vor dem Tag der Liste
+       *[other] der letzte Alarm endete { $days } Tage vor dem Tag der Liste
+    }
+reasons-age-old = alt sind Zahlen ihres Kalenders nach { $days } Tagen
+reasons-age-fresh = frisch sind Zahlen ihres Kalenders { $days } Tage lang
 
 ## Ob jemand noch handeln kann
 

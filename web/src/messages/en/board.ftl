@@ -53,6 +53,7 @@ board-against = Against: { $indicators }.
 board-against-nothing = Against: no series that was heard speaks against it.
 board-missing = Missing: { $indicators }.
 board-doubt = Doubt.
+board-age = Old.
 board-evidence = All the evidence
 
 board-day = What was known on a day

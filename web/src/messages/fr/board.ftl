@@ -53,6 +53,7 @@ board-against = Contre : { $indicators }.
 board-against-nothing = Contre : aucune série entendue ne parle contre.
 board-missing = Manquent : { $indicators }.
 board-doubt = Doute.
+board-age = Ancien.
 board-evidence = Tous les éléments
 
 board-day = Ce qui était connu un jour donné

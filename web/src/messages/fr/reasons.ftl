@@ -10,6 +10,7 @@ reasons-part-growth = croissance
 reasons-part-confidence = confiance
 reasons-part-actionability = possibilité d’agir
 reasons-part-doubt = doute
+reasons-part-age = ancienneté
 
 ## À quel point la substance tue
 
@@ -69,6 +70,13 @@ reasons-doubt-together = substances déclarées ici par la source qui évoluent 
 reasons-doubt-reporting = les déclarations ont-elles changé ?
 reasons-doubt-few = trop peu pour un changement de déclaration
 reasons-doubt-small = une part trop petite pour un changement de déclaration
+reasons-age-ended =
+    { $days ->
+        [one] la dernière alerte s’est terminée { $days } jour avant le jour de la liste
+       *[other] la dernière alerte s’est terminée { $days } jours avant le jour de la liste
+    }
+reasons-age-old = les chiffres de ce calendrier sont anciens après { $days } jours
+reasons-age-fresh = les chiffres de ce calendrier sont récents pendant { $days } jours
 
 ## Si quelqu’un peut encore agir
 

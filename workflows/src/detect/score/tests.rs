@@ -78,6 +78,7 @@ fn every_part_lies_between_nothing_and_its_weight() {
                 let mut all = parts(finding);
                 all.push(confidence(Some(0.3), 2));
                 all.push(doubt(30, 30));
+                all.extend(age(&[alarm(indicator, "carfentanil", observed, expected)]));
                 in_order(&mut all);
                 assert_eq!(all.len(), table.part.len());
                 for (part, known) in all.iter().zip(&table.part) {
@@ -126,6 +127,51 @@ fn words_on_freshness_follow_the_date_of_the_list() {
     assert!(now.points > later.points);
 }
 
+/// An alarm of a calendar whose period holds a day, in a list as of another.
+fn aged(cadence: Cadence, day: jiff::civil::Date, as_of: jiff::civil::Date) -> Finding {
+    let mut finding = alarm("ed-visits", "heroin", 30.0, 10.0);
+    finding.series.cadence = cadence;
+    finding.period = Period::containing(day, cadence);
+    finding.vantage.as_of = as_of;
+    finding
+}
+
+#[test]
+fn age_takes_the_more_the_longer_ago_the_last_alarm_is_and_never_more_than_its_weight() {
+    let points = |as_of| {
+        let finding = aged(Cadence::Month, date(2020, 5, 1), as_of);
+        age(&[finding]).unwrap().points
+    };
+    assert!(points(date(2020, 6, 30)) >= 0.0, "figures of months are half a year late at most");
+    let [later, later_still] = [points(date(2021, 1, 31)), points(date(2021, 8, 31))];
+    assert!(later < 0.0 && later_still < later, "{later} {later_still}");
+    let most = Ranking::shipped().weight("age");
+    for year in [2022, 2026, 2040] {
+        assert!((points(date(year, 1, 31)) - most).abs() < 1e-9, "{year}");
+    }
+}
+
+#[test]
+fn age_is_counted_by_the_calendar_and_from_the_day_of_the_list() {
+    let points = |cadence, day, as_of| age(&[aged(cadence, day, as_of)]).unwrap().points;
+    let ten_months_on = date(2025, 10, 31);
+    assert!(points(Cadence::Year, date(2024, 7, 1), ten_months_on) >= 0.0);
+    assert!(points(Cadence::Month, date(2024, 12, 1), ten_months_on) < 0.0);
+    assert!(points(Cadence::Year, date(2016, 7, 1), ten_months_on) < 0.0);
+    assert!(points(Cadence::Year, date(2016, 7, 1), date(2017, 10, 31)) >= 0.0, "a replay");
+}
+
+#[test]
+fn a_signal_is_as_old_as_the_least_old_of_its_series() {
+    let as_of = date(2025, 10, 31);
+    let [old, new] = [date(2019, 7, 1), date(2025, 10, 1)];
+    let [yearly, weekly] = [aged(Cadence::Year, old, as_of), aged(Cadence::Week, new, as_of)];
+    assert!(age(std::slice::from_ref(&yearly)).unwrap().points < 0.0);
+    let both = age(&[yearly, weekly]).unwrap();
+    assert!(both.points >= 0.0, "{}", both.why);
+    assert!(both.why.ends_with("; figures of its calendar are fresh for 60 days"), "{}", both.why);
+}
+
 #[test]
 fn no_doubt_says_why_there_is_none() {
     assert!(doubt(1, 1).why.ends_with(": too few for a change of reporting"));
@@ -154,6 +200,7 @@ fn doubt_needs_many_substances_and_most_of_them() {
 fn every_part_has_reasons_by_name_with_the_figures_of_its_words() {
     let mut all = parts(alarm("ed-visits", "heroin", 30.0, 10.0));
     all.extend([confidence(Some(0.25), 3), doubt(20, 30)]);
+    all.extend(age(&[alarm("ed-visits", "heroin", 30.0, 10.0)]));
     let said: Vec<(String, String)> = all
         .iter()
         .flat_map(|part| &part.reasons)
@@ -173,6 +220,8 @@ fn every_part_has_reasons_by_name_with_the_figures_of_its_words() {
         ("confidence-chance", r#"{"chance": 0.25, "series": 3.0}"#),
         ("doubt-together", r#"{"could": 30.0, "moved": 20.0}"#),
         ("doubt-reporting", "{}"),
+        ("age-ended", r#"{"days": 30.0}"#),
+        ("age-fresh", r#"{"days": 183.0}"#),
     ];
     assert_eq!(said, expect.map(|(id, values)| (id.to_owned(), values.to_owned())));
 }

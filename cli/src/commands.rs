@@ -1,6 +1,7 @@
 //! One file a command: parse, call one workflow, render.
 
 mod audit;
+mod author;
 mod backtest;
 mod backup;
 mod boundaries;

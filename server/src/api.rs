@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod audit;
+mod author;
 pub(crate) mod backtests;
 pub(crate) mod boundaries;
 pub(crate) mod coverage;

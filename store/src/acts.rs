@@ -1,14 +1,20 @@
 //! What people decided, as it stands in the ledger: about faults of the data, and about signals.
 //!
-//! It does not say what a decision does: workflows do.
+//! Who decided stands beside the ledger, in the node's own tables: entries are exchanged between nodes and
+//! stand for good, names of people do neither. It does not say what a decision does: workflows do.
+
+use std::collections::HashMap;
 
 use jiff::civil::Date;
+use sqlx::Row as _;
 use vocabulary::comment::SignalComment;
 use vocabulary::handling::Reader;
+use vocabulary::people::Author;
 use vocabulary::quality::QualityDecision;
 use vocabulary::submission::{Content, Position, SubmissionId};
 use vocabulary::verdict::SignalVerdict;
 
+use crate::ledger::LedgerError;
 use crate::node::Node;
 use crate::submissions::ReadError;
 
@@ -21,6 +27,8 @@ pub struct Act<T> {
     pub id: SubmissionId,
     /// The day it was made.
     pub decided_on: Date,
+    /// Who made it; `None` where that was at the node's own terminal, by its link, or is not known.
+    pub by: Option<Author>,
     /// What was decided.
     pub decision: T,
 }
@@ -90,6 +98,7 @@ impl Node {
         of_kind: impl Fn(&Content) -> Option<T>,
     ) -> Result<Vec<Act<T>>, ReadError> {
         let all = self.submissions(reader).await?;
+        let mut authors = self.authors().await?;
         let until = || all.iter().filter(|stored| stored.position <= position);
         let is_withdrawn = |id: &SubmissionId| {
             until().any(|stored| {
@@ -102,9 +111,41 @@ impl Node {
                 position: stored.position,
                 id: stored.header.id.clone(),
                 decided_on: stored.header.submitted_on,
+                by: authors.remove(stored.header.id.as_str()),
                 decision,
             })
         });
         Ok(acts.collect())
     }
+
+    /// Who made which act, by its name.
+    async fn authors(&self) -> Result<HashMap<String, Author>, LedgerError> {
+        let rows = sqlx::query("SELECT submission, shown_name, organisation FROM author")
+            .fetch_all(&self.pool)
+            .await?;
+        let read = |row: &sqlx::any::AnyRow| {
+            let act: String = row.try_get(0)?;
+            let author = Author { shown_name: row.try_get(1)?, organisation: row.try_get(2)? };
+            Ok((act.trim().to_owned(), author))
+        };
+        rows.iter().map(read).collect()
+    }
 }
+
+/// Writes down who makes an act; the caller commits it with the act.
+pub(crate) async fn write_author(
+    transaction: &mut sqlx::Transaction<'static, sqlx::Any>,
+    act: &SubmissionId,
+    author: &Author,
+) -> Result<(), LedgerError> {
+    sqlx::query("INSERT INTO author (submission, shown_name, organisation) VALUES ($1, $2, $3)")
+        .bind(act.as_str())
+        .bind(author.shown_name.as_str())
+        .bind(author.organisation.as_str())
+        .execute(&mut **transaction)
+        .await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -8,8 +8,10 @@ use exchange::envelope::VerifiedEnvelope;
 use exchange::tree::leaf_hash;
 use sqlx::Row as _;
 use vocabulary::handling::Reader;
+use vocabulary::people::Author;
 use vocabulary::submission::{Content, Digest, Extent, Position, SubmissionId};
 
+use crate::acts::write_author;
 use crate::audit::anchor;
 use crate::disk::DiskError;
 use crate::erase;
@@ -215,14 +217,15 @@ impl NodeWriter {
         Ok(position)
     }
 
-    /// Records a decision about a finding of data quality, or a verdict or comment on a signal; no fact
-    /// changes.
+    /// Records a decision about a finding of data quality, or a verdict or comment on a signal, and beside it
+    /// who made it; no fact changes.
     ///
     /// # Errors
     /// When the ledger refuses; then nothing is recorded.
     pub async fn append_act(
         &mut self,
         envelope: &VerifiedEnvelope,
+        author: Option<&Author>,
     ) -> Result<Position, AppendError> {
         let content = &envelope.header().content;
         if !matches!(content, Content::Decision(_) | Content::Verdict(_) | Content::Comment(_)) {
@@ -240,6 +243,9 @@ impl NodeWriter {
             .execute(&mut *transaction)
             .await
             .map_err(LedgerError::from)?;
+        if let Some(author) = author {
+            write_author(&mut transaction, &envelope.header().id, author).await?;
+        }
         transaction.commit().await.map_err(LedgerError::from)?;
         self.frontier = frontier;
         Ok(position)

@@ -175,7 +175,7 @@ pub(crate) async fn upgrade(
         return Ok(());
     }
     // Until 5 nobody read a node but who saw all of it; until 6 everybody came in by a password, until 7 by the word of
-    // an administrator alone.
+    // an administrator alone; until 9 nobody wrote down who made an act.
     let added: &[(&str, &str)] = match version {
         "4" => &[("run", "seen VARCHAR(64)"), ("quality_run", "seen VARCHAR(64)")],
         "5" => &[("session", "provider VARCHAR(200)"), ("person", "asked_by VARCHAR(60)")],
@@ -190,18 +190,21 @@ pub(crate) async fn upgrade(
         let statement = table.statement(address, "CREATE TABLE IF NOT EXISTS");
         sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut *transaction).await?;
     }
-    // Until 7 each account remembered one step alone; until 8 the ledger said nothing of the audit.
-    if version != "7" {
+    // Until 7 each account remembered one step alone.
+    if ["4", "5", "6"].contains(&version) {
         sqlx::query(
             "INSERT INTO taken_step (person, step) SELECT name, last_step FROM person WHERE last_step > 0",
         )
         .execute(&mut *transaction)
         .await?;
     }
-    let (entries, bytes) = frontier_in(&mut transaction).await?;
-    let damaged = || LedgerError::Damaged("the frontier of the last entry".to_owned());
-    let frontier = Frontier::resume(entries, &bytes).ok_or_else(damaged)?;
-    anchor::begin(&mut transaction, key, &frontier).await?;
+    // Until 8 the ledger said nothing of the audit.
+    if ["4", "5", "6", "7"].contains(&version) {
+        let (entries, bytes) = frontier_in(&mut transaction).await?;
+        let damaged = || LedgerError::Damaged("the frontier of the last entry".to_owned());
+        let frontier = Frontier::resume(entries, &bytes).ok_or_else(damaged)?;
+        anchor::begin(&mut transaction, key, &frontier).await?;
+    }
     transaction.commit().await?;
     Ok(())
 }
@@ -330,6 +333,15 @@ pub(crate) const TABLES: &[Table] = &[
             ("submission", "VARCHAR(26) NOT NULL"),
             ("position", "BIGINT NOT NULL REFERENCES entry (position)"),
             ("erased_on", "VARCHAR(10) NOT NULL"),
+        ],
+        key: &["submission"],
+    },
+    Table {
+        name: "author",
+        columns: &[
+            ("submission", "VARCHAR(26) NOT NULL"),
+            ("shown_name", "TEXT NOT NULL"),
+            ("organisation", "TEXT NOT NULL"),
         ],
         key: &["submission"],
     },

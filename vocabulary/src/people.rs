@@ -81,6 +81,23 @@ pub struct Person {
     pub purposes: Vec<Purpose>,
 }
 
+/// Who made something, as they were when they made it: the account may change since, or be closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    /// The name as others see it.
+    pub shown_name: String,
+    /// The organisation they worked for.
+    pub organisation: String,
+}
+
+impl Person {
+    /// The person as the author of what they make now.
+    pub fn author(&self) -> Author {
+        let Self { shown_name, organisation, .. } = self;
+        Author { shown_name: shown_name.clone(), organisation: organisation.clone() }
+    }
+}
+
 /// Somebody who asks a node something, and what for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asker {

@@ -10,6 +10,7 @@ use store::submissions::ReadError;
 use vocabulary::comment::{CommentText, NoComment, SignalComment};
 use vocabulary::finding::Signal;
 use vocabulary::handling::Reader;
+use vocabulary::people::Author;
 use vocabulary::submission::{Content, Position};
 
 use crate::act::Act;
@@ -40,6 +41,8 @@ pub struct Commenting<'a> {
     pub as_of: Option<Date>,
     /// What is said.
     pub text: &'a str,
+    /// Who says it; `None` at the node's own terminal.
+    pub by: Option<Author>,
     /// Today.
     pub today: Date,
     /// 16 random bytes for the comment's own id.
@@ -63,7 +66,7 @@ pub async fn comment(
     let content = Content::Comment(Box::new(comment.clone()));
     let Commenting { today, random, .. } = *commenting;
     let header = Act { content, handling, review_on, today, random }.header(node.node());
-    let position = node.append_act(&seal(&header, node.signing())).await?;
+    let position = node.append_act(&seal(&header, node.signing()), commenting.by.as_ref()).await?;
     Ok((comment, position))
 }
 

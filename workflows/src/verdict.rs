@@ -13,6 +13,7 @@ use store::node::{Node, NodeWriter};
 use store::submissions::ReadError;
 use vocabulary::finding::{Run, Signal};
 use vocabulary::handling::{Handling, Reader};
+use vocabulary::people::Author;
 use vocabulary::submission::{Content, Position};
 use vocabulary::verdict::{Judged, SignalVerdict};
 
@@ -46,6 +47,8 @@ pub struct Judging<'a> {
     pub judged: Judged,
     /// Why, in words.
     pub because: &'a str,
+    /// Who judges; `None` at the node's own terminal.
+    pub by: Option<Author>,
     /// Today.
     pub today: Date,
     /// 16 random bytes for the verdict's own id.
@@ -74,7 +77,7 @@ pub async fn judge(
     let content = Content::Verdict(Box::new(verdict.clone()));
     let act = Act { content, handling, review_on, today: judging.today, random: judging.random };
     let header = act.header(node.node());
-    let position = node.append_act(&seal(&header, node.signing())).await?;
+    let position = node.append_act(&seal(&header, node.signing()), judging.by.as_ref()).await?;
     Ok((verdict, position))
 }
 

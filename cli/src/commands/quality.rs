@@ -14,6 +14,7 @@ use vocabulary::quantity::ValueUnit;
 use vocabulary::substance::Substances;
 use workflows::quality::{DecideError, Deciding, LookError, Looked, Question, decide, look};
 
+use super::author::{author_value, in_words};
 use super::open_writer;
 use crate::arguments::{ListOptions, QualityCommand, TreatmentGiven, VerdictGiven};
 use crate::chance::{random, today};
@@ -107,10 +108,11 @@ async fn show(directory: &Path, id: &str, format: Format) -> Result<(), Failure>
     }
     print_lines(&opening(&run, &finding))?;
     for stored in &about {
-        let StoredDecision { decision, position, decided_on, .. } = stored;
+        let StoredDecision { decision, position, decided_on, by, .. } = stored;
+        let by = in_words(by.as_ref());
         let treatment = decision.treatment.map_or("nothing is done", Treatment::in_words);
         print_lines(&[format!(
-            "Decided     {} on {decided_on} (position {position}): {treatment}; because {}",
+            "Decided     {} {by}on {decided_on} (position {position}): {treatment}; because {}",
             decision.verdict.as_str(),
             decision.because
         )])?;
@@ -146,6 +148,7 @@ async fn record(
         verdict: verdict_of(verdict),
         treatment: treatment.map(treatment_of),
         because,
+        by: None,
         today: today()?,
         random: random()?,
     };
@@ -280,6 +283,7 @@ fn decision_value(stored: &StoredDecision) -> Value {
         "because": stored.decision.because,
         "position": stored.position.0,
         "decided_on": stored.decided_on.to_string(),
+        "by": author_value(stored.by.as_ref()),
     })
 }
 

@@ -11,6 +11,8 @@ use utoipa::ToSchema;
 use vocabulary::quality::{QualityFinding, Treatment};
 use vocabulary::quantity::ValueUnit;
 
+use crate::api::author::MadeBy;
+
 /// A fault of the data in a list.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct QualityBrief {
@@ -60,6 +62,8 @@ pub(crate) struct DecisionMade {
     /// The day it was made.
     #[schema(format = Date)]
     decided_on: String,
+    /// Who made it; null where that was at the node's own terminal or with its link, or is not known.
+    by: Option<MadeBy>,
 }
 
 impl QualityBrief {
@@ -95,6 +99,7 @@ impl DecisionMade {
             position: stored.position.0,
             id: stored.id.to_string(),
             decided_on: stored.decided_on.to_string(),
+            by: stored.by.as_ref().map(MadeBy::of),
         }
     }
 }

@@ -4,8 +4,14 @@ use std::fmt::Write as _;
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
+use vocabulary::handling::{Purpose, Reader};
+use vocabulary::people::{Person, Role};
+use workflows::ingest::{Outcome, Submitted, ingest};
+use workflows::people::invite;
+use workflows::quality;
 
-use crate::fixture::{Fixture, MAPPING};
+use crate::fixture::{Fixture, MAPPING, TODAY};
+use crate::people::{PASSWORD, Team};
 use crate::uploads::{FORM, form};
 
 /// Forty months of some hundred grams (synthetic), one of them entered in grams.
@@ -195,4 +201,71 @@ async fn a_signal_is_commented_in_plain_text() {
     assert_eq!(proven["verification"]["faults_total"], 0, "{proven}");
     let none = node.post("/api/v1/signals/nothing/comments", &json!({ "text": "x" })).await;
     assert_eq!(none.status, StatusCode::NOT_FOUND);
+}
+
+/// A file with one fault stands in a node, and was looked at.
+async fn store_amounts(team: &Team) {
+    let mut writer = team.node().clone().into_writer("test").await.unwrap();
+    let (file, mapping, reader) = (amounts(), mapping(), Reader::local_administrator());
+    let submitted = Submitted {
+        file_name: "amounts.csv",
+        file: &mut std::io::Cursor::new(file.as_bytes()),
+        mapping: &mapping,
+        today: TODAY,
+        random: [200; 80],
+        reader: &reader,
+        watch: &|_| {},
+    };
+    assert!(matches!(ingest(&mut writer, submitted).await.unwrap(), Outcome::Stored(_)));
+    let question = quality::Question { as_of: TODAY, source: None, ran_on: TODAY };
+    quality::look(&mut writer, question, &reader).await.unwrap();
+}
+
+#[tokio::test]
+async fn who_said_judged_and_decided_is_told_to_whoever_sees_the_signal() {
+    let team = Team::new().await;
+    store_amounts(&team).await;
+    let clara = Person {
+        name: "clara".to_owned(),
+        shown_name: "Clara Meyer".to_owned(),
+        organisation: "Laboratory of the test".to_owned(),
+        unit: String::new(),
+        roles: vec![Role::Assessor],
+        purposes: vec![Purpose::PublicHealth],
+    };
+    let code = invite::invite(team.node(), clara, team.now(), &[7; 32]).await.unwrap();
+    invite::accept(team.node(), &code, PASSWORD, team.now(), [7; 16]).await.unwrap();
+    let [clara, anna] = [team.cookie_of("clara").await, team.cookie_of("anna").await];
+    let get = async |path: &str, cookie: &str| {
+        team.ask(("GET", path), ("cookie", cookie), &Value::Null).await
+    };
+    let signals = get("signals", &clara).await.2;
+    let signal = format!("signals/{}", signals["items"][0]["id"].as_str().unwrap());
+    let faults = get("quality/findings?source=test-amounts", &clara).await.2;
+    let fault = format!("quality/findings/{}", faults["items"][0]["id"].as_str().unwrap());
+    let [comments, verdicts] = ["comments", "verdicts"].map(|what| format!("{signal}/{what}"));
+    for (path, said) in [
+        (&comments, json!({ "text": "The laboratory moved in May." })),
+        (&verdicts, json!({ "judged": "real", "because": "the laboratory confirms it" })),
+        (&format!("{fault}/decisions"), json!({ "verdict": "accept", "because": "grams" })),
+    ] {
+        let (status, _, told) = team.ask(("POST", path), ("cookie", &clara), &said).await;
+        assert_eq!(status, StatusCode::OK, "{told}");
+    }
+    // Whoever made it may be gone: what was said stays theirs.
+    invite::set_open(team.node(), "clara", false, team.now()).await.unwrap();
+    let by = json!({ "name": "Clara Meyer", "organisation": "Laboratory of the test" });
+    assert_eq!(get(&comments, &anna).await.2["comments"][0]["by"], by);
+    assert_eq!(get(&verdicts, &anna).await.2["verdicts"][0]["by"], by);
+    assert_eq!(get("signals", &anna).await.2["items"][0]["verdict"]["by"], by);
+    let faults = "quality/findings?source=test-amounts";
+    assert_eq!(get(faults, &anna).await.2["items"][0]["decision"]["by"], by);
+    // For research the figures are not there, and nobody is who spoke of them.
+    let research = json!({ "purpose": "research" });
+    team.ask(("PUT", "session"), ("cookie", &anna), &research).await;
+    for path in [comments.as_str(), &verdicts, &fault, faults, "signals"] {
+        let told = get(path, &anna).await.2.to_string();
+        assert!(!told.contains("Clara") && !told.contains("Laboratory"), "{told}");
+    }
+    assert_eq!(get(&comments, &anna).await.0, StatusCode::NOT_FOUND);
 }

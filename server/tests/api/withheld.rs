@@ -213,6 +213,7 @@ async fn work_as(writer: &mut NodeWriter, asker: &Asker, of: Option<&Asker>) {
             as_of: None,
             judged: Judged::Real,
             because: "for the test",
+            by: asker.person.as_ref().map(Person::author),
             today: TODAY,
             random,
         };

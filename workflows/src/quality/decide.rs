@@ -7,6 +7,7 @@ use store::node::NodeWriter;
 use store::quality::QualityError;
 use store::submissions::ReadError;
 use vocabulary::handling::{Handling, Reader};
+use vocabulary::people::Author;
 use vocabulary::quality::{QualityDecision, Treatment, Verdict};
 use vocabulary::submission::{Content, Position};
 
@@ -48,6 +49,8 @@ pub struct Deciding<'a> {
     pub treatment: Option<Treatment>,
     /// Why, in words.
     pub because: &'a str,
+    /// Who decides; `None` at the node's own terminal.
+    pub by: Option<Author>,
     /// Today.
     pub today: Date,
     /// 16 random bytes for the decision's own id.
@@ -94,6 +97,6 @@ pub async fn decide(
     let content = Content::Decision(Box::new(decision.clone()));
     let act = Act { content, handling, review_on, today: deciding.today, random: deciding.random };
     let header = act.header(node.node());
-    let position = node.append_act(&seal(&header, node.signing())).await?;
+    let position = node.append_act(&seal(&header, node.signing()), deciding.by.as_ref()).await?;
     Ok((decision, position))
 }

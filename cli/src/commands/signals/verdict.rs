@@ -13,6 +13,7 @@ use workflows::verdict::{Judging, Precision, Span, VerdictError, judge, precisio
 
 use crate::arguments::{JudgedGiven, SpanGiven};
 use crate::chance::{random, today};
+use crate::commands::author::{author_value, in_words};
 use crate::commands::open_writer;
 use crate::failure::{Failure, other};
 use crate::output::{Format, Table, print_json, print_lines};
@@ -33,6 +34,7 @@ pub async fn record(directory: &Path, given: Given<'_>) -> Result<(), Failure> {
         as_of: given.as_of,
         judged: judged_of(given.judged),
         because: given.because,
+        by: None,
         today: today()?,
         random: random()?,
     };
@@ -150,14 +152,16 @@ pub fn verdict_value(stored: &StoredVerdict) -> Value {
         "seen_as_of": stored.decision.seen_as_of.to_string(),
         "position": stored.position.0,
         "judged_on": stored.decided_on.to_string(),
+        "by": author_value(stored.by.as_ref()),
     })
 }
 
 /// A verdict as one line.
 pub fn verdict_line(stored: &StoredVerdict) -> String {
     format!(
-        "Verdict     {} on {} (position {}), because {}",
+        "Verdict     {} {}on {} (position {}), because {}",
         stored.decision.judged.as_str(),
+        in_words(stored.by.as_ref()),
         stored.decided_on,
         stored.position,
         stored.decision.because

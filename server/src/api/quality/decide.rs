@@ -91,6 +91,7 @@ pub(crate) async fn decide_finding(
             verdict,
             treatment,
             because: &wanted.because,
+            by: service.author(),
             today: service.day(None)?,
             random: service.random_id()?,
         };

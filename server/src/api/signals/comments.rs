@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use workflows::comment::{Commenting, comment, comments_on};
 
 use super::find_signal;
+use crate::api::author::MadeBy;
 use crate::api::runs::latest::WhichRun;
 use crate::asked::{Asked, Named, Sent, day};
 use crate::asking::Asking;
@@ -28,6 +29,8 @@ pub(crate) struct CommentGiven {
     /// The day it was given.
     #[schema(format = Date)]
     commented_on: String,
+    /// Who made it; null where that was at the node's own terminal or with its link, or is not known.
+    by: Option<MadeBy>,
 }
 
 /// The comments on a signal.
@@ -73,6 +76,7 @@ impl CommentGiven {
             position: stored.position.0,
             id: stored.id.to_string(),
             commented_on: stored.decided_on.to_string(),
+            by: stored.by.as_ref().map(MadeBy::of),
         }
     }
 }
@@ -127,6 +131,7 @@ pub(crate) async fn comment_on_signal(
             signal: &signal.id,
             as_of: Some(run.vantage.as_of),
             text: &wanted.text,
+            by: service.author(),
             today: service.day(None)?,
             random: service.random_id()?,
         };

@@ -8,6 +8,7 @@ use vocabulary::verdict::Judged;
 use workflows::verdict::{Judging, all_verdicts, judge, verdicts_on};
 
 use super::find_signal;
+use crate::api::author::MadeBy;
 use crate::api::runs::latest::WhichRun;
 use crate::asked::{Asked, Named, Sent, day};
 use crate::asking::Asking;
@@ -31,6 +32,8 @@ pub(crate) struct VerdictGiven {
     /// The day it was given.
     #[schema(format = Date)]
     judged_on: String,
+    /// Who made it; null where that was at the node's own terminal or with its link, or is not known.
+    by: Option<MadeBy>,
 }
 
 /// The verdicts on a signal.
@@ -79,6 +82,7 @@ impl VerdictGiven {
             position: stored.position.0,
             id: stored.id.to_string(),
             judged_on: stored.decided_on.to_string(),
+            by: stored.by.as_ref().map(MadeBy::of),
         }
     }
 }
@@ -135,6 +139,7 @@ pub(crate) async fn judge_signal(
             as_of: Some(run.vantage.as_of),
             judged,
             because: &wanted.because,
+            by: service.author(),
             today: service.day(None)?,
             random: service.random_id()?,
         };

@@ -56,7 +56,7 @@ async fn say(node: &Node, random: u8) {
         facts: 0,
     };
     let key = writer.node().keys.signing().unwrap();
-    writer.append_act(&seal(&header, &key)).await.unwrap();
+    writer.append_act(&seal(&header, &key), None).await.unwrap();
 }
 
 async fn run(node: &Node, statements: &[&'static str]) {

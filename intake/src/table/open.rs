@@ -26,6 +26,7 @@ pub(crate) fn open<'a>(file: &Shared<'a>, mapping: &'a Mapping) -> Result<Rows<'
         Kind::Gzip => open_packed(file, mapping, &|| Ok(gunzip(file))),
         Kind::Zip => {
             let archive = Archive::open(file)?;
+            refuse_documents(&archive)?;
             if archive.member(CONTENT_TYPES).is_some() {
                 return open_workbook(archive, mapping);
             }
@@ -92,12 +93,24 @@ fn open_packed<'a>(
                 return open_columns(&inner, mapping);
             }
             let archive = Archive::open(&inner)?;
+            refuse_documents(&archive)?;
             if archive.member(CONTENT_TYPES).is_none() {
                 let format = "a zip file inside another file";
                 return Err(IntakeError::OtherFormat { format });
             }
             open_workbook(archive, mapping)
         }
+    }
+}
+
+/// Refuses documents of offices that are packed as workbooks are, by what they are.
+fn refuse_documents(archive: &Archive<'_>) -> Result<(), IntakeError> {
+    let is_it = |(members, _): &&(&[&str], _)| {
+        members.iter().all(|member| archive.member(member).is_some())
+    };
+    match PACKED_DOCUMENTS.iter().find(is_it) {
+        Some((_, format)) => Err(IntakeError::OtherFormat { format }),
+        None => Ok(()),
     }
 }
 
@@ -192,6 +205,13 @@ const OTHER_FORMATS: [(&[u8], &str); 11] = [
     (b"BZh", "a bzip2 file"),
     (b"7z\xBC\xAF", "a 7z file"),
     (b"\xFD7zXZ", "an xz file"),
+];
+
+/// Documents that are no workbooks, by members that each of them has.
+const PACKED_DOCUMENTS: [(&[&str], &str); 3] = [
+    (&["word/document.xml"], "a Word document (DOCX)"),
+    (&["ppt/presentation.xml"], "a presentation (PPTX)"),
+    (&["mimetype", "content.xml"], "an OpenDocument file (ODS, ODT)"),
 ];
 
 /// The member that every workbook has.

@@ -2,7 +2,7 @@
 
 use intake::{Mapping, read};
 
-use crate::fixture::{gzip, sheet_row, workbook};
+use crate::fixture::{gzip, sheet_row, workbook, zip};
 use crate::{TODAY, propose};
 
 fn check_message(bytes: &[u8], part: &str) {
@@ -22,6 +22,15 @@ fn what_is_no_table_gets_one_clear_message() {
     check_message(b"7z\xBC\xAF\x27\x1C", "a 7z file");
     check_message(b"only a header,and nothing\n", "no rows");
     check_message(&gzip(b"%PDF-1.7"), "a PDF file");
+    let docx = zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")]);
+    for (bytes, what) in [
+        (&docx, "a Word document (DOCX)"),
+        (&gzip(&docx), "a Word document (DOCX)"),
+        (&zip(&[("mimetype", b"application/x"), ("content.xml", b"<o/>")]), "(ODS, ODT)"),
+    ] {
+        check_message(bytes, what);
+        check_message(bytes, "export the table as CSV in UTF-8, as XLSX");
+    }
     check_message(b"a,b\n1,\0\n", "byte 7 (line 2) is NUL");
     let wide = format!("{}\n{}\n", "a,".repeat(3_000), "1,".repeat(3_000));
     check_message(wide.as_bytes(), "columns");

@@ -105,8 +105,9 @@ pub(crate) async fn record_answer(
     }
     let Consulted { about, asker: now_in, details, .. } = consulted;
     let entry = naming(entry, about, now_in.as_ref());
+    let tells_of_facts = entry.about.iter().any(|about| about.kind == Kind::Facts);
     if let Some(asker) = &asker
-        && status.is_success()
+        && (status.is_success() || tells_of_facts)
     {
         pending.entry = Some(entry.clone());
         if let Some(problem) = service.refusal_without_reason(&entry, asker).await {

@@ -77,8 +77,12 @@ pub async fn report(
     submission: &str,
     row: Option<u64>,
 ) -> Result<Report, ReadError> {
+    let mut there_after = 0;
     let header = match node.submission(submission, &Reader::local_administrator()).await {
-        Ok(stored) => Some(stored.header),
+        Ok(stored) => {
+            there_after = node.audit_came_to(stored.position).await?;
+            Some(stored.header)
+        }
         // That somebody asked for it is on record all the same.
         Err(ReadError::NoSubmission(_)) => None,
         Err(error) => return Err(error),
@@ -97,6 +101,8 @@ pub async fn report(
     // An entry may name both.
     looks.sort_by_key(|look| std::cmp::Reverse(look.stored.number));
     looks.dedup_by_key(|look| look.stored.number);
+    // Nobody saw it among facts before it was there.
+    looks.retain(|look| look.saw != Saw::Perhaps || look.stored.number > there_after);
     let is_cut = looks.len() > MOST_LOOKS;
     looks.truncate(MOST_LOOKS);
     if let Some(header) = &header {
@@ -120,14 +126,16 @@ fn look(stored: StoredEntry, submission: &str, row: Option<u64>) -> Option<Look>
     let own = about.find(|about| about.kind == Kind::Submission && about.id == submission);
     let is_shown = stored.entry.outcome == Outcome::Allowed;
     let (saw, rows) = match (own, row) {
-        (None, _) if !is_shown => return None,
+        // What a question fails of may hold what it found; what is refused tells nothing.
+        (None, _) if stored.entry.outcome == Outcome::Refused => return None,
         (None, _) => (Saw::Perhaps, String::new()),
         (Some(own), _) if own.rows.is_empty() => (Saw::Submission, String::new()),
         (Some(own), None) => (Saw::Rows, own.rows.to_string()),
         (Some(own), Some(row)) if own.rows.holds(row) => (Saw::Row, own.rows.to_string()),
         (Some(_), Some(_)) => return None,
     };
-    Some(Look { saw: if is_shown { saw } else { Saw::Nothing }, rows, then: None, stored })
+    let saw = if is_shown || saw == Saw::Perhaps { saw } else { Saw::Nothing };
+    Some(Look { saw, rows, then: None, stored })
 }
 
 /// Entries that a report holds at most.

@@ -123,6 +123,18 @@ async fn rows_of_customs_are_shown_to_those_who_say_why_they_look() {
         assert_eq!(entry.reason.as_deref(), Some("a case"), "{path}");
         assert!(about(&entry).ends_with(']') || about(&entry) == "facts:all", "{}", about(&entry));
     }
+    // What a statement fails of may hold what it found.
+    let failing = r#"{"statement": "SELECT CAST(substance_texts[1] AS BIGINT) FROM observations"}"#;
+    for (headers, expected) in [
+        (bare.to_vec(), (StatusCode::FORBIDDEN, Outcome::Refused)),
+        (with("a%20case"), (StatusCode::UNPROCESSABLE_ENTITY, Outcome::Failed)),
+    ] {
+        let answer = fixture.ask_with("POST", "/api/v1/sql", &headers, failing.into()).await;
+        let entry = entries(&fixture.node).await.remove(0);
+        assert_eq!((answer.status, entry.outcome), expected);
+        assert_eq!(about(&entry), "facts:all");
+        assert!(entry.details.is_some_and(|details| details.contains("SELECT CAST")));
+    }
     // Figures that many rows add up to, and what a submission says of itself, are no rows.
     for path in ["signals", &signal, &submission, "submissions", "runs/latest"] {
         let answer = fixture.ask("GET", &format!("/api/v1/{path}"), &bare).await;
@@ -347,8 +359,8 @@ async fn a_report_names_everybody_who_saw_a_row() {
     let report = fixture.json(&path).await;
     let looks = report["looks"].as_array().unwrap().iter();
     let saw: Vec<&str> = looks.map(|look| look["saw"].as_str().unwrap()).collect();
-    // The report of before is a look as well; the question that failed is none.
-    assert_eq!(saw, ["nothing", "submission", "submission", "perhaps", "submission"]);
+    // The report of before is a look as well; what the question failed of may have told something.
+    assert_eq!(saw, ["perhaps", "nothing", "submission", "submission", "perhaps", "submission"]);
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use exchange::envelope::NodeKey;
 use exchange::tree::Frontier;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
-use vocabulary::submission::Digest;
+use vocabulary::submission::{Digest, Position};
 
 use super::last_link;
 use crate::ledger::LedgerError;
@@ -61,6 +61,21 @@ async fn insert(
     .execute(&mut **transaction)
     .await?;
     Ok(())
+}
+
+impl Node {
+    /// How many entries the audit had when an entry came into the ledger; 0 where that is not known.
+    ///
+    /// # Errors
+    /// When the ledger cannot be read.
+    pub async fn audit_came_to(&self, position: Position) -> Result<u64, LedgerError> {
+        let number: Option<i64> =
+            sqlx::query_scalar("SELECT number FROM anchor WHERE position = $1 AND since < $1")
+                .bind(position.0.cast_signed())
+                .fetch_optional(&self.pool)
+                .await?;
+        Ok(number.unwrap_or_default().cast_unsigned())
+    }
 }
 
 /// What the anchors of a node say of its audit.

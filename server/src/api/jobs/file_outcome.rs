@@ -19,11 +19,13 @@ pub(crate) struct FileOutcome {
     rows_accepted: Option<u64>,
     /// Facts made of them.
     facts: Option<u64>,
-    /// The first reasons why rows were rejected; at most 100.
+    /// The first reasons why rows were rejected, at most 100; none where rows stand that nobody looks at without a
+    /// reason: they are asked for as rejections of the submission.
     rejections: Vec<RejectedRow>,
     /// How many reasons there are; a row may have several.
     rejections_total: u64,
-    /// Names kept as written because they did not resolve, most frequent first; at most 100.
+    /// Names kept as written because they did not resolve, most frequent first; at most 100, and none where there
+    /// are no reasons.
     unresolved: Vec<UnresolvedName>,
 }
 
@@ -41,7 +43,11 @@ pub(crate) struct UnresolvedName {
 impl FileOutcome {
     pub fn of(outcome: &Outcome) -> Self {
         match outcome {
-            Outcome::Stored(stored) => Self::read("stored", stored),
+            Outcome::Stored(stored) => {
+                let read = Self::read("stored", stored);
+                // What stands is looked at where each look is on record, for whoever may by then.
+                if stored.header.handling.asks_reason() { read.without_cells() } else { read }
+            }
             Outcome::Previewed(stored) => {
                 Self { submission: None, ..Self::read("previewed", stored) }
             }
@@ -84,6 +90,10 @@ impl FileOutcome {
             ..Self::nothing(outcome)
         };
         read.with(&stored.rejected)
+    }
+
+    fn without_cells(self) -> Self {
+        Self { rejections: Vec::new(), unresolved: Vec::new(), ..self }
     }
 
     fn with(self, rejected: &Rejected) -> Self {

@@ -116,8 +116,9 @@ pub(crate) async fn ask(
     let _turn = service.turn().await;
     if form != Form::Json {
         let answer = as_file::answer(&service, &question.statement, vantage, form);
-        let answered = tokio::time::timeout(PATIENCE, answer).await.map_err(|_| too_slow())?;
-        return Ok((Consulted::facts(&question.statement), answered?).into_response());
+        let answered = tokio::time::timeout(PATIENCE, answer).await;
+        let answered = answered.unwrap_or_else(|_| Err(too_slow()));
+        return Ok((Consulted::facts(&question.statement), answered).into_response());
     }
     let answered = async {
         let reader = service.reader();
@@ -144,9 +145,11 @@ pub(crate) async fn ask(
         Ok::<_, SqlError>((columns, rows, is_cut))
     };
     let answered = tokio::time::timeout(PATIENCE, answered).await;
-    let (columns, rows, is_cut) = answered.map_err(|_| too_slow())??;
+    let answered = answered.map_err(|_| too_slow()).and_then(|answered| Ok(answered?));
     let asked_of = AskedOf::of(vantage);
-    let answered = Json(RowsAnswered { asked_of, columns, rows, is_cut });
+    let answered = answered
+        .map(|(columns, rows, is_cut)| Json(RowsAnswered { asked_of, columns, rows, is_cut }));
+    // What a statement fails of may hold what it found: it is a look as well.
     Ok((Consulted::facts(&question.statement), answered).into_response())
 }
 

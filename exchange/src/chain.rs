@@ -1,8 +1,7 @@
 //! A chain of entries: each link holds the one before it, and a signature holds each link.
 //!
 //! Answers: which link an entry makes after another, how far it had come at a point of a log, and whether a node
-//! signed either. It does not know what the
-//! entries say.
+//! signed either. It does not know what the entries say.
 
 use ed25519_dalek::{Signature, Signer as _, VerifyingKey};
 use sha2::{Digest as _, Sha256};

@@ -91,6 +91,7 @@ const ROUTES: &[(&str, &str, Action)] = &[
     ("GET", "submissions", Action::Read),
     ("POST", "submissions", Action::Decide),
     ("GET", "submissions/{id}", Action::Read),
+    ("POST", "submissions/{id}/erasure", Action::Decide),
     ("GET", "submissions/{id}/mapping", Action::Read),
     ("GET", "submissions/{id}/rejected.csv", Action::Decide),
     ("GET", "submissions/{id}/rejections", Action::Read),

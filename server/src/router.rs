@@ -62,6 +62,7 @@ fn api() -> OpenApiRouter<Service> {
         .routes(routes!(jobs::stop::stop_job))
         .routes(routes!(schedule::show_schedule))
         .routes(routes!(submissions::withdraw::withdraw_submission))
+        .routes(routes!(submissions::erasure::answer_erasure))
         .routes(routes!(submissions::rejections_csv::download_rejections))
         .routes(routes!(submissions::rejected_csv::download_rejected))
         .routes(routes!(submissions::show::show_submission))

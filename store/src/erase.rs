@@ -204,6 +204,10 @@ pub(crate) async fn record(
         .bind(on.to_string())
         .execute(&mut **transaction)
         .await?;
+    sqlx::query("DELETE FROM erasure_request WHERE submission = $1")
+        .bind(of.as_str())
+        .execute(&mut **transaction)
+        .await?;
     // By these digests whoever has the file could show that it was here.
     sqlx::query("UPDATE submission SET same_source_digest = NULL WHERE id = $1")
         .bind(of.as_str())

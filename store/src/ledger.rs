@@ -175,7 +175,7 @@ pub(crate) async fn upgrade(
         return Ok(());
     }
     // Until 5 nobody read a node but who saw all of it; until 6 everybody came in by a password, until 7 by the word of
-    // an administrator alone; until 9 nobody wrote down who made an act.
+    // an administrator alone; until 9 nobody wrote down who made an act, until 10 whoever might decide erased alone.
     let added: &[(&str, &str)] = match version {
         "4" => &[("run", "seen VARCHAR(64)"), ("quality_run", "seen VARCHAR(64)")],
         "5" => &[("session", "provider VARCHAR(200)"), ("person", "asked_by VARCHAR(60)")],
@@ -506,6 +506,16 @@ pub(crate) const TABLES: &[Table] = &[
             ("because", "TEXT NOT NULL"),
             ("decided_by", "VARCHAR(60) NOT NULL"),
             ("decided_on", "VARCHAR(10) NOT NULL"),
+        ],
+        key: &["submission"],
+    },
+    Table {
+        name: "erasure_request",
+        columns: &[
+            ("submission", "VARCHAR(26) NOT NULL"),
+            ("asked_by", "VARCHAR(60) NOT NULL"),
+            ("asked_on", "VARCHAR(10) NOT NULL"),
+            ("because", "TEXT NOT NULL"),
         ],
         key: &["submission"],
     },

@@ -36,6 +36,7 @@ pub mod boundaries;
 pub mod doctor;
 pub mod drawn;
 pub mod erase;
+pub mod erasure_requests;
 pub mod findings;
 pub mod jobs;
 pub mod people;

@@ -25,7 +25,7 @@ pub const SCHEMA_VERSION: u16 = 4;
 
 /// Version of directory layout and ledger tables. A node of version 4 to 8 is brought to it when it is
 /// opened.
-pub const NODE_VERSION: u16 = 9;
+pub const NODE_VERSION: u16 = 10;
 
 /// A node opened for reading. Any number may be open at once.
 #[derive(Clone)]
@@ -167,7 +167,7 @@ impl Node {
         }
         let pool = connect(&address, &directory.join(SQLITE_FILE), Opening::Existing).await?;
         let mut about = ledger::about(&pool).await?;
-        if ["4", "5", "6", "7", "8"].contains(&about.schema_version.as_str()) {
+        if ["4", "5", "6", "7", "8", "9"].contains(&about.schema_version.as_str()) {
             let key = KeyDirectory::of(directory).signing()?;
             ledger::upgrade(&pool, &address, &about.schema_version, &key).await?;
             if ["4", "5"].contains(&about.schema_version.as_str()) {

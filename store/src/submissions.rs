@@ -13,6 +13,7 @@ use vocabulary::handling::{Handling, Reader};
 use vocabulary::submission::{Content, Digest, Extent, Header, Position, Rejection, SubmissionId};
 
 use crate::disk::{self, DiskError};
+use crate::erasure_requests::ErasureRequest;
 use crate::keys::KeyError;
 use crate::ledger::LedgerError;
 use crate::node::Node;
@@ -29,6 +30,8 @@ pub struct StoredSubmission {
     pub withdrawn_by: Option<SubmissionId>,
     /// The day it was erased, if it was.
     pub erased_on: Option<Date>,
+    /// That somebody asked for it to be erased, while nobody has answered.
+    pub erasure_asked: Option<ErasureRequest>,
 }
 
 /// Why a submission cannot be read.
@@ -124,6 +127,7 @@ impl Node {
                 header,
                 withdrawn_by: None,
                 erased_on: None,
+                erasure_asked: None,
             });
         }
         let mut withdrawn = BTreeMap::new();
@@ -135,7 +139,9 @@ impl Node {
                 erased.insert(of.clone(), *submitted_on);
             }
         }
+        let mut requests = self.erasure_requests().await?;
         for stored in &mut submissions {
+            stored.erasure_asked = requests.remove(&stored.header.id);
             stored.withdrawn_by = withdrawn.get(&stored.header.id).cloned();
             stored.erased_on = erased.get(&stored.header.id).copied();
         }

@@ -26,6 +26,7 @@ beforeAll(async () => {
     for (const [name, role] of [
       ["root", "administrator"],
       ["anna", "analyst"],
+      ["ben", "assessor"],
       ["sue", "supervisor"],
       ["paul", "police"],
     ]) {
@@ -194,4 +195,26 @@ test("the pages speak the language that somebody chose", async () => {
   await one.page.getByLabel("Sprache").selectOption("fr");
   await one.page.waitForFunction(() => document.documentElement.lang === "fr");
   expect(await one.page.getByLabel("Langue").inputValue()).toBe("fr");
+});
+
+test("nobody erases alone", async () => {
+  const { anna } = people;
+  await visit(anna!, `/submissions/${submission}`);
+  await anna!.page.getByRole("button", { name: "Withdraw …" }).click();
+  const dialog = anna!.page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: /^Erase/ }).check();
+  await dialog.getByRole("textbox").fill("sent by mistake");
+  await dialog.getByRole("checkbox").check();
+  await dialog.getByRole("button", { name: "Ask that it be erased" }).click();
+  await anna!.page.getByText("You asked for it").waitFor();
+  expect(await anna!.page.getByRole("button", { name: /^Agree/ }).count()).toBe(0);
+  const ben = await enter("ben");
+  for (const path of ["/submissions", `/submissions/${submission}`]) await isSound(ben, path);
+  await visit(ben, "/submissions");
+  await ben.page.getByText("One waits for an answer").getByRole("link").click();
+  await ben.page.getByText("anna asked on").waitFor();
+  await ben.page.getByRole("checkbox").check();
+  await ben.page.getByRole("button", { name: /^Agree/ }).click();
+  await ben.page.getByText("It was erased on").waitFor();
+  expect([...anna!.complaints, ...ben.complaints]).toEqual([]);
 });

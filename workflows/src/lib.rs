@@ -30,6 +30,7 @@ pub mod contradictions;
 pub mod coverage;
 pub mod detect;
 pub mod drawn;
+pub mod erasure;
 pub mod evidence;
 pub mod left_out;
 pub mod lineage;

@@ -1,6 +1,7 @@
 //! Submissions, as the API writes them.
 
 pub(crate) mod create;
+pub(crate) mod erasure;
 pub(crate) mod form;
 pub(crate) mod lineage;
 pub(crate) mod list;
@@ -18,6 +19,7 @@ use utoipa::ToSchema;
 use vocabulary::quality::Treatment;
 use vocabulary::submission::{Content, Extent, Rejection, Replaces, SubmissionId};
 
+use self::erasure::ErasureAsked;
 use crate::problem::{Problem, no_submission};
 
 /// What came in.
@@ -34,6 +36,8 @@ pub(crate) struct Submission {
     /// Day its file, key and facts were destroyed; null unless it was erased.
     #[schema(format = Date)]
     erased_on: Option<String>,
+    /// That somebody asked for it to be erased, while nobody has answered; else null.
+    erasure_asked: Option<ErasureAsked>,
     /// File name as submitted; empty for a withdrawal.
     file_name: String,
     /// Day it was made.
@@ -136,6 +140,7 @@ impl Submission {
             content: SubmissionContent::of(&header.content),
             withdrawn_by: stored.withdrawn_by.as_ref().map(ToString::to_string),
             erased_on: stored.erased_on.map(|day| day.to_string()),
+            erasure_asked: stored.erasure_asked.as_ref().map(ErasureAsked::of),
             file_name: header.file_name.clone(),
             submitted_on: header.submitted_on.to_string(),
             rows_read: header.rows_read,

@@ -15,6 +15,7 @@ use workflows::assess_series::AssessError;
 use workflows::comment::CommentError;
 use workflows::coverage::CoverageError;
 use workflows::detect::DetectError;
+use workflows::erasure::ErasureError;
 use workflows::guess::GuessError;
 use workflows::ingest::IngestError;
 use workflows::lineage::LineageError;
@@ -196,6 +197,27 @@ impl From<WithdrawError> for Problem {
                 Self::conflict("The submission is withdrawn already, or is itself a withdrawal.")
             }
             error @ WithdrawError::Append(_) => Self::internal(&error),
+        }
+    }
+}
+
+impl From<ErasureError> for Problem {
+    fn from(error: ErasureError) -> Self {
+        let detail = error.to_string();
+        match error {
+            ErasureError::Read(error) => error.into(),
+            ErasureError::Ledger(error) => error.into(),
+            ErasureError::Withdraw(error) => error.into(),
+            ErasureError::Reason(error) => Self::bad_document(format!("`reason`: {error}")),
+            ErasureError::Waits(name, _) => {
+                Self::conflict(detail).named("erasure-waits", [("name", name)])
+            }
+            ErasureError::NotWaiting(id) => {
+                Self::conflict(detail).named("not-waiting", [("name", id.to_string())])
+            }
+            ErasureError::AskedThemselves => {
+                Self::unusable("not-alone", "Nobody erases alone", detail).named("own-erasure", [])
+            }
         }
     }
 }

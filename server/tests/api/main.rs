@@ -12,6 +12,7 @@ mod codes;
 mod description;
 mod devices;
 mod dropping;
+mod erasing;
 mod exploring;
 mod external;
 mod heads;

@@ -1,9 +1,11 @@
 //! A submission is withdrawn.
 
 use axum::Json;
+use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use vocabulary::submission::Extent;
+use workflows::erasure;
 use workflows::withdraw::{Withdrawal, withdraw};
 
 use super::id_of;
@@ -23,7 +25,7 @@ pub(crate) struct WithdrawalWanted {
     #[schema(min_length = 1, pattern = r"\S", example = "sent by mistake")]
     reason: String,
     /// How far it goes: "hide" (the usual) or "erase" (key, file and facts are destroyed for every
-    /// day; this cannot be undone).
+    /// day; this cannot be undone, and waits until another person agrees).
     #[serde(default)]
     extent: HowFar,
 }
@@ -51,16 +53,17 @@ impl TryFrom<String> for HowFar {
     }
 }
 
-/// A submission was withdrawn.
+/// A submission was withdrawn, or waits to be erased.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Withdrawn {
     /// The submission.
-    submission: String,
-    /// Position of the withdrawal in the ledger.
-    position: u64,
+    pub submission: String,
+    /// Position of the withdrawal in the ledger; null while nothing of the submission is gone.
+    pub position: Option<u64>,
 }
 
-/// Withdraws a submission: its facts are hidden from today on and stay for earlier days; or erases it.
+/// Withdraws a submission: its facts are hidden from today on and stay for earlier days; or erases it, once another person
+/// who may decide about it agrees.
 #[utoipa::path(
     post,
     path = "/api/v1/submissions/{id}/withdrawal",
@@ -70,8 +73,13 @@ pub(crate) struct Withdrawn {
     responses(
         (status = 200, description = "It is withdrawn.", body = Withdrawn),
         (
+            status = 202,
+            description = "It is erased once another person agrees: `POST /api/v1/submissions/{id}/erasure`.",
+            body = Withdrawn
+        ),
+        (
             status = 409,
-            description = "It is withdrawn already, or is a withdrawal.",
+            description = "It is withdrawn already, waits to be erased, or is a withdrawal.",
             body = Problem,
             content_type = "application/problem+json"
         ),
@@ -85,13 +93,31 @@ pub(crate) async fn withdraw_submission(
     Named(id): Named<String>,
     Asked(Nothing {}): Asked<Nothing>,
     Sent(wanted): Sent<WithdrawalWanted>,
-) -> Result<Json<Withdrawn>, Problem> {
+) -> Result<(StatusCode, Json<Withdrawn>), Problem> {
     let id = id_of(&id)?;
     if wanted.reason.trim().is_empty() {
         return Err(Problem::bad_document("`reason` is empty; write why, in words"));
     }
     service.node().submission(id.as_str(), &service.reader()).await?;
-    at_once(move || async move { write(&service, id.as_str(), &wanted).await }).await.map(Json)
+    at_once(move || async move { begin(&service, id.as_str(), &wanted).await }).await
+}
+
+/// Erases nothing that a person asks for: that waits for another one.
+async fn begin(
+    service: &Service,
+    id: &str,
+    wanted: &WithdrawalWanted,
+) -> Result<(StatusCode, Json<Withdrawn>), Problem> {
+    let reader = service.reader();
+    let (HowFar::Erase, Some(name)) = (wanted.extent, &reader.name) else {
+        return Ok((StatusCode::OK, Json(write(service, id, wanted).await?)));
+    };
+    let _writing = service.jobs().writing.lock().await;
+    let today = service.day(None)?;
+    let asked = erasure::ask(service.node(), (id, &wanted.reason), (&reader, name), today);
+    let (submission, _) = asked.await?;
+    let waits = Withdrawn { submission: submission.to_string(), position: None };
+    Ok((StatusCode::ACCEPTED, Json(waits)))
 }
 
 async fn write(
@@ -112,6 +138,6 @@ async fn write(
     after_submission(service, &[position]).await;
     Ok(Withdrawn {
         submission: submission.to_string(),
-        position: service.place_of(position).await?,
+        position: Some(service.place_of(position).await?),
     })
 }

@@ -129,6 +129,21 @@ submit-signals-rested = Signale, die auf ihr beruhten, können nicht mehr noch e
 submit-log-stays = Dass sie hier war, der Umgang mit ihr und der Grund bleiben im Journal. <strong>Das lässt sich nicht rückgängig machen.</strong>
 submit-why = Warum? Nennen Sie keine Person: Diese Worte bleiben im Journal.
 submit-sure-to-erase = Ich weiß, dass sie von diesem Knoten nicht zurückgeholt werden kann
+submit-erasure-title = Sie wartet darauf, gelöscht zu werden
+submit-erasure-asked = { $name } hat am { $day } darum gebeten, dass sie endgültig gelöscht wird: <reason></reason>
+submit-erasure-another = Niemand löscht allein: Stimmen Sie zu, ist sie weg; lehnen Sie ab, bleibt sie.
+submit-erasure-mine = Sie haben darum gebeten: Jemand anderes, der über sie entscheiden darf, stimmt zu oder lehnt ab.
+submit-erasure-agree = Zustimmen: endgültig löschen
+submit-erasure-refuse = Ablehnen: Sie bleibt
+submit-erasure-take-back = Zurücknehmen
+submit-erase-waits = Noch nichts: Es wartet, bis jemand anderes zustimmt, der über sie entscheiden darf. Dann:
+submit-erase-ask = Um Löschung bitten
+submit-waits-to-be-erased = wartet auf Löschung
+submit-waiting-to-be-erased =
+    { $count ->
+        [one] Eine wartet auf die Antwort, ob sie gelöscht wird:
+       *[other] { $count } warten auf die Antwort, ob sie gelöscht werden:
+    }
 submit-erase-for-good = Endgültig löschen
 submit-hide-it = Verbergen
 submit-leave = Lassen, wie es ist

@@ -129,6 +129,21 @@ submit-signals-rested = Signals that rested on it can no longer be computed agai
 submit-log-stays = That it was here, its handling and the reason stay in the log. <strong>It cannot be undone.</strong>
 submit-why = Why? Name no person: these words stay in the log.
 submit-sure-to-erase = I know that it cannot be brought back from this node
+submit-erasure-title = It waits to be erased
+submit-erasure-asked = { $name } asked on { $day } that it be erased for good: <reason></reason>
+submit-erasure-another = Nobody erases alone: it goes when you agree, and stays when you refuse.
+submit-erasure-mine = You asked for it: another person who may decide about it says yes or no.
+submit-erasure-agree = Agree: erase it for good
+submit-erasure-refuse = Refuse: it stays
+submit-erasure-take-back = Take it back
+submit-erase-waits = Nothing yet: it waits until another person who may decide about it agrees. Then:
+submit-erase-ask = Ask that it be erased
+submit-waits-to-be-erased = waits to be erased
+submit-waiting-to-be-erased =
+    { $count ->
+        [one] One waits for an answer, whether it is erased:
+       *[other] { $count } wait for an answer, whether they are erased:
+    }
 submit-erase-for-good = Erase it for good
 submit-hide-it = Hide it
 submit-leave = Leave it as it is

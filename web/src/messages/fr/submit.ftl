@@ -129,6 +129,21 @@ submit-signals-rested = Les signaux qui reposaient sur lui ne peuvent plus être
 submit-log-stays = Sa présence ici, son traitement et le motif restent dans le registre. <strong>C’est irréversible.</strong>
 submit-why = Pourquoi ? Ne nommez personne : ces mots restent dans le registre.
 submit-sure-to-erase = Je sais qu’il ne pourra pas être récupéré depuis ce nœud
+submit-erasure-title = Il attend d’être effacé
+submit-erasure-asked = { $name } a demandé le { $day } qu’il soit effacé définitivement : <reason></reason>
+submit-erasure-another = Personne n’efface seul : il disparaît si vous acceptez, et reste si vous refusez.
+submit-erasure-mine = Vous l’avez demandé : une autre personne qui peut en décider dit oui ou non.
+submit-erasure-agree = Accepter : l’effacer définitivement
+submit-erasure-refuse = Refuser : il reste
+submit-erasure-take-back = Retirer la demande
+submit-erase-waits = Rien encore : cela attend qu’une autre personne qui peut en décider accepte. Ensuite :
+submit-erase-ask = Demander l’effacement
+submit-waits-to-be-erased = attend d’être effacé
+submit-waiting-to-be-erased =
+    { $count ->
+        [one] Un envoi attend qu’on dise s’il est effacé :
+       *[other] { $count } envois attendent qu’on dise s’ils sont effacés :
+    }
 submit-erase-for-good = L’effacer définitivement
 submit-hide-it = Le masquer
 submit-leave = Laisser tel quel

@@ -165,3 +165,6 @@ export function sentence(says: string | undefined): string | undefined;
 export function sentence(says: string | undefined): string | undefined {
   return says && `${says[0]!.toUpperCase()}${says.slice(1)}.`;
 }
+
+/** What is said of something, with the colon of the language: French sets a space before it. */
+export const saidOf = (of: string, what: string): string => say("lib-said-of", { of, what });

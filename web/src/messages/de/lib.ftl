@@ -40,3 +40,4 @@ lib-by-week = nach Wochen
 lib-by-month = nach Monaten
 lib-by-quarter = nach Quartalen
 lib-by-year = nach Jahren
+lib-said-of = { $of }: { $what }

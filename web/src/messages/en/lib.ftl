@@ -40,3 +40,4 @@ lib-by-week = by week
 lib-by-month = by month
 lib-by-quarter = by quarter
 lib-by-year = by year
+lib-said-of = { $of }: { $what }

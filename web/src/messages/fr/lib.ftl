@@ -40,3 +40,4 @@ lib-by-week = par semaine
 lib-by-month = par mois
 lib-by-quarter = par trimestre
 lib-by-year = par an
+lib-said-of = { $of } : { $what }

@@ -109,10 +109,12 @@ async fn list_accounts(node: &Node, format: Format) -> Result<(), Failure> {
     ]);
     for account in node.accounts().await.map_err(other)? {
         let state = match (account.is_open, account.password.is_some()) {
-            (false, _) if !account.asked_by.is_empty() => "waits",
-            (false, _) => "closed",
-            (true, true) => "open",
-            (true, false) => "invited",
+            (false, _) if !account.asked_by.is_empty() => {
+                format!("waits, asked for by {}", account.asked_by)
+            }
+            (false, _) => "closed".to_owned(),
+            (true, true) => "open".to_owned(),
+            (true, false) => "invited".to_owned(),
         };
         let person = account.person;
         table.push(vec![

@@ -15,6 +15,7 @@ use crate::asking::Asking;
 use crate::audited::Consulted;
 use crate::page::{Cut, Nothing, Page};
 use crate::problem::{DocumentProblems, Problem, Problems, RuleProblems};
+use crate::service::Service;
 
 /// An account, without anything secret.
 #[derive(Serialize, ToSchema)]
@@ -31,6 +32,9 @@ pub(crate) struct AccountDocument {
     made_at: String,
     /// Who asked that it be open, while a supervisor has not answered: it is closed until then. Null where nothing waits.
     asked_by: Option<String>,
+    /// Why it is changed at the node's own terminal alone: "supervisor" (one who can come in: while such an account is open, what
+    /// lets somebody do more waits for a supervisor) or "own" (yours). Null where you may change it here.
+    changed_elsewhere: Option<&'static str>,
 }
 
 /// Somebody who is to have an account.
@@ -108,15 +112,17 @@ pub(crate) struct InvitationDocument {
 }
 
 impl AccountDocument {
-    fn of(account: &Account) -> Self {
-        Self {
+    async fn of(service: &Service, account: &Account) -> Result<Self, Problem> {
+        let node = service.node();
+        Ok(Self {
             person: PersonDocument::of(&account.person),
             is_open: account.is_open,
             has_password: account.password.is_some(),
             asks_for_codes: account.code_secret.is_some(),
             made_at: format!("{}Z", account.made_at),
             asked_by: Some(account.asked_by.clone()).filter(|name| !name.is_empty()),
-        }
+            changed_elsewhere: openings::changed_elsewhere(node, account, service.asker()).await?,
+        })
     }
 }
 
@@ -141,7 +147,12 @@ pub(crate) async fn list_people(
 ) -> Result<Json<Page<AccountDocument>>, Problem> {
     let cut = Cut::of(which.limit.as_deref(), which.after.as_deref())?;
     let accounts = service.node().accounts().await?;
-    Ok(Json(cut.page(&accounts, AccountDocument::of)))
+    let mut documents = Vec::with_capacity(accounts.len());
+    for account in cut.of_list(&accounts) {
+        documents.push(AccountDocument::of(&service, account).await?);
+    }
+    let Page { total, next_after, .. } = cut.page(&accounts, |_| ());
+    Ok(Json(Page { items: documents, total, next_after }))
 }
 
 /// Makes an account, and the code by which the person opens it; where somebody oversees the node, the code holds once a
@@ -222,7 +233,7 @@ pub(crate) async fn change_person(
         (in_words(&before.person, before.is_open), in_words(&after.person, after.is_open));
     let waits = if after.asked_by.is_empty() { "" } else { ", waits for a supervisor" };
     let consulted = Consulted::saying(consulted, format!("was {was}; is {is}{waits}"));
-    Ok((consulted, Json(AccountDocument::of(&after))))
+    Ok((consulted, Json(AccountDocument::of(&service, &after).await?)))
 }
 
 /// Makes a new code for an account, for whoever lost their password or telephone; the account stays as it is until

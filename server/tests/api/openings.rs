@@ -150,3 +150,25 @@ async fn nobody_changes_their_own_account_those_who_oversee_them_or_answers_them
     );
     assert_eq!(team.answers(&sue, &waiting[0], true).await.0, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn whoever_runs_the_node_is_told_which_accounts_they_may_change() {
+    let team = Team::new().await;
+    let root = team.cookie_of("root").await;
+    let listed = async || -> Vec<Value> {
+        let (_, list) = team.does(&root, ("GET", "people"), &Value::Null).await;
+        let of = |one: &Value| json!([one["name"], one["changed_elsewhere"]]);
+        list["items"].as_array().unwrap().iter().map(of).collect()
+    };
+    let (_, code) = team.does(&root, ("POST", "people"), &somebody("sue", "supervisor")).await;
+    // An invitation that nobody took up oversees nothing.
+    assert_eq!(
+        listed().await,
+        [json!(["anna", null]), json!(["root", "own"]), json!(["sue", null])]
+    );
+    assert_eq!(team.accepts(&code).await, StatusCode::OK);
+    assert_eq!(
+        listed().await,
+        [json!(["anna", null]), json!(["root", "own"]), json!(["sue", "supervisor"])]
+    );
+}

@@ -161,15 +161,28 @@ async fn ask(
     Ok(())
 }
 
+/// Why somebody may not change an account as [`change_for`] does: "supervisor" or "own"; `None` where they may.
+///
+/// # Errors
+/// When the ledger cannot be read.
+pub async fn changed_elsewhere(
+    node: &Node,
+    account: &Account,
+    asker: &Asker,
+) -> Result<Option<&'static str>, PeopleError> {
+    if oversees(node, account).await? {
+        return Ok(Some("supervisor"));
+    }
+    Ok((account.person.name == name_of(asker)).then_some("own"))
+}
+
 async fn require_others(node: &Node, account: &Account, asker: &Asker) -> Result<(), PeopleError> {
     let name = &account.person.name;
-    if name == name_of(asker) {
-        return Err(PeopleError::OwnAccount);
+    match changed_elsewhere(node, account, asker).await? {
+        None => Ok(()),
+        Some(_) if name == name_of(asker) => Err(PeopleError::OwnAccount),
+        Some(_) => Err(PeopleError::Supervisors(name.clone())),
     }
-    if oversees(node, account).await? {
-        return Err(PeopleError::Supervisors(name.clone()));
-    }
-    Ok(())
 }
 
 /// A supervisor who can come in; an invitation that nobody took up oversees nothing.

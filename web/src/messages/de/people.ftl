@@ -17,6 +17,7 @@ people-waits = wartet auf die Aufsicht, angefragt von { $name }
 people-overseen = Was jemandem mehr erlaubt, wartet auf die Aufsicht: Bis sie zustimmt, ist das Konto geschlossen und sein Link öffnet nichts.
 people-not-overseen = Noch hat sich niemand von der Aufsicht angemeldet: Was hier getan wird, gilt sofort.
 people-change = Ändern
+people-changed-there = wird nur am Terminal des Knotens geändert
 people-new-link = Neuer Link
 people-close = Schließen
 people-reopen = Wieder öffnen

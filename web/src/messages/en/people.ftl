@@ -17,6 +17,7 @@ people-waits = waits for a supervisor, asked for by { $name }
 people-overseen = What lets somebody do more waits for a supervisor: until one says yes, the account is closed and its link opens nothing.
 people-not-overseen = No supervisor has come in yet: what is done here takes effect at once.
 people-change = Change
+people-changed-there = changed at the node’s own terminal alone
 people-new-link = New link
 people-close = Close
 people-reopen = Reopen

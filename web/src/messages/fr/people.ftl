@@ -17,6 +17,7 @@ people-waits = attend la supervision, demandé par { $name }
 people-overseen = Ce qui permet davantage à quelqu’un attend la supervision : jusqu’à son accord, le compte est fermé et son lien n’ouvre rien.
 people-not-overseen = Personne de la supervision n’est encore entré : ce qui est fait ici vaut aussitôt.
 people-change = Modifier
+people-changed-there = n’est modifié qu’au terminal du nœud
 people-new-link = Nouveau lien
 people-close = Fermer
 people-reopen = Rouvrir

@@ -11,6 +11,7 @@ use workflows::reason::asks_reason;
 
 use crate::arguments::{
     Command, LineageCommand, PricesArguments, RetentionCommand, SignalsCommand, SubmissionsCommand,
+    SubstancesCommand,
 };
 use crate::chance::now;
 use crate::failure::{Failure, other};
@@ -63,7 +64,10 @@ fn act_of(command: &Command) -> Option<Act> {
         Command::Init { .. }
         | Command::Ingest { mapping: None, .. }
         | Command::Restore { .. }
-        | Command::Substances { .. }
+        | Command::Substances {
+            command:
+                SubstancesCommand::Show { .. } | SubstancesCommand::Coverage { file: Some(_), .. },
+        }
         | Command::Method { .. }
         | Command::Simulate { .. }
         | Command::Evaluate(_) => return None,
@@ -76,6 +80,7 @@ fn act_of(command: &Command) -> Option<Act> {
         }
         | Command::Quality { command: Some(_), .. }
         | Command::Retention { command: Some(RetentionCommand::Keep { .. }), .. } => Act::Decide,
+        Command::Substances { .. } => Act::Search,
         Command::Submissions { .. }
         | Command::Signals { .. }
         | Command::Quality { .. }
@@ -98,13 +103,14 @@ fn act_of(command: &Command) -> Option<Act> {
 
 /// The one at the terminal sees everything, and what is printed is not known here.
 const fn shows_facts(act: Act) -> bool {
-    matches!(act, Act::Read | Act::Count | Act::Export)
+    matches!(act, Act::Read | Act::Search | Act::Count | Act::Export)
 }
 
 /// The rows that a command shows as they came in, or facts of all of them.
 async fn rows_of(node: &Node, command: &Command, reader: &Reader) -> Vec<About> {
     let submission = match command {
         Command::Sql(_)
+        | Command::Substances { command: SubstancesCommand::Coverage { file: None, .. } }
         | Command::Lineage { command: LineageCommand::Figure(_) }
         | Command::Prices(PricesArguments { figures: true, .. }) => {
             return vec![About::all_facts()];

@@ -49,6 +49,7 @@ fn rows_about_people_are_shown_to_those_who_say_why_they_look() {
         &["submissions", "show", &id],
         &["submissions", "rejected", &id, "--out", &out],
         &["sql", statement],
+        &["substances", "coverage"],
     ] {
         let refused = node.run(shows_rows);
         assert_eq!(refused.status, 2, "{shows_rows:?}: {}", refused.output);
@@ -56,9 +57,9 @@ fn rows_about_people_are_shown_to_those_who_say_why_they_look() {
         node.ok(&[shows_rows, &["--reason", "case 17"]].concat());
     }
     let record = node.ok(&["audit", "--outcome", "refused", "--format", "csv"]);
-    assert_eq!(record.lines().count(), 5, "{record}");
+    assert_eq!(record.lines().count(), 6, "{record}");
     let record = node.ok(&["audit", "--outcome", "allowed", "--format", "csv"]);
-    assert_eq!(record.matches("case 17").count(), 8, "{record}");
+    assert_eq!(record.matches("case 17").count(), 10, "{record}");
 }
 
 #[test]

@@ -1,16 +1,18 @@
 //! Every substance string of the node, and what it was resolved to.
 
-use axum::Json;
+use axum::{Extension, Json};
 use serde::{Deserialize, Serialize};
 use store::coverage::SubstanceString;
 use utoipa::{IntoParams, ToSchema};
 use workflows::coverage::{Coverage, Understood};
+use workflows::reason::asks_reason_for_names;
 use workflows::series::names::require_one_of;
 
 use super::ResolvedString;
 use crate::api::series::{AskedOf, vantage_of};
 use crate::asked::{Asked, optional};
 use crate::asking::Asking;
+use crate::audited::Consulted;
 use crate::page::{Cut, Page};
 use crate::problem::{Problem, Problems};
 
@@ -48,6 +50,9 @@ pub(crate) struct StringPage {
 }
 
 /// Every substance string of the node with what it was resolved to, by source, column and text.
+///
+/// What was not understood is a cell as it stood: of a source that sent rows about people it is shown to those who say why they
+/// look.
 #[utoipa::path(
     get,
     path = "/api/v1/coverage/strings",
@@ -58,7 +63,7 @@ pub(crate) struct StringPage {
 pub(crate) async fn list_strings(
     Asking(service): Asking,
     Asked(wanted): Asked<WantedStrings>,
-) -> Result<Json<StringPage>, Problem> {
+) -> Result<(Extension<Consulted>, Json<StringPage>), Problem> {
     let cut = Cut::of(wanted.limit.as_deref(), wanted.after.as_deref())?;
     let how = wanted.how()?;
     let vantage = vantage_of(&service, wanted.as_of.as_deref(), wanted.position.as_deref()).await?;
@@ -73,8 +78,14 @@ pub(crate) async fn list_strings(
             && how.is_none_or(|how| how == Understood::of(string.how))
     };
     let found: Vec<_> = coverage.strings.iter().filter(is_wanted).collect();
+    let shown = cut.of_list(&found).iter().map(|(string, _)| string);
+    let consulted = if asks_reason_for_names(service.node(), shown, &service.reader()).await? {
+        Consulted::facts("names of substances as they were written")
+    } else {
+        Extension(Consulted::default())
+    };
     let page = cut.page(&found, |string| ResolvedString::of(string));
-    Ok(Json(StringPage { asked_of: AskedOf::of(vantage), page }))
+    Ok((consulted, Json(StringPage { asked_of: AskedOf::of(vantage), page })))
 }
 
 impl WantedStrings {

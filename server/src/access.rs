@@ -27,6 +27,7 @@ const ROUTES: &[(&str, &str, Action)] = &[
     ("GET", "audit/report.csv", Action::Oversee),
     ("GET", "audit/sight/people/{name}", Action::Oversee),
     ("GET", "audit/sight/submissions/{id}", Action::Oversee),
+    ("GET", "audit/submissions", Action::Oversee),
     ("GET", "audit/{number}", Action::Oversee),
     ("POST", "backtests", Action::Count),
     ("GET", "boundaries", Action::Search),

@@ -137,6 +137,7 @@ fn of_the_audit() -> OpenApiRouter<Service> {
         .routes(routes!(audit::report::download_report))
         .routes(routes!(audit::sight::show_sight_of))
         .routes(routes!(audit::sight::show_sight_on))
+        .routes(routes!(audit::submissions::seek_submissions))
         .routes(routes!(audit::show::show_entry))
 }
 

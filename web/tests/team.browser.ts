@@ -113,7 +113,16 @@ test("a supervisor shows who looked at a row, when, why, and who may not", async
   expect(await asked.count()).toBe(0);
   expect(await anna.page.textContent("main")).toContain("opioid_toxicity_deaths");
   expect(await anna.page.getByLabel("because").inputValue()).toBe("weekly review für die Behörde");
-  await visit(sue, `/audit/submissions/${submission}?row=5`);
+  // She finds the record by what she knows of it.
+  await visit(sue, "/audit");
+  await sue.page.getByLabel("File name, source, day or id").fill("nothing-of-the-kind");
+  await sue.page.getByRole("button", { name: "Find", exact: true }).click();
+  await sue.page.getByText("No file that came in has all these words").waitFor();
+  await sue.page.getByLabel("File name, source, day or id").fill("Canada opioid");
+  await sue.page.getByLabel("Row (all of it, if left out)").fill("5");
+  await sue.page.getByRole("button", { name: "Find", exact: true }).click();
+  await sue.page.waitForURL(`**/audit/submissions/${submission}?row=5`);
+  await settled(sue.page);
   const looks = sue.page.getByRole("group", { name: "What is on record" });
   const look = looks.getByRole("row").filter({ hasText: "anna" }).filter({ hasText: "saw this row" });
   await expect.poll(() => look.count()).toBeGreaterThan(0);
@@ -165,6 +174,14 @@ test("what opens the node to somebody waits for the supervisor", async () => {
   const { root, sue } = people;
   await visit(root!, "/people");
   expect(await root!.page.textContent("main")).toContain("waits for a supervisor: until one says yes");
+  for (const [name, buttons] of [
+    ["anna", 3],
+    ["root", 0],
+    ["sue", 0],
+  ] as const) {
+    const account = root!.page.getByRole("row").filter({ hasText: name });
+    expect(await account.getByRole("button").count(), name).toBe(buttons);
+  }
   await root!.page.getByLabel("Name that signs in").fill("puppet");
   await root!.page.getByLabel("Name as others see it").fill("Somebody");
   await root!.page.getByLabel("Organisation").fill("Elsewhere");

@@ -4,6 +4,7 @@ pub(crate) mod list;
 pub(crate) mod report;
 pub(crate) mod show;
 pub(crate) mod sight;
+pub(crate) mod submissions;
 
 use serde::Serialize;
 use store::audit::StoredEntry;

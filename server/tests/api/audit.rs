@@ -9,8 +9,9 @@ use vocabulary::people::Role;
 use workflows::access::Access;
 use workflows::people::invite;
 
-use crate::fixture::Fixture;
+use crate::fixture::{Fixture, MAPPING};
 use crate::people::{PASSWORD, Team};
+use crate::uploads::{FORM, form};
 
 /// The entries of a node, latest first.
 async fn entries(node: &store::node::Node) -> Vec<AuditEntry> {
@@ -143,6 +144,68 @@ async fn rows_of_customs_are_shown_to_those_who_say_why_they_look() {
     // Nor is a row that is not there.
     let none = format!("/api/v1/{submission}/rows/9999");
     assert_eq!(fixture.ask("GET", &none, &bare).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_name_that_was_not_understood_is_a_cell_and_asks_for_a_reason() {
+    let fixture = Fixture::filled().await;
+    let strings = "/api/v1/coverage/strings";
+    // Names that stand in the vocabulary hold nothing of anybody.
+    assert_eq!(fixture.get(strings).await.status, StatusCode::OK);
+    let host = ("host", "127.0.0.1:8642");
+    let bearer = format!("Bearer {}", fixture.token.reveal());
+    let bare = [host, ("authorization", bearer.as_str())];
+    assert_eq!(fixture.ask("GET", strings, &bare).await.status, StatusCode::OK);
+    let file = "month,drug,events\n2020-01,Wonderpill,3\n";
+    let body = form(&[("file", Some("a.csv"), file), ("mapping", None, MAPPING)]);
+    fixture.finished(&fixture.send("/api/v1/submissions", FORM, body).await).await;
+    for (path, expected) in [
+        (strings.to_owned(), StatusCode::FORBIDDEN),
+        (format!("{strings}?how=open"), StatusCode::FORBIDDEN),
+        (format!("{strings}?how=exact"), StatusCode::OK),
+        ("/api/v1/coverage".to_owned(), StatusCode::OK),
+    ] {
+        assert_eq!(fixture.ask("GET", &path, &bare).await.status, expected, "{path}");
+    }
+    let with = [bare.as_slice(), &[("x-watchfire-reason", "a case")]].concat();
+    let shown = fixture.ask("GET", strings, &with).await;
+    assert_eq!(shown.status, StatusCode::OK);
+    assert!(shown.json()["items"].to_string().contains("Wonderpill"));
+    let entry = entries(&fixture.node).await.remove(0);
+    assert_eq!((about(&entry).as_str(), entry.reason.as_deref()), ("facts:all", Some("a case")));
+}
+
+#[tokio::test]
+async fn a_supervisor_finds_a_record_by_what_is_known_of_it() {
+    let team = Team::new().await;
+    let sue = team.invited("sue", Role::Supervisor, 9).await;
+    let id = team.fixture.submission.clone();
+    let seek = async |words: &str| {
+        let path = format!("audit/submissions?words={words}");
+        let (status, _, said) = team.ask(("GET", &path), ("cookie", &sue), &Value::Null).await;
+        assert_eq!(status, StatusCode::OK, "{said}");
+        said
+    };
+    let all = seek("").await;
+    assert_eq!(all["total"], 2, "files alone, also one that is hidden: {all}");
+    let first = all["items"].as_array().unwrap().iter().find(|one| one["id"] == id.as_str());
+    let first = first.unwrap();
+    let words = [
+        format!("TEST-customs%20{}", first["submitted_on"].as_str().unwrap()),
+        id[..9].to_owned(),
+        format!("{}%20customs", first["file_name"].as_str().unwrap()),
+    ];
+    for words in &words {
+        assert!(seek(words).await["items"].to_string().contains(&id), "{words}");
+    }
+    assert_eq!(seek("customs%20nowhere").await["total"], 0);
+    // Nothing of what it holds, and nobody else is told.
+    assert!(!all.to_string().to_lowercase().contains("fentanyl"), "{all}");
+    for name in ["anna", "root"] {
+        let cookie = team.cookie_of(name).await;
+        let asked = team.ask(("GET", "audit/submissions"), ("cookie", &cookie), &Value::Null).await;
+        assert_eq!(asked.0, StatusCode::FORBIDDEN, "{name}");
+    }
 }
 
 #[tokio::test]

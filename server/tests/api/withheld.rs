@@ -358,6 +358,10 @@ fn changes_about(number: usize) -> Vec<Asked> {
             r#"{"reason":"none","extent":"erase"}"#.to_owned(),
         ),
         (
+            format!("submissions/{id}/erasure"),
+            r#"{"agrees":true,"asked_by":"none","because":"none"}"#.to_owned(),
+        ),
+        (
             format!("submissions/{id}/reviews"),
             r#"{"keep_until":"2031-12-31","because":"none"}"#.to_owned(),
         ),

@@ -8,10 +8,23 @@ audit-more = Frühere Einträge
 audit-any = alle
 
 audit-to-submission = Wer hat einen Datensatz angesehen?
-audit-submission = Einlieferung
+audit-submission = Dateiname, Quelle, Tag oder Kennung
 audit-row = Zeile (alle, wenn leer)
 audit-to-person = Was hat jemand getan, und was sieht die Person nicht?
 audit-name = Anmeldename
+audit-find = Suchen
+audit-found =
+    { $count ->
+        [0] Keine eingelieferte Datei hat alle diese Wörter.
+        [one] Eine eingelieferte Datei hat alle diese Wörter.
+       *[other] { $count } eingelieferte Dateien haben alle diese Wörter.
+    }
+audit-found-more = Die neuesten { $shown } sind gezeigt: Schreiben Sie mehr Wörter.
+audit-found-day = Tag
+audit-found-file = Datei
+audit-found-source = Quelle
+audit-found-rows = Zeilen
+audit-found-marked = Kennzeichnung
 audit-show = Zeigen
 
 audit-when = Wann (UTC)

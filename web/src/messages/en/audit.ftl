@@ -8,10 +8,23 @@ audit-more = Earlier entries
 audit-any = any
 
 audit-to-submission = Who looked at a record?
-audit-submission = Submission
+audit-submission = File name, source, day or id
 audit-row = Row (all of it, if left out)
 audit-to-person = What did somebody do, and what do they not see?
 audit-name = Name that signs in
+audit-find = Find
+audit-found =
+    { $count ->
+        [0] No file that came in has all these words.
+        [one] One file that came in has all these words.
+       *[other] { $count } files that came in have all these words.
+    }
+audit-found-more = The latest { $shown } are shown: write more words.
+audit-found-day = Day
+audit-found-file = File
+audit-found-source = Source
+audit-found-rows = Rows
+audit-found-marked = Marking
 audit-show = Show
 
 audit-when = When (UTC)

@@ -8,10 +8,23 @@ audit-more = Entrées antérieures
 audit-any = toutes
 
 audit-to-submission = Qui a consulté un enregistrement ?
-audit-submission = Envoi
+audit-submission = Nom du fichier, source, jour ou identifiant
 audit-row = Ligne (toutes, si vide)
 audit-to-person = Qu’a fait une personne, et que ne voit-elle pas ?
 audit-name = Nom de connexion
+audit-find = Chercher
+audit-found =
+    { $count ->
+        [0] Aucun fichier envoyé n’a tous ces mots.
+        [one] Un fichier envoyé a tous ces mots.
+       *[other] { $count } fichiers envoyés ont tous ces mots.
+    }
+audit-found-more = Les { $shown } plus récents sont affichés : écrivez plus de mots.
+audit-found-day = Jour
+audit-found-file = Fichier
+audit-found-source = Source
+audit-found-rows = Lignes
+audit-found-marked = Marquage
 audit-show = Afficher
 
 audit-when = Quand (UTC)

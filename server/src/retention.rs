@@ -83,6 +83,7 @@ impl From<RetentionError> for Problem {
             | RetentionError::Reason(_)
             | RetentionError::Nothing(_)
             | RetentionError::NotAhead(_)
+            | RetentionError::TooSoon(_)
             | RetentionError::TooLong(..)) => {
                 Self::unusable("retention", "That is not how long it is kept", error.to_string())
             }

@@ -48,6 +48,9 @@ pub enum RetentionError {
     /// The day lies behind.
     #[error("the next day of review must lie ahead; {0} does not")]
     NotAhead(Date),
+    /// It would be reviewed sooner than it stands: somebody would erase it alone so.
+    #[error("it is kept until {0}, and nobody brings that forward alone: ask that it be erased")]
+    TooSoon(Date),
     /// It ends before.
     #[error("it is kept until {0} at the longest: {RETENTION_FILE} says so for what is about {1}")]
     TooLong(Date, DataSubjects),
@@ -243,7 +246,8 @@ pub struct Keeping<'a> {
 /// Keeps a submission until another day of review.
 ///
 /// # Errors
-/// When there is no such submission, the day lies behind or beyond the longest time, or there is no reason.
+/// When there is no such submission, the day lies behind, before the one that stands or beyond the longest time, or there is
+/// no reason.
 pub async fn keep(
     node: &Node,
     reader: &Reader,
@@ -256,6 +260,13 @@ pub async fn keep(
     }
     if keeping.until <= keeping.today {
         return Err(RetentionError::NotAhead(keeping.until));
+    }
+    let reviews = node.reviews().await?;
+    let before = reviews.iter().find(|review| review.submission == header.id);
+    let kept_until =
+        before.map_or(header.review_on, |before| before.keep_until.max(header.review_on));
+    if keeping.until < kept_until {
+        return Err(RetentionError::TooSoon(kept_until));
     }
     if let Some(end) = Rules::of_node(node)?.end_of(&header)
         && keeping.until > end

@@ -75,7 +75,7 @@ async fn whoever_may_decide_about_a_submission_keeps_it_and_whoever_runs_the_nod
         team.ask(what, ("cookie", cookie), body).await
     };
     let reviews = format!("submissions/{}/reviews", fixture.submission);
-    let kept = json!({ "keep_until": "2022-01-01", "because": "the study is under way" });
+    let kept = json!({ "keep_until": "2032-01-01", "because": "the study is under way" });
     let root = team.cookie_of("root").await;
     // Who runs the node does not see it, and who sees it does not run the node.
     let refused = ask(("POST", &reviews), &root, &kept).await;
@@ -85,17 +85,24 @@ async fn whoever_may_decide_about_a_submission_keeps_it_and_whoever_runs_the_nod
     }
     for (body, status) in [
         (json!({ "keep_until": "2020-01-01", "because": "x" }), StatusCode::UNPROCESSABLE_ENTITY),
-        (json!({ "keep_until": "2022-01-01", "because": " " }), StatusCode::UNPROCESSABLE_ENTITY),
+        (json!({ "keep_until": "2032-01-01", "because": " " }), StatusCode::UNPROCESSABLE_ENTITY),
+        // Nobody erases alone by having it reviewed sooner.
+        (json!({ "keep_until": "2021-02-16", "because": "x" }), StatusCode::UNPROCESSABLE_ENTITY),
+        (json!({ "keep_until": "2031-02-14", "because": "x" }), StatusCode::UNPROCESSABLE_ENTITY),
         (json!({ "keep_until": "soon", "because": "x" }), StatusCode::BAD_REQUEST),
     ] {
         assert_eq!(ask(("POST", &reviews), &anna, &body).await.0, status, "{body}");
     }
     let done = ask(("POST", &reviews), &anna, &kept).await;
-    assert_eq!((done.0, &done.2["review_on"]), (StatusCode::OK, &"2022-01-01".into()));
-    let (_, _, due) = ask(("GET", "retention"), &root, &Value::Null).await;
-    let item = &due["items"][0];
+    assert_eq!((done.0, &done.2["review_on"]), (StatusCode::OK, &"2032-01-01".into()));
+    let sooner = json!({ "keep_until": "2031-12-31", "because": "it may go" });
+    let refused = ask(("POST", &reviews), &anna, &sooner).await;
+    assert_eq!(refused.0, StatusCode::UNPROCESSABLE_ENTITY, "nobody brings it forward alone");
+    let (_, _, due) = ask(("GET", "retention?within=5000"), &root, &Value::Null).await;
+    let items = due["items"].as_array().unwrap();
+    let item = items.iter().find(|one| one["submission"] == fixture.submission.as_str()).unwrap();
     let told = (&item["review_on"], &item["kept_by"]);
-    assert_eq!(told, (&"2022-01-01".into(), &"anna".into()), "{item}");
+    assert_eq!(told, (&"2032-01-01".into(), &"anna".into()), "{item}");
     for data in ["file_name", "source", "kinds"] {
         assert!(item.get(data).is_none(), "running the node shows no data: {item}");
     }

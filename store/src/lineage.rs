@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use datafusion::arrow::array::Array as _;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use vocabulary::fact::FactKind;
@@ -45,6 +46,8 @@ pub struct FactOfRow {
     pub value: Option<Decimal>,
     /// Its unit.
     pub unit: String,
+    /// Mass fraction of the main substance, 0 to 1, where the row states one.
+    pub purity: Option<Decimal>,
     key: Vec<u8>,
 }
 
@@ -313,13 +316,27 @@ fn figure(
     let counted = match Values::of(counting.value, columns)?.get(at) {
         None => Counted::Nothing,
         Some(Err(_)) => Counted::Unknown,
-        Some(Ok(scaled)) => {
-            let value = Decimal::try_from_i128_with_scale(scaled, SCALE);
-            Counted::Of(value.map_err(|_| QueryError::Damaged("value"))?.normalize())
-        }
+        Some(Ok(scaled)) => Counted::Of(unscaled(scaled, "value")?),
     };
     Ok((counted, unit))
 }
+
+/// What a column of decimals holds in a row; `None` where it holds nothing.
+fn decimal(
+    columns: &Columns<'_>,
+    name: &'static str,
+    at: usize,
+) -> Result<Option<Decimal>, QueryError> {
+    let decimals = columns.decimals(name)?;
+    decimals.is_valid(at).then(|| unscaled(decimals.value(at), name)).transpose()
+}
+
+fn unscaled(scaled: i128, column: &'static str) -> Result<Decimal, QueryError> {
+    let value = Decimal::try_from_i128_with_scale(scaled, SCALE);
+    Ok(value.map_err(|_| QueryError::Damaged(column))?.normalize())
+}
+
+const PURITY: &str = "purity_fraction";
 
 /// The facts of one row in one file.
 fn read_facts(
@@ -344,6 +361,10 @@ fn read_counted(
 ) -> Result<(), QueryError> {
     let mut names = counting.columns();
     names.extend(["fact_key", "row", "known_at", "place_text", "substance_texts"]);
+    let has_purity = matches!(kind, FactKind::Sample | FactKind::Price);
+    if has_purity && !names.contains(&PURITY) {
+        names.push(PURITY);
+    }
     for batch in file.read(&names)? {
         let batch = batch.map_err(FactFileError::from)?;
         let columns = Columns(&batch);
@@ -375,6 +396,7 @@ fn read_counted(
                 known_at: day_of(columns.days("known_at")?[at]),
                 value,
                 unit,
+                purity: if has_purity { decimal(&columns, PURITY, at)? } else { None },
                 key: columns.keys()?.value(at).to_vec(),
             });
         }

@@ -98,8 +98,10 @@ async fn a_gram_costs_what_the_purchases_say() {
         (&json!(75.0), &json!(2))
     );
     assert_eq!(behind["items"][8]["made"], Value::Null);
-    let row = node.json(behind["items"][8]["href"].as_str().unwrap()).await;
-    assert_eq!(row["cells"][2]["value"], "0");
+    let row = behind["items"][8]["href"].as_str().unwrap();
+    assert_eq!(node.json(row).await["cells"][2]["value"], "0");
+    let told = node.json(&format!("{row}/lineage")).await;
+    assert_eq!(told["facts"][0]["purity"], "0.4");
     let dollars = node.json("/api/v1/prices?currency=USD&limit=1").await;
     assert!(dollars["items"][0]["median"]["value"].as_f64().unwrap() > 100.0);
     assert_eq!((&dollars["next_after"], &dollars["rates"][0]["year"]), (&json!(1), &json!(2017)));

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use serde_json::Value;
 
 use crate::fixture::Fixture;
+use crate::uploads::{FORM, form};
 
 const FIGURE: &str = "/api/v1/series/lines?source=test-customs&indicator=seizures-number\
                       &substance=fentanyl&place=US&cadence=month&period=2020-12";
@@ -68,3 +69,62 @@ async fn a_withdrawn_row_says_by_what() {
     let before = node.json(&format!("{path}?position=2")).await;
     assert_eq!(before["facts"][0]["standing"], "current");
 }
+
+#[tokio::test]
+async fn a_sample_says_its_purity_where_it_was_measured() {
+    let node = Fixture::empty().await;
+    let file = [("file", Some("samples.csv"), SAMPLES), ("mapping", None, OF_SAMPLES)];
+    let stored = node.finished(&node.send("/api/v1/submissions", FORM, form(&file)).await).await;
+    assert_eq!(stored["file"]["rows_accepted"], 2, "{stored}");
+    let id = stored["file"]["submission"].as_str().unwrap();
+    let at = |row| format!("/api/v1/submissions/{id}/rows/{row}/lineage");
+    let measured = node.json(&at(2)).await;
+    assert_eq!(measured["facts"].as_array().map(Vec::len), Some(1));
+    assert_eq!(
+        (&measured["facts"][0]["unit"], &measured["facts"][0]["purity"]),
+        (&"count".into(), &"0.345".into())
+    );
+    assert_eq!(node.json(&at(3)).await["facts"][0]["purity"], Value::Null);
+}
+
+/// Two samples of heroin; synthetic.
+const SAMPLES: &str = "id,month,purity\n1,2020-01,34.5\n2,2020-01,\n";
+
+/// Samples; synthetic.
+const OF_SAMPLES: &str = r#"
+source = "synthetic-samples"
+title = "Samples, synthetic"
+licence = "made up"
+kind = "sample"
+indicator = "drug-checking-samples"
+coverage = "DE"
+replaces = "same-keys"
+absent = "unknown"
+retention_years = 1
+
+[handling]
+tlp = "TLP:CLEAR"
+purposes = ["public-health"]
+subjects = "none"
+
+[key]
+columns = ["id"]
+
+[known_at]
+constant = 2020-03-01
+because = "made up"
+
+[period]
+column = "month"
+forms = ["iso"]
+
+[place]
+constant = "DE"
+
+[[substance]]
+constant = "heroin"
+
+[sample]
+id = ["id"]
+purity_percent = "purity"
+"#;

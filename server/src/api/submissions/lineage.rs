@@ -54,6 +54,8 @@ pub(crate) struct FactAndStanding {
     value: Option<String>,
     /// Its unit.
     unit: String,
+    /// Mass fraction of the main substance, 0 to 1, as an exact decimal; null where the row states none.
+    purity: Option<String>,
     /// "current", "replaced", "withdrawn", "not-stored-yet" or "not-known-yet".
     standing: &'static str,
     /// The submission that replaces or withdraws it; null where there is none.
@@ -169,6 +171,7 @@ impl FactAndStanding {
             known_at: fact.known_at.to_string(),
             value: fact.value.map(|value| value.to_string()),
             unit: fact.unit.clone(),
+            purity: fact.purity.map(|purity| purity.to_string()),
             standing,
             by_submission: by.map(ToString::to_string),
             by_row,

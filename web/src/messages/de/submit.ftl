@@ -486,6 +486,7 @@ submit-where = wo
 submit-when = wann
 submit-figure = Zahl
 submit-as-stated = angegeben als { $figure } { $unit }
+submit-with-purity = Reinheit { $percent }
 submit-one-sample = eine Probe
 submit-one-seizure = eine Sicherstellung
 submit-known-since = bekannt seit

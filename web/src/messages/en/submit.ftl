@@ -485,6 +485,7 @@ submit-where = where
 submit-when = when
 submit-figure = figure
 submit-as-stated = stated as { $figure } { $unit }
+submit-with-purity = purity { $percent }
 submit-one-sample = one sample
 submit-one-seizure = one seizure
 submit-known-since = known since

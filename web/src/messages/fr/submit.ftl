@@ -485,6 +485,7 @@ submit-where = où
 submit-when = quand
 submit-figure = chiffre
 submit-as-stated = indiqué comme { $figure } { $unit }
+submit-with-purity = pureté { $percent }
 submit-one-sample = un échantillon
 submit-one-seizure = une saisie
 submit-known-since = connu depuis

@@ -362,9 +362,7 @@ fn read_counted(
     let mut names = counting.columns();
     names.extend(["fact_key", "row", "known_at", "place_text", "substance_texts"]);
     let has_purity = matches!(kind, FactKind::Sample | FactKind::Price);
-    if has_purity && !names.contains(&PURITY) {
-        names.push(PURITY);
-    }
+    names.extend(has_purity.then_some(PURITY));
     for batch in file.read(&names)? {
         let batch = batch.map_err(FactFileError::from)?;
         let columns = Columns(&batch);

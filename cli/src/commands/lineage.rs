@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use store::findings::FindingsError;
 use store::lineage::Standing;
@@ -168,8 +169,11 @@ fn print_row(told: &RowLineage) -> Result<(), Failure> {
     }
     for (fact, standing) in &told.facts {
         let value = fact.value.map_or_else(|| "no figure".to_owned(), |value| value.to_string());
+        let purity = fact.purity.map_or_else(String::new, |share| {
+            format!(", purity {} %", (share * Decimal::ONE_HUNDRED).normalize())
+        });
         print_lines(&[format!(
-            "  {:<10}  {} {}: {value} {}, {}, {}; {}",
+            "  {:<10}  {} {}: {value} {}{purity}, {}, {}; {}",
             fact.kind.as_str(),
             fact.indicator,
             fact.substances.join(", "),
@@ -246,6 +250,7 @@ fn row_document(told: &RowLineage, vantage: Vantage) -> Value {
             "known_at": fact.known_at.to_string(),
             "value": fact.value.map(|value| value.to_string()),
             "unit": fact.unit,
+            "purity": fact.purity.map(|share| share.to_string()),
             "standing": standing_words(standing),
         })
     };

@@ -85,6 +85,18 @@ fn with_purchases() -> Node {
 }
 
 #[test]
+fn a_row_says_its_purity_where_it_states_one() {
+    let node = with_purchases();
+    let listed = json(&node.ok(&["submissions", "--format", "json"]));
+    let id = listed[0]["id"].as_str().unwrap().to_owned();
+    let row = |row: &str| node.ok(&["lineage", "row", &id, row]);
+    assert!(row("2").contains(", purity 20 %, DE, 2017-01; counts"), "{}", row("2"));
+    assert!(!row("10").contains(", purity"), "{}", row("10"));
+    let told = json(&node.ok(&["lineage", "row", &id, "2", "--format", "json"]));
+    assert_eq!(told["facts"][0]["purity"], "0.2");
+}
+
+#[test]
 fn purchases_become_prices_of_a_pure_gram_and_what_cannot_is_counted() {
     let node = with_purchases();
     let found = json(&node.ok(&["prices", "--format", "json"]));
